@@ -1,0 +1,45 @@
+import { toYaml } from '../../yaml.ts';
+
+/** Transformers that Kustomize has built in, written inline. They are cheaper than patches. */
+export function annotationsTransformer(annotations: Readonly<Record<string, string>>, kinds: readonly string[]): string {
+  return toYaml({
+    apiVersion: 'builtin',
+    kind: 'AnnotationsTransformer',
+    metadata: { name: 'annotations' },
+    annotations,
+    fieldSpecs: kinds.map((kind) => ({ path: 'metadata/annotations', kind, create: true })),
+  });
+}
+
+/** Puts objects that name no namespace into one, and leaves the others where they are. */
+export function namespaceTransformer(namespace: string): string {
+  return toYaml({
+    apiVersion: 'builtin',
+    kind: 'NamespaceTransformer',
+    metadata: { name: 'namespace', namespace },
+    unsetOnly: true,
+    setRoleBindingSubjects: 'none',
+    fieldSpecs: [{ path: 'metadata/namespace', create: true }],
+  });
+}
+
+const template = 'spec/template/metadata/labels';
+
+/**
+ * Where labels are put besides the objects themselves: on the pods of what makes pods. Never into selectors or volume
+ * claim templates, and never on Jobs, whose templates cannot change.
+ */
+export const podLabelFields = [
+  { path: template, kind: 'Deployment', create: true },
+  { path: template, kind: 'StatefulSet', create: true },
+  { path: template, kind: 'DaemonSet', create: true },
+  { path: `spec/jobTemplate/${template}`, kind: 'CronJob', create: true },
+] as const;
+
+/** A patch that keeps an object out of the build: Kustomize drops what is marked as local configuration. */
+export function dropPatch(kind: string): object {
+  return {
+    target: { kind },
+    patch: '- {op: add, path: /metadata/annotations, value: {config.kubernetes.io/local-config: "true"}}\n',
+  };
+}

@@ -1,0 +1,31 @@
+import { sha256 } from '../model/hash.ts';
+import type { Item } from '../model/inventory.ts';
+import type { Cluster, Fleet } from '../model/kinds.ts';
+
+/** Where what clusters share is generated. */
+export const sharedFolder = 'fleet';
+export const clustersFolder = 'clusters';
+
+/** The folder of a cluster that a layout such as `clusters/{hash}/{name}` gives, counted from the fleet root. */
+export function clusterFolder(layout: string, name: string): string {
+  return layout.replaceAll('{name}', name).replaceAll('{hash}', () => sha256(name).slice(0, 2));
+}
+
+/** The layout that is in force. */
+export function layoutOf(fleet: Item<Fleet>): string {
+  return fleet.object.spec.layout?.clusters ?? `${clustersFolder}/{name}`;
+}
+
+/** The folders that a cluster had, under former names or former layouts. */
+export function formerFolders(fleet: Item<Fleet>, cluster: Item<Cluster>): string[] {
+  const layouts = [layoutOf(fleet), ...(fleet.object.spec.layout?.former ?? [])];
+  const names = [cluster.name, ...(cluster.object.spec?.formerNames ?? [])];
+  const current = clusterFolder(layoutOf(fleet), cluster.name);
+  const folders = names.flatMap((name) => layouts.map((layout) => clusterFolder(layout, name)));
+  return [...new Set(folders)].filter((folder) => folder !== current).sort();
+}
+
+/** The way from one folder to another, both counted from the fleet root. */
+export function relativeFolder(from: string, to: string): string {
+  return `${'../'.repeat(from.split('/').length)}${to}`;
+}

@@ -1,0 +1,102 @@
+/**
+ * A set of clusters as bits: bit i stands for the cluster at index i of the inventory, which is sorted by name.
+ * Sets of one inventory have one size and can be combined; a set is never changed after it was made, except by
+ * the code that is still filling it.
+ */
+export class ClusterSet {
+  /** How many clusters the inventory has. */
+  readonly size: number;
+  readonly #words: Uint32Array;
+
+  private constructor(size: number, words: Uint32Array) {
+    this.size = size;
+    this.#words = words;
+  }
+
+  static none(size: number): ClusterSet {
+    return new ClusterSet(size, new Uint32Array((size + 31) >>> 5));
+  }
+
+  static all(size: number): ClusterSet {
+    const words = new Uint32Array((size + 31) >>> 5).fill(0xffffffff);
+    if (size & 31) words[words.length - 1] = 2 ** (size & 31) - 1;
+    return new ClusterSet(size, words);
+  }
+
+  static of(size: number, indices: Iterable<number>): ClusterSet {
+    const set = ClusterSet.none(size);
+    for (const index of indices) set.add(index);
+    return set;
+  }
+
+  add(index: number): void {
+    const word = index >>> 5;
+    this.#words[word] = (this.#words[word] ?? 0) | (1 << (index & 31));
+  }
+
+  has(index: number): boolean {
+    return ((this.#words[index >>> 5] ?? 0) & (1 << (index & 31))) !== 0;
+  }
+
+  and(other: ClusterSet): ClusterSet {
+    return this.#with(other, (a, b) => a & b);
+  }
+
+  or(other: ClusterSet): ClusterSet {
+    return this.#with(other, (a, b) => a | b);
+  }
+
+  /** Those of this set that are not in the other. */
+  minus(other: ClusterSet): ClusterSet {
+    return this.#with(other, (a, b) => a & ~b);
+  }
+
+  not(): ClusterSet {
+    return ClusterSet.all(this.size).minus(this);
+  }
+
+  isEmpty(): boolean {
+    return this.#words.every((word) => word === 0);
+  }
+
+  equals(other: ClusterSet): boolean {
+    return this.#words.every((word, at) => word === other.#words[at]);
+  }
+
+  count(): number {
+    let total = 0;
+    for (const word of this.#words) total += bits(word);
+    return total;
+  }
+
+  /** The indices in it, ascending. */
+  *[Symbol.iterator](): IterableIterator<number> {
+    for (let at = 0; at < this.#words.length; at++) {
+      for (let word = this.#words[at] ?? 0; word !== 0; word &= word - 1) {
+        yield at * 32 + 31 - Math.clz32(word & -word);
+      }
+    }
+  }
+
+  /** The first indices in it, ascending. */
+  first(count: number): number[] {
+    const found: number[] = [];
+    for (const index of this) {
+      if (found.length === count) break;
+      found.push(index);
+    }
+    return found;
+  }
+
+  #with(other: ClusterSet, combine: (a: number, b: number) => number): ClusterSet {
+    const words = new Uint32Array(this.#words.length);
+    for (let at = 0; at < words.length; at++) words[at] = combine(this.#words[at] ?? 0, other.#words[at] ?? 0);
+    return new ClusterSet(this.size, words);
+  }
+}
+
+function bits(word: number): number {
+  let v = word - ((word >>> 1) & 0x55555555);
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

@@ -1,0 +1,17 @@
+/** The command line cannot be understood: shown with a pointer to the help, exit code 2. */
+export class UsageError extends Error {
+  readonly hint: string | undefined;
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+/** Something that the user can mend: shown as one message and a hint, exit code 2. Anything else thrown is a bug. */
+export class UserError extends Error {
+  readonly hint: string | undefined;
+  constructor(message: string, hint?: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.hint = hint;
+  }
+}

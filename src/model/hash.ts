@@ -1,0 +1,7 @@
+import { createHash } from 'node:crypto';
+import * as crypto from 'node:crypto';
+
+/** The sha256 of a text in UTF-8, in lower-case hex. */
+export function sha256(text: string): string {
+  return typeof crypto.hash === 'function' ? crypto.hash('sha256', text) : createHash('sha256').update(text).digest('hex');
+}

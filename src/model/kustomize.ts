@@ -1,0 +1,45 @@
+import type { Finding } from './diagnostic.ts';
+import type { Place } from './place.ts';
+
+/** What a folder with a kustomization file says and loads, read without running Kustomize. */
+export interface KustomizeFolder {
+  /** Counted from the fleet root. */
+  readonly folder: string;
+  /** The kustomization file in it. */
+  readonly file: string;
+  readonly kind: 'Kustomization' | 'Component';
+  readonly annotations: Readonly<Record<string, string>>;
+  /** The kustomization file as it was read. */
+  readonly content: Readonly<Record<string, unknown>>;
+  /** All objects that it brings, those of the folders that it loads included; what generators make is not known. */
+  readonly objects: readonly ManifestObject[];
+  /** The patches of this kustomization file, inline ones and those in files; not those of folders that it loads. */
+  readonly patches: readonly KustomizePatch[];
+  /** All files that it loads, those of other folders included, sorted. */
+  readonly files: readonly string[];
+  /** What is wrong with it or with what it loads. */
+  readonly findings: readonly Finding[];
+}
+
+/** An object in a manifest, named as it is in the file. */
+export interface ManifestObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Empty where the manifest names none. */
+  readonly namespace: string;
+  readonly place: Place;
+  /** The object as it was read. */
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** A patch: `patches`, `patchesJson6902` or `patchesStrategicMerge` of a kustomization file. */
+export interface KustomizePatch {
+  /** The selector as it was read; for a strategic merge patch without one, the kind and name of its document. */
+  readonly target: { readonly kind?: string; readonly name?: string; readonly [field: string]: string | undefined };
+  /** JSON 6902 operations; empty for a strategic merge patch. */
+  readonly operations: readonly Readonly<Record<string, unknown>>[];
+  /** The document of a strategic merge patch. */
+  readonly merge: Readonly<Record<string, unknown>> | undefined;
+  readonly place: Place;
+}

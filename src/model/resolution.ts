@@ -1,0 +1,120 @@
+import type { ClusterSet } from './cluster-set.ts';
+import type { Inventory, Item } from './inventory.ts';
+import type { Application, Cluster, Namespace } from './kinds.ts';
+import type { KustomizeFolder } from './kustomize.ts';
+import type { Place } from './place.ts';
+
+export type NamespaceSpec = Namespace['spec'];
+export type Connectivity = NonNullable<NonNullable<Cluster['spec']>['connectivity']>;
+
+/** Who gets what: everything that generated files, plans and explanations are made from. */
+export interface Resolution {
+  readonly inventory: Inventory;
+  /** The clusters that are delivered to: those that are not retired. */
+  readonly active: ClusterSet;
+  /** Sorted by name. */
+  readonly namespaces: readonly NamespacePlacement[];
+  /** Sorted by name. */
+  readonly applications: readonly ApplicationPlacement[];
+  /** Sorted by name; each active cluster is in exactly one. */
+  readonly profiles: readonly Profile[];
+  /** The profile of a cluster; undefined where it is retired. */
+  profileOf(cluster: number): Profile | undefined;
+  /** The ring of a cluster; undefined where there are no rings. */
+  ringOf(cluster: number): string | undefined;
+  /** The groups that a cluster is in, by name and by expression, with all above them: shallow ones first. */
+  groupsOf(cluster: number): readonly string[];
+  /** The values of a cluster with those it inherits, sorted by key. */
+  valuesOf(cluster: number): ReadonlyMap<string, Value>;
+  /** The time zone of a cluster, its own or inherited. */
+  timeZoneOf(cluster: number): string | undefined;
+}
+
+/** A value as variables get it, with the place where it was written. */
+export interface Value {
+  readonly text: string;
+  readonly from: Place;
+}
+
+export interface NamespacePlacement {
+  readonly namespace: Item<Namespace>;
+  /** The active clusters that have it. */
+  readonly clusters: ClusterSet;
+  /** Sorted by name; they share out `clusters`. */
+  readonly variants: readonly NamespaceVariant[];
+}
+
+/** A namespace as some clusters have it: with the overrides that apply there. */
+export interface NamespaceVariant {
+  readonly namespace: Item<Namespace>;
+  /** The names of its overrides, joined by `_`, or `base`. */
+  readonly name: string;
+  readonly clusters: ClusterSet;
+  /** With its overrides applied. */
+  readonly spec: NamespaceSpec;
+  /** Sorted by key. */
+  readonly values: ReadonlyMap<string, Value>;
+}
+
+/**
+ * How far namespace and application have agreed. `placed`: the application names it and it admits the application.
+ * `pending`: one side only. `rejected`: the namespace turned it down. `unassigned`: the application names none.
+ */
+export type Agreement = 'placed' | 'pending' | 'rejected' | 'unassigned';
+
+export interface ApplicationPlacement {
+  readonly application: Item<Application>;
+  readonly agreement: Agreement;
+  /** The namespace that it names. */
+  readonly namespace: Item<Namespace> | undefined;
+  /** The active clusters that have it. */
+  readonly clusters: ClusterSet;
+  /** Sorted by name; they share out `clusters`. */
+  readonly variants: readonly ApplicationVariant[];
+  /** All overlays that may apply to it, in the order in which they apply. */
+  readonly overlays: readonly Overlay[];
+}
+
+/** An application as some clusters have it: its base with the overlays that apply there. */
+export interface ApplicationVariant {
+  readonly application: Item<Application>;
+  readonly namespace: Item<Namespace>;
+  /** The names of its overlays, joined by `_`, or `base`. */
+  readonly name: string;
+  readonly clusters: ClusterSet;
+  /** What is built: the base, or the overlay that takes its place. */
+  readonly base: string;
+  /** The overlays that apply, the one in the place of the base first. */
+  readonly overlays: readonly Overlay[];
+  /** The values of the application, sorted by key. */
+  readonly values: ReadonlyMap<string, Value>;
+}
+
+/** One change of an application, for some clusters: a folder in its `overlays/`. */
+export interface Overlay {
+  readonly name: string;
+  readonly folder: KustomizeFolder;
+  /** The clusters that its annotations select, up to its ring. */
+  readonly clusters: ClusterSet;
+  /** Where set: that ring and all before it. */
+  readonly ring: string | undefined;
+  /** Where set: only these of the applications that share the path. */
+  readonly applications: readonly string[] | undefined;
+  readonly priority: number;
+}
+
+/** Clusters with the same needs: they share one set of generated files. */
+export interface Profile {
+  /** The name of one of its clusters: the one with the lowest sha256 of `profile:` and its name. */
+  readonly name: string;
+  readonly clusters: ClusterSet;
+  readonly connectivity: Connectivity;
+  /** Sorted by name. */
+  readonly namespaces: readonly ProfileNamespace[];
+}
+
+export interface ProfileNamespace {
+  readonly variant: NamespaceVariant;
+  /** Sorted by name. */
+  readonly applications: readonly ApplicationVariant[];
+}

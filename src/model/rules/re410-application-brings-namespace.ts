@@ -1,0 +1,17 @@
+import { defineRule } from './define.ts';
+
+export const applicationBringsNamespace = defineRule({
+  id: 'RE410',
+  name: 'application-brings-namespace',
+  severity: 'error',
+  summary: 'An application brings a Namespace that is not its own.',
+  page: `
+    Namespaces belong to the kind Namespace: they come with limits, access and an owner. A Namespace object that an
+    application brings for the namespace it runs in is dropped, since that namespace is there already. One for any
+    other namespace is refused.
+
+    Remove the object from the application's manifests. Where another namespace is needed, create it in the inventory:
+
+        resedge create namespace NAME --clusters EXPRESSION
+  `,
+});

@@ -1,0 +1,29 @@
+/** What a path is. A link is what it points to; a link to nothing is `missing`. */
+export type EntryType = 'file' | 'folder' | 'link' | 'other';
+
+export interface Entry {
+  readonly name: string;
+  /** Links are not followed. */
+  readonly type: EntryType;
+}
+
+/**
+ * The files of the machine. Paths are absolute. Synchronous, since thousands of small files are read several times
+ * faster so. Errors are those of Node, with a `code` such as `ENOENT`.
+ */
+export interface FileSystem {
+  /** Follows links. */
+  read(path: string): Uint8Array;
+  /** The entries of a folder, in no order; none where there is no such folder. */
+  list(path: string): Entry[];
+  /** Follows links; undefined where there is nothing. Size in bytes. */
+  stat(path: string): { readonly type: Exclude<EntryType, 'link'>; readonly size: number } | undefined;
+  /** The path without links; throws where there is nothing. */
+  realPath(path: string): string;
+  /** Replaces the file at once and whole, never half: makes the folder, writes beside it, renames. */
+  write(path: string, content: string | Uint8Array): void;
+  /** Removes a file, and the folders above it that become empty, up to `root`. */
+  remove(path: string, root: string): void;
+  makeFolder(path: string): void;
+  setExecutable(path: string): void;
+}

@@ -1,0 +1,119 @@
+/** A file in a tree of Git. */
+export interface TreeEntry {
+  /** Counted from the root of the work tree, with `/` between names. */
+  readonly path: string;
+  /** The object id, 40 hex digits. */
+  readonly id: string;
+  /** `100644`, `100755`, `120000` (a link) or `160000` (a submodule). */
+  readonly mode: string;
+}
+
+/** A difference between HEAD and the work tree, whatever the index says. */
+export interface WorkTreeChange {
+  readonly path: string;
+  readonly change: 'added' | 'modified' | 'deleted';
+}
+
+/** A difference to write into a new commit: the content of a file, an object that is there already, or no file. */
+export type TreeChange =
+  | { readonly path: string; readonly content: string | Uint8Array }
+  | { readonly path: string; readonly id: string; readonly mode: string }
+  | { readonly path: string; readonly deleted: true };
+
+export interface Identity {
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface CommitInfo {
+  readonly id: string;
+  readonly parents: readonly string[];
+  readonly message: string;
+  readonly author: Identity & {
+    /** Seconds since 1970. */
+    readonly time: number;
+    /** Minutes east of UTC. */
+    readonly offset: number;
+  };
+}
+
+export interface Head {
+  /** Undefined: detached. */
+  readonly branch: string | undefined;
+  /** Undefined: no commit yet. */
+  readonly commit: string | undefined;
+}
+
+export interface Remote {
+  readonly name: string;
+  /** With credentials taken out. */
+  readonly url: string;
+}
+
+/** `moved`: the branch has commits that were not fetched. `refused`: the server said no, with its message. */
+export type PushResult =
+  | { readonly outcome: 'pushed' }
+  | { readonly outcome: 'moved' }
+  | { readonly outcome: 'refused'; readonly message: string };
+
+/**
+ * One Git repository with a work tree. Two implementations pass one contract test: the `git` program, and
+ * isomorphic-git where there is none. Failures that a user can mend are UserError, with what to type.
+ */
+export interface Git {
+  readonly implementation: 'native' | 'embedded';
+  /** The root of the work tree, absolute, links resolved. */
+  readonly root: string;
+  /** The common Git folder, the same for all work trees: caches go to `resedge/` below it. */
+  readonly folder: string;
+
+  head(): Promise<Head>;
+  /** A value of the configuration, such as `user.name`; the last where there are several. */
+  config(key: string): Promise<string | undefined>;
+  /** The commit that a name stands for; undefined where there is none. */
+  resolve(ref: string): Promise<string | undefined>;
+  /** The files of a commit below these folders (`''` is the root), sorted by path. */
+  tree(commit: string, folders: readonly string[]): Promise<TreeEntry[]>;
+  /** The files of the index below these folders, sorted by path. Unmerged entries are left out. */
+  index(folders: readonly string[]): Promise<TreeEntry[]>;
+  /** The contents of blobs, in one go. */
+  blobs(ids: readonly string[]): Promise<Map<string, Uint8Array>>;
+  /** What differs between HEAD and the work tree below these folders or files, ignored files left out, sorted by path. */
+  changes(folders: readonly string[]): Promise<WorkTreeChange[]>;
+
+  /**
+   * Commits these paths as they are in the work tree, and no others: what else is staged stays staged.
+   * The native one runs hooks and signs as Git is set up to. Returns the id.
+   */
+  commit(paths: readonly string[], message: string): Promise<string>;
+  /**
+   * Writes a commit into the object database: the parent's files with the changes. Neither a branch, nor the index,
+   * nor the work tree moves. The committer is the user; the author too, unless given.
+   */
+  writeCommit(options: {
+    readonly parent: string;
+    readonly changes: Iterable<TreeChange>;
+    readonly message: string;
+    readonly author?: CommitInfo['author'];
+  }): Promise<string>;
+  /**
+   * Moves the current branch from the commit that it is at to another, with index and work tree. Files that do not
+   * differ between the two commits keep what they are; refuses with UserError before it touches anything where a file
+   * that does differ was changed in the work tree.
+   */
+  moveTo(commit: string): Promise<void>;
+
+  commitInfo(id: string): Promise<CommitInfo>;
+  /** The commits from `base` (exclusive) to `tip` (inclusive) along first parents, oldest first. */
+  history(base: string | undefined, tip: string): Promise<CommitInfo[]>;
+  mergeBase(a: string, b: string): Promise<string | undefined>;
+
+  /** The remote of a branch: what its configuration says, else `origin`, else the only one. */
+  remote(branch: string): Promise<Remote | undefined>;
+  /** Fetches one branch; the id of its tip, undefined where the remote does not have it. */
+  fetch(remote: string, branch: string): Promise<string | undefined>;
+  /** The tip of a remote's branch when it was last fetched or pushed. */
+  remoteTip(remote: string, branch: string): Promise<string | undefined>;
+  /** Never forced. On success the tip of the remote's branch is remembered. */
+  push(remote: string, commit: string, branch: string): Promise<PushResult>;
+}

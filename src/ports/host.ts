@@ -1,0 +1,19 @@
+import type { Clock } from './clock.ts';
+import type { FileSystem } from './file-system.ts';
+import type { Git } from './git.ts';
+import type { Prompt } from './prompt.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Everything outside the program, handed to every command as its first argument and faked in tests. */
+export interface Host {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly fs: FileSystem;
+  readonly clock: Clock;
+  readonly terminal: Terminal;
+  prompt(): Promise<Prompt>;
+  /** The repository that a folder is in; undefined where it is in none. The `git` program if there is one. */
+  git(folder: string): Promise<Git | undefined>;
+  /** Makes a repository in a folder and opens it. */
+  createGit(folder: string, branch: string): Promise<Git>;
+}

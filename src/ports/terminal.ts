@@ -1,0 +1,14 @@
+/** Where people and scripts read what a command says. */
+export interface Terminal {
+  /** Results, to standard output. */
+  out(text: string): void;
+  /** All else, to standard error. */
+  err(text: string): void;
+  readonly outIsTty: boolean;
+  readonly errIsTty: boolean;
+  readonly inIsTty: boolean;
+  /** The width of the terminal in columns; 80 where there is none. */
+  readonly columns: number;
+  /** Standard input, whole. */
+  readInput(): Promise<string>;
+}

@@ -1,0 +1,58 @@
+import type { ClusterSet } from '../model/cluster-set.ts';
+import { by, compareText } from '../model/compare.ts';
+import type { Inventory, Item } from '../model/inventory.ts';
+import type { Namespace } from '../model/kinds.ts';
+import type { NamespacePlacement, NamespaceSpec, NamespaceVariant, Value } from '../model/resolution.ts';
+import type { Selection } from '../select/selection.ts';
+import { ownValues } from './values.ts';
+import { mergeShares, shareOut } from './variants.ts';
+
+type Override = NonNullable<NamespaceSpec['overrides']>[number];
+
+interface PlacedOverride {
+  readonly override: Override;
+  /** Its place in `spec.overrides`. */
+  readonly index: number;
+  readonly clusters: ClusterSet;
+}
+
+/** Finds the clusters of each namespace and shares them out by the overrides that apply. */
+export function placeNamespaces(inventory: Inventory, selection: Selection, active: ClusterSet): NamespacePlacement[] {
+  return inventory.namespaces.map((namespace) => {
+    const clusters = selection.namespace(namespace.name).and(active);
+    const overrides = (namespace.object.spec.overrides ?? []).map((override, index): PlacedOverride => {
+      const place = { ...namespace.source, path: ['spec', 'overrides', index, 'clusters'] };
+      return { override, index, clusters: selection.evaluate(override.clusters, place, { warnIfEmpty: true }) };
+    });
+    const shares = mergeShares(shareOut(clusters, overrides), (part) => part.override.name);
+    const variants = [...shares].map(([name, share]) => variantOf(namespace, name, share.clusters, share.parts));
+    return { namespace, clusters, variants: variants.sort(by((variant) => variant.name)) };
+  });
+}
+
+function variantOf(namespace: Item<Namespace>, name: string, clusters: ClusterSet, overrides: readonly PlacedOverride[]): NamespaceVariant {
+  let spec = namespace.object.spec;
+  const values = ownValues(namespace, spec.values);
+  for (const { override, index } of overrides) {
+    const { name: _name, clusters: _clusters, ...fields } = override;
+    spec = { ...spec, ...fields, ...mergedFields(spec, override) };
+    for (const [key, value] of ownValues(namespace, override.values, ['spec', 'overrides', index, 'values'])) values.set(key, value);
+  }
+  const sorted: ReadonlyMap<string, Value> = new Map([...values].sort(([a], [b]) => compareText(a, b)));
+  return { namespace, name, clusters, spec, values: sorted };
+}
+
+/** Quota, limits and values are merged field by field; what else an override names takes the place of the whole. */
+function mergedFields(spec: NamespaceSpec, override: Override): Pick<NamespaceSpec, 'quota' | 'limits' | 'values'> {
+  const merged: Pick<NamespaceSpec, 'quota' | 'limits' | 'values'> = {};
+  if (override.quota) merged.quota = { ...spec.quota, ...override.quota };
+  if (override.values) merged.values = { ...spec.values, ...override.values };
+  if (override.limits) {
+    const limits = { ...spec.limits };
+    for (const part of ['default', 'defaultRequest', 'max', 'min'] as const) {
+      if (override.limits[part]) limits[part] = { ...spec.limits?.[part], ...override.limits[part] };
+    }
+    merged.limits = limits;
+  }
+  return merged;
+}

@@ -1,0 +1,129 @@
+import { compareText } from '../model/compare.ts';
+import type { Finding } from '../model/diagnostic.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { KustomizeFolder } from '../model/kustomize.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Place } from '../model/place.ts';
+import type { Overlay } from '../model/resolution.ts';
+import { unknownReference } from '../model/rules/re202-unknown-reference.ts';
+import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
+import type { Selection } from '../select/selection.ts';
+import { compareOverlayNames } from './versions.ts';
+
+/** The annotations that an overlay is found and steered by. */
+export const annotation = {
+  clusters: 'resedge.dev/clusters',
+  ring: 'resedge.dev/ring',
+  ringSince: 'resedge.dev/ring-since',
+  rolloutHold: 'resedge.dev/rollout-hold',
+  applications: 'resedge.dev/applications',
+  priority: 'resedge.dev/priority',
+} as const;
+
+/** Where an annotation of a kustomization file stands. */
+export function annotationPlace(folder: KustomizeFolder, name: string): Place {
+  return { file: folder.file, document: 0, path: ['metadata', 'annotations', name] };
+}
+
+/**
+ * The overlays below a path, in the order in which they apply: priority, then version where the names are versions,
+ * else name. Applications that share the path share the list.
+ */
+export function findOverlays(path: string, inventory: Inventory, selection: Selection): { overlays: Overlay[]; findings: Finding[] } {
+  const overlays: Overlay[] = [];
+  const findings: Finding[] = [];
+  const parent = `${path}/overlays`;
+  for (const name of inventory.manifests.folders(parent)) {
+    const folder = inventory.manifests.kustomization(`${parent}/${name}`);
+    if (!folder) continue;
+    const before = findings.length;
+    findings.push(...folder.findings, ...checkName(name, folder));
+    const overlay = readOverlay(name, path, folder, inventory, selection, findings);
+    if (overlay && findings.slice(before).every((finding) => (finding.severity ?? finding.rule.severity) !== 'error')) overlays.push(overlay);
+  }
+  overlays.sort((a, b) => a.priority - b.priority || compareOverlayNames(a.name, b.name));
+  return { overlays, findings };
+}
+
+function readOverlay(
+  name: string,
+  path: string,
+  folder: KustomizeFolder,
+  inventory: Inventory,
+  selection: Selection,
+  findings: Finding[],
+): Overlay | undefined {
+  const expression = folder.annotations[annotation.clusters];
+  const ring = folder.annotations[annotation.ring];
+  const priority = readPriority(folder, findings);
+  const applications = readApplications(path, folder, inventory, findings);
+  checkSince(folder, findings);
+  const reach = ring === undefined ? undefined : reachOfRing(ring, folder, inventory, selection, findings);
+  if (expression === undefined) return undefined;
+  const selected = selection.evaluate(expression, annotationPlace(folder, annotation.clusters), { warnIfEmpty: true });
+  return { name, folder, clusters: reach ? selected.and(reach) : selected, ring, applications, priority };
+}
+
+function checkName(name: string, folder: KustomizeFolder): Finding[] {
+  const place = { file: folder.file, document: 0, path: [] };
+  if (name === 'base') {
+    return [{ rule: kustomizationInvalid, message: 'an overlay may not be named base: that is what a variant without overlays is called', hint: 'Rename the folder.', place }];
+  }
+  if (/^[A-Za-z0-9.-]+$/.test(name)) return [];
+  return [{ rule: kustomizationInvalid, message: `the overlay name ${JSON.stringify(name)} may hold only letters, digits, "." and "-"`, hint: 'Rename the folder.', place }];
+}
+
+function readPriority(folder: KustomizeFolder, findings: Finding[]): number {
+  const text = folder.annotations[annotation.priority];
+  if (text === undefined) return 0;
+  if (/^[-+]?\d{1,9}$/.test(text)) return Number(text);
+  findings.push({
+    rule: kustomizationInvalid,
+    message: `the priority ${JSON.stringify(text)} is not a whole number`,
+    hint: 'Write a whole number in quotes, such as "10".',
+    place: annotationPlace(folder, annotation.priority),
+  });
+  return 0;
+}
+
+function readApplications(path: string, folder: KustomizeFolder, inventory: Inventory, findings: Finding[]): string[] | undefined {
+  const text = folder.annotations[annotation.applications];
+  if (text === undefined) return undefined;
+  const sharing = inventory.applications.filter((application) => application.object.spec.path === path).map((application) => application.name);
+  const names = text.split(',').map((name) => name.trim());
+  for (const name of names) {
+    if (sharing.includes(name)) continue;
+    const near = nearest(name, sharing);
+    findings.push({
+      rule: unknownReference,
+      message: `no application named ${JSON.stringify(name)} has the path ${path}`,
+      hint: near ? `Did you mean ${near}?` : `Applications with this path: ${sharing.join(', ')}.`,
+      place: annotationPlace(folder, annotation.applications),
+    });
+  }
+  return names.sort(compareText);
+}
+
+function checkSince(folder: KustomizeFolder, findings: Finding[]): void {
+  const since = folder.annotations[annotation.ringSince];
+  if (since === undefined || (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(since) && !Number.isNaN(Date.parse(since)))) return;
+  findings.push({
+    rule: kustomizationInvalid,
+    message: `${JSON.stringify(since)} is not a time in UTC`,
+    hint: 'Write it as "2026-11-23T14:00:00Z".',
+    place: annotationPlace(folder, annotation.ringSince),
+  });
+}
+
+function reachOfRing(name: string, folder: KustomizeFolder, inventory: Inventory, selection: Selection, findings: Finding[]) {
+  const last = inventory.rings.findIndex((ring) => ring.name === name);
+  if (last >= 0) return inventory.rings.slice(0, last + 1).map((ring) => selection.ring(ring.name)).reduce((all, ring) => all.or(ring));
+  const near = nearest(name, inventory.rings.map((ring) => ring.name));
+  findings.push({
+    rule: unknownReference,
+    message: `there is no ring named ${JSON.stringify(name)}`,
+    hint: near ? `Did you mean ${near}?` : 'Name a Ring of the inventory, or leave the annotation out to reach all rings.',
+    place: annotationPlace(folder, annotation.ring),
+  });
+  return undefined;
+}

@@ -1,0 +1,98 @@
+import { ClusterSet } from '../model/cluster-set.ts';
+import { by } from '../model/compare.ts';
+import { sha256 } from '../model/hash.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { ApplicationPlacement, ApplicationVariant, Connectivity, NamespacePlacement, NamespaceVariant, Profile } from '../model/resolution.ts';
+
+/**
+ * Puts clusters with the same needs together: the same connectivity and the same variants of the same namespaces and
+ * applications. The clusters are divided again and again by each of these, all at once, so the work grows with the
+ * number of placements, and never with clusters times profiles.
+ */
+export function findProfiles(
+  inventory: Inventory,
+  active: ClusterSet,
+  namespaces: readonly NamespacePlacement[],
+  applications: readonly ApplicationPlacement[],
+): Profile[] {
+  const placed = namespaces.reduce((all, { clusters }) => all.or(clusters), ClusterSet.none(active.size));
+  const connectivities = byConnectivity(inventory, placed);
+  const parts = [...connectivities, ...[...namespaces, ...applications].flatMap((placement) => placement.variants.map((variant) => variant.clusters))];
+  const profiles: Profile[] = [];
+  for (const members of divide(active, parts)) {
+    const example = members[0] ?? 0;
+    profiles.push({
+      name: profileName(members.map((index) => inventory.clusters[index]?.name ?? '')),
+      clusters: ClusterSet.of(active.size, members),
+      connectivity: connectivityOf(inventory, example),
+      namespaces: namespaces.flatMap((placement) => {
+        const variant = variantOn(placement.variants, example);
+        return variant ? [{ variant, applications: applicationsOn(applications, placement, example) }] : [];
+      }),
+    });
+  }
+  return profiles.sort(by((profile) => profile.name));
+}
+
+/** The name of a profile: the one of its clusters with the lowest sha256 of `profile:` and its name. */
+export function profileName(clusters: readonly string[]): string {
+  let lowest: { name: string; hash: string } | undefined;
+  for (const name of clusters) {
+    const hash = sha256(`profile:${name}`);
+    if (!lowest || hash < lowest.hash) lowest = { name, hash };
+  }
+  if (!lowest) throw new Error('a profile has at least one cluster');
+  return lowest.name;
+}
+
+/** Divides the clusters so that two stay together only where every part has both or neither. */
+export function divide(clusters: ClusterSet, parts: readonly ClusterSet[]): number[][] {
+  const classes = new Int32Array(clusters.size);
+  let count = 1;
+  for (const part of parts) {
+    const renamed = new Map<number, number>();
+    for (const index of part) {
+      const before = classes[index] ?? 0;
+      let after = renamed.get(before);
+      if (after === undefined) {
+        after = count++;
+        renamed.set(before, after);
+      }
+      classes[index] = after;
+    }
+  }
+  const members = new Map<number, number[]>();
+  for (const index of clusters) {
+    const found = members.get(classes[index] ?? 0);
+    if (found) found.push(index);
+    else members.set(classes[index] ?? 0, [index]);
+  }
+  return [...members.values()];
+}
+
+/** The clusters with something to apply, by how well they are connected; on the others it makes no difference. */
+function byConnectivity(inventory: Inventory, placed: ClusterSet): ClusterSet[] {
+  const sets = new Map<Connectivity, ClusterSet>();
+  for (const index of placed) {
+    const connectivity = connectivityOf(inventory, index);
+    const set = sets.get(connectivity) ?? ClusterSet.none(placed.size);
+    set.add(index);
+    sets.set(connectivity, set);
+  }
+  return [...sets.values()];
+}
+
+function connectivityOf(inventory: Inventory, index: number): Connectivity {
+  return inventory.clusters[index]?.object.spec?.connectivity ?? 'online';
+}
+
+function variantOn<T extends NamespaceVariant | ApplicationVariant>(variants: readonly T[], cluster: number): T | undefined {
+  return variants.find((variant) => variant.clusters.has(cluster));
+}
+
+function applicationsOn(applications: readonly ApplicationPlacement[], placement: NamespacePlacement, cluster: number): ApplicationVariant[] {
+  return applications.flatMap(({ namespace, variants }) => {
+    const variant = namespace === placement.namespace ? variantOn(variants, cluster) : undefined;
+    return variant ? [variant] : [];
+  });
+}

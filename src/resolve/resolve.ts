@@ -1,0 +1,65 @@
+import { ClusterSet } from '../model/cluster-set.ts';
+import type { Finding } from '../model/diagnostic.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { Profile, Resolution } from '../model/resolution.ts';
+import { createSelection } from '../select/selection.ts';
+import { placeApplications } from './applications.ts';
+import { checkDependencies } from './dependencies.ts';
+import { placeNamespaces } from './namespaces.ts';
+import { checkOwnership } from './ownership.ts';
+import { findProfiles } from './profiles.ts';
+import { resolveInheritance } from './values.ts';
+
+/** Works out who gets what. Findings of severity error mean that nothing may be written from the result. */
+export function resolve(inventory: Inventory): { resolution: Resolution; findings: Finding[] } {
+  const selection = createSelection(inventory);
+  const active = ClusterSet.of(
+    inventory.clusters.length,
+    [...inventory.clusters.keys()].filter((index) => inventory.clusters[index]?.object.spec?.state !== 'retired'),
+  );
+  const namespaces = placeNamespaces(inventory, selection, active);
+  const placed = placeApplications(inventory, selection, namespaces);
+  const inheritance = resolveInheritance(inventory, selection);
+  const profiles = findProfiles(inventory, active, namespaces, placed.applications);
+  const findings = [
+    ...placed.findings,
+    ...inheritance.findings,
+    ...checkDependencies(inventory, namespaces, placed.applications),
+    ...checkOwnership(inventory, namespaces, placed.applications),
+  ];
+  checkExpressions(inventory, selection);
+  const profileOf = indexProfiles(profiles, inventory.clusters.length);
+  const resolution: Resolution = {
+    inventory,
+    active,
+    namespaces,
+    applications: placed.applications,
+    profiles,
+    profileOf: (cluster) => profileOf[cluster],
+    ringOf: (cluster) => selection.ringOf(cluster),
+    groupsOf: (cluster) => selection.groupsOf(cluster),
+    valuesOf: inheritance.valuesOf,
+    timeZoneOf: inheritance.timeZoneOf,
+  };
+  return { resolution, findings: [...selection.findings, ...findings] };
+}
+
+/** Reads the expressions that placement does not ask for, so that what is wrong with them is found as well. */
+function checkExpressions(inventory: Inventory, selection: ReturnType<typeof createSelection>): void {
+  for (const group of inventory.groups) selection.group(group.name);
+  for (const ring of inventory.rings) selection.ring(ring.name);
+  const evaluate = (source: { file: string; document: number }, path: string[], expression: string | undefined) => {
+    if (expression !== undefined) selection.evaluate(expression, { ...source, path });
+  };
+  evaluate(inventory.fleet.source, ['spec', 'guards', 'protected'], inventory.fleet.object.spec.guards?.protected);
+  for (const { object, source } of inventory.expectations) {
+    evaluate(source, ['spec', 'on'], object.spec.on);
+    evaluate(source, ['spec', 'notOn'], object.spec.notOn);
+  }
+}
+
+function indexProfiles(profiles: readonly Profile[], size: number): (Profile | undefined)[] {
+  const byCluster = new Array<Profile | undefined>(size).fill(undefined);
+  for (const profile of profiles) for (const index of profile.clusters) byCluster[index] = profile;
+  return byCluster;
+}
