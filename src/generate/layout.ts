@@ -5,6 +5,8 @@ import type { Cluster, Fleet } from '../model/kinds.ts';
 /** Where what clusters share is generated. */
 export const sharedFolder = 'fleet';
 export const clustersFolder = 'clusters';
+/** Folders that hold generated files and nothing else, counted from the fleet root. */
+export const generatedFolders = [clustersFolder, sharedFolder] as const;
 
 /** The folder of a cluster that a layout such as `clusters/{hash}/{name}` gives, counted from the fleet root. */
 export function clusterFolder(layout: string, name: string): string {

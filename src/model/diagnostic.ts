@@ -47,4 +47,6 @@ export interface Diagnostic {
 export interface FrameLine {
   readonly line: number;
   readonly text: string;
+  /** The column of the first character of `text`, where the beginning of a long line was cut off; else 1. */
+  readonly from?: number;
 }

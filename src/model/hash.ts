@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
 import * as crypto from 'node:crypto';
+import { createHash } from 'node:crypto';
 
 /** The sha256 of a text in UTF-8, in lower-case hex. */
 export function sha256(text: string): string {
-  return typeof crypto.hash === 'function' ? crypto.hash('sha256', text) : createHash('sha256').update(text).digest('hex');
+  return typeof crypto.hash === 'function'
+    ? crypto.hash('sha256', text)
+    : createHash('sha256').update(text).digest('hex');
 }

@@ -1,5 +1,5 @@
-import type { KustomizeFolder } from './kustomize.ts';
 import type { Application, Cluster, Expectation, Fleet, Group, Namespace, Policy, Ring } from './kinds.ts';
+import type { KustomizeFolder } from './kustomize.ts';
 import type { DocumentRef } from './place.ts';
 
 /** An object that a person wrote, with the place where it stands. */

@@ -3,6 +3,8 @@
 export type AnyObject = Fleet | Group | Cluster | Application | Namespace | Policy | Ring | Expectation;
 /**
  * Who answers for it, such as @contoso/pos.
+ *
+ * Items: Somebody who answers for it.
  */
 export type Owners = string[];
 /**
@@ -16,7 +18,7 @@ export type Freezes = Freeze[];
 /**
  * Policies that hold in the namespace.
  *
- * Items: A name: an RFC 1123 label of at most 63 characters.
+ * Items: A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 63 characters.
  */
 export type PolicyNames = string[];
 
@@ -82,7 +84,7 @@ export interface Fleet {
        */
       source?: 'git' | 'oci';
       /**
-       * Where bundles are pushed, with source oci.
+       * Where bundles are pushed, with source oci: such as oci://registry.example.com/contoso.
        */
       registry?: string;
       /**
@@ -174,6 +176,8 @@ export interface Fleet {
       clusters?: string;
       /**
        * Layouts that were in force: forwarding overlays are kept there.
+       *
+       * Items: A folder of a cluster, as in clusters.
        */
       former?: string[];
     };
@@ -183,18 +187,27 @@ export interface Fleet {
  * Labels, with the rules of Kubernetes: read by /m/KEY and /m/KEY/VALUE in expressions.
  */
 export interface Labels {
+  /**
+   * The value of a label: letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, at most 63 characters; or nothing.
+   */
   [k: string]: string;
 }
 /**
  * Annotations: any text, kept but not read.
  */
 export interface Annotations {
+  /**
+   * The value of an annotation: any text.
+   */
   [k: string]: string;
 }
 /**
  * Values that manifests read as variables. Text without control characters, numbers (their source text counts) or booleans.
  */
 export interface Values {
+  /**
+   * A value: text without control characters, a number, or true or false.
+   */
   [k: string]: string | number | boolean;
 }
 /**
@@ -310,7 +323,7 @@ export interface Cluster {
     /**
      * The groups that it belongs to. The first is its home.
      *
-     * Items: The path of a group: RFC 1123 labels joined by "/", such as stores/central/la.
+     * Items: The path of a group: names joined by "/", such as stores/central/la, each of lower-case letters, digits and "-", beginning and ending with a letter or digit.
      */
     groups?: string[];
     /**
@@ -355,7 +368,7 @@ export interface Cluster {
     /**
      * Names that it had: forwarding overlays are kept there.
      *
-     * Items: A name: an RFC 1123 label of at most 63 characters.
+     * Items: A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 63 characters.
      */
     formerNames?: string[];
   };
@@ -428,7 +441,7 @@ export interface Application {
     /**
      * Applications that must be ready first.
      *
-     * Items: A name: an RFC 1123 label of at most 50 characters, since Flux puts the name of its object into a label.
+     * Items: A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 50 characters, since Flux puts the name of its object into a label.
      */
     dependsOn?: string[];
     /**
@@ -483,6 +496,8 @@ export interface Namespace {
     clusters: string;
     /**
      * Applications that it admits; "*" admits all that ask.
+     *
+     * Items: The name of an application, or "*".
      */
     applications?: ('*' | string)[];
     /**
@@ -518,7 +533,7 @@ export interface Namespace {
     /**
      * Namespaces whose applications must be ready first.
      *
-     * Items: A name: an RFC 1123 label of at most 50 characters, since Flux puts the name of its object into a label.
+     * Items: A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 50 characters, since Flux puts the name of its object into a label.
      */
     dependsOn?: string[];
     /**

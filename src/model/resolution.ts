@@ -1,4 +1,5 @@
 import type { ClusterSet } from './cluster-set.ts';
+import type { Finding } from './diagnostic.ts';
 import type { Inventory, Item } from './inventory.ts';
 import type { Application, Cluster, Namespace } from './kinds.ts';
 import type { KustomizeFolder } from './kustomize.ts';
@@ -22,6 +23,12 @@ export interface Resolution {
   profileOf(cluster: number): Profile | undefined;
   /** The ring of a cluster; undefined where there are no rings. */
   ringOf(cluster: number): string | undefined;
+  /** The clusters that an expression selects, with what is wrong with it. */
+  select(expression: string, place: Place): { readonly clusters: ClusterSet; readonly findings: readonly Finding[] };
+  /** The clusters of a ring. */
+  ring(name: string): ClusterSet;
+  /** The clusters in a group or any below it. */
+  group(name: string): ClusterSet;
   /** The groups that a cluster is in, by name and by expression, with all above them: shallow ones first. */
   groupsOf(cluster: number): readonly string[];
   /** The values of a cluster with those it inherits, sorted by key. */

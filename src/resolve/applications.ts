@@ -3,7 +3,13 @@ import { by } from '../model/compare.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Inventory, Item } from '../model/inventory.ts';
 import type { Application, Namespace } from '../model/kinds.ts';
-import type { Agreement, ApplicationPlacement, ApplicationVariant, NamespacePlacement, Overlay } from '../model/resolution.ts';
+import type {
+  Agreement,
+  ApplicationPlacement,
+  ApplicationVariant,
+  NamespacePlacement,
+  Overlay,
+} from '../model/resolution.ts';
 import { overlayConflict } from '../model/rules/re404-overlay-conflict.ts';
 import type { Selection } from '../select/selection.ts';
 import { findConflicts } from './overlay-conflicts.ts';
@@ -35,10 +41,19 @@ export function placeApplications(
   const applications = inventory.applications.map((application): ApplicationPlacement => {
     const placement = byName.get(application.object.spec.namespace ?? '');
     const namespace = placement?.namespace;
-    const overlays = overlaysOf(application.object.spec.path).filter((overlay) => overlay.applications?.includes(application.name) ?? true);
+    const overlays = overlaysOf(application.object.spec.path).filter(
+      (overlay) => overlay.applications?.includes(application.name) ?? true,
+    );
     const agreement = agree(application, namespace);
     if (!placement || agreement !== 'placed') {
-      return { application, agreement, namespace, overlays, clusters: ClusterSet.none(inventory.clusters.length), variants: [] };
+      return {
+        application,
+        agreement,
+        namespace,
+        overlays,
+        clusters: ClusterSet.none(inventory.clusters.length),
+        variants: [],
+      };
     }
     const clusters = placement.clusters;
     const variants = variantsOf(application, placement.namespace, clusters, overlays, inventory, findings);
@@ -79,7 +94,12 @@ function variantsOf(
 }
 
 /** Of the overlays that take the place of the base, the last in order wins; two that nothing decides between are RE404. */
-function keepOneBase(share: Share<Overlay>, application: Item<Application>, inventory: Inventory, findings: Finding[]): Share<Overlay> {
+function keepOneBase(
+  share: Share<Overlay>,
+  application: Item<Application>,
+  inventory: Inventory,
+  findings: Finding[],
+): Share<Overlay> {
   const bases = share.parts.filter((overlay) => overlay.folder.kind === 'Kustomization');
   const components = share.parts.filter((overlay) => overlay.folder.kind === 'Component');
   const winner = bases.at(-1);

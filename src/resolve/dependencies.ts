@@ -25,25 +25,49 @@ interface Edge {
  * Checks the order of things: cycles over namespaces and applications together (RE203), and dependencies that are not
  * on the same cluster (RE405), which Flux would wait for without end.
  */
-export function checkDependencies(inventory: Inventory, namespaces: readonly NamespacePlacement[], applications: readonly ApplicationPlacement[]): Finding[] {
+export function checkDependencies(
+  inventory: Inventory,
+  namespaces: readonly NamespacePlacement[],
+  applications: readonly ApplicationPlacement[],
+): Finding[] {
   const nodes = graphOf(namespaces, applications);
   return [...findCycles(nodes), ...findMissing(inventory, nodes)];
 }
 
-function graphOf(namespaces: readonly NamespacePlacement[], applications: readonly ApplicationPlacement[]): Map<string, Node> {
+function graphOf(
+  namespaces: readonly NamespacePlacement[],
+  applications: readonly ApplicationPlacement[],
+): Map<string, Node> {
   const nodes = new Map<string, Node>();
   for (const { namespace, clusters } of namespaces) {
     const edges = (namespace.object.spec.dependsOn ?? []).flatMap((name, index): Edge[] => {
       const path = ['spec', 'dependsOn', index];
-      const inside = applications.filter((placement) => placement.agreement === 'placed' && placement.namespace?.name === name);
-      return [{ to: `namespace ${name}`, path }, ...inside.map((placement) => ({ to: `application ${placement.application.name}`, path: undefined }))];
+      const inside = applications.filter(
+        (placement) => placement.agreement === 'placed' && placement.namespace?.name === name,
+      );
+      return [
+        { to: `namespace ${name}`, path },
+        ...inside.map((placement) => ({ to: `application ${placement.application.name}`, path: undefined })),
+      ];
     });
-    nodes.set(`namespace ${namespace.name}`, { title: `namespace ${namespace.name}`, source: namespace.source, clusters, edges });
+    nodes.set(`namespace ${namespace.name}`, {
+      title: `namespace ${namespace.name}`,
+      source: namespace.source,
+      clusters,
+      edges,
+    });
   }
   for (const { application, namespace, clusters } of applications) {
-    const edges = (application.object.spec.dependsOn ?? []).map((name, index): Edge => ({ to: `application ${name}`, path: ['spec', 'dependsOn', index] }));
+    const edges = (application.object.spec.dependsOn ?? []).map(
+      (name, index): Edge => ({ to: `application ${name}`, path: ['spec', 'dependsOn', index] }),
+    );
     const home: Edge[] = namespace ? [{ to: `namespace ${namespace.name}`, path: undefined }] : [];
-    nodes.set(`application ${application.name}`, { title: `application ${application.name}`, source: application.source, clusters, edges: [...edges, ...home] });
+    nodes.set(`application ${application.name}`, {
+      title: `application ${application.name}`,
+      source: application.source,
+      clusters,
+      edges: [...edges, ...home],
+    });
   }
   return nodes;
 }
@@ -84,7 +108,9 @@ function findCycles(nodes: ReadonlyMap<string, Node>): Finding[] {
       const at = walk.findIndex((step) => step.name === edge.to);
       if (at >= 0) {
         const names = [...walk.slice(at).map((step) => step.name), edge.to];
-        const written = walk.slice(at).map((step) => ({ node: nodes.get(step.name), edge: nodes.get(step.name)?.edges[step.next - 1] }));
+        const written = walk
+          .slice(at)
+          .map((step) => ({ node: nodes.get(step.name), edge: nodes.get(step.name)?.edges[step.next - 1] }));
         const where = written.find((step) => step.edge?.path) ?? { node, edge };
         findings.push({
           rule: cycle,

@@ -30,13 +30,19 @@ export function placeNamespaces(inventory: Inventory, selection: Selection, acti
   });
 }
 
-function variantOf(namespace: Item<Namespace>, name: string, clusters: ClusterSet, overrides: readonly PlacedOverride[]): NamespaceVariant {
+function variantOf(
+  namespace: Item<Namespace>,
+  name: string,
+  clusters: ClusterSet,
+  overrides: readonly PlacedOverride[],
+): NamespaceVariant {
   let spec = namespace.object.spec;
   const values = ownValues(namespace, spec.values);
   for (const { override, index } of overrides) {
     const { name: _name, clusters: _clusters, ...fields } = override;
     spec = { ...spec, ...fields, ...mergedFields(spec, override) };
-    for (const [key, value] of ownValues(namespace, override.values, ['spec', 'overrides', index, 'values'])) values.set(key, value);
+    for (const [key, value] of ownValues(namespace, override.values, ['spec', 'overrides', index, 'values']))
+      values.set(key, value);
   }
   const sorted: ReadonlyMap<string, Value> = new Map([...values].sort(([a], [b]) => compareText(a, b)));
   return { namespace, name, clusters, spec, values: sorted };

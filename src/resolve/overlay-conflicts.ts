@@ -26,9 +26,13 @@ export function findConflicts(overlays: readonly Overlay[]): OverlayConflict[] {
     for (const { field, value } of settingsOf(overlay)) {
       const other = before.get(field);
       before.set(field, { overlay, value });
-      if (!other || other.overlay === overlay || other.value === value || other.overlay.priority !== overlay.priority) continue;
+      if (!other || other.overlay === overlay || other.value === value || other.overlay.priority !== overlay.priority)
+        continue;
       if (isVersion(other.overlay.name) && isVersion(overlay.name)) continue;
-      conflicts.push({ overlay, message: `overlays ${other.overlay.name} and ${overlay.name} both set ${field} (${other.value} and ${value}), with the same priority` });
+      conflicts.push({
+        overlay,
+        message: `overlays ${other.overlay.name} and ${overlay.name} both set ${field} (${other.value} and ${value}), with the same priority`,
+      });
     }
   }
   return conflicts;
@@ -36,13 +40,18 @@ export function findConflicts(overlays: readonly Overlay[]): OverlayConflict[] {
 
 function settingsOf(overlay: Overlay): Setting[] {
   const { images, replicas } = overlay.folder.content;
-  return [...items(images).flatMap(imageSettings), ...items(replicas).flatMap(replicaSettings), ...overlay.folder.patches.flatMap(patchSettings)];
+  return [
+    ...items(images).flatMap(imageSettings),
+    ...items(replicas).flatMap(replicaSettings),
+    ...overlay.folder.patches.flatMap(patchSettings),
+  ];
 }
 
 function imageSettings(image: Record<string, unknown>): Setting[] {
   const name = String(image['name']);
   const settings: Setting[] = [];
-  if (image['newName'] !== undefined) settings.push({ field: `the name of image ${name}`, value: String(image['newName']) });
+  if (image['newName'] !== undefined)
+    settings.push({ field: `the name of image ${name}`, value: String(image['newName']) });
   const version = image['digest'] ?? image['newTag'];
   if (version !== undefined) settings.push({ field: `the tag of image ${name}`, value: String(version) });
   return settings;
@@ -58,7 +67,10 @@ function patchSettings(patch: KustomizePatch): Setting[] {
   for (const operation of patch.operations) {
     const path = String(operation['path']);
     if (path.endsWith('/-') || operation['op'] === 'test') continue;
-    settings.push({ field: `${path} of ${on}`, value: operation['op'] === 'remove' ? 'removed' : JSON.stringify(operation['value']) });
+    settings.push({
+      field: `${path} of ${on}`,
+      value: operation['op'] === 'remove' ? 'removed' : JSON.stringify(operation['value']),
+    });
   }
   return settings;
 }
@@ -66,7 +78,9 @@ function patchSettings(patch: KustomizePatch): Setting[] {
 /** What a strategic merge patch sets; items of lists are told apart by their name, as Kustomize merges them. */
 function leaves(value: unknown, path: string, on: string): Setting[] {
   if (Array.isArray(value)) {
-    return value.flatMap((item: unknown) => (isRecord(item) && typeof item['name'] === 'string' ? leaves(item, `${path}/${item['name']}`, on) : []));
+    return value.flatMap((item: unknown) =>
+      isRecord(item) && typeof item['name'] === 'string' ? leaves(item, `${path}/${item['name']}`, on) : [],
+    );
   }
   if (!isRecord(value)) return [{ field: `${path} of ${on}`, value: JSON.stringify(value) }];
   const identity = path === '' ? ['apiVersion', 'kind', 'metadata'] : ['name'];

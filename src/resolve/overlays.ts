@@ -29,7 +29,11 @@ export function annotationPlace(folder: KustomizeFolder, name: string): Place {
  * The overlays below a path, in the order in which they apply: priority, then version where the names are versions,
  * else name. Applications that share the path share the list.
  */
-export function findOverlays(path: string, inventory: Inventory, selection: Selection): { overlays: Overlay[]; findings: Finding[] } {
+export function findOverlays(
+  path: string,
+  inventory: Inventory,
+  selection: Selection,
+): { overlays: Overlay[]; findings: Finding[] } {
   const overlays: Overlay[] = [];
   const findings: Finding[] = [];
   const parent = `${path}/overlays`;
@@ -39,7 +43,8 @@ export function findOverlays(path: string, inventory: Inventory, selection: Sele
     const before = findings.length;
     findings.push(...folder.findings, ...checkName(name, folder));
     const overlay = readOverlay(name, path, folder, inventory, selection, findings);
-    if (overlay && findings.slice(before).every((finding) => (finding.severity ?? finding.rule.severity) !== 'error')) overlays.push(overlay);
+    if (overlay && findings.slice(before).every((finding) => (finding.severity ?? finding.rule.severity) !== 'error'))
+      overlays.push(overlay);
   }
   overlays.sort((a, b) => a.priority - b.priority || compareOverlayNames(a.name, b.name));
   return { overlays, findings };
@@ -67,10 +72,24 @@ function readOverlay(
 function checkName(name: string, folder: KustomizeFolder): Finding[] {
   const place = { file: folder.file, document: 0, path: [] };
   if (name === 'base') {
-    return [{ rule: kustomizationInvalid, message: 'an overlay may not be named base: that is what a variant without overlays is called', hint: 'Rename the folder.', place }];
+    return [
+      {
+        rule: kustomizationInvalid,
+        message: 'an overlay may not be named base: that is what a variant without overlays is called',
+        hint: 'Rename the folder.',
+        place,
+      },
+    ];
   }
   if (/^[A-Za-z0-9.-]+$/.test(name)) return [];
-  return [{ rule: kustomizationInvalid, message: `the overlay name ${JSON.stringify(name)} may hold only letters, digits, "." and "-"`, hint: 'Rename the folder.', place }];
+  return [
+    {
+      rule: kustomizationInvalid,
+      message: `the overlay name ${JSON.stringify(name)} may hold only letters, digits, "." and "-"`,
+      hint: 'Rename the folder.',
+      place,
+    },
+  ];
 }
 
 function readPriority(folder: KustomizeFolder, findings: Finding[]): number {
@@ -86,10 +105,17 @@ function readPriority(folder: KustomizeFolder, findings: Finding[]): number {
   return 0;
 }
 
-function readApplications(path: string, folder: KustomizeFolder, inventory: Inventory, findings: Finding[]): string[] | undefined {
+function readApplications(
+  path: string,
+  folder: KustomizeFolder,
+  inventory: Inventory,
+  findings: Finding[],
+): string[] | undefined {
   const text = folder.annotations[annotation.applications];
   if (text === undefined) return undefined;
-  const sharing = inventory.applications.filter((application) => application.object.spec.path === path).map((application) => application.name);
+  const sharing = inventory.applications
+    .filter((application) => application.object.spec.path === path)
+    .map((application) => application.name);
   const names = text.split(',').map((name) => name.trim());
   for (const name of names) {
     if (sharing.includes(name)) continue;
@@ -106,7 +132,11 @@ function readApplications(path: string, folder: KustomizeFolder, inventory: Inve
 
 function checkSince(folder: KustomizeFolder, findings: Finding[]): void {
   const since = folder.annotations[annotation.ringSince];
-  if (since === undefined || (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(since) && !Number.isNaN(Date.parse(since)))) return;
+  if (
+    since === undefined ||
+    (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(since) && !Number.isNaN(Date.parse(since)))
+  )
+    return;
   findings.push({
     rule: kustomizationInvalid,
     message: `${JSON.stringify(since)} is not a time in UTC`,
@@ -115,14 +145,29 @@ function checkSince(folder: KustomizeFolder, findings: Finding[]): void {
   });
 }
 
-function reachOfRing(name: string, folder: KustomizeFolder, inventory: Inventory, selection: Selection, findings: Finding[]) {
+function reachOfRing(
+  name: string,
+  folder: KustomizeFolder,
+  inventory: Inventory,
+  selection: Selection,
+  findings: Finding[],
+) {
   const last = inventory.rings.findIndex((ring) => ring.name === name);
-  if (last >= 0) return inventory.rings.slice(0, last + 1).map((ring) => selection.ring(ring.name)).reduce((all, ring) => all.or(ring));
-  const near = nearest(name, inventory.rings.map((ring) => ring.name));
+  if (last >= 0)
+    return inventory.rings
+      .slice(0, last + 1)
+      .map((ring) => selection.ring(ring.name))
+      .reduce((all, ring) => all.or(ring));
+  const near = nearest(
+    name,
+    inventory.rings.map((ring) => ring.name),
+  );
   findings.push({
     rule: unknownReference,
     message: `there is no ring named ${JSON.stringify(name)}`,
-    hint: near ? `Did you mean ${near}?` : 'Name a Ring of the inventory, or leave the annotation out to reach all rings.',
+    hint: near
+      ? `Did you mean ${near}?`
+      : 'Name a Ring of the inventory, or leave the annotation out to reach all rings.',
     place: annotationPlace(folder, annotation.ring),
   });
   return undefined;

@@ -19,7 +19,12 @@ interface Owner {
 /** The objects that a variant brings: those of its base and those that its components add. */
 export function objectsOf(variant: ApplicationVariant, inventory: Inventory): ManifestObject[] {
   const base = inventory.manifests.kustomization(variant.base)?.objects ?? [];
-  return [...base, ...variant.overlays.filter((overlay) => overlay.folder.kind === 'Component').flatMap((overlay) => overlay.folder.objects)];
+  return [
+    ...base,
+    ...variant.overlays
+      .filter((overlay) => overlay.folder.kind === 'Component')
+      .flatMap((overlay) => overlay.folder.objects),
+  ];
 }
 
 /** Whether a variant brings the Namespace that it runs in. */
@@ -30,7 +35,10 @@ export function bringsNamespace(variant: ApplicationVariant, inventory: Inventor
 /** Objects as they are called on a cluster: the variables that are the same on all of them are put in. */
 export function nameOnCluster(text: string, variant: ApplicationVariant): string {
   if (!text.includes('${')) return text;
-  const values = new Map([['app_name', variant.application.name], ['namespace_name', variant.namespace.name]]);
+  const values = new Map([
+    ['app_name', variant.application.name],
+    ['namespace_name', variant.namespace.name],
+  ]);
   for (const [key, value] of variant.values) values.set(`app_${key}`, value.text);
   return text.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (whole, name: string) => values.get(name) ?? whole);
 }
@@ -39,7 +47,11 @@ export function nameOnCluster(text: string, variant: ApplicationVariant): string
  * Finds objects that two Kustomizations of one cluster would own (RE409), which would then fight over them, and
  * Namespaces that an application brings for somebody else (RE410).
  */
-export function checkOwnership(inventory: Inventory, namespaces: readonly NamespacePlacement[], applications: readonly ApplicationPlacement[]): Finding[] {
+export function checkOwnership(
+  inventory: Inventory,
+  namespaces: readonly NamespacePlacement[],
+  applications: readonly ApplicationPlacement[],
+): Finding[] {
   const findings: Finding[] = [];
   const owners = new Map<string, Owner[]>();
   const add = (id: string, owner: Owner) => {
@@ -49,12 +61,18 @@ export function checkOwnership(inventory: Inventory, namespaces: readonly Namesp
   };
   for (const { namespace, clusters } of namespaces) {
     const title = `namespace ${namespace.name}`;
-    for (const id of ownObjects(namespace.name)) add(id, { title, clusters, place: { ...namespace.source, path: ['metadata', 'name'] } });
+    for (const id of ownObjects(namespace.name))
+      add(id, { title, clusters, place: { ...namespace.source, path: ['metadata', 'name'] } });
   }
   for (const variant of applications.flatMap((placement) => placement.variants)) {
     const title = `application ${variant.application.name}`;
-    const folders = [inventory.manifests.kustomization(variant.base), ...variant.overlays.map((overlay) => overlay.folder)];
-    const renames = folders.some((folder) => folder?.content['namePrefix'] !== undefined || folder?.content['nameSuffix'] !== undefined);
+    const folders = [
+      inventory.manifests.kustomization(variant.base),
+      ...variant.overlays.map((overlay) => overlay.folder),
+    ];
+    const renames = folders.some(
+      (folder) => folder?.content['namePrefix'] !== undefined || folder?.content['nameSuffix'] !== undefined,
+    );
     for (const object of objectsOf(variant, inventory)) {
       if (object.kind === 'Namespace') findings.push(...checkNamespace(object, variant));
       else if (!renames) add(identity(object, variant), { title, clusters: variant.clusters, place: object.place });

@@ -2,7 +2,14 @@ import { ClusterSet } from '../model/cluster-set.ts';
 import { by } from '../model/compare.ts';
 import { sha256 } from '../model/hash.ts';
 import type { Inventory } from '../model/inventory.ts';
-import type { ApplicationPlacement, ApplicationVariant, Connectivity, NamespacePlacement, NamespaceVariant, Profile } from '../model/resolution.ts';
+import type {
+  ApplicationPlacement,
+  ApplicationVariant,
+  Connectivity,
+  NamespacePlacement,
+  NamespaceVariant,
+  Profile,
+} from '../model/resolution.ts';
 
 /**
  * Puts clusters with the same needs together: the same connectivity and the same variants of the same namespaces and
@@ -17,7 +24,10 @@ export function findProfiles(
 ): Profile[] {
   const placed = namespaces.reduce((all, { clusters }) => all.or(clusters), ClusterSet.none(active.size));
   const connectivities = byConnectivity(inventory, placed);
-  const parts = [...connectivities, ...[...namespaces, ...applications].flatMap((placement) => placement.variants.map((variant) => variant.clusters))];
+  const parts = [
+    ...connectivities,
+    ...[...namespaces, ...applications].flatMap((placement) => placement.variants.map((variant) => variant.clusters)),
+  ];
   const profiles: Profile[] = [];
   for (const members of divide(active, parts)) {
     const example = members[0] ?? 0;
@@ -86,11 +96,18 @@ function connectivityOf(inventory: Inventory, index: number): Connectivity {
   return inventory.clusters[index]?.object.spec?.connectivity ?? 'online';
 }
 
-function variantOn<T extends NamespaceVariant | ApplicationVariant>(variants: readonly T[], cluster: number): T | undefined {
+function variantOn<T extends NamespaceVariant | ApplicationVariant>(
+  variants: readonly T[],
+  cluster: number,
+): T | undefined {
   return variants.find((variant) => variant.clusters.has(cluster));
 }
 
-function applicationsOn(applications: readonly ApplicationPlacement[], placement: NamespacePlacement, cluster: number): ApplicationVariant[] {
+function applicationsOn(
+  applications: readonly ApplicationPlacement[],
+  placement: NamespacePlacement,
+  cluster: number,
+): ApplicationVariant[] {
   return applications.flatMap(({ namespace, variants }) => {
     const variant = namespace === placement.namespace ? variantOn(variants, cluster) : undefined;
     return variant ? [variant] : [];

@@ -4,6 +4,7 @@ import type { Inventory } from '../model/inventory.ts';
 import type { Profile, Resolution } from '../model/resolution.ts';
 import { createSelection } from '../select/selection.ts';
 import { placeApplications } from './applications.ts';
+import { checkDelivery } from './delivery.ts';
 import { checkDependencies } from './dependencies.ts';
 import { placeNamespaces } from './namespaces.ts';
 import { checkOwnership } from './ownership.ts';
@@ -26,6 +27,7 @@ export function resolve(inventory: Inventory): { resolution: Resolution; finding
     ...inheritance.findings,
     ...checkDependencies(inventory, namespaces, placed.applications),
     ...checkOwnership(inventory, namespaces, placed.applications),
+    ...checkDelivery(inventory, selection, active, namespaces),
   ];
   checkExpressions(inventory, selection);
   const profileOf = indexProfiles(profiles, inventory.clusters.length);
@@ -37,6 +39,13 @@ export function resolve(inventory: Inventory): { resolution: Resolution; finding
     profiles,
     profileOf: (cluster) => profileOf[cluster],
     ringOf: (cluster) => selection.ringOf(cluster),
+    ring: (name) => selection.ring(name),
+    group: (name) => selection.group(name),
+    select(expression, place) {
+      const before = selection.findings.length;
+      const clusters = selection.evaluate(expression, place);
+      return { clusters, findings: selection.findings.slice(before) };
+    },
     groupsOf: (cluster) => selection.groupsOf(cluster),
     valuesOf: inheritance.valuesOf,
     timeZoneOf: inheritance.timeZoneOf,

@@ -47,7 +47,11 @@ interface Shared {
 }
 
 /** The values of an object as variables get them: numbers as they were written. */
-export function ownValues(item: Item<unknown>, values: Values | undefined, path: Path = ['spec', 'values']): Map<string, Value> {
+export function ownValues(
+  item: Item<unknown>,
+  values: Values | undefined,
+  path: Path = ['spec', 'values'],
+): Map<string, Value> {
   const own = new Map<string, Value>();
   for (const key of Object.keys(values ?? {}).sort(compareText)) {
     const at = [...path, key];
@@ -119,7 +123,11 @@ function quote(text: string): string {
   return text.length > 60 ? `${JSON.stringify(text.slice(0, 57))}…` : JSON.stringify(text);
 }
 
-function share(fleet: ReadonlyMap<string, Inherited>, names: readonly string[], groups: ReadonlyMap<string, Item<{ spec?: Layer }>>): Shared {
+function share(
+  fleet: ReadonlyMap<string, Inherited>,
+  names: readonly string[],
+  groups: ReadonlyMap<string, Item<{ spec?: Layer }>>,
+): Shared {
   const merged = new Map(fleet);
   const conflicts = new Map<string, readonly [Inherited, Inherited]>();
   for (const name of names) {
@@ -138,16 +146,23 @@ function share(fleet: ReadonlyMap<string, Inherited>, names: readonly string[], 
     }
   }
   const values = new Map<string, Value>();
-  for (const [field, { value }] of merged) if (field.startsWith('values.')) values.set(field.slice('values.'.length), value);
+  for (const [field, { value }] of merged)
+    if (field.startsWith('values.')) values.set(field.slice('values.'.length), value);
   return { fields: merged, conflicts, values: sorted(values) };
 }
 
 function fields(item: Item<unknown>, layer: Layer, depth: number, owner: string): Map<string, Inherited> {
   const found = new Map<string, Inherited>();
   for (const [key, value] of ownValues(item, layer.values)) found.set(`values.${key}`, { value, depth, owner });
-  const place = (field: string): Place => ({ file: item.source.file, document: item.source.document, path: ['spec', field] });
-  if (layer.timeZone !== undefined) found.set('timeZone', { value: { text: layer.timeZone, from: place('timeZone') }, depth, owner });
-  if (layer.windows !== undefined) found.set('windows', { value: { text: JSON.stringify(layer.windows), from: place('windows') }, depth, owner });
+  const place = (field: string): Place => ({
+    file: item.source.file,
+    document: item.source.document,
+    path: ['spec', field],
+  });
+  if (layer.timeZone !== undefined)
+    found.set('timeZone', { value: { text: layer.timeZone, from: place('timeZone') }, depth, owner });
+  if (layer.windows !== undefined)
+    found.set('windows', { value: { text: JSON.stringify(layer.windows), from: place('windows') }, depth, owner });
   return found;
 }
 

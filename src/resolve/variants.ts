@@ -8,7 +8,10 @@ export interface Share<T> {
 }
 
 /** Shares clusters out by which parts apply to them; each share lists its parts in the order given. */
-export function shareOut<T extends { readonly clusters: ClusterSet }>(clusters: ClusterSet, parts: readonly T[]): Share<T>[] {
+export function shareOut<T extends { readonly clusters: ClusterSet }>(
+  clusters: ClusterSet,
+  parts: readonly T[],
+): Share<T>[] {
   let shares: Share<T>[] = clusters.isEmpty() ? [] : [{ parts: [], clusters }];
   for (const part of parts) {
     shares = shares.flatMap((share) => {

@@ -15,8 +15,13 @@ export function applicationFolder(variant: ApplicationVariant): string {
 export function applicationKustomize(variant: ApplicationVariant, bringsNamespace: boolean): object {
   const { application, namespace, overlays } = variant;
   const from = applicationFolder(variant);
-  const components = overlays.filter((overlay) => overlay.folder.kind === 'Component').map((overlay) => relativeFolder(from, overlay.folder.folder));
-  const kept = namespace.object.spec.onRemove === 'delete' ? ['CustomResourceDefinition'] : ['CustomResourceDefinition', 'PersistentVolumeClaim'];
+  const components = overlays
+    .filter((overlay) => overlay.folder.kind === 'Component')
+    .map((overlay) => relativeFolder(from, overlay.folder.folder));
+  const kept =
+    namespace.object.spec.onRemove === 'delete'
+      ? ['CustomResourceDefinition']
+      : ['CustomResourceDefinition', 'PersistentVolumeClaim'];
   return {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
@@ -24,7 +29,9 @@ export function applicationKustomize(variant: ApplicationVariant, bringsNamespac
     resources: [relativeFolder(from, variant.base)],
     ...(components.length === 0 ? {} : { components }),
     ...(bringsNamespace ? { patches: [dropPatch('Namespace')] } : {}),
-    labels: [{ pairs: { [labels.application]: application.name, [labels.namespace]: namespace.name }, fields: podLabelFields }],
+    labels: [
+      { pairs: { [labels.application]: application.name, [labels.namespace]: namespace.name }, fields: podLabelFields },
+    ],
     transformers: [annotationsTransformer(keep, kept)],
   };
 }

@@ -26,7 +26,11 @@ function* sources({ inventory }: Resolution): IterableIterator<GeneratedFile> {
   for (const connectivity of ['online', 'intermittent', 'offline'] as const) {
     const folder = `${sharedFolder}/sources/${connectivity}`;
     yield file(`${folder}/kustomization.yaml`, `fleet/${inventory.fleet.name}`, toYaml(kustomization(['fleet.yaml'])));
-    yield file(`${folder}/fleet.yaml`, `fleet/${inventory.fleet.name}`, toYamlStream(rootPair(inventory.fleet, connectivity)));
+    yield file(
+      `${folder}/fleet.yaml`,
+      `fleet/${inventory.fleet.name}`,
+      toYamlStream(rootPair(inventory.fleet, connectivity)),
+    );
   }
 }
 
@@ -46,7 +50,11 @@ function* namespaces({ inventory, ...resolution }: Resolution): IterableIterator
 function* applications({ inventory, ...resolution }: Resolution): IterableIterator<GeneratedFile> {
   for (const variant of resolution.applications.flatMap((placement) => placement.variants)) {
     const object = applicationKustomize(variant, bringsNamespace(variant, inventory));
-    yield file(`${applicationFolder(variant)}/kustomization.yaml`, `application/${variant.application.name}`, toYaml(object));
+    yield file(
+      `${applicationFolder(variant)}/kustomization.yaml`,
+      `application/${variant.application.name}`,
+      toYaml(object),
+    );
   }
 }
 
@@ -55,7 +63,8 @@ function* profileFiles({ inventory }: Resolution, profile: Profile, prefix: stri
   const objects = profileObjects(inventory.fleet, profile, prefix);
   const resources = [...objects.keys()].map((namespace) => `${namespace}.yaml`);
   yield file(`${folder}/kustomization.yaml`, 'the inventory', toYaml(kustomization(resources)));
-  for (const [namespace, list] of objects) yield file(`${folder}/${namespace}.yaml`, `namespace/${namespace}`, toYamlStream(list));
+  for (const [namespace, list] of objects)
+    yield file(`${folder}/${namespace}.yaml`, `namespace/${namespace}`, toYamlStream(list));
 }
 
 function* clusters(resolution: Resolution, prefix: string): IterableIterator<GeneratedFile> {
@@ -69,7 +78,11 @@ function* clusters(resolution: Resolution, prefix: string): IterableIterator<Gen
     const paths = clusterPaths(prefix, own);
     const values = resolution.valuesOf(index);
     for (const folder of [own, ...formerFolders(fleet, cluster)]) {
-      yield file(`${folder}/kustomization.yaml`, `cluster/${cluster.name}`, clusterFile({ cluster, folder, paths, profile, values }));
+      yield file(
+        `${folder}/kustomization.yaml`,
+        `cluster/${cluster.name}`,
+        clusterFile({ cluster, folder, paths, profile, values }),
+      );
     }
   }
 }
@@ -77,14 +90,20 @@ function* clusters(resolution: Resolution, prefix: string): IterableIterator<Gen
 /** The root pair of one cluster, complete: what starts it, applied there once by hand. */
 export function bootstrapText({ inventory: { fleet } }: Resolution, cluster: Item<Cluster>, prefix: string): string {
   const connectivity = cluster.object.spec?.connectivity ?? 'online';
-  return toYamlStream(rootPair(fleet, connectivity, clusterPaths(prefix, clusterFolder(layoutOf(fleet), cluster.name))));
+  return toYamlStream(
+    rootPair(fleet, connectivity, clusterPaths(prefix, clusterFolder(layoutOf(fleet), cluster.name))),
+  );
 }
 
 function kustomization(resources: readonly string[]): object {
   return { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources };
 }
 
-function* folder(path: string, origin: string, files: ReadonlyMap<string, readonly object[]>): IterableIterator<GeneratedFile> {
+function* folder(
+  path: string,
+  origin: string,
+  files: ReadonlyMap<string, readonly object[]>,
+): IterableIterator<GeneratedFile> {
   for (const [name, objects] of files) yield file(`${path}/${name}`, origin, toYamlStream(objects));
 }
 

@@ -1,7 +1,10 @@
 import { toYaml } from '../../yaml.ts';
 
 /** Transformers that Kustomize has built in, written inline. They are cheaper than patches. */
-export function annotationsTransformer(annotations: Readonly<Record<string, string>>, kinds: readonly string[]): string {
+export function annotationsTransformer(
+  annotations: Readonly<Record<string, string>>,
+  kinds: readonly string[],
+): string {
   return toYaml({
     apiVersion: 'builtin',
     kind: 'AnnotationsTransformer',

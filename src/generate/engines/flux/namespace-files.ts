@@ -25,13 +25,19 @@ export function namespaceFiles(variant: NamespaceVariant, inventory: Inventory):
   const policy = networkPolicy(namespace, spec.network ?? 'open');
   if (policy) parts.set('network.yaml', [policy]);
   const policies = policyFolders(variant, inventory);
-  const kept = spec.onRemove === 'delete' ? ['CustomResourceDefinition'] : ['CustomResourceDefinition', 'PersistentVolumeClaim'];
+  const kept =
+    spec.onRemove === 'delete' ? ['CustomResourceDefinition'] : ['CustomResourceDefinition', 'PersistentVolumeClaim'];
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
-    resources: [...[...parts.keys()].sort(), ...policies.map((folder) => relativeFolder(namespaceFolder(variant), folder))],
+    resources: [
+      ...[...parts.keys()].sort(),
+      ...policies.map((folder) => relativeFolder(namespaceFolder(variant), folder)),
+    ],
     labels: [{ pairs: { [labels.namespace]: namespace.name } }],
-    ...(policies.length === 0 ? {} : { transformers: [namespaceTransformer(namespace.name), annotationsTransformer(keep, kept)] }),
+    ...(policies.length === 0
+      ? {}
+      : { transformers: [namespaceTransformer(namespace.name), annotationsTransformer(keep, kept)] }),
   };
   return new Map<string, readonly object[]>([['kustomization.yaml', [kustomization]], ...parts]);
 }
@@ -39,7 +45,9 @@ export function namespaceFiles(variant: NamespaceVariant, inventory: Inventory):
 function policyFolders({ spec }: NamespaceVariant, inventory: Inventory): string[] {
   return inventory.policies
     .filter((policy) => spec.policies?.includes(policy.name) && policy.object.spec?.path !== undefined)
-    .map((policy) => (policy.object.spec?.substitute === false ? policyFolder(policy.name) : (policy.object.spec?.path ?? '')));
+    .map((policy) =>
+      policy.object.spec?.substitute === false ? policyFolder(policy.name) : (policy.object.spec?.path ?? ''),
+    );
 }
 
 /** A policy with `substitute: false`: Flux leaves objects with this annotation alone. */
@@ -76,7 +84,11 @@ function namespaceObject({ name, object: { metadata, spec } }: Item<Namespace>):
 function accessObjects({ name, object: { spec } }: Item<Namespace>): object[] {
   const annotations = spec.onRemove === 'delete' ? {} : { annotations: { ...keep } };
   return [
-    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: serviceAccount(name), namespace: fluxNamespace, ...annotations } },
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: serviceAccount(name), namespace: fluxNamespace, ...annotations },
+    },
     {
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'RoleBinding',
@@ -108,7 +120,12 @@ function limitRange({ name }: Item<Namespace>, limits: NonNullable<NamespaceSpec
     const amounts = Object.entries(limits[part] ?? {}).map(([resource, amount]) => [resource, String(amount)]);
     if (amounts.length > 0) container[part] = Object.fromEntries(amounts);
   }
-  return { apiVersion: 'v1', kind: 'LimitRange', metadata: { name: inNamespace, namespace: name }, spec: { limits: [container] } };
+  return {
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: inNamespace, namespace: name },
+    spec: { limits: [container] },
+  };
 }
 
 /** `open` needs no NetworkPolicy: without one everything is allowed, and policies may still narrow it. */
@@ -121,7 +138,10 @@ function networkPolicy({ name }: Item<Namespace>, network: NonNullable<Namespace
       { protocol: 'TCP', port: 53 },
     ],
   };
-  const rules = network === 'isolated' ? { ingress: [{ from: [{ podSelector: {} }] }], egress: [{ to: [{ podSelector: {} }] }, dns] } : {};
+  const rules =
+    network === 'isolated'
+      ? { ingress: [{ from: [{ podSelector: {} }] }], egress: [{ to: [{ podSelector: {} }] }, dns] }
+      : {};
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',

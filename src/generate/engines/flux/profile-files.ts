@@ -3,7 +3,15 @@ import type { Fleet } from '../../../model/kinds.ts';
 import type { ApplicationVariant, Profile, ProfileNamespace, Value } from '../../../model/resolution.ts';
 import { sharedFolder } from '../../layout.ts';
 import { intervals } from './intervals.ts';
-import { applicationKustomization, clusterConfigMap, fluxNamespace, labels, namespaceKustomization, root, serviceAccount } from './names.ts';
+import {
+  applicationKustomization,
+  clusterConfigMap,
+  fluxNamespace,
+  labels,
+  namespaceKustomization,
+  root,
+  serviceAccount,
+} from './names.ts';
 
 /** What one Flux Kustomization of a profile says, apart from what all of them say. */
 interface Unit {
@@ -46,16 +54,25 @@ function unitsOf({ variant, applications }: ProfileNamespace, profile: Profile):
   return [own, ...applications.map((application) => applicationUnit(application, namespaceVariables, account))];
 }
 
-function applicationUnit(variant: ApplicationVariant, inherited: ReadonlyMap<string, string>, account: string | undefined): Unit {
+function applicationUnit(
+  variant: ApplicationVariant,
+  inherited: ReadonlyMap<string, string>,
+  account: string | undefined,
+): Unit {
   const { name, object } = variant.application;
   const substitutes = object.spec.substitute ?? true;
   return {
     name: applicationKustomization(name),
     labels: { [labels.application]: name, [labels.namespace]: variant.namespace.name },
     folder: `${sharedFolder}/applications/${name}/${variant.name}`,
-    dependsOn: [namespaceKustomization(variant.namespace.name), ...(object.spec.dependsOn ?? []).map(applicationKustomization)],
+    dependsOn: [
+      namespaceKustomization(variant.namespace.name),
+      ...(object.spec.dependsOn ?? []).map(applicationKustomization),
+    ],
     serviceAccount: account,
-    variables: substitutes ? new Map([['app_name', name], ...prefixed('app', variant.values), ...inherited]) : undefined,
+    variables: substitutes
+      ? new Map([['app_name', name], ...prefixed('app', variant.values), ...inherited])
+      : undefined,
   };
 }
 

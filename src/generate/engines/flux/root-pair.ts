@@ -1,7 +1,7 @@
 import type { Item } from '../../../model/inventory.ts';
 import type { Fleet } from '../../../model/kinds.ts';
 import type { Connectivity } from '../../../model/resolution.ts';
-import { clustersFolder, sharedFolder } from '../../layout.ts';
+import { sharedFolder } from '../../layout.ts';
 import { intervals } from './intervals.ts';
 import { fluxNamespace, keep, root } from './names.ts';
 
@@ -74,6 +74,3 @@ export function clusterPaths(prefix: string, folder: string): ClusterPaths {
   open(`${prefix}${folder}`);
   return { path: `./${prefix}${folder}`, ignore: `${lines.join('\n')}\n` };
 }
-
-/** Folders that hold generated files, counted from the fleet root. */
-export const generatedFolders = [clustersFolder, sharedFolder] as const;

@@ -1,0 +1,39 @@
+import { compareText } from './compare.ts';
+
+/**
+ * What somebody who typed `name` probably meant: the candidate that the fewest typing slips lead to, at most one for
+ * each three characters; undefined where none is near. Of equally near ones the first in order.
+ */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  const typed = name.toLowerCase();
+  let best: string | undefined;
+  let least = Math.min(Math.max(1, Math.floor(name.length / 3)), name.length - 1);
+  for (const candidate of candidates) {
+    if (candidate === name || Math.abs(candidate.length - name.length) > least) continue;
+    const slips = distance(typed, candidate.toLowerCase(), least);
+    const isBetter = slips < least || (slips === least && (best === undefined || compareText(candidate, best) < 0));
+    if (!isBetter) continue;
+    best = candidate;
+    least = slips;
+  }
+  return best;
+}
+
+/** How many letters were left out, added, replaced or swapped with the next one; more than `limit` where it is more. */
+function distance(a: string, b: string, limit: number): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = isSwap ? (beforeLast[j - 2] ?? 0) + 1 : replaced;
+      row.push(Math.min(replaced, swapped, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}

@@ -1,0 +1,25 @@
+import { defineRule } from './define.ts';
+
+export const kustomizationInvalid = defineRule({
+  id: 'RE402',
+  name: 'kustomization-invalid',
+  severity: 'error',
+  summary: 'A kustomization would fail when a cluster builds it.',
+  page: `
+    Clusters build what applications and policies bring with Kustomize. What would fail there is found here, before it
+    is merged: a file or folder that is not there, a field that Kustomize does not know, folders that load each other
+    in a circle, a Component among the resources, a document that is not a Kubernetes object.
+
+    Kustomize loads folders from anywhere, but single files only from the kustomization's own folder or below it. Move
+    the file there, or give its folder a kustomization and load the folder.
+
+    Annotations are text. Kustomize refuses a bare number or a bare true:
+
+        metadata:
+          annotations:
+            resedge.dev/priority: "10"
+
+    Bases from other repositories (URLs) are refused, because what a cluster runs would then depend on more than this
+    repository. \`allowRemoteBases: true\` in resedge.yaml permits them.
+  `,
+});

@@ -1,0 +1,108 @@
+import { diff3Merge } from 'node-diff3';
+import { generatedFolders } from '../generate/layout.ts';
+import type { CommitInfo, Git, TreeChange, TreeEntry } from '../ports/git.ts';
+
+/** What people changed in one commit, as it goes on top of another. */
+export interface ReplayedCommit {
+  readonly message: string;
+  readonly author: CommitInfo['author'];
+  readonly changes: readonly TreeChange[];
+}
+
+/** The outcome: commits to write, oldest first, or the files that both sides changed in one place. */
+export type Replay = { readonly commits: readonly ReplayedCommit[] } | { readonly conflicts: readonly string[] };
+
+/**
+ * Takes what local commits changed, generated files left out, and puts it on top of what others pushed. Reads the
+ * object database alone. A file that both sides changed is merged by lines; commits that are in `onto` already vanish.
+ */
+export async function replayIntent(
+  git: Git,
+  prefix: string,
+  local: readonly CommitInfo[],
+  base: string | undefined,
+  onto: string,
+): Promise<Replay> {
+  const isGenerated = (path: string) => generatedFolders.some((folder) => path.startsWith(`${prefix}${folder}/`));
+  const current: Map<string, TreeEntry | Merged> = byPath(await git.tree(onto, ['']), isGenerated);
+  const commits: ReplayedCommit[] = [];
+  const conflicts = new Set<string>();
+  let parent = base === undefined ? new Map<string, TreeEntry>() : byPath(await git.tree(base, ['']), isGenerated);
+  for (const commit of local) {
+    const tree = byPath(await git.tree(commit.id, ['']), isGenerated);
+    const changes: TreeChange[] = [];
+    for (const path of changedPaths(parent, tree)) {
+      const outcome = await replayFile(git, path, parent.get(path), tree.get(path), current);
+      if (outcome === 'conflict') conflicts.add(path);
+      else if (outcome) changes.push(outcome);
+    }
+    if (changes.length > 0) commits.push({ message: commit.message, author: commit.author, changes });
+    parent = tree;
+  }
+  return conflicts.size > 0 ? { conflicts: [...conflicts].sort() } : { commits };
+}
+
+/** Updates `current` and says what to change; undefined where nothing is to be done. */
+async function replayFile(
+  git: Git,
+  path: string,
+  before: TreeEntry | undefined,
+  after: TreeEntry | undefined,
+  current: Map<string, TreeEntry | Merged>,
+): Promise<TreeChange | 'conflict' | undefined> {
+  const there = current.get(path);
+  if (same(there, after)) return undefined;
+  if (same(there, before)) {
+    if (!after) {
+      current.delete(path);
+      return { path, deleted: true };
+    }
+    current.set(path, after);
+    return { path, id: after.id, mode: after.mode };
+  }
+  if (!before || !after || !there) return 'conflict';
+  const content = await mergeLines(git, there, before, after);
+  if (content === undefined) return 'conflict';
+  current.set(path, { content });
+  return { path, content };
+}
+
+/** A file that was merged here and is not in the object database yet. */
+interface Merged {
+  readonly content: string;
+}
+
+async function mergeLines(
+  git: Git,
+  ours: TreeEntry | Merged,
+  before: TreeEntry,
+  theirs: TreeEntry,
+): Promise<string | undefined> {
+  const ids = [before.id, theirs.id, ...('id' in ours ? [ours.id] : [])];
+  const blobs = await git.blobs([...new Set(ids)]);
+  const text = (entry: TreeEntry | Merged) =>
+    'id' in entry ? new TextDecoder().decode(blobs.get(entry.id)) : entry.content;
+  const lines = (entry: TreeEntry | Merged) => text(entry).split('\n');
+  const merged: string[] = [];
+  for (const region of diff3Merge(lines(ours), lines(before), lines(theirs), { excludeFalseConflicts: true })) {
+    if (!region.ok) return undefined;
+    merged.push(...region.ok);
+  }
+  return merged.join('\n');
+}
+
+function byPath(entries: readonly TreeEntry[], leaveOut: (path: string) => boolean): Map<string, TreeEntry> {
+  return new Map(entries.filter(({ path }) => !leaveOut(path)).map((entry) => [entry.path, entry]));
+}
+
+function changedPaths(before: ReadonlyMap<string, TreeEntry>, after: ReadonlyMap<string, TreeEntry>): string[] {
+  const paths = new Set<string>();
+  for (const [path, entry] of after) if (!same(before.get(path), entry)) paths.add(path);
+  for (const path of before.keys()) if (!after.has(path)) paths.add(path);
+  return [...paths].sort();
+}
+
+function same(a: TreeEntry | Merged | undefined, b: TreeEntry | undefined): boolean {
+  if (!a || !b) return a === b;
+  return 'id' in a && a.id === b.id && a.mode === b.mode;
+}

@@ -1,0 +1,106 @@
+import { ClusterSet } from '../model/cluster-set.ts';
+import type { Finding } from '../model/diagnostic.ts';
+import type { Inventory, Item } from '../model/inventory.ts';
+import type { NamespacePlacement } from '../model/resolution.ts';
+import { needsOci } from '../model/rules/re704-needs-oci.ts';
+import { folderTooWide } from '../model/rules/re804-folder-too-wide.ts';
+import type { Selection } from '../select/selection.ts';
+import { listClusters } from './wording.ts';
+
+/** Anything that can say when changes may come. */
+interface Timed {
+  readonly windows?: readonly unknown[];
+  readonly freezes?: readonly unknown[];
+  readonly hold?: unknown;
+}
+
+/** The most clusters in one folder before RE804. */
+const widest = 2000;
+
+/** What the way of delivery cannot do: hold clusters back with source git (RE704), very wide folders (RE804). */
+export function checkDelivery(
+  inventory: Inventory,
+  selection: Selection,
+  active: ClusterSet,
+  namespaces: readonly NamespacePlacement[],
+): Finding[] {
+  return [...checkHolding(inventory, selection, active, namespaces), ...checkWidth(inventory, active)];
+}
+
+function checkHolding(
+  inventory: Inventory,
+  selection: Selection,
+  active: ClusterSet,
+  namespaces: readonly NamespacePlacement[],
+): Finding[] {
+  const { fleet } = inventory;
+  if (fleet.object.spec.delivery?.source === 'oci') return [];
+  return [
+    ...ineffective(fleet, fleet.object.spec, active, inventory),
+    ...inventory.groups.flatMap((group) =>
+      ineffective(group, group.object.spec, selection.group(group.name).and(active), inventory),
+    ),
+    ...namespaces.flatMap(({ namespace, clusters }) =>
+      ineffective(namespace, namespace.object.spec, clusters, inventory),
+    ),
+    ...onClusters(inventory, active),
+  ];
+}
+
+function ineffective(
+  item: Item<unknown>,
+  timed: Timed | undefined,
+  clusters: ClusterSet,
+  inventory: Inventory,
+): Finding[] {
+  if (clusters.isEmpty()) return [];
+  return timedFields(timed).map((field) => finding(field, item, clusters, inventory));
+}
+
+/** One finding for each field, at the first cluster that has it. */
+function onClusters(inventory: Inventory, active: ClusterSet): Finding[] {
+  const byField = new Map<string, ClusterSet>();
+  for (const index of active) {
+    for (const field of timedFields(inventory.clusters[index]?.object.spec)) {
+      const set = byField.get(field) ?? ClusterSet.none(active.size);
+      set.add(index);
+      byField.set(field, set);
+    }
+  }
+  return [...byField].flatMap(([field, clusters]) => {
+    const first = inventory.clusters[clusters.first(1)[0] ?? 0];
+    return first ? [finding(field, first, clusters, inventory)] : [];
+  });
+}
+
+function timedFields(timed: Timed | undefined): string[] {
+  const fields: string[] = [];
+  if (timed?.windows && timed.windows.length > 0) fields.push('windows');
+  if (timed?.freezes && timed.freezes.length > 0) fields.push('freezes');
+  if (timed?.hold !== undefined) fields.push('hold');
+  return fields;
+}
+
+function finding(field: string, item: Item<unknown>, clusters: ClusterSet, inventory: Inventory): Finding {
+  return {
+    rule: needsOci,
+    message: `${field} cannot hold a cluster back with delivery.source git: ${listClusters(clusters, inventory)} ${clusters.count() === 1 ? 'changes' : 'change'} all the same`,
+    hint: 'Deliver with source oci, or take it out.',
+    place: { ...item.source, path: ['spec', field], key: true },
+  };
+}
+
+function checkWidth({ fleet }: Inventory, active: ClusterSet): Finding[] {
+  const layout = fleet.object.spec.layout?.clusters ?? 'clusters/{name}';
+  const count = active.count();
+  const width = layout.includes('{hash}') ? Math.ceil(count / 256) : count;
+  if (width <= widest) return [];
+  return [
+    {
+      rule: folderTooWide,
+      message: `${layout.replace('/{name}', '')} holds the folders of ${count} clusters; Git hosts become slow above ${widest}`,
+      hint: 'Set spec.layout.clusters to clusters/{hash}/{name}, and keep the old layout in spec.layout.former.',
+      place: { ...fleet.source, path: ['spec', 'layout'], key: true },
+    },
+  ];
+}
