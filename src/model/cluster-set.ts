@@ -25,13 +25,18 @@ export class ClusterSet {
 
   static of(size: number, indices: Iterable<number>): ClusterSet {
     const set = ClusterSet.none(size);
-    for (const index of indices) set.add(index);
+    set.addAll(indices);
     return set;
   }
 
   add(index: number): void {
+    if (!(index >= 0 && index < this.size)) throw new RangeError(`no cluster at ${index} of ${this.size}`);
     const word = index >>> 5;
     this.#words[word] = (this.#words[word] ?? 0) | (1 << (index & 31));
+  }
+
+  addAll(indices: Iterable<number>): void {
+    for (const index of indices) this.add(index);
   }
 
   has(index: number): boolean {
@@ -60,6 +65,7 @@ export class ClusterSet {
   }
 
   equals(other: ClusterSet): boolean {
+    this.#mustFit(other);
     return this.#words.every((word, at) => word === other.#words[at]);
   }
 
@@ -89,9 +95,14 @@ export class ClusterSet {
   }
 
   #with(other: ClusterSet, combine: (a: number, b: number) => number): ClusterSet {
+    this.#mustFit(other);
     const words = new Uint32Array(this.#words.length);
     for (let at = 0; at < words.length; at++) words[at] = combine(this.#words[at] ?? 0, other.#words[at] ?? 0);
     return new ClusterSet(this.size, words);
+  }
+
+  #mustFit(other: ClusterSet): void {
+    if (other.size !== this.size) throw new RangeError(`sets of ${this.size} and of ${other.size} clusters do not fit`);
   }
 }
 

@@ -26,3 +26,10 @@ export function findKind(word: string): KindWords | undefined {
   const lower = word.toLowerCase();
   return kindWords.find((words) => [words.singular, words.plural, ...words.short].includes(lower));
 }
+
+/** What a kind is called. */
+export function kindWordsOf(kind: KindName): KindWords {
+  const words = kindWords.find((candidate) => candidate.kind === kind);
+  if (!words) throw new Error(`the kind ${kind} has no words`);
+  return words;
+}

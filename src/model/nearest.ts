@@ -10,13 +10,20 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let least = Math.min(Math.max(1, Math.floor(name.length / 3)), name.length - 1);
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) > least) continue;
-    const slips = distance(typed, candidate.toLowerCase(), least);
+    const slips = distance(...unlikeParts(typed, candidate.toLowerCase()), least);
     const isBetter = slips < least || (slips === least && (best === undefined || compareText(candidate, best) < 0));
     if (!isBetter) continue;
     best = candidate;
     least = slips;
   }
   return best;
+}
+
+/** Two texts without the beginning that they share, which makes most comparisons short. */
+function unlikeParts(a: string, b: string): [a: string, b: string] {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return [a.slice(at), b.slice(at)];
 }
 
 /** How many letters were left out, added, replaced or swapped with the next one; more than `limit` where it is more. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { generatedFolders } from '../generate/layout.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../ports/host.ts';
 import { assetFolder, copyTree, fillTemplate } from './assets.ts';
@@ -66,7 +67,20 @@ export async function writeInit(
   return written;
 }
 
-/** The files of the example, by their path in it. */
-export function exampleFiles(host: Host): Map<string, string> {
-  return copyTree(host.fs, join(assetFolder('examples'), 'retail'));
+/** The files of the example. With a URL, resedge.yaml names it, and what was generated from the old one is left out. */
+export function exampleFiles(host: Host, url: string | undefined): Map<string, string> {
+  const files = copyTree(host.fs, join(assetFolder('examples'), 'retail'));
+  const fleet = files.get(fleetFile);
+  if (url === undefined || fleet === undefined) return files;
+  for (const path of files.keys())
+    if (generatedFolders.some((folder) => path.startsWith(`${folder}/`))) files.delete(path);
+  return files.set(
+    fleetFile,
+    fleet.replace(/^( {4}url: ).*$/m, (_line, before: string) => before + scalar(url)),
+  );
+}
+
+/** A YAML scalar: quoted, unless it is plain for every parser. */
+function scalar(text: string): string {
+  return /^[A-Za-z][\w./:@-]*$/.test(text) && !text.endsWith(':') ? text : JSON.stringify(text);
 }

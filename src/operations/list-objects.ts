@@ -7,6 +7,7 @@ export interface ListedObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string };
+  readonly spec?: Readonly<Record<string, unknown>>;
   readonly status: Readonly<Record<string, unknown>>;
 }
 
@@ -46,7 +47,7 @@ export function itemsOf(inventory: Inventory, kind: KindName): readonly AnyItem[
 }
 
 function statusOf(resolution: Resolution, kind: KindName, item: AnyItem, index: number): Record<string, unknown> {
-  const source = `${item.source.file}`;
+  const source = item.source.file;
   if (kind === 'Cluster') return { ...clusterStatus(resolution, index), source };
   if (kind === 'Group') return { clusters: resolution.group(item.name).count(), source };
   if (kind === 'Ring') return { clusters: resolution.ring(item.name).count(), source };

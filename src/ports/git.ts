@@ -72,9 +72,9 @@ export interface Git {
   config(key: string): Promise<string | undefined>;
   /** The commit that a name stands for; undefined where there is none. */
   resolve(ref: string): Promise<string | undefined>;
-  /** The files of a commit below these folders (`''` is the root), sorted by path. */
+  /** The files of a commit below these folders (`''` is the root), or these files, sorted by path. */
   tree(commit: string, folders: readonly string[]): Promise<TreeEntry[]>;
-  /** The files of the index below these folders, sorted by path. Unmerged entries are left out. */
+  /** The files of the index below these folders, or these files, sorted by path. Unmerged entries are left out. */
   index(folders: readonly string[]): Promise<TreeEntry[]>;
   /** The contents of blobs, in one go. */
   blobs(ids: readonly string[]): Promise<Map<string, Uint8Array>>;

@@ -1,6 +1,6 @@
 /** Where people and scripts read what a command says. */
 export interface Terminal {
-  /** Results, to standard output. */
+  /** Results, to standard output. Throws OutputClosed where nobody reads it any more. */
   out(text: string): void;
   /** All else, to standard error. */
   err(text: string): void;
@@ -12,3 +12,6 @@ export interface Terminal {
   /** Standard input, whole. */
   readInput(): Promise<string>;
 }
+
+/** The reader of standard output went away, as `head` does: the end, and no mistake. */
+export class OutputClosed extends Error {}

@@ -64,7 +64,8 @@ export function placeApplications(
 
 /** How far an application and the namespace that it names have agreed. */
 export function agree(application: Item<Application>, namespace: Item<Namespace> | undefined): Agreement {
-  if (application.object.spec.namespace === undefined) return 'unassigned';
+  const { namespace: named, requests } = application.object.spec;
+  if (named === undefined) return requests === undefined ? 'unassigned' : 'pending';
   const spec = namespace?.object.spec;
   if (spec?.rejected?.some((request) => request.application === application.name)) return 'rejected';
   const admitted = spec?.applications?.some((name) => name === '*' || name === application.name) ?? false;

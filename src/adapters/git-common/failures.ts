@@ -1,0 +1,45 @@
+import { UserError } from '../../model/errors.ts';
+
+/** Nobody is known as the author of commits. */
+export function identityMissing(cause?: unknown): UserError {
+  return new UserError(
+    'Git does not know who you are, so it cannot write a commit.',
+    'Type: git config user.name "Your Name" && git config user.email you@example.com',
+    { cause },
+  );
+}
+
+/** The paths to commit are as they are in HEAD. */
+export function nothingToCommit(): UserError {
+  return new UserError('There is nothing to commit: the files are as they are in the last commit.');
+}
+
+/** A merge or the like was begun and is not finished. */
+export function unfinished(operation: string): UserError {
+  return new UserError(
+    `A ${operation} is in progress in this repository.`,
+    `Finish it with: git ${operation} --continue, or drop it with: git ${operation} --abort`,
+  );
+}
+
+/** The repository has no files to work on. */
+export function noWorkTree(folder: string): UserError {
+  return new UserError(
+    `${folder} is a bare repository, or inside the Git folder of one: there are no files to work on.`,
+    `Run the command in a clone that has files: git clone ${folder}`,
+  );
+}
+
+/** A move would lose what somebody changed. */
+export function wouldOverwrite(paths: readonly string[], detail?: string): UserError {
+  const shown = paths.slice(0, 5).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
+  return new UserError(
+    `Changes that are not committed would be lost: ${shown || (detail ?? 'some files')}.`,
+    'Commit them, or put them away with: git stash --include-untracked; then run the command again.',
+  );
+}
+
+/** The branch is no longer where it was found. */
+export function branchMoved(): UserError {
+  return new UserError('Another program moved the branch at the same time.', 'Run the command again.');
+}

@@ -1,0 +1,23 @@
+import { by } from '../../model/compare.ts';
+
+/** The id of the tree without files; Git knows it without having it. */
+export const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
+
+/** Folders as Git takes them: without a slash at the end. Undefined where the root is one of them. */
+export function toPathspecs(folders: readonly string[]): string[] | undefined {
+  const trimmed = folders.map((folder) => folder.replace(/\/+$/, ''));
+  return trimmed.some((folder) => folder === '' || folder === '.') ? undefined : trimmed;
+}
+
+/** Things sorted by path, in the order of all output. */
+export function sortByPath<T extends { readonly path: string }>(items: Iterable<T>): T[] {
+  return [...items].sort(by((item) => item.path));
+}
+
+/** Throws for a path that Git must never have in a tree. */
+export function assertTreePath(path: string): void {
+  const forbidden = ['', '.', '..', '.git'];
+  if (path.split('/').some((name) => forbidden.includes(name.toLowerCase())) || path.includes('\0')) {
+    throw new Error(`not a path of a tree: ${JSON.stringify(path)}`);
+  }
+}

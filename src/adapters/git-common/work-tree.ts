@@ -1,0 +1,20 @@
+/** What is needed to know of a path; links are not followed. */
+export interface FileType {
+  isDirectory(): boolean;
+}
+
+/**
+ * Tells whether a path below the root, given without it, is inside folders alone: Git does not look behind links.
+ * Each folder is looked at once.
+ */
+export function insideFolders(look: (path: string) => FileType | undefined): (path: string) => boolean {
+  const known = new Map([['', true]]);
+  return function isInside(path): boolean {
+    const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const before = known.get(parent);
+    if (before !== undefined) return before;
+    const answer = isInside(parent) && look(parent)?.isDirectory() === true;
+    known.set(parent, answer);
+    return answer;
+  };
+}

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import type { CommitInfo } from '../../ports/git.ts';
+import { readIfThere } from './file-system.ts';
+import type { EmbeddedRepository } from './repository.ts';
+import { readCommit, requireCommit } from './resolve.ts';
+
+/** From which of two sides a commit can be reached. */
+interface Reach {
+  readonly id: string;
+  readonly time: number;
+  readonly parents: readonly string[];
+  fromA: boolean;
+  fromB: boolean;
+}
+
+export async function history(
+  repository: EmbeddedRepository,
+  base: string | undefined,
+  tip: string,
+): Promise<CommitInfo[]> {
+  const reached = base === undefined ? new Map<string, Reach>() : await reach(repository, [base], [tip]);
+  const shallow = shallowCommits(repository);
+  const found: CommitInfo[] = [];
+  for (let id: string | undefined = tip; id !== undefined && !reached.get(id)?.fromA; ) {
+    const { info } = await requireCommit(repository, id);
+    found.push(info);
+    id = shallow.has(id) ? undefined : info.parents[0];
+  }
+  return found.reverse();
+}
+
+/** The newest commit that both can reach. */
+export async function mergeBase(repository: EmbeddedRepository, a: string, b: string): Promise<string | undefined> {
+  const reached = await reach(repository, [a], [b]);
+  const common = [...reached.values()].filter(({ fromA, fromB }) => fromA && fromB);
+  const inherited = new Set(common.flatMap(({ parents }) => parents));
+  const best = common.filter(({ id }) => !inherited.has(id));
+  return best.sort((x, y) => y.time - x.time)[0]?.id;
+}
+
+/** The commits that the tip can reach and none of the others, newest first. */
+export async function commitsBetween(
+  repository: EmbeddedRepository,
+  others: readonly string[],
+  tip: string,
+): Promise<string[]> {
+  const reached = await reach(repository, others, [tip]);
+  return [...reached.values()].filter(({ fromA, fromB }) => fromB && !fromA).map(({ id }) => id);
+}
+
+/**
+ * Walks back from both sides, newest commits first, until all that is left to visit can be reached from both: then
+ * nothing older can tell anything new. Commits that are not there, as in a shallow clone, end the walk.
+ */
+async function reach(
+  repository: EmbeddedRepository,
+  a: readonly string[],
+  b: readonly string[],
+): Promise<Map<string, Reach>> {
+  const shallow = shallowCommits(repository);
+  const reached = new Map<string, Reach>();
+  const waiting = new Set<Reach>();
+  async function visit(id: string, fromA: boolean, fromB: boolean): Promise<void> {
+    let commit = reached.get(id);
+    if (commit === undefined) {
+      const parsed = await readCommit(repository, id);
+      if (parsed === undefined) return;
+      const parents = shallow.has(id) ? [] : parsed.info.parents;
+      commit = { id, time: parsed.time, parents, fromA: false, fromB: false };
+      reached.set(id, commit);
+    } else if ((commit.fromA || !fromA) && (commit.fromB || !fromB)) return;
+    commit.fromA ||= fromA;
+    commit.fromB ||= fromB;
+    waiting.add(commit);
+  }
+  for (const id of a) await visit(id, true, false);
+  for (const id of b) await visit(id, false, true);
+  while ([...waiting].some(({ fromA, fromB }) => !(fromA && fromB))) {
+    const next = [...waiting].reduce((newest, commit) => (commit.time > newest.time ? commit : newest));
+    waiting.delete(next);
+    for (const parent of next.parents) await visit(parent, next.fromA, next.fromB);
+  }
+  return reached;
+}
+
+function shallowCommits({ fs, folder }: EmbeddedRepository): Set<string> {
+  const text = readIfThere(fs, join(folder, 'shallow'))?.toString('utf8') ?? '';
+  return new Set(text.split('\n').filter(Boolean));
+}

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { TreeEntry } from '../../ports/git.ts';
+import { look, readIfThere } from './file-system.ts';
+import { needsProgram } from './needs-program.ts';
+import { replaceLocked } from './refs.ts';
+import type { EmbeddedRepository } from './repository.ts';
+
+/** An entry of the index: what is staged, and what the file looked like then. */
+export interface IndexEntry extends TreeEntry {
+  /** 0, or 1 to 3 for the sides of a conflict. */
+  readonly stage: number;
+  readonly stats: IndexStats;
+  /** The bits behind the flags that only version 3 has. */
+  readonly extended: number;
+  readonly assumeValid: boolean;
+}
+
+/** As Git stores it: ten numbers of 32 bits, of which this is all but mode. */
+export interface IndexStats {
+  readonly ctime: readonly [seconds: number, nanoseconds: number];
+  readonly mtime: readonly [seconds: number, nanoseconds: number];
+  readonly dev: number;
+  readonly ino: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly size: number;
+}
+
+export const noStats: IndexStats = { ctime: [0, 0], mtime: [0, 0], dev: 0, ino: 0, uid: 0, gid: 0, size: 0 };
+
+/** The entries of the index, in no order; none where there is no index yet. */
+export function readIndex(repository: EmbeddedRepository): IndexEntry[] {
+  const file = readIfThere(repository.fs, indexPath(repository));
+  if (file === undefined) return [];
+  const version = file.readUInt32BE(4);
+  if (version !== 2 && version !== 3) throw needsProgram(`The index of this repository has version ${version}`);
+  const entries: IndexEntry[] = [];
+  let position = 12;
+  for (let count = file.readUInt32BE(8); count > 0; count -= 1) {
+    const flags = file.readUInt16BE(position + 60);
+    const start = position + ((flags & 0x4000) === 0 ? 62 : 64);
+    const end = file.indexOf(0, start);
+    entries.push({
+      path: file.toString('utf8', start, end),
+      id: file.toString('hex', position + 40, position + 60),
+      mode: file.readUInt32BE(position + 24).toString(8),
+      stage: (flags >> 12) & 3,
+      stats: readStats(file, position),
+      extended: start === position + 64 ? file.readUInt16BE(position + 62) : 0,
+      assumeValid: (flags & 0x8000) !== 0,
+    });
+    position += paddedLength(end - position);
+  }
+  requireOptionalExtensions(file, position);
+  return entries;
+}
+
+/** Puts other entries in the place of those with these paths, and keeps the rest. */
+export function updateIndex(
+  repository: EmbeddedRepository,
+  paths: ReadonlySet<string>,
+  entries: readonly IndexEntry[],
+): void {
+  replaceLocked(repository.fs, indexPath(repository), () => {
+    const written = look(repository.fs, indexPath(repository))?.mtimeNs ?? 0n;
+    const taken = takenFolders(entries);
+    const kept = readIndex(repository)
+      .filter(({ path }) => !paths.has(path) && !taken.has(path))
+      .map((entry) => suspectIfRacy(entry, Number(written / 1_000_000_000n)));
+    return formatIndex([...kept, ...entries]);
+  });
+}
+
+/** The folders above entries: a file of that name cannot stay beside them. */
+function takenFolders(entries: readonly IndexEntry[]): Set<string> {
+  const taken = new Set<string>();
+  for (const { path } of entries) {
+    for (let i = path.lastIndexOf('/'); i > 0; i = path.lastIndexOf('/', i - 1)) {
+      if (taken.has(path.slice(0, i))) break;
+      taken.add(path.slice(0, i));
+    }
+  }
+  return taken;
+}
+
+/**
+ * A file that is not older than the index may have changed since without a sign. Git looks into such files; the new
+ * index is younger, so the size 0 tells Git to look.
+ */
+function suspectIfRacy(entry: IndexEntry, written: number): IndexEntry {
+  return entry.stats.mtime[0] < written ? entry : { ...entry, stats: { ...entry.stats, size: 0 } };
+}
+
+function formatIndex(entries: readonly IndexEntry[]): Buffer {
+  const rows = entries.map((entry) => ({ entry, key: Buffer.from(entry.path) }));
+  rows.sort((a, b) => Buffer.compare(a.key, b.key) || a.entry.stage - b.entry.stage);
+  const header = Buffer.from('DIRC\0\0\0\0\0\0\0\0', 'latin1');
+  header.writeUInt32BE(entries.some(({ extended }) => extended !== 0) ? 3 : 2, 4);
+  header.writeUInt32BE(entries.length, 8);
+  const body = Buffer.concat([header, ...rows.map(({ entry, key }) => formatEntry(entry, key))]);
+  return Buffer.concat([body, createHash('sha1').update(body).digest()]);
+}
+
+function formatEntry({ id, mode, stage, stats, extended, assumeValid }: IndexEntry, path: Buffer): Buffer {
+  const start = extended === 0 ? 62 : 64;
+  const row = Buffer.alloc(paddedLength(start + path.length));
+  const { ctime, mtime, dev, ino, uid, gid, size } = stats;
+  const numbers = [...ctime, ...mtime, dev, ino, Number.parseInt(mode, 8), uid, gid, size];
+  for (const [i, number] of numbers.entries()) row.writeUInt32BE(number, i * 4);
+  row.write(id, 40, 'hex');
+  const flags = (assumeValid ? 0x8000 : 0) | (extended === 0 ? 0 : 0x4000) | (stage << 12);
+  row.writeUInt16BE(flags | Math.min(path.length, 0xfff), 60);
+  if (extended !== 0) row.writeUInt16BE(extended, 62);
+  path.copy(row, start);
+  return row;
+}
+
+function readStats(file: Buffer, position: number): IndexStats {
+  const number = (i: number) => file.readUInt32BE(position + i * 4);
+  return {
+    ctime: [number(0), number(1)],
+    mtime: [number(2), number(3)],
+    dev: number(4),
+    ino: number(5),
+    uid: number(7),
+    gid: number(8),
+    size: number(9),
+  };
+}
+
+/** Each entry ends with one to eight NULs. */
+function paddedLength(length: number): number {
+  return Math.floor(length / 8) * 8 + 8;
+}
+
+/** Extensions whose name begins with a capital may be dropped; the others change what the index means. */
+function requireOptionalExtensions(file: Buffer, start: number): void {
+  let position = start;
+  while (position + 28 <= file.length) {
+    const name = file.toString('latin1', position, position + 4);
+    if (name < 'A' || name > '[') throw needsProgram('The index of this repository is split or sparse');
+    position += 8 + file.readUInt32BE(position + 4);
+  }
+}
+
+function indexPath({ gitFolder }: EmbeddedRepository): string {
+  return join(gitFolder, 'index');
+}

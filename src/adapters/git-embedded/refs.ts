@@ -1,0 +1,72 @@
+import { dirname, join } from 'node:path';
+import { UserError } from '../../model/errors.ts';
+import type { Head } from '../../ports/git.ts';
+import { branchMoved } from '../git-common/failures.ts';
+import { type GitFileSystem, readIfThere } from './file-system.ts';
+import type { EmbeddedRepository } from './repository.ts';
+
+/** The id that a full name such as `refs/heads/main` or `HEAD` stands for. */
+export function readRef(repository: EmbeddedRepository, name: string): string | undefined {
+  const target = readTarget(repository, name);
+  return target?.startsWith('refs/') ? readRef(repository, target) : target;
+}
+
+export function readHead(repository: EmbeddedRepository): Head {
+  const target = readTarget(repository, 'HEAD');
+  const branch = target?.startsWith('refs/') ? target.replace(/^refs\/heads\//, '') : undefined;
+  return { branch, commit: readRef(repository, 'HEAD') };
+}
+
+/** Moves a reference from an id (undefined: it must not be there yet) to another; a symbolic one moves its target. */
+export function moveRef(repository: EmbeddedRepository, name: string, from: string | undefined, to: string): void {
+  const target = readTarget(repository, name);
+  if (target?.startsWith('refs/')) {
+    moveRef(repository, target, from, to);
+    return;
+  }
+  replaceLocked(repository.fs, refPath(repository, name), () => {
+    if (readRef(repository, name) !== from) throw branchMoved();
+    return `${to}\n`;
+  });
+}
+
+/** Replaces a file the way Git does: one at a time, whole or not at all. The content is made under the lock. */
+export function replaceLocked(fs: GitFileSystem, path: string, content: () => string | Uint8Array): void {
+  const lock = `${path}.lock`;
+  fs.mkdirSync(dirname(path), { recursive: true });
+  try {
+    fs.writeFileSync(lock, '', { flag: 'wx' });
+  } catch (error) {
+    throw locked(lock, error);
+  }
+  try {
+    fs.writeFileSync(lock, content(), { flag: 'w' });
+    fs.renameSync(lock, path);
+  } catch (error) {
+    fs.unlinkSync(lock);
+    throw error;
+  }
+}
+
+function locked(lock: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) return error;
+  return new UserError('Another Git process is at work in this repository.', `If none is, remove the file ${lock}`);
+}
+
+/** An id, or the name of another reference. */
+function readTarget(repository: EmbeddedRepository, name: string): string | undefined {
+  const text = readIfThere(repository.fs, refPath(repository, name))?.toString('utf8').trim();
+  if (text?.startsWith('ref: ')) return text.slice('ref: '.length).trim();
+  return text && /^[0-9a-f]{40}$/.test(text) ? text : packedRef(repository, name);
+}
+
+function refPath({ folder, gitFolder }: EmbeddedRepository, name: string): string {
+  const isShared = name.startsWith('refs/') && !/^refs\/(bisect|worktree|rewritten)\//.test(name);
+  return join(isShared ? folder : gitFolder, name);
+}
+
+function packedRef({ fs, folder }: EmbeddedRepository, name: string): string | undefined {
+  const text = readIfThere(fs, join(folder, 'packed-refs'))?.toString('utf8') ?? '';
+  const row = text.split('\n').find((line) => line.slice(41) === name && !line.startsWith('#'));
+  return row?.slice(0, 40);
+}

@@ -1,0 +1,77 @@
+import { type ParsedCommit, parseCommit } from '../git-common/commit-object.ts';
+import { readRef } from './refs.ts';
+import type { EmbeddedRepository } from './repository.ts';
+
+/** The commit that a name stands for: a reference, an id or the beginning of one, with `~2` or `^` behind it. */
+export async function resolveCommit(repository: EmbeddedRepository, text: string): Promise<string | undefined> {
+  const [, name = '', steps = ''] = /^(.*?)((?:[~^]\d*)*)$/s.exec(text) ?? [];
+  let id = await peel(repository, await findName(repository, name === '@' ? 'HEAD' : name));
+  for (const [, sign, digits] of steps.matchAll(/([~^])(\d*)/g)) {
+    const count = digits === '' ? 1 : Number(digits);
+    id = sign === '~' ? await ancestor(repository, id, count) : await parent(repository, id, count);
+  }
+  return id;
+}
+
+/** Reads a commit; undefined where there is none. */
+export async function readCommit(repository: EmbeddedRepository, id: string): Promise<ParsedCommit | undefined> {
+  const object = await repository.objects.read(id);
+  return object?.type === 'commit' ? parseCommit(id, object.content) : undefined;
+}
+
+/** Reads a commit that must be there. */
+export async function requireCommit(repository: EmbeddedRepository, id: string): Promise<ParsedCommit> {
+  const commit = await readCommit(repository, id);
+  if (commit === undefined) throw new Error(`no such commit: ${id}`);
+  return commit;
+}
+
+async function findName(repository: EmbeddedRepository, name: string): Promise<string | undefined> {
+  if (name === '' || name.startsWith('-') || name.split('/').includes('..')) return undefined;
+  if (/^[0-9a-f]{40}$/.test(name)) return name;
+  const isTop = /^([A-Z_]*HEAD|refs\/.*)$/.test(name);
+  const places = ['refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/'].map((prefix) => prefix + name);
+  for (const place of [...(isTop ? [name] : []), ...places, `refs/remotes/${name}/HEAD`]) {
+    const id = readRef(repository, place);
+    if (id !== undefined) return id;
+  }
+  return /^[0-9a-f]{4,39}$/.test(name) ? expand(repository, name) : undefined;
+}
+
+async function expand({ fs, folder }: EmbeddedRepository, start: string): Promise<string | undefined> {
+  const { Errors, expandOid } = await import('isomorphic-git');
+  try {
+    return await expandOid({ fs, gitdir: folder, oid: start });
+  } catch (error) {
+    if (error instanceof Errors.NotFoundError || error instanceof Errors.AmbiguousError) return undefined;
+    throw error;
+  }
+}
+
+/** The commit that a tag is of. */
+async function peel(repository: EmbeddedRepository, id: string | undefined): Promise<string | undefined> {
+  if (id === undefined) return undefined;
+  const object = await repository.objects.read(id);
+  if (object?.type === 'commit') return id;
+  if (object?.type !== 'tag') return undefined;
+  return peel(repository, /^object ([0-9a-f]{40})$/m.exec(object.content.toString('latin1'))?.[1]);
+}
+
+async function parent(
+  repository: EmbeddedRepository,
+  id: string | undefined,
+  number: number,
+): Promise<string | undefined> {
+  if (id === undefined || number === 0) return id;
+  return (await readCommit(repository, id))?.info.parents[number - 1];
+}
+
+async function ancestor(
+  repository: EmbeddedRepository,
+  id: string | undefined,
+  count: number,
+): Promise<string | undefined> {
+  let current = id;
+  for (let i = 0; i < count; i += 1) current = await parent(repository, current, 1);
+  return current;
+}

@@ -1,0 +1,93 @@
+import type { TreeEntry } from '../../ports/git.ts';
+import { needsProgram } from './needs-program.ts';
+import type { ObjectStore } from './objects.ts';
+
+export const treeMode = '40000';
+export const submoduleMode = '160000';
+
+/** What a name is in a tree. */
+export interface Node {
+  /** As in trees: `40000` for a folder. */
+  readonly mode: string;
+  readonly id: string;
+}
+
+export type Tree = ReadonlyMap<string, Node>;
+
+/** Trees that were read, each once. */
+export interface Trees {
+  /** The entries of a tree; none for undefined. */
+  read(id: string | undefined): Promise<Tree>;
+  /** What a path is in a tree. */
+  find(root: string | undefined, path: string): Promise<Node | undefined>;
+}
+
+export function treeCache(objects: ObjectStore): Trees {
+  const known = new Map<string, Tree>();
+  async function read(id: string | undefined): Promise<Tree> {
+    if (id === undefined) return new Map();
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    const object = await objects.read(id);
+    if (object?.type !== 'tree') throw new Error(`no such tree: ${id}`);
+    const tree = parseTree(object.content);
+    known.set(id, tree);
+    return tree;
+  }
+  return {
+    read,
+    async find(root, path) {
+      let node: Node | undefined = root === undefined ? undefined : { mode: treeMode, id: root };
+      for (const name of path === '' ? [] : path.split('/')) {
+        if (node?.mode !== treeMode) return undefined;
+        node = (await read(node.id)).get(name);
+      }
+      return node;
+    },
+  };
+}
+
+function parseTree(content: Buffer): Tree {
+  const tree = new Map<string, Node>();
+  for (let position = 0; position < content.length; ) {
+    const blank = content.indexOf(32, position);
+    const end = content.indexOf(0, blank);
+    const mode = content.toString('latin1', position, blank);
+    const id = content.toString('hex', end + 1, end + 21);
+    tree.set(content.toString('utf8', blank + 1, end), { mode, id });
+    position = end + 21;
+  }
+  return tree;
+}
+
+/** The content of a tree object. */
+export function formatTree(tree: Tree): Buffer {
+  const rows = Array.from(tree, ([name, { mode, id }]) => {
+    if (name.includes('\uFFFD')) throw needsProgram(`The file name ${name} is not in UTF-8`);
+    return {
+      key: Buffer.from(mode === treeMode ? `${name}/` : name),
+      row: Buffer.concat([Buffer.from(`${mode} ${name}\0`), Buffer.from(id, 'hex')]),
+    };
+  });
+  rows.sort((a, b) => Buffer.compare(a.key, b.key));
+  return Buffer.concat(rows.map(({ row }) => row));
+}
+
+/** The files of a tree below folders; folders that are files are files. */
+export async function listFiles(trees: Trees, root: string | undefined, folders: readonly string[]): Promise<TreeEntry[]> {
+  const files = new Map<string, TreeEntry>();
+  for (const folder of folders) {
+    const path = folder.replace(/\/+$/, '');
+    const node = await trees.find(root, path === '.' ? '' : path);
+    if (node === undefined) continue;
+    const waiting = [{ path: path === '.' ? '' : path, ...node }];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (next.mode !== treeMode) files.set(next.path, next);
+      else {
+        const prefix = next.path === '' ? '' : `${next.path}/`;
+        for (const [name, child] of await trees.read(next.id)) waiting.push({ path: prefix + name, ...child });
+      }
+    }
+  }
+  return [...files.values()];
+}

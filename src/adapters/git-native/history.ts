@@ -1,0 +1,26 @@
+import type { CommitInfo } from '../../ports/git.ts';
+import { parseCommit } from '../git-common/commit-object.ts';
+import type { Program } from './program.ts';
+import { line, objects } from './read.ts';
+
+export async function commitInfo(program: Program, id: string): Promise<CommitInfo> {
+  const [info] = await commitInfos(program, [id]);
+  if (info === undefined) throw new Error(`no such commit: ${id}`);
+  return info;
+}
+
+export async function history(program: Program, base: string | undefined, tip: string): Promise<CommitInfo[]> {
+  const range = base === undefined ? [tip] : [tip, `^${base}`];
+  const ids = await program.output(['rev-list', '--first-parent', '--reverse', ...range, '--']);
+  return commitInfos(program, line(ids).split('\n').filter(Boolean));
+}
+
+export async function mergeBase(program: Program, a: string, b: string): Promise<string | undefined> {
+  const { code, output } = await program.run(['merge-base', a, b]);
+  return code === 0 ? line(output) : undefined;
+}
+
+async function commitInfos(program: Program, ids: readonly string[]): Promise<CommitInfo[]> {
+  const found = await objects(program, ids);
+  return found.map(({ id, content }) => parseCommit(id, content).info);
+}

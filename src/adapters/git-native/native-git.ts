@@ -1,0 +1,48 @@
+import type { Git } from '../../ports/git.ts';
+import type { Environment } from '../git-common/environment.ts';
+import { changes } from './changes.ts';
+import { commitPaths } from './commit.ts';
+import { commitInfo, history, mergeBase } from './history.ts';
+import { moveTo } from './move.ts';
+import type { Program } from './program.ts';
+import { blobs, config, head, index, resolve, tree } from './read.ts';
+import { fetch, push, remote, remoteTip } from './remote.ts';
+import { writeCommit } from './write-commit.ts';
+
+/** Where a repository is, and the program that works on it in the root of the work tree. */
+export interface GitRepository {
+  readonly root: string;
+  /** The common Git folder, with the objects and the branches. */
+  readonly folder: string;
+  /** The Git folder of this work tree, with HEAD and the index. */
+  readonly gitFolder: string;
+  readonly env: Environment;
+  readonly program: Program;
+}
+
+/** The port, by the `git` program: a few processes for each call, never one for each file. */
+export function nativeGit(repository: GitRepository): Git {
+  const { program } = repository;
+  return {
+    implementation: 'native',
+    root: repository.root,
+    folder: repository.folder,
+    head: () => head(program),
+    config: (key) => config(program, key),
+    resolve: (ref) => resolve(program, ref),
+    tree: (commit, folders) => tree(program, commit, folders),
+    index: (folders) => index(program, folders),
+    blobs: (ids) => blobs(program, ids),
+    changes: (folders) => changes(repository, folders),
+    commit: (paths, message) => commitPaths(repository, paths, message),
+    writeCommit: (options) => writeCommit(repository, options),
+    moveTo: (commit) => moveTo(repository, commit),
+    commitInfo: (id) => commitInfo(program, id),
+    history: (base, tip) => history(program, base, tip),
+    mergeBase: (a, b) => mergeBase(program, a, b),
+    remote: (branch) => remote(program, branch),
+    fetch: (name, branch) => fetch(program, name, branch),
+    remoteTip: (name, branch) => remoteTip(program, name, branch),
+    push: (name, commit, branch) => push(program, name, commit, branch),
+  };
+}

@@ -1,0 +1,52 @@
+import type { TreeChange } from '../../ports/git.ts';
+import { type Author, formatOffset } from '../git-common/commit-object.ts';
+import type { Environment } from '../git-common/environment.ts';
+import { requireIdentity } from './identity.ts';
+import { type ImportChange, importTree } from './import.ts';
+import type { GitRepository } from './native-git.ts';
+import type { Program } from './program.ts';
+import { line, tree } from './read.ts';
+
+export async function writeCommit(
+  repository: GitRepository,
+  options: {
+    readonly parent: string;
+    readonly changes: Iterable<TreeChange>;
+    readonly message: string;
+    readonly author?: Author;
+  },
+): Promise<string> {
+  const { program } = repository;
+  const { parent, author } = options;
+  await requireIdentity(program);
+  const executable = await executables(program, parent);
+  const written = await importTree(repository, parent, withModes(options.changes, executable));
+  const signs = await program.run(['config', '--type=bool', '--get', 'commit.gpgsign']);
+  const sign = line(signs.output) === 'true' ? ['-S'] : [];
+  const id = await program.output(['commit-tree', ...sign, '-p', parent, '-F', '-', written], {
+    input: `${options.message.replace(/\n+$/, '')}\n`,
+    env: author === undefined ? {} : authorEnvironment(author),
+  });
+  return line(id);
+}
+
+/** The files of a commit that may be run: new content does not change that. */
+async function executables(program: Program, commit: string): Promise<Set<string>> {
+  const entries = await tree(program, commit, ['']);
+  return new Set(entries.filter((entry) => entry.mode === '100755').map((entry) => entry.path));
+}
+
+function* withModes(changes: Iterable<TreeChange>, executable: ReadonlySet<string>): Generator<ImportChange> {
+  for (const change of changes) {
+    if ('content' in change) yield { ...change, mode: executable.has(change.path) ? '100755' : '100644' };
+    else yield change;
+  }
+}
+
+function authorEnvironment({ name, email, time, offset }: Author): Environment {
+  return {
+    GIT_AUTHOR_NAME: name,
+    GIT_AUTHOR_EMAIL: email,
+    GIT_AUTHOR_DATE: `@${time} ${formatOffset(offset)}`,
+  };
+}

@@ -1,0 +1,133 @@
+import { basename, dirname, join } from 'node:path';
+import { UserError } from '../model/errors.ts';
+import type { EntryType, FileSystem } from '../ports/file-system.ts';
+
+/** What is needed of `node:fs`; the `fs` of memfs fits as well. */
+export interface SyncFs {
+  readFileSync(path: string): string | Uint8Array;
+  readdirSync(path: string, options: { withFileTypes: true }): readonly (string | Uint8Array | NamedType)[];
+  statSync(path: string, options: { throwIfNoEntry: false }): Stats | undefined;
+  lstatSync(path: string, options: { throwIfNoEntry: false }): Stats | undefined;
+  realpathSync(path: string): string | Uint8Array;
+  mkdirSync(path: string, options: { recursive: true }): unknown;
+  writeFileSync(path: string, content: string | Uint8Array, options: { flag: string }): void;
+  renameSync(from: string, to: string): void;
+  unlinkSync(path: string): void;
+  rmdirSync(path: string): void;
+  chmodSync(path: string, mode: number): void;
+}
+
+interface TypeTests {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}
+
+interface NamedType extends TypeTests {
+  readonly name: string | Uint8Array;
+}
+
+interface Stats extends TypeTests {
+  readonly size: number;
+  readonly mode: number;
+}
+
+/** The files that a `node:fs` gives access to. */
+export function nodeFileSystem(fs: SyncFs): FileSystem {
+  const writeAtomically = atomicWriter(fs);
+  return {
+    read(path) {
+      const content = fs.readFileSync(path);
+      return typeof content === 'string' ? Buffer.from(content) : content;
+    },
+    list(path) {
+      const entries = unlessMissing(() => fs.readdirSync(path, { withFileTypes: true })) ?? [];
+      return entries.filter(isNamedType).map((entry) => ({ name: String(entry.name), type: linkType(entry) }));
+    },
+    stat(path) {
+      const stats = unlessMissing(() => fs.statSync(path, { throwIfNoEntry: false }));
+      return stats && { type: targetType(stats), size: stats.size };
+    },
+    realPath: (path) => String(fs.realpathSync(path)),
+    write: writeAtomically,
+    remove(path, root) {
+      fs.unlinkSync(path);
+      for (let folder = dirname(path); folder.startsWith(root) && folder !== root; folder = dirname(folder)) {
+        if (!removeIfEmpty(fs, folder)) return;
+      }
+    },
+    makeFolder(path) {
+      fs.mkdirSync(path, { recursive: true });
+    },
+    setExecutable(path) {
+      const mode = fs.statSync(path, { throwIfNoEntry: false })?.mode ?? 0o644;
+      fs.chmodSync(path, (mode & 0o777) | 0o111);
+    },
+  };
+}
+
+function atomicWriter(fs: SyncFs): FileSystem['write'] {
+  const run = Math.random().toString(36).slice(2, 10);
+  let count = 0;
+  return (path, content) => {
+    const entry = fs.lstatSync(path, { throwIfNoEntry: false });
+    const target = entry?.isSymbolicLink() ? linkTarget(fs, path) : path;
+    const old = target === path ? entry : fs.statSync(target, { throwIfNoEntry: false });
+    const folder = dirname(target);
+    if (!old) fs.mkdirSync(folder, { recursive: true });
+    const temporary = join(folder, `.${basename(target)}.${run}-${count++}.resedge-tmp`);
+    try {
+      fs.writeFileSync(temporary, content, { flag: 'wx' });
+      if (old) fs.chmodSync(temporary, old.mode & 0o777);
+      fs.renameSync(temporary, target);
+    } catch (error) {
+      unlessMissing(() => fs.unlinkSync(temporary));
+      throw error;
+    }
+  };
+}
+
+/** Writing goes to what a link points to, so that the link stays. */
+function linkTarget(fs: SyncFs, link: string): string {
+  const target = unlessMissing(() => fs.realpathSync(link));
+  if (target === undefined)
+    throw new UserError(`${link} is a link to nothing`, 'Remove it, or create what it points to');
+  return String(target);
+}
+
+/** False where it is not empty. */
+function removeIfEmpty(fs: SyncFs, folder: string): boolean {
+  try {
+    fs.rmdirSync(folder);
+    return true;
+  } catch (error) {
+    if (hasCode(error, ['ENOTEMPTY', 'EEXIST'])) return false;
+    throw error;
+  }
+}
+
+function unlessMissing<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch (error) {
+    if (hasCode(error, ['ENOENT', 'ENOTDIR', 'ELOOP'])) return undefined;
+    throw error;
+  }
+}
+
+function hasCode(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.some((code) => code === error.code);
+}
+
+function isNamedType(entry: string | Uint8Array | NamedType): entry is NamedType {
+  return typeof entry === 'object' && 'isFile' in entry;
+}
+
+function linkType(entry: TypeTests): EntryType {
+  return entry.isSymbolicLink() ? 'link' : targetType(entry);
+}
+
+function targetType(entry: TypeTests): Exclude<EntryType, 'link'> {
+  if (entry.isFile()) return 'file';
+  return entry.isDirectory() ? 'folder' : 'other';
+}

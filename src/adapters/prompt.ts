@@ -1,0 +1,25 @@
+import inquirer from 'inquirer';
+import { Interrupted, type Prompt } from '../ports/prompt.ts';
+
+/** Questions on standard error, so that results can be piped while somebody answers. */
+export function inquirerPrompt(): Prompt {
+  const ask = inquirer.createPromptModule({ output: process.stderr });
+  return {
+    text: ({ message, default: initial, validate }) =>
+      answered(ask<{ answer: string }>({ type: 'input', name: 'answer', message, default: initial, validate })),
+    confirm: ({ message, default: initial = false }) =>
+      answered(ask<{ answer: boolean }>({ type: 'confirm', name: 'answer', message, default: initial })),
+    select: ({ message, choices, default: initial }) =>
+      answered(ask<{ answer: string }>({ type: 'select', name: 'answer', message, choices, default: initial })),
+  };
+}
+
+async function answered<T>(question: Promise<{ answer: T }>): Promise<T> {
+  try {
+    return (await question).answer;
+  } catch (error) {
+    if (error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError'))
+      throw new Interrupted();
+    throw error;
+  }
+}

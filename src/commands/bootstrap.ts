@@ -1,0 +1,28 @@
+import { bootstrapText } from '../generate/engines/flux/engine.ts';
+import { UserError } from '../model/errors.ts';
+import { kindWordsOf } from '../model/kind-names.ts';
+import { loadFleet, requireValid } from '../operations/load-fleet.ts';
+import { findByName } from '../operations/read-fleet.ts';
+import { openRepository } from '../operations/repository.ts';
+import { workTree } from '../operations/source-tree.ts';
+import { required } from './arguments.ts';
+import { defineCommand } from './define.ts';
+import type { Outcome } from './outcome.ts';
+
+export const command = defineCommand({
+  description:
+    "Prints the two Flux objects that a cluster starts from: the source, and the Kustomization that applies the cluster's folder. Flux must be installed there, and the Secret that spec.git.secret names must exist. Applied once; after that the pair keeps itself up to date.",
+  examples: [{ title: 'Start a cluster', command: 'resedge bootstrap central-la-nola-2301 | kubectl apply -f -' }],
+  arguments: { cluster: required('cluster', 'the name of the cluster') },
+  async run(context, { cluster }): Promise<Outcome> {
+    const { host } = context;
+    const repository = await openRepository(host, context.repo);
+    const resolution = requireValid(await loadFleet(host, repository, workTree(host.fs, repository.root)));
+    const { clusters } = resolution.inventory;
+    const item = clusters[findByName(clusters, cluster, kindWordsOf('Cluster'))];
+    if (item?.object.spec?.state === 'retired')
+      throw new UserError(`${cluster} is retired: nothing is delivered to it`);
+    if (item) context.print({ text: (text: string) => text }, bootstrapText(resolution, item, repository.prefix));
+    return 'done';
+  },
+});

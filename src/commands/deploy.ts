@@ -1,0 +1,46 @@
+import { deploy } from '../operations/deploy.ts';
+import { openRepository } from '../operations/repository.ts';
+import { deployPlanText, deployViews } from '../views/deploy.ts';
+import { confirm } from './confirm.ts';
+import { defineCommand } from './define.ts';
+import { dryRun, mandatory, text, toggle, yes } from './flags.ts';
+import type { Outcome } from './outcome.ts';
+
+export const command = defineCommand({
+  description:
+    'Validates, generates, commits and pushes, on the branch that clusters read. The commit holds what you changed in the inventory, apps and policies, and what was generated; nothing else. When others pushed in between, your change is put on top of theirs and generated again. Never forces a push.',
+  examples: [
+    { title: 'See what would happen, then say yes or no', command: 'resedge deploy -m "Open store 3901"' },
+    { title: 'In a pipeline', command: 'resedge deploy -m "$CI_COMMIT_MESSAGE" --yes' },
+    {
+      title: 'Many clusters lose something, and that is meant',
+      command: 'resedge deploy -m "End of signage" --allow "contract ended"',
+    },
+  ],
+  formats: ['text', 'json', 'yaml'],
+  flags: {
+    message: mandatory('-m, --message <text>', 'why, for the commit'),
+    yes,
+    dryRun,
+    allow: text(
+      '--allow <reason>',
+      'let more clusters lose something than the guard does; the reason goes into the commit message',
+    ),
+    push: toggle('--no-push', 'commit, but do not push'),
+  },
+  async run(context, { message, yes: agreed, dryRun: dry, allow, push }): Promise<Outcome> {
+    const repository = await openRepository(context.host, context.repo);
+    const result = await deploy(context.host, repository, {
+      message,
+      allow,
+      push,
+      async confirm(plan) {
+        if (dry || !agreed || context.verbose) context.note(deployPlanText(plan, context.noteStyle).trimEnd());
+        return dry ? false : confirm(context, 'Commit and push?', agreed);
+      },
+    });
+    if (result) context.print(deployViews, result);
+    else context.note(dry ? 'Nothing was changed.' : 'Nothing was done.');
+    return 'done';
+  },
+});

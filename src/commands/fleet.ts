@@ -1,0 +1,21 @@
+import type { ClusterSet } from '../model/cluster-set.ts';
+import { type ReadFleet, readFleet, selectClusters } from '../operations/read-fleet.ts';
+import type { Context } from './context.ts';
+
+/** Reads the fleet for a command that looks at it, and says so where a part of it cannot be read. */
+export async function openFleet({ host, repo, note }: Context): Promise<ReadFleet> {
+  const fleet = await readFleet(host, repo);
+  if (fleet.errors > 0) {
+    note(
+      `The inventory has ${fleet.errors === 1 ? 'an error' : `${fleet.errors} errors`}; what they stand in is missing here. See: resedge validate`,
+    );
+  }
+  return fleet;
+}
+
+/** The clusters of an expression that was typed; warnings go to standard error. */
+export function selected({ note }: Context, { resolution }: ReadFleet, expression: string): ClusterSet {
+  const { clusters, warnings } = selectClusters(resolution, expression);
+  for (const warning of warnings) note(warning);
+  return clusters;
+}

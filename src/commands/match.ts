@@ -1,0 +1,30 @@
+import { kindWordsOf } from '../model/kind-names.ts';
+import { listObjects } from '../operations/list-objects.ts';
+import { objectViews } from '../views/objects.ts';
+import { required } from './arguments.ts';
+import { defineCommand } from './define.ts';
+import { headers } from './flags.ts';
+import { openFleet, selected } from './fleet.ts';
+import type { Outcome } from './outcome.ts';
+
+export const command = defineCommand({
+  description: 'Lists the clusters that an expression selects. Try an expression here before it is written down.',
+  examples: [
+    { title: 'In a group, but without a label', command: 'resedge match "/g/stores/central and not /m/tier/kiosk"' },
+    { title: 'Names alone, for a script', command: 'resedge match "/n/pos" -o name' },
+    { title: 'How many', command: 'resedge match all -o name | wc -l' },
+  ],
+  formats: ['text', 'wide', 'json', 'jsonl', 'yaml', 'name'],
+  arguments: { expression: required('expression', 'which clusters; see: resedge help expressions') },
+  flags: { headers },
+  async run(context, { expression, headers }): Promise<Outcome> {
+    const fleet = await openFleet(context);
+    const clusters = selected(context, fleet, expression);
+    context.print(objectViews(kindWordsOf('Cluster')), {
+      rows: listObjects(fleet.resolution, 'Cluster', clusters),
+      headers,
+    });
+    if (clusters.isEmpty()) context.note('no cluster');
+    return 'done';
+  },
+});

@@ -1,0 +1,31 @@
+import fs from 'node:fs';
+import { systemClock } from './adapters/clock.ts';
+import { nodeFileSystem } from './adapters/node-fs.ts';
+import { processTerminal } from './adapters/terminal.ts';
+import type { Host } from './ports/host.ts';
+
+/** The machine that the program runs on. What not every command needs is loaded when it is asked for. */
+export function createHost(): Host {
+  const { env } = process;
+  return {
+    get cwd() {
+      return process.cwd();
+    },
+    env,
+    fs: nodeFileSystem(fs),
+    clock: systemClock,
+    terminal: processTerminal(),
+    async prompt() {
+      const { inquirerPrompt } = await import('./adapters/prompt.ts');
+      return inquirerPrompt();
+    },
+    async git(folder) {
+      const { openGit } = await import('./adapters/open-git.ts');
+      return openGit(fs, folder, env);
+    },
+    async createGit(folder, branch) {
+      const { createGit } = await import('./adapters/open-git.ts');
+      return createGit(folder, branch, env);
+    },
+  };
+}

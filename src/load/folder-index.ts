@@ -1,0 +1,16 @@
+import type { ParsedFile, SourceEntry } from '../model/documents.ts';
+import type { KustomizeFolder } from '../model/kustomize.ts';
+
+/** What is known of the files around a kustomization. Paths count from the fleet root. */
+export interface FolderIndex {
+  readonly allowRemoteBases: boolean;
+  parsed(path: string): ParsedFile | undefined;
+  /** The kustomization in another folder. */
+  load(folder: string): KustomizeFolder | undefined;
+  file(path: string): SourceEntry | undefined;
+  hasFolder(path: string): boolean;
+  /** The names of the files and folders in a folder. */
+  namesIn(folder: string): readonly string[];
+  /** The folders that led from this one to where we are now, where it is being read itself. */
+  circle(folder: string): readonly string[] | undefined;
+}

@@ -1,0 +1,97 @@
+import { isAlias, isCollection, isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { FrameLine } from '../model/diagnostic.ts';
+import type { Path, Place, Position } from '../model/place.ts';
+import { frameAround } from './frame.ts';
+import { rangeInScalar } from './scalar-range.ts';
+import { positionAt } from './text.ts';
+import { parseDocuments, type YamlDocument } from './yaml-documents.ts';
+
+export interface Location extends Position {
+  readonly endColumn: number;
+  /** The line, the one before and the one after. */
+  readonly frame: readonly FrameLine[];
+}
+
+/** A file in which several places are looked up: it is parsed once, and only if a place needs it. */
+export interface LocatedFile {
+  /** Where a place is; its nearest parent where there is no such path, the beginning where there is no such document. */
+  locate(place: Place): Location;
+}
+
+type Range = readonly [start: number, end: number];
+
+export function openFile(bytes: Uint8Array): LocatedFile {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  let documents: readonly YamlDocument[] | undefined;
+
+  function position(place: Place): Position {
+    if (place.position) return place.position;
+    if (place.document === undefined && !place.path) return firstLine(text);
+    documents ??= parseDocuments(text);
+    const found = documents[place.document ?? 0];
+    const root = found?.document.contents;
+    if (!root) return firstLine(text);
+    const [start, end] = rangeOf(found.text, root, place);
+    return positionAt(text, found.offset + start, found.offset + end);
+  }
+
+  return {
+    locate(place) {
+      const { line, column, endColumn = column + 1 } = position(place);
+      return { line, column, endColumn, frame: frameAround(text, line, column) };
+    },
+  };
+}
+
+/** Where one place of a file is. */
+export function locate(bytes: Uint8Array, place: Place): Location {
+  return openFile(bytes).locate(place);
+}
+
+function firstLine(text: string): Position {
+  return positionAt(text, 0, text.length);
+}
+
+function rangeOf(text: string, root: Node, place: Place): Range {
+  const found = follow(root, place.path ?? []);
+  const complete = found.depth === (place.path?.length ?? 0);
+  if (complete && place.span && isScalar(found.node)) return rangeInScalar(text, found.node, place.span);
+  const asKey = !complete || place.key || isBlock(found.node) || isEmpty(found.node);
+  return (asKey ? nodeRange(found.key) : undefined) ?? nodeRange(found.node) ?? nodeRange(root) ?? [0, 0];
+}
+
+/** The node that a path leads to, or the last one on the way; with its key where it is in a map. */
+function follow(root: Node, path: Path): { node: unknown; key: unknown; depth: number } {
+  let found: { node: unknown; key: unknown } = { node: root, key: undefined };
+  for (const [depth, step] of path.entries()) {
+    const next = child(found.node, step);
+    if (!next) return { ...found, depth };
+    found = next;
+  }
+  return { ...found, depth: path.length };
+}
+
+function child(node: unknown, step: string | number): { node: unknown; key: unknown } | undefined {
+  if (isSeq(node) && typeof step === 'number' && step < node.items.length)
+    return { node: node.items[step], key: undefined };
+  if (!isMap(node)) return undefined;
+  for (const { key, value } of node.items) {
+    const isIt = isScalar(key) && (key.value === step || key.source === String(step));
+    if (isIt) return { node: value, key };
+  }
+  return undefined;
+}
+
+/** A block map or list begins in a line of its own: its key says better where it is. */
+function isBlock(node: unknown): boolean {
+  return isCollection(node) && !node.flow;
+}
+
+function isEmpty(node: unknown): boolean {
+  return node === null || (isScalar(node) && node.source === '' && node.type === 'PLAIN');
+}
+
+function nodeRange(node: unknown): Range | undefined {
+  const known = isScalar(node) || isCollection(node) || isAlias(node);
+  return known && node.range ? [node.range[0], node.range[1]] : undefined;
+}

@@ -1,0 +1,95 @@
+import type { ParsedFile } from '../model/documents.ts';
+
+interface Entry {
+  /** A flag for validity, then the file as JSON. */
+  line: string;
+  file: ParsedFile | undefined;
+  used: boolean;
+}
+
+const format = 'resedge parse cache 1';
+const valid = '+';
+const unknown = '-';
+
+/**
+ * What files hold, by the id that Git gives their content, so that a file is parsed once and not in every run. Also
+ * remembers which files meet their schemas. One line an entry, read only when it is asked for: most runs change few.
+ */
+export class ParseCache {
+  readonly #key: string;
+  readonly #entries = new Map<string, Entry>();
+  #added = false;
+
+  /** `key` stands for all that the content depends on beside the bytes: the schemas, the version of the program. */
+  constructor(key: string) {
+    this.#key = key;
+  }
+
+  /** What `serialise` wrote. Written with another key, or broken: an empty cache. */
+  static deserialise(text: string, key: string): ParseCache {
+    const cache = new ParseCache(key);
+    const header = cache.#header();
+    if (!text.startsWith(header)) return cache;
+    for (let start = header.length; start < text.length; ) {
+      const space = text.indexOf(' ', start);
+      const end = text.indexOf('\n', start);
+      if (end < 0) break;
+      cache.#entries.set(text.slice(start, space), { line: text.slice(space + 1, end), file: undefined, used: false });
+      start = end + 1;
+    }
+    return cache;
+  }
+
+  get(id: string): ParsedFile | undefined {
+    const entry = this.#entries.get(id);
+    if (!entry) return undefined;
+    entry.file ??= readFile(entry.line);
+    entry.used = entry.file !== undefined;
+    return entry.file;
+  }
+
+  set(id: string, file: ParsedFile): void {
+    this.#added = true;
+    this.#entries.set(id, { line: unknown + JSON.stringify(file), file, used: true });
+  }
+
+  /** Whether all documents of the file are known to meet their schemas. */
+  isValid(id: string): boolean {
+    return this.#entries.get(id)?.line.startsWith(valid) ?? false;
+  }
+
+  markValid(id: string): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    this.#added = true;
+    entry.line = valid + entry.line.slice(1);
+  }
+
+  /** Whether it is worth while to write it: there is something new, or more than a quarter was not used. */
+  get changed(): boolean {
+    if (this.#added) return true;
+    let unused = 0;
+    for (const entry of this.#entries.values()) if (!entry.used) unused++;
+    return unused * 4 > this.#entries.size;
+  }
+
+  /** What was used in this run, as text. */
+  serialise(): string {
+    const lines = [this.#header()];
+    for (const [id, entry] of this.#entries) if (entry.used) lines.push(id, ' ', entry.line, '\n');
+    return lines.join('');
+  }
+
+  #header(): string {
+    return `${format} ${this.#key}\n`;
+  }
+}
+
+function readFile(line: string): ParsedFile | undefined {
+  try {
+    const file: ParsedFile = JSON.parse(line.slice(1));
+    return file;
+  } catch {
+    return undefined;
+  }
+}

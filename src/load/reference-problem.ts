@@ -1,0 +1,74 @@
+import type { Finding } from '../model/diagnostic.ts';
+import { nearest } from '../model/nearest.ts';
+import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
+import { pathEscapes } from '../model/rules/re406-path-escapes.ts';
+import type { FolderIndex } from './folder-index.ts';
+import type { KustomizationReference } from './kustomization-references.ts';
+import type { ReferenceTarget } from './reference-target.ts';
+
+type Problem = Omit<Finding, 'place'>;
+
+/** Why Kustomize, or resedge, refuses what a kustomization in a folder loads; undefined where it is fine. */
+export function findReferenceProblem(
+  reference: KustomizationReference,
+  folder: string,
+  target: ReferenceTarget,
+  index: FolderIndex,
+): Problem | undefined {
+  const { text } = reference;
+  if (target.type === 'outside') {
+    const hint = 'Clusters get nothing from elsewhere: move what it names there.';
+    return { rule: pathEscapes, message: `${text} is not below apps/ or policies/`, hint };
+  }
+  if (target.type === 'remote') {
+    const hint = 'Copy it below apps/, or write allowRemoteBases: true into resedge.yaml.';
+    return index.allowRemoteBases ? undefined : invalid(`${text} is loaded from another repository`, hint);
+  }
+  const entry = index.file(target.path);
+  if (entry?.problem !== undefined) return invalid(`${target.path} ${entry.problem}`);
+  if (entry) return fileProblem(reference, folder, target.path);
+  return index.hasFolder(target.path)
+    ? folderProblem(reference, folder, target.path, index)
+    : missing(text, target.path, index);
+}
+
+function invalid(message: string, hint?: string): Problem {
+  return hint === undefined ? { rule: kustomizationInvalid, message } : { rule: kustomizationInvalid, message, hint };
+}
+
+function missing(text: string, path: string, index: FolderIndex): Problem {
+  const end = path.lastIndexOf('/');
+  const near = nearest(path.slice(end + 1), index.namesIn(path.slice(0, end)));
+  const written = text.slice(0, text.lastIndexOf('/') + 1);
+  return invalid(`${path} does not exist`, near && `Did you mean ${written}${near}?`);
+}
+
+function fileProblem({ text, wants }: KustomizationReference, folder: string, path: string): Problem | undefined {
+  if (wants === 'folder' || wants === 'component') return invalid(`${text} is a file, and a folder is wanted here`);
+  if (path.startsWith(`${folder}/`)) return undefined;
+  return invalid(
+    `${text} is a file outside of ${folder}, and Kustomize loads single files only from below it`,
+    'Move the file there, or give its folder a kustomization.yaml and name the folder.',
+  );
+}
+
+function folderProblem(
+  { text, wants }: KustomizationReference,
+  folder: string,
+  path: string,
+  index: FolderIndex,
+): Problem | undefined {
+  if (wants === 'file') return invalid(`${text} is a folder, and a file is wanted here`);
+  const circle = index.circle(path);
+  if (circle) return invalid(`these folders load each other in a circle: ${circle.join(' -> ')}`);
+  if (folder.startsWith(`${path}/`)) return invalid(`${text} is above this folder, which Kustomize takes for a circle`);
+  const kind = index.load(path)?.kind;
+  if (kind === undefined) return invalid(`${path} has no kustomization.yaml`, 'Add one, or name the files in it.');
+  if (wants === 'component' && kind !== 'Component') {
+    return invalid(`${text} is a Kustomization, and a Component is wanted here`, 'Name it under resources.');
+  }
+  if (wants !== 'component' && kind === 'Component') {
+    return invalid(`${text} is a Component, which cannot be loaded here`, 'Name it under components.');
+  }
+  return undefined;
+}

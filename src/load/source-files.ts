@@ -1,0 +1,20 @@
+import type { ParsedFile } from '../model/documents.ts';
+
+/** A file of YAML that was read. */
+export interface LoadedFile {
+  /** Counted from the fleet root. */
+  readonly path: string;
+  /** The id that Git gives a blob with this content; empty where it could not be read. */
+  readonly id: string;
+  readonly parsed: ParsedFile;
+}
+
+/** Whether a path is one of those that the inventory is read from: resedge.yaml, inventory/, expectations/. */
+export function isIntentFile(path: string): boolean {
+  return path === 'resedge.yaml' || /^(inventory|expectations)\/.*\.ya?ml$/.test(path);
+}
+
+/** Whether a path is YAML of an application or a policy. */
+export function isManifestFile(path: string): boolean {
+  return /^(apps|policies)\/.*(\.ya?ml|\/Kustomization)$/.test(path);
+}

@@ -1,0 +1,62 @@
+import type { ParseProblem } from '../model/documents.ts';
+import type { Position } from '../model/place.ts';
+
+/** The text of a file in UTF-8, a byte order mark taken off; or why it is not one. */
+export function decodeText(bytes: Uint8Array): string | ParseProblem {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return notUtf8(bytes);
+  }
+}
+
+/** Where the characters from `start` to `end` (exclusive) are; what goes on in the next line is not counted. */
+export function positionAt(text: string, start: number, end: number): Position & { endColumn: number } {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = endOfLine(text, lineStart);
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < lineStart; at = text.indexOf('\n', at + 1)) line++;
+  const column = start - lineStart + 1;
+  return { line, column, endColumn: Math.max(column + 1, Math.min(end, lineEnd) - lineStart + 1) };
+}
+
+/** Where the line that holds a character ends, its line break not counted. */
+export function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  if (end < 0) return text.length;
+  return text[end - 1] === '\r' && end > at ? end - 1 : end;
+}
+
+function notUtf8(bytes: Uint8Array): ParseProblem {
+  const at = firstInvalidByte(bytes);
+  const before = new TextDecoder('utf-8').decode(bytes.subarray(0, at));
+  const byte = bytes[at]?.toString(16).toUpperCase().padStart(2, '0');
+  return {
+    ...positionAt(before, before.length, before.length),
+    message: `the file is not in UTF-8: byte ${at + 1} (0x${byte}) does not belong there`,
+    hint: 'Save the file in UTF-8.',
+  };
+}
+
+/** Where the character begins that is cut off or goes on in a wrong way. */
+function firstInvalidByte(bytes: Uint8Array): number {
+  let good = 0;
+  let bad = bytes.length + 1;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isUtf8(bytes.subarray(0, middle), true)) good = middle;
+    else bad = middle;
+  }
+  while (!isUtf8(bytes.subarray(0, good), false)) good--;
+  return good;
+}
+
+/** With `cut`, the last character may be incomplete. */
+function isUtf8(bytes: Uint8Array, cut: boolean): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: cut });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,65 @@
+import { exitCodes } from './commands/outcome.ts';
+import { UsageError, UserError } from './model/errors.ts';
+import type { Host } from './ports/host.ts';
+import { Interrupted } from './ports/prompt.ts';
+import { OutputClosed } from './ports/terminal.ts';
+import { programVersion } from './version.ts';
+
+/** Runs one command line; the exit code. Nothing else catches what a command throws, and nothing else exits. */
+export async function main(argv: readonly string[], host: Host): Promise<number> {
+  try {
+    if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+      host.terminal.out(`${programVersion()}\n`);
+      return exitCodes.done.code;
+    }
+    const [{ runProgram }, { commands }] = await Promise.all([
+      import('./commands/program.ts'),
+      import('./commands/index.ts'),
+    ]);
+    return exitCodes[await runProgram(argv, host, commands)].code;
+  } catch (error) {
+    if (error instanceof OutputClosed) return exitCodes.done.code;
+    if (error instanceof Interrupted) return exitCodes.interrupted.code;
+    host.terminal.err(await explain(error, argv));
+    if (host.env['RESEDGE_DEBUG'] || argv.includes('--debug')) host.terminal.err(trace(error));
+    return exitCodes.failed.code;
+  }
+}
+
+async function explain(error: unknown, argv: readonly string[]): Promise<string> {
+  if (error instanceof UsageError) {
+    const [{ locate }, { commands }] = await Promise.all([
+      import('./commands/locate.ts'),
+      import('./commands/index.ts'),
+    ]);
+    const { path } = locate(argv, commands);
+    return lines(`error: ${error.message}`, hint(error.hint), `See ${['resedge', ...path, '--help'].join(' ')}`);
+  }
+  if (error instanceof UserError) return lines(`error: ${error.message}`, hint(error.hint));
+  if (isSystemError(error)) return lines(`error: ${error.message}`);
+  const message = error instanceof Error ? error.message : String(error);
+  return lines(
+    `bug: ${message}`,
+    `Please report this, with what you typed: resedge ${programVersion()}, Node ${process.versions.node}, ${process.platform}. RESEDGE_DEBUG=1 shows where it happened.`,
+  );
+}
+
+function hint(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : `hint: ${text}`;
+}
+
+function lines(...parts: readonly (string | undefined)[]): string {
+  return parts.map((part) => (part === undefined ? '' : `${part}\n`)).join('');
+}
+
+/** What the operating system refused: a full disk, a folder that may not be written. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
+}
+
+function trace(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const cause =
+    error.cause === undefined ? '' : `cause: ${error.cause instanceof Error ? error.cause.stack : error.cause}\n`;
+  return `${error.stack}\n${cause}`;
+}

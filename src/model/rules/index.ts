@@ -1,0 +1,47 @@
+import type { Rule } from '../diagnostic.ts';
+import { yamlSyntax } from './re101-yaml-syntax.ts';
+import { schemaRule } from './re102-schema.ts';
+import { duplicateName } from './re201-duplicate-name.ts';
+import { unknownReference } from './re202-unknown-reference.ts';
+import { cycle } from './re203-cycle.ts';
+import { expressionSyntax } from './re301-expression-syntax.ts';
+import { selectsNothing } from './re302-selects-nothing.ts';
+import { pathMissing } from './re401-path-missing.ts';
+import { kustomizationInvalid } from './re402-kustomization-invalid.ts';
+import { overlayConflict } from './re404-overlay-conflict.ts';
+import { dependencyNotPlaced } from './re405-dependency-not-placed.ts';
+import { pathEscapes } from './re406-path-escapes.ts';
+import { ambiguousValue } from './re407-ambiguous-value.ts';
+import { objectOwnedTwice } from './re409-object-owned-twice.ts';
+import { applicationBringsNamespace } from './re410-application-brings-namespace.ts';
+import { timeZoneRule } from './re701-time-zone.ts';
+import { windowRule } from './re702-window.ts';
+import { needsOci } from './re704-needs-oci.ts';
+import { stale } from './re801-stale.ts';
+import { editedByHand } from './re802-edited-by-hand.ts';
+import { folderTooWide } from './re804-folder-too-wide.ts';
+
+/** Every rule, by id. */
+export const rules: readonly Rule[] = [
+  yamlSyntax,
+  schemaRule,
+  duplicateName,
+  unknownReference,
+  cycle,
+  expressionSyntax,
+  selectsNothing,
+  pathMissing,
+  kustomizationInvalid,
+  overlayConflict,
+  dependencyNotPlaced,
+  pathEscapes,
+  ambiguousValue,
+  objectOwnedTwice,
+  applicationBringsNamespace,
+  timeZoneRule,
+  windowRule,
+  needsOci,
+  stale,
+  editedByHand,
+  folderTooWide,
+];

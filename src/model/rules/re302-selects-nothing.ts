@@ -1,0 +1,21 @@
+import { defineRule } from './define.ts';
+
+export const selectsNothing = defineRule({
+  id: 'RE302',
+  name: 'selects-nothing',
+  severity: 'warning',
+  summary: 'An expression, or a part of it, selects no cluster.',
+  page: `
+    A label that no cluster has, or a glob that matches no name, is most often a typing mistake: nothing fails, and the
+    clusters that were meant get nothing. The same holds for an expression that selects no cluster in the end.
+
+        clusters: /m/teir/gold                the label is tier
+        clusters: /g/stores and /g/lab        right, but no cluster is in both
+
+    Try an expression before it is used:
+
+        resedge match '/g/stores and /m/tier/gold'
+
+    Where no cluster is meant, write none.
+  `,
+});

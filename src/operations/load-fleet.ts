@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { diagnose } from '../load/diagnose.ts';
+import { createManifests } from '../load/kustomize-folders.ts';
+import type { ParseCache } from '../load/parse-cache.ts';
+import { parseYaml, unreadable } from '../load/parse-yaml.ts';
+import { isIntentFile, isManifestFile, type LoadedFile } from '../load/source-files.ts';
+import type { Diagnostic, Finding } from '../model/diagnostic.ts';
+import type { SourceEntry } from '../model/documents.ts';
+import { UserError } from '../model/errors.ts';
+import { isRecord } from '../model/record.ts';
+import type { Resolution } from '../model/resolution.ts';
+import type { Host } from '../ports/host.ts';
+import { resolve } from '../resolve/resolve.ts';
+import { buildInventory } from '../validate/build-inventory.ts';
+import { checkSchemas, findUnchecked } from '../validate/check-schemas.ts';
+import { assetFolder } from './assets.ts';
+import { openParseCache, saveParseCache } from './parse-cache-file.ts';
+import type { Repository } from './repository.ts';
+import { hashSchemas, loadSchemaValidator, readSchemas } from './schemas.ts';
+import type { SourceTree } from './source-tree.ts';
+
+/** A fleet as one state of the repository describes it. */
+export interface LoadedFleet {
+  /** What follows from all that could be read; undefined where there is no usable resedge.yaml. */
+  readonly resolution: Resolution | undefined;
+  /** Sorted by place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many files were read. */
+  readonly files: number;
+}
+
+/** The inventory has errors, and the command needs one that has none. */
+export class InvalidInventory extends UserError {
+  readonly diagnostics: readonly Diagnostic[];
+  constructor(diagnostics: readonly Diagnostic[], what = 'the inventory has errors, so nothing was done') {
+    super(what);
+    this.diagnostics = diagnostics;
+  }
+}
+
+/** Loads, validates and resolves. What is wrong is in the diagnostics; nothing is thrown for it. */
+export async function loadFleet(host: Host, repository: Repository, tree: SourceTree): Promise<LoadedFleet> {
+  const schemas = readSchemas(host.fs, assetFolder('schemas'));
+  const cache = openParseCache(host.fs, repository, hashSchemas(schemas));
+  const entries = await tree.entries();
+  const yaml = entries.filter((entry) => isIntentFile(entry.path) || isManifestFile(entry.path));
+  const files = await parseFiles(tree, yaml, cache);
+
+  const intent = files.filter((file) => isIntentFile(file.path));
+  const unchecked = findUnchecked(intent, cache);
+  const schemaFindings =
+    unchecked.length === 0 ? [] : checkSchemas(unchecked, await loadSchemaValidator(schemas), cache);
+  const parsed = new Map(files.map((file) => [file.path, file.parsed]));
+  const manifests = createManifests({
+    entries,
+    parsed: (path) => parsed.get(path),
+    allowRemoteBases: allowsRemotes(intent),
+  });
+  const built = buildInventory({ files: intent, schemaFindings, manifests });
+  const resolved = built.inventory && resolve(built.inventory);
+  saveParseCache(host.fs, repository, cache);
+
+  const findings = [...built.findings, ...(resolved?.findings ?? [])];
+  return {
+    resolution: resolved?.resolution,
+    diagnostics: await locateAll(tree, entries, findings),
+    files: yaml.length,
+  };
+}
+
+/** The resolution of a fleet without errors; throws InvalidInventory where there are any. */
+export function requireValid({ resolution, diagnostics }: LoadedFleet): Resolution {
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  if (errors.length > 0) throw new InvalidInventory(errors);
+  if (!resolution) throw new Error('no resolution, and no error that says why');
+  return resolution;
+}
+
+/** Throws InvalidInventory where there is an error among findings about generated files. */
+export function requireNoErrors(host: Host, repository: Repository, findings: readonly Finding[]): void {
+  const errors = findings.filter((finding) => (finding.severity ?? finding.rule.severity) === 'error');
+  if (errors.length === 0) return;
+  throw new InvalidInventory(
+    diagnoseOnDisk(host, repository, errors),
+    'generated files are not as resedge left them, so nothing was written',
+  );
+}
+
+/** Findings about files on disk, with their lines. */
+export function diagnoseOnDisk(host: Host, repository: Repository, findings: readonly Finding[]): Diagnostic[] {
+  return diagnose(findings, (file) => {
+    const path = join(repository.root, file);
+    return host.fs.stat(path)?.type === 'file' ? host.fs.read(path) : undefined;
+  });
+}
+
+async function parseFiles(tree: SourceTree, entries: readonly SourceEntry[], cache: ParseCache): Promise<LoadedFile[]> {
+  const missing = entries.filter((entry) => entry.problem === undefined && !cache.get(entry.id));
+  const contents = await tree.read(missing);
+  for (const { path, id } of missing) {
+    const content = contents.get(path);
+    if (content && !cache.get(id)) cache.set(id, parseYaml(content));
+  }
+  return entries.map(({ path, id, problem }) => ({
+    path,
+    id,
+    parsed: problem === undefined ? (cache.get(id) ?? unreadable('cannot be read')) : unreadable(`${path} ${problem}`),
+  }));
+}
+
+/** Whether resedge.yaml permits kustomizations from URLs: asked before the inventory is put together. */
+function allowsRemotes(files: readonly LoadedFile[]): boolean {
+  const fleet = files.find((file) => file.path === 'resedge.yaml')?.parsed.documents[0]?.value;
+  return isRecord(fleet) && isRecord(fleet['spec']) && fleet['spec']['allowRemoteBases'] === true;
+}
+
+async function locateAll(
+  tree: SourceTree,
+  entries: readonly SourceEntry[],
+  findings: readonly Finding[],
+): Promise<Diagnostic[]> {
+  if (findings.length === 0) return [];
+  const named = new Set(findings.map((finding) => finding.place.file));
+  const contents = await tree.read(entries.filter((entry) => named.has(entry.path) && entry.problem === undefined));
+  return diagnose(findings, (file) => contents.get(file));
+}

@@ -1,0 +1,62 @@
+import type { ClusterSet } from '../model/cluster-set.ts';
+import { UsageError, UserError } from '../model/errors.ts';
+import type { Item } from '../model/inventory.ts';
+import type { KindWords } from '../model/kind-names.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Resolution } from '../model/resolution.ts';
+import type { Host } from '../ports/host.ts';
+import { InvalidInventory, type LoadedFleet, loadFleet } from './load-fleet.ts';
+import { openRepository, type Repository } from './repository.ts';
+import { workTree } from './source-tree.ts';
+
+/** A fleet to be looked at: what could be read, and how much could not. */
+export interface ReadFleet extends LoadedFleet {
+  readonly repository: Repository;
+  readonly resolution: Resolution;
+  /** How many errors there are: what stands in the objects with errors is missing. */
+  readonly errors: number;
+}
+
+/** Opens the repository at a folder and reads the work tree. Objects with errors are left out; the rest can be looked at. */
+export async function readFleet(host: Host, folder: string): Promise<ReadFleet> {
+  const repository = await openRepository(host, folder);
+  const loaded = await loadFleet(host, repository, workTree(host.fs, repository.root));
+  const errors = loaded.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  if (!loaded.resolution) throw new InvalidInventory(errors, 'resedge.yaml cannot be used');
+  return { ...loaded, repository, resolution: loaded.resolution, errors: errors.length };
+}
+
+/** The clusters that an expression on the command line selects. What is wrong with it is a UsageError that points at the place. */
+export function selectClusters(
+  resolution: Resolution,
+  expression: string,
+): { clusters: ClusterSet; warnings: string[] } {
+  const { clusters, findings } = resolution.select(expression, { file: 'the command line', path: [] });
+  const warnings: string[] = [];
+  for (const { rule, severity, message, hint, place } of findings) {
+    if ((severity ?? rule.severity) !== 'error') {
+      warnings.push(hint === undefined ? message : `${message}. ${hint}`);
+      continue;
+    }
+    const { start, end } = place.span ?? { start: 0, end: expression.length };
+    throw new UsageError(
+      `${message}\n  ${expression}\n  ${' '.repeat(start)}${'^'.repeat(Math.max(1, end - start))}`,
+      hint,
+    );
+  }
+  return { clusters, warnings };
+}
+
+/** The index of an object in a list by its name; a UserError with what was probably meant where there is none. */
+export function findByName(items: readonly Item<unknown>[], name: string, { singular, plural }: KindWords): number {
+  const index = items.findIndex((item) => item.name === name);
+  if (index >= 0) return index;
+  const near = nearest(
+    name,
+    items.map((item) => item.name),
+  );
+  throw new UserError(
+    `there is no ${singular} named ${name}`,
+    near === undefined ? `See them all: resedge get ${plural}` : `Did you mean ${near}?`,
+  );
+}

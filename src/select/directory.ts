@@ -1,0 +1,55 @@
+import { Minimatch } from 'minimatch';
+import { isGlob } from './expression.ts';
+import { lazy, memoise } from './memoise.ts';
+
+/** Names that a pattern is looked up in. */
+export interface Directory {
+  /** Sorted by code unit. */
+  names(): readonly string[];
+  /** The names that a glob matches, sorted; of a plain text that text, where it is a name. */
+  find(pattern: string): readonly string[];
+}
+
+/** @param list The names, sorted by code unit; asked for once, when they are needed. */
+export function createDirectory(list: () => readonly string[]): Directory {
+  const names = lazy(list);
+  const findGlob = memoise((glob) => matching(glob, names()));
+  return {
+    names,
+    find(pattern) {
+      if (isGlob(pattern)) return findGlob(pattern);
+      return names()[lowerBound(names(), pattern)] === pattern ? [pattern] : [];
+    },
+  };
+}
+
+function matching(glob: string, sorted: readonly string[]): string[] {
+  const prefix = glob.slice(0, glob.search(/[*?{[]/));
+  const matches = matcher(glob);
+  const found: string[] = [];
+  for (let at = lowerBound(sorted, prefix); at < sorted.length; at++) {
+    const name = sorted[at] ?? '';
+    if (!name.startsWith(prefix)) break;
+    if (matches(name)) found.push(name);
+  }
+  return found;
+}
+
+/** For names that begin with what the glob begins with. */
+function matcher(glob: string): (name: string) => boolean {
+  const isPrefix = /^[^*?{[]+\*$/.test(glob);
+  if (isPrefix) return (name) => !name.includes('/', glob.length - 1);
+  const pattern = new Minimatch(glob, { platform: 'linux', nonegate: true, nocomment: true, noext: true });
+  return (name) => pattern.match(name);
+}
+
+function lowerBound(sorted: readonly string[], text: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,35 @@
+import type { Item } from '../model/inventory.ts';
+import type { Cluster, Group } from '../model/kinds.ts';
+import { createDirectory, type Directory } from './directory.ts';
+import { indexBy } from './index-by.ts';
+import { lazy } from './memoise.ts';
+
+/** The hierarchy of groups and the clusters that name them. */
+export interface GroupIndex {
+  readonly names: Directory;
+  /** A group and all groups below it; empty where there is no such group. */
+  below(name: string): readonly string[];
+  /** The clusters that name the group itself. */
+  members(name: string): readonly number[];
+}
+
+export function indexGroups(groups: readonly Item<Group>[], clusters: readonly Item<Cluster>[]): GroupIndex {
+  const names = groups.map((group) => group.name);
+  const below = lazy(() => indexBelow(names));
+  const members = lazy(() => indexBy(clusters, ({ object }) => object.spec?.groups ?? []));
+  return {
+    names: createDirectory(() => names),
+    below: (name) => below().get(name) ?? [],
+    members: (name) => members().get(name) ?? [],
+  };
+}
+
+function indexBelow(names: readonly string[]): Map<string, string[]> {
+  const below = new Map(names.map((name): [string, string[]] => [name, []]));
+  for (const name of names) {
+    for (let end = name.indexOf('/'); end >= 0; end = name.indexOf('/', end + 1))
+      below.get(name.slice(0, end))?.push(name);
+    below.get(name)?.push(name);
+  }
+  return below;
+}

@@ -1,0 +1,44 @@
+import { ClusterSet } from '../model/cluster-set.ts';
+import { sha256 } from '../model/hash.ts';
+import type { Item } from '../model/inventory.ts';
+import type { Cluster, Ring } from '../model/kinds.ts';
+
+/**
+ * Shares the clusters out among rings, which are sorted by order: each goes to the first ring that selects it and
+ * whose percent takes it, the rest to the last. A ring is worked out after those before it, when it is asked for.
+ *
+ * @param selected The clusters that the expression of a ring selects.
+ */
+export function divideByRing(
+  rings: readonly Item<Ring>[],
+  clusters: readonly Item<Cluster>[],
+  selected: (ring: Item<Ring>) => ClusterSet,
+): (ring: number) => ClusterSet {
+  const members: ClusterSet[] = [];
+  let left = ClusterSet.all(clusters.length);
+  return (asked) => {
+    for (let at = members.length; at <= asked; at++) {
+      const ring = rings[at];
+      if (!ring) break;
+      const taken = at === rings.length - 1 ? left : take(ring, left.and(selected(ring)), clusters);
+      members.push(taken);
+      left = left.minus(taken);
+    }
+    return members[asked] ?? ClusterSet.none(clusters.length);
+  };
+}
+
+function take(ring: Item<Ring>, candidates: ClusterSet, clusters: readonly Item<Cluster>[]): ClusterSet {
+  const { percent = 100 } = ring.object.spec;
+  if (percent >= 100) return candidates;
+  const taken = ClusterSet.none(clusters.length);
+  for (const index of candidates) {
+    if (shareOf(ring.name, clusters[index]?.name ?? '') < percent / 100) taken.add(index);
+  }
+  return taken;
+}
+
+/** From 0 to 1, and always the same, so that a growing percent only adds clusters. */
+function shareOf(ring: string, cluster: string): number {
+  return Number.parseInt(sha256(`ring:${ring}:${cluster}`).slice(0, 8), 16) / 2 ** 32;
+}

@@ -1,0 +1,72 @@
+import type { Finding } from '../model/diagnostic.ts';
+import type { Item } from '../model/inventory.ts';
+import type { Fleet, Freezes, Namespace } from '../model/kinds.ts';
+import { schemaRule } from '../model/rules/re102-schema.ts';
+import type { InventoryObjects } from './inventory-objects.ts';
+
+/** What a schema cannot say about an object on its own (RE102). */
+export function checkFields({ fleets, groups, clusters, namespaces }: InventoryObjects): Finding[] {
+  return [
+    ...fleets.flatMap(checkFleet),
+    ...[...fleets, ...groups, ...clusters].flatMap(checkFreezes),
+    ...namespaces.flatMap(checkOverrides),
+  ];
+}
+
+function checkFleet({ object, source }: Item<Fleet>): Finding[] {
+  const findings: Finding[] = [];
+  const { git, delivery } = object.spec;
+  if (hasCredentials(git.url)) {
+    findings.push({
+      rule: schemaRule,
+      message: 'spec.git.url holds credentials, and everybody who reads the repository would have them',
+      hint: 'Take them out, and name a Secret in spec.git.secret.',
+      place: { ...source, path: ['spec', 'git', 'url'] },
+    });
+  }
+  if (delivery?.source === 'oci' && delivery.registry === undefined) {
+    findings.push({
+      rule: schemaRule,
+      message: 'spec.delivery.registry is missing, and source oci needs it',
+      hint: 'Write where bundles are pushed: registry: oci://registry.example.com/contoso',
+      place: { ...source, path: ['spec', 'delivery', 'registry'] },
+    });
+  }
+  return findings;
+}
+
+/** A user alone is none with ssh, where it says nothing: git@. */
+function hasCredentials(url: string): boolean {
+  const [, scheme, user = '', password] = /^([a-z]+):\/\/(?:([^/@:]*)(?::([^/@]*))?@)?/.exec(url) ?? [];
+  return password !== undefined || (scheme !== 'ssh' && user !== '');
+}
+
+function checkFreezes({ object, source }: Item<{ spec?: { freezes?: Freezes } }>): Finding[] {
+  const findings: Finding[] = [];
+  for (const [index, { from, to }] of (object.spec?.freezes ?? []).entries()) {
+    if (from <= to) continue;
+    findings.push({
+      rule: schemaRule,
+      message: `this freeze ends on ${to}, before it begins on ${from}`,
+      place: { ...source, path: ['spec', 'freezes', index, 'to'] },
+    });
+  }
+  return findings;
+}
+
+function checkOverrides({ object, source }: Item<Namespace>): Finding[] {
+  const findings: Finding[] = [];
+  const names = new Set<string>();
+  for (const [index, { name }] of (object.spec.overrides ?? []).entries()) {
+    if (names.has(name)) {
+      findings.push({
+        rule: schemaRule,
+        message: `there is an override ${name} already`,
+        hint: 'Give it another name: variants are named after their overrides.',
+        place: { ...source, path: ['spec', 'overrides', index, 'name'] },
+      });
+    }
+    names.add(name);
+  }
+  return findings;
+}

@@ -1,0 +1,67 @@
+import type { Finding } from '../model/diagnostic.ts';
+import type { Manifests } from '../model/inventory.ts';
+import { nearest } from '../model/nearest.ts';
+import type { Place } from '../model/place.ts';
+import { schemaRule } from '../model/rules/re102-schema.ts';
+import { pathMissing } from '../model/rules/re401-path-missing.ts';
+import { pathEscapes } from '../model/rules/re406-path-escapes.ts';
+import type { InventoryObjects } from './inventory-objects.ts';
+
+/**
+ * Paths of applications and policies that are elsewhere (RE406) or have nothing to build (RE401); and what is wrong
+ * with the kustomizations of policies.
+ */
+export function checkPaths({ applications, policies }: InventoryObjects, manifests: Manifests): Finding[] {
+  const findings: Finding[] = [];
+  for (const { object, source } of applications) {
+    const place = { ...source, path: ['spec', 'path'] };
+    findings.push(...checkPath(object.spec.path, 'apps', 'base', place, manifests));
+  }
+  for (const { object, source } of policies) {
+    const path = object.spec?.path;
+    if (path === undefined) continue;
+    const problems = checkPath(path, 'policies', '', { ...source, path: ['spec', 'path'] }, manifests);
+    findings.push(...problems, ...(problems.length === 0 ? (manifests.kustomization(path)?.findings ?? []) : []));
+  }
+  return findings;
+}
+
+/** `below` is the folder in it that needs a kustomization; empty: itself. */
+function checkPath(
+  path: string,
+  top: 'apps' | 'policies',
+  below: string,
+  place: Place,
+  manifests: Manifests,
+): Finding[] {
+  const names = path.split('/').filter((name) => name !== '' && name !== '.');
+  const isInside = !path.startsWith('/') && !names.includes('..') && names[0] === top && names.length > 1;
+  if (!isInside) {
+    return [
+      { rule: pathEscapes, message: `${path} is not below ${top}/`, hint: `Write a path such as ${top}/name.`, place },
+    ];
+  }
+  const plain = names.join('/');
+  if (plain !== path)
+    return [
+      { rule: schemaRule, message: `${path} is not the plain form of this path`, hint: `Write ${plain}.`, place },
+    ];
+  if (!manifests.has(path)) return [missing(path, place, manifests)];
+  const folder = below === '' ? path : `${path}/${below}`;
+  if (manifests.kustomization(folder)) return [];
+  return [
+    {
+      rule: pathMissing,
+      message: `there is no ${folder}/kustomization.yaml`,
+      hint: 'Create it, or correct the path.',
+      place,
+    },
+  ];
+}
+
+function missing(path: string, place: Place, manifests: Manifests): Finding {
+  const parent = path.slice(0, path.lastIndexOf('/'));
+  const near = nearest(path.slice(parent.length + 1), manifests.folders(parent));
+  const hint = near ? `Did you mean ${parent}/${near}?` : 'Create it, or correct the path.';
+  return { rule: pathMissing, message: `there is no folder ${path}`, hint, place };
+}

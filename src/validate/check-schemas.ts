@@ -1,0 +1,26 @@
+import type { LoadedFile } from '../load/source-files.ts';
+import type { Finding } from '../model/diagnostic.ts';
+import type { SchemaValidator } from './schema-validator.ts';
+
+/** What is remembered of files from run to run: the parse cache. */
+export interface KnownFiles {
+  /** Whether all documents of a file are known to meet their schemas. */
+  isValid(id: string): boolean;
+  markValid(id: string): void;
+}
+
+/** The files whose documents have to be checked. Where there are none, no validator is needed. */
+export function findUnchecked(files: readonly LoadedFile[], known: KnownFiles): LoadedFile[] {
+  return files.filter((file) => !known.isValid(file.id) && file.parsed.documents.length > 0);
+}
+
+/** What is wrong with documents on their own: RE102, RE701, RE702. Files without a finding are remembered. */
+export function checkSchemas(files: readonly LoadedFile[], validator: SchemaValidator, known: KnownFiles): Finding[] {
+  const findings: Finding[] = [];
+  for (const { path, id, parsed } of files) {
+    const inFile = parsed.documents.flatMap((document) => validator.check(document, path));
+    if (inFile.length === 0) known.markValid(id);
+    for (const finding of inFile) findings.push(finding);
+  }
+  return findings;
+}

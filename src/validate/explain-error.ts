@@ -1,0 +1,170 @@
+import type { ErrorObject } from 'ajv';
+import { nearest } from '../model/nearest.ts';
+import { isRecord } from '../model/record.ts';
+import { cronProblem } from './cron.ts';
+import { typeName, valueName } from './field-words.ts';
+import { nearestTimeZone } from './time-zone.ts';
+
+/** What is said about an error, at a place in the document. */
+export interface Explanation {
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+/** A schema error with what an explanation is made from. */
+export interface SchemaError {
+  readonly error: ErrorObject;
+  /** Where it is, such as `spec.groups[0]`. */
+  readonly field: string;
+  /** What is there, with numbers as they were written. */
+  readonly value: string;
+}
+
+/** An error in words: what is wrong, and what to write instead. */
+export function explain(found: SchemaError): Explanation {
+  if (found.error.schemaPath.endsWith('/schedule/format') || found.error.schemaPath.endsWith('/schedule/pattern'))
+    return explainSchedule(found);
+  return (explanations[found.error.keyword] ?? explainByDescription)(found);
+}
+
+const explanations: Readonly<Record<string, (found: SchemaError) => Explanation>> = {
+  type: explainType,
+  additionalProperties: explainUnknownField,
+  required: explainMissingField,
+  enum: explainChoice,
+  uniqueItems: explainRepetition,
+  format: explainFormat,
+  minimum: explainLimit,
+  maximum: explainLimit,
+  exclusiveMinimum: explainLimit,
+  const: ({ error, field, value }) => ({
+    message: `${field} must be ${String(error.params['allowedValue'])}, not ${value}`,
+  }),
+  not: explainExclusion,
+};
+
+function explainUnknownField({ error, field }: SchemaError): Explanation {
+  const name = String(error.params['additionalProperty']);
+  const properties = propertiesOf(error.parentSchema);
+  const message = `there is no field ${field}`;
+  const near = nearest(name, Object.keys(properties));
+  if (near) return { message, hint: `Did you mean ${near}?` };
+  if (Object.hasOwn(propertiesOf(properties['spec']), name)) return { message, hint: `Write it below spec.` };
+  return { message, hint: `The fields here are ${Object.keys(properties).join(', ')}.` };
+}
+
+function explainMissingField({ error, field }: SchemaError): Explanation {
+  const schema = propertiesOf(error.parentSchema)[String(error.params['missingProperty'])];
+  const fixed = isRecord(schema) ? schema['const'] : undefined;
+  return {
+    message: `${field} is missing`,
+    hint: fixed === undefined ? descriptionOf(schema) : `Write ${field}: ${String(fixed)}.`,
+  };
+}
+
+function explainChoice({ error, field, value }: SchemaError): Explanation {
+  const allowed: readonly unknown[] = error.params['allowedValues'];
+  const near = typeof error.data === 'string' ? nearest(error.data, allowed.map(String)) : undefined;
+  return { message: `${field} is ${value}, and can be ${allowed.join(', ')}`, hint: near && `Did you mean ${near}?` };
+}
+
+function explainExclusion({ error, field, value }: SchemaError): Explanation {
+  const key = error.propertyName;
+  const message = key === undefined ? `${field} may not be ${value}` : `${JSON.stringify(key)} cannot be a key here`;
+  return { message, hint: descriptionOf(error.schema) };
+}
+
+function explainRepetition({ error, field }: SchemaError): Explanation {
+  const items: unknown = error.data;
+  const repeated = Array.isArray(items) ? items[Number(error.params['j'])] : undefined;
+  return { message: `${valueName(repeated)} is there twice: ${field}`, hint: 'Keep one of the two.' };
+}
+
+function explainFormat(found: SchemaError): Explanation {
+  if (found.error.params['format'] !== 'time-zone') return explainByDescription(found);
+  const near = nearestTimeZone(String(found.error.data));
+  const hint = near ? `Did you mean ${near}?` : descriptionOf(found.error.parentSchema);
+  return { message: `${found.value} is not a time zone`, hint };
+}
+
+function explainSchedule({ error, field, value }: SchemaError): Explanation {
+  const problem = cronProblem(String(error.data)) ?? 'it is not a schedule';
+  return {
+    message: `${field} ${value} cannot be read: ${problem}`,
+    hint: 'Write minute, hour, day of the month, month, day of the week: "0 2 * * 1-5".',
+  };
+}
+
+function explainLimit({ error, field, value }: SchemaError): Explanation {
+  const words: Readonly<Record<string, string>> = { '>=': 'at least', '<=': 'at most', '>': 'more than' };
+  return {
+    message: `${field} must be ${words[String(error.params['comparison'])]} ${String(error.params['limit'])}, not ${value}`,
+  };
+}
+
+/** The schema says in words what it wants; the expression that tests it would help nobody. */
+function explainByDescription({ error, field, value }: SchemaError): Explanation {
+  if (error.propertyName !== undefined)
+    return {
+      message: `${JSON.stringify(error.propertyName)} cannot be a key here`,
+      hint: descriptionOf(error.parentSchema),
+    };
+  const isEmptyText = error.data === '';
+  return {
+    message: isEmptyText
+      ? `${field} is empty`
+      : `${field} cannot be ${isScalarType(error.data) ? value : typeName(error.data)}`,
+    hint: descriptionOf(error.parentSchema),
+  };
+}
+
+function isScalarType(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
+}
+
+function descriptionOf(schema: unknown): string | undefined {
+  return isRecord(schema) && typeof schema['description'] === 'string' ? schema['description'] : undefined;
+}
+
+function propertiesOf(schema: unknown): Readonly<Record<string, unknown>> {
+  const properties = isRecord(schema) ? schema['properties'] : undefined;
+  return isRecord(properties) ? properties : {};
+}
+
+const wanted: Readonly<Record<string, string>> = {
+  string: 'text',
+  object: 'a map',
+  array: 'a list',
+  boolean: 'true or false',
+  number: 'a number',
+  integer: 'a whole number',
+};
+
+/** A value of the wrong type: what is wanted, what is there, and how it is written. */
+function explainType(found: SchemaError): Explanation {
+  const { error, field, value } = found;
+  const type = String(error.params['type']);
+  const there = typeof error.data === 'number' ? `the number ${value}` : typeName(error.data);
+  return { message: `${field} must be ${wanted[type] ?? type}, not ${there}`, hint: hintFor(type, found) };
+}
+
+function hintFor(type: string, { error, value }: SchemaError): string | undefined {
+  const { data } = error;
+  const isScalar = typeof data === 'number' || typeof data === 'boolean';
+  if (data === null) return 'Give it a value, or leave the field out.';
+  if (type === 'string' && isScalar)
+    return isAllowedText(value, error.parentSchema)
+      ? `Put it in quotes: "${value}".`
+      : descriptionOf(error.parentSchema);
+  if (type === 'array' && (isScalar || typeof data === 'string')) return `Write a list: [${value}].`;
+  if (type === 'boolean' && typeof data === 'string') return 'Write true or false, without quotes.';
+  const isNumberInQuotes = typeof data === 'string' && data.trim() !== '' && Number.isFinite(Number(data));
+  return (type === 'number' || type === 'integer') && isNumberInQuotes
+    ? `Write it without quotes: ${data}.`
+    : undefined;
+}
+
+function isAllowedText(text: string, schema: unknown): boolean {
+  const pattern = isRecord(schema) ? schema['pattern'] : undefined;
+  return typeof pattern !== 'string' || new RegExp(pattern).test(text);
+}

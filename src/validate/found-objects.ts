@@ -1,0 +1,82 @@
+import type { LoadedFile } from '../load/source-files.ts';
+import { by } from '../model/compare.ts';
+import type { ParsedDocument } from '../model/documents.ts';
+import type { Item, KindName, Kinds } from '../model/inventory.ts';
+import { kindWords } from '../model/kind-names.ts';
+import { isRecord } from '../model/record.ts';
+
+const kinds = new Set<string>(kindWords.map((words) => words.kind));
+
+/** An object of the inventory that meets its schema. */
+export interface FoundObject {
+  readonly kind: string;
+  readonly name: string;
+  readonly file: string;
+  readonly document: ParsedDocument;
+}
+
+/** The objects of all files, in the order of files and documents, and what else is known of them. */
+export interface FoundObjects {
+  readonly valid: readonly FoundObject[];
+  /** Whether something of this kind and name was written, valid or not. */
+  isWritten(kind: KindName, name: string): boolean;
+  /** The names of a kind that were written, valid or not. */
+  namesOf(kind: KindName): Iterable<string>;
+  /** False where a file, a kind or a name could not be read: anything may have been written there. */
+  readonly isComplete: boolean;
+}
+
+/** Whether an error stands in a document. */
+export type Refused = (file: string, document: number) => boolean;
+
+/** Sorts out the documents of the inventory. */
+export function findObjects(files: readonly LoadedFile[], refused: Refused): FoundObjects {
+  const names = new Map<string, Set<string>>();
+  const valid: FoundObject[] = [];
+  let isComplete = true;
+  for (const { path, parsed } of [...files].sort(by((file) => file.path))) {
+    if (parsed.problems.length > 0) isComplete = false;
+    for (const document of parsed.documents) {
+      const identity = identityOf(document.value);
+      if (!identity) {
+        isComplete = false;
+        continue;
+      }
+      const { kind, name } = identity;
+      const ofKind = names.get(kind);
+      if (ofKind) ofKind.add(name);
+      else names.set(kind, new Set([name]));
+      if (!refused(path, document.index)) valid.push({ kind, name, file: path, document });
+    }
+  }
+  return {
+    valid,
+    isComplete,
+    isWritten: (kind, name) => names.get(kind)?.has(name) ?? false,
+    namesOf: (kind) => names.get(kind) ?? [],
+  };
+}
+
+/** The objects of one kind, in the order in which they were found. */
+export function itemsOfKind<K extends KindName>(found: readonly FoundObject[], kind: K): Item<Kinds[K]>[] {
+  const items: Item<Kinds[K]>[] = [];
+  for (const { name, file, document } of found) {
+    const { value, index, numbers } = document;
+    if (!isOfKind(value, kind)) continue;
+    const item = { name, object: value, source: { file, document: index } };
+    items.push(numbers === undefined ? item : { ...item, numbers });
+  }
+  return items;
+}
+
+/** Only for documents that meet their schema, which is what the types are made from. */
+function isOfKind<K extends KindName>(value: unknown, kind: K): value is Kinds[K] {
+  return isRecord(value) && value['kind'] === kind;
+}
+
+function identityOf(value: unknown): { kind: string; name: string } | undefined {
+  if (!isRecord(value) || !isRecord(value['metadata'])) return undefined;
+  const { kind } = value;
+  const { name } = value['metadata'];
+  return typeof kind === 'string' && kinds.has(kind) && typeof name === 'string' ? { kind, name } : undefined;
+}

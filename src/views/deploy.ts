@@ -1,0 +1,36 @@
+import type { DeployPlan, DeployResult } from '../operations/deploy.ts';
+import { counts } from './generate.ts';
+import { documentViews } from './machine.ts';
+import type { Style } from './style.ts';
+import type { Views } from './view.ts';
+
+export const deployViews = {
+  text: deployText,
+  ...documentViews((result: DeployResult) => ({ kind: 'DeployResult', ...result })),
+} satisfies Views<DeployResult>;
+
+function deployText({ commit, branch, pushed, attempts, generate }: DeployResult): string {
+  const short = commit.slice(0, 10);
+  if (!pushed) return `${branch} is at ${short}, not pushed: ${counts(generate)}\n`;
+  const again = attempts > 1 ? `, after others pushed: attempt ${attempts}` : '';
+  return `pushed ${short} to ${branch}: ${counts(generate)}${again}\n`;
+}
+
+/** What a deployment is about to do, for somebody who is asked to agree. */
+export function deployPlanText({ branch, intent, generate, losses }: DeployPlan, style: Style): string {
+  const lines = [`To ${style.bold(branch)}:`];
+  lines.push(intent.length === 0 ? '  nothing changed in the inventory' : `  changed: ${some(intent, 5)}`);
+  lines.push(`  generated: ${counts(generate, true)}`);
+  for (const { what, clusters } of losses.losses.slice(0, 10))
+    lines.push(
+      style.red(
+        `  ${what} leaves ${clusters.length === 1 ? 'cluster' : `${clusters.length} clusters:`} ${some(clusters, 3)}`,
+      ),
+    );
+  return `${lines.join('\n')}\n`;
+}
+
+function some(names: readonly string[], most: number): string {
+  const shown = names.slice(0, most).join(', ');
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+}

@@ -1,0 +1,27 @@
+import type { Diagnostic, Severity } from '../../model/diagnostic.ts';
+
+/** What a look at a repository found. */
+export interface DiagnosticReport {
+  /** In the order in which they are shown. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many files were looked at. */
+  readonly files: number;
+  /** The way from the root of the Git repository to the fleet root: empty, or with a slash at the end. */
+  readonly prefix: string;
+}
+
+export function countOf({ diagnostics }: DiagnosticReport, severity: Severity): number {
+  return diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+}
+
+/** `2 errors, 1 warning in 214 files`. */
+export function countsLine(report: DiagnosticReport): string {
+  const notes = countOf(report, 'info');
+  const counts = [number(countOf(report, 'error'), 'error'), number(countOf(report, 'warning'), 'warning')];
+  if (notes > 0) counts.push(number(notes, 'note'));
+  return `${counts.join(', ')} in ${number(report.files, 'file')}`;
+}
+
+function number(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

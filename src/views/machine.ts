@@ -1,0 +1,71 @@
+import { stringify } from 'yaml';
+import type { View } from './view.ts';
+
+const apiVersion = 'resedge.dev/v1';
+
+/** What a program gets to read: a kind, and fields that are only ever added to. */
+export interface MachineDocument {
+  readonly kind: string;
+  readonly [field: string]: unknown;
+}
+
+/** A list for programs: its own fields, and items that may be made one at a time. */
+export interface MachineList {
+  readonly kind: string;
+  /** Fields beside the items. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly items: Iterable<object>;
+}
+
+interface DocumentViews<T> {
+  readonly json: View<T>;
+  readonly yaml: View<T>;
+}
+
+/** A result that is one object. */
+export function documentViews<T>(toDocument: (result: T) => MachineDocument): DocumentViews<T> {
+  return {
+    json: (result) => `${JSON.stringify({ apiVersion, ...toDocument(result) }, null, 2)}\n`,
+    yaml: (result) => toYaml({ apiVersion, ...toDocument(result) }),
+  };
+}
+
+/** A result that is a list. A line of `jsonl` is an item; what has no `kind` of its own gets that of the list. */
+export function listViews<T>(toList: (result: T) => MachineList): DocumentViews<T> & { readonly jsonl: View<T> } {
+  return {
+    json: (result) => jsonList(toList(result)),
+    jsonl: (result) => jsonLines(toList(result)),
+    yaml: (result) => yamlList(toList(result)),
+  };
+}
+
+/** The same text as JSON.stringify of the whole list would give. */
+function* jsonList({ kind, fields, items }: MachineList): Iterable<string> {
+  yield JSON.stringify({ apiVersion, kind, ...fields }, null, 2).slice(0, -2);
+  let before = ',\n  "items": [\n    ';
+  for (const item of items) {
+    yield before + JSON.stringify(item, null, 2).replaceAll('\n', '\n    ');
+    before = ',\n    ';
+  }
+  yield before === ',\n    ' ? '\n  ]\n}\n' : ',\n  "items": []\n}\n';
+}
+
+function* jsonLines({ kind, items }: MachineList): Iterable<string> {
+  const itemKind = kind.replace(/List$/, '');
+  for (const item of items) yield `${JSON.stringify({ apiVersion, kind: itemKind, ...item })}\n`;
+}
+
+function* yamlList({ kind, fields, items }: MachineList): Iterable<string> {
+  yield toYaml({ apiVersion, kind, ...fields });
+  let before = 'items:\n';
+  for (const item of items) {
+    yield before + toYaml([item]);
+    before = '';
+  }
+  if (before !== '') yield 'items: []\n';
+}
+
+/** Read alike by parsers of YAML 1.1 and 1.2. */
+function toYaml(value: unknown): string {
+  return stringify(value, { lineWidth: 0, compat: 'yaml-1.1', aliasDuplicateObjects: false });
+}

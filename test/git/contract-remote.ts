@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import type { Git } from '../../src/ports/git.ts';
+import { createBareRepository, createRepository, runGit, temporaryFolder, writeFiles, writeHook } from '../support/git.ts';
+import { type Implementation, opened } from './implementation.ts';
+
+/** A repository with one commit that is pushed to `origin`. */
+async function prepare(implementation: Implementation): Promise<{ folder: string; bare: string; first: string }> {
+  const bare = createBareRepository();
+  const folder = createRepository({ 'a.txt': 'a' });
+  runGit(folder, 'push', '--quiet', bare, 'main');
+  runGit(folder, 'remote', 'add', 'origin', await implementation.address(bare));
+  const first = runGit(folder, 'rev-parse', 'HEAD');
+  runGit(folder, 'update-ref', 'refs/remotes/origin/main', first);
+  return { folder, bare, first };
+}
+
+async function commitFile(git: Git, path: string, text: string): Promise<string> {
+  writeFiles(git.root, { [path]: text });
+  return git.commit([path], `Write ${path}`);
+}
+
+/** Another person commits a file and pushes it. */
+function pushAsAnother(bare: string, path: string, branch = 'main'): string {
+  const other = temporaryFolder();
+  runGit(other, 'clone', '--quiet', bare, '.');
+  writeFiles(other, { [path]: 'from another' });
+  runGit(other, 'add', '--all');
+  runGit(other, '-c', 'user.name=Bob', '-c', 'user.email=bob@example.com', 'commit', '--quiet', '--message', 'Bob');
+  runGit(other, 'push', '--quiet', 'origin', `HEAD:${branch}`);
+  return runGit(other, 'rev-parse', 'HEAD');
+}
+
+export function describeRemote(implementation: Implementation): void {
+  describe('remote', () => {
+    it('is what the branch says, else origin, else the only one', async () => {
+      const folder = createRepository({ 'a.txt': 'a' });
+      const git = await opened(implementation, folder);
+      expect(await git.remote('main')).toBeUndefined();
+      runGit(folder, 'remote', 'add', 'upstream', 'https://ann:se%40cret@example.com/up.git');
+      expect(await git.remote('main')).toEqual({ name: 'upstream', url: 'https://example.com/up.git' });
+      runGit(folder, 'remote', 'add', 'fork', 'git@example.com:ann/fleet.git');
+      expect(await git.remote('main')).toBeUndefined();
+      runGit(folder, 'remote', 'add', 'origin', 'ssh://git@example.com/fleet.git');
+      expect(await git.remote('main')).toEqual({ name: 'origin', url: 'ssh://git@example.com/fleet.git' });
+      runGit(folder, 'config', 'branch.main.remote', 'fork');
+      expect(await git.remote('main')).toEqual({ name: 'fork', url: 'git@example.com:ann/fleet.git' });
+      expect(await git.remote('other')).toMatchObject({ name: 'origin' });
+    });
+  });
+
+  describe('push', () => {
+    it('moves the branch of the remote, and remembers its tip', async () => {
+      const { folder, bare } = await prepare(implementation);
+      const git = await opened(implementation, folder);
+      const id = await commitFile(git, 'clusters/é/x.yaml', 'x');
+      expect(await git.push('origin', id, 'main')).toEqual({ outcome: 'pushed' });
+      expect(runGit(bare, 'rev-parse', 'main')).toBe(id);
+      expect(await git.remoteTip('origin', 'main')).toBe(id);
+      expect(runGit(bare, 'fsck', '--strict')).toBe('');
+      expect(await git.push('origin', id, 'main')).toEqual({ outcome: 'pushed' });
+    });
+
+    it('makes a branch, with a commit that no branch here has', async () => {
+      const { folder, bare, first } = await prepare(implementation);
+      const git = await opened(implementation, folder);
+      const changes = [{ path: 'b/c.txt', content: 'c' }];
+      const id = await git.writeCommit({ parent: first, changes, message: 'Elsewhere' });
+      expect(await git.remoteTip('origin', 'team/new')).toBeUndefined();
+      expect(await git.push('origin', id, 'team/new')).toEqual({ outcome: 'pushed' });
+      expect(runGit(bare, 'rev-parse', 'team/new')).toBe(id);
+      expect(await git.remoteTip('origin', 'team/new')).toBe(id);
+      expect(runGit(folder, 'rev-parse', 'main')).toBe(first);
+      expect(runGit(bare, 'fsck', '--strict')).toBe('');
+    });
+
+    it('fills an empty remote', async () => {
+      const bare = createBareRepository();
+      const folder = createRepository({ 'a.txt': 'a', 'b/c.txt': 'c', 'b/d/e.txt': 'a' });
+      runGit(folder, 'gc', '--quiet');
+      runGit(folder, 'remote', 'add', 'origin', await implementation.address(bare));
+      const git = await opened(implementation, folder);
+      expect(await git.fetch('origin', 'main')).toBeUndefined();
+      const id = await commitFile(git, 'f.txt', 'f');
+      expect(await git.push('origin', id, 'main')).toEqual({ outcome: 'pushed' });
+      expect(runGit(bare, 'log', '--format=%s', 'main')).toBe('Write f.txt\nFirst');
+      expect(runGit(bare, 'fsck', '--strict')).toBe('');
+    });
+
+    it('says that the remote has moved, fetched or not; never forces', async () => {
+      const { folder, bare } = await prepare(implementation);
+      const git = await opened(implementation, folder);
+      const mine = await commitFile(git, 'mine.txt', 'm');
+      const theirs = pushAsAnother(bare, 'theirs.txt');
+      expect(await git.push('origin', mine, 'main')).toEqual({ outcome: 'moved' });
+      expect(await git.fetch('origin', 'main')).toBe(theirs);
+      expect(await git.push('origin', mine, 'main')).toEqual({ outcome: 'moved' });
+      expect(runGit(bare, 'rev-parse', 'main')).toBe(theirs);
+      const changes = [{ path: 'mine.txt', content: 'm' }];
+      const again = await git.writeCommit({ parent: theirs, changes, message: 'Again' });
+      expect(await git.push('origin', again, 'main')).toEqual({ outcome: 'pushed' });
+    });
+
+    it('says that the remote has moved where another is faster by a moment', async () => {
+      const { folder, bare } = await prepare(implementation);
+      const git = await opened(implementation, folder);
+      const mine = await commitFile(git, 'mine.txt', 'm');
+      const theirs = pushAsAnother(bare, 'theirs.txt', 'waiting');
+      writeHook(bare, 'pre-receive', `env -u GIT_QUARANTINE_PATH git update-ref refs/heads/main ${theirs}`);
+      expect(await git.push('origin', mine, 'main')).toEqual({ outcome: 'moved' });
+      expect(runGit(bare, 'rev-parse', 'main')).toBe(theirs);
+    });
+
+    it('hands on what a server says that refuses', async () => {
+      const { folder, bare, first } = await prepare(implementation);
+      writeHook(bare, 'pre-receive', 'echo "main is protected:" >&2; echo "use a pull request" >&2; exit 1');
+      const git = await opened(implementation, folder);
+      const id = await commitFile(git, 'mine.txt', 'm');
+      expect(await git.push('origin', id, 'main')).toEqual({
+        outcome: 'refused',
+        message: 'main is protected:\nuse a pull request',
+      });
+      expect([runGit(bare, 'rev-parse', 'main'), await git.remoteTip('origin', 'main')]).toEqual([first, first]);
+    });
+
+    it('gives the reason of a server that says no more', async () => {
+      const { folder, bare } = await prepare(implementation);
+      writeHook(bare, 'update', 'exit 1');
+      const git = await opened(implementation, folder);
+      const id = await commitFile(git, 'mine.txt', 'm');
+      expect(await git.push('origin', id, 'main')).toEqual({
+        outcome: 'refused',
+        message: expect.stringMatching(/hook declined/),
+      });
+    });
+  });
+
+  describe('fetch', () => {
+    it('brings the commits of a branch, and moves no branch here', async () => {
+      const { folder, bare, first } = await prepare(implementation);
+      const git = await opened(implementation, folder);
+      const theirs = pushAsAnother(bare, 'é/theirs.txt');
+      expect(await git.remoteTip('origin', 'main')).toBe(first);
+      expect(await git.fetch('origin', 'main')).toBe(theirs);
+      expect(await git.remoteTip('origin', 'main')).toBe(theirs);
+      expect((await git.tree(theirs, [''])).map(({ path }) => path)).toEqual(['a.txt', 'é/theirs.txt']);
+      expect((await git.head()).commit).toBe(first);
+      expect(await git.fetch('origin', 'main')).toBe(theirs);
+      expect(runGit(folder, 'fsck', '--strict')).toBe('');
+      expect(runGit(folder, 'status', '--porcelain')).toBe('');
+    });
+
+    it('does not find a branch that is not there', async () => {
+      const { folder } = await prepare(implementation);
+      expect(await (await opened(implementation, folder)).fetch('origin', 'nothing')).toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,20 @@
+import { describe } from 'vitest';
+import { describeCommit } from './contract-commit.ts';
+import { describeMoveTo } from './contract-move.ts';
+import { describeReading } from './contract-reading.ts';
+import { describeRemote } from './contract-remote.ts';
+import { describeWorkTree } from './contract-work-tree.ts';
+import { describeWriteCommit } from './contract-write-commit.ts';
+import type { Implementation } from './implementation.ts';
+
+/** What every implementation of the port `Git` does. */
+export function describeGit(name: string, implementation: Implementation): void {
+  describe(name, () => {
+    describeReading(implementation);
+    describeWorkTree(implementation);
+    describeCommit(implementation);
+    describeWriteCommit(implementation);
+    describeMoveTo(implementation);
+    describeRemote(implementation);
+  });
+}
