@@ -32,11 +32,13 @@ export function indexClusters(clusters: readonly Item<Cluster>[]): ClusterIndex 
     size,
     names,
     indexOf,
-    named: (pattern) =>
-      ClusterSet.of(
+    named(pattern) {
+      const indices = names.find(pattern).map(indexOf);
+      return ClusterSet.of(
         size,
-        names.find(pattern).flatMap((name) => indexOf(name) ?? []),
-      ),
+        indices.filter((index) => index !== undefined),
+      );
+    },
     labelled({ key, value }) {
       const { members, values } = byLabel(key.text);
       const set = ClusterSet.none(size);

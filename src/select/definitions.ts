@@ -1,7 +1,6 @@
 import type { Inventory, Item } from '../model/inventory.ts';
 import type { Place } from '../model/place.ts';
-import type { Expression, NameTerm } from './expression.ts';
-import { termsOf } from './expression.ts';
+import { type Expression, type NameTerm, type Term, termsOf } from './expression.ts';
 import type { GroupIndex } from './group-index.ts';
 import { memoise } from './memoise.ts';
 
@@ -37,27 +36,26 @@ export function readDefinitions(
     namespace: define('namespace', inventory.namespaces),
     ring: define('ring', inventory.rings),
   };
+  const rings = inventory.rings.map((ring) => ring.name);
   const ofGroup = memoise((name) => present(groups.below(name), definitions.group));
   const ofGroups = memoise((pattern) => [...new Set(groups.names.find(pattern).flatMap(ofGroup))]);
 
-  function ofTerm({ kind, name }: NameTerm): readonly Definition[] {
+  function ofTerm(term: Term): Need[] {
+    return term.kind === 'label' ? [] : namedBy(term).map((definition) => ({ definition, term }));
+  }
+
+  function namedBy({ kind, name }: NameTerm): readonly Definition[] {
     if (kind === 'cluster') return [];
     if (kind === 'group') return ofGroups(name.text);
     if (kind === 'namespace') return present([name.text], definitions.namespace);
-    const last = inventory.rings.findIndex((ring) => ring.name === name.text);
-    return present(
-      inventory.rings.slice(0, last + 1).map((ring) => ring.name),
-      definitions.ring,
-    );
+    const last = rings.indexOf(name.text);
+    return present(rings.slice(0, last + 1), definitions.ring);
   }
 
   return {
     find: (kind, name) => definitions[kind].get(name),
     ofGroup,
-    needs: (expression) =>
-      [...termsOf(expression)].flatMap((term) =>
-        term.kind === 'label' ? [] : ofTerm(term).map((definition) => ({ definition, term })),
-      ),
+    needs: (expression) => [...termsOf(expression)].flatMap(ofTerm),
   };
 }
 

@@ -6,18 +6,18 @@ import type { Span } from '../model/place.ts';
  */
 export type Expression = Constant | Negation | Junction | Term;
 
-export interface Constant {
+interface Constant {
   readonly kind: 'all' | 'none';
   readonly span: Span;
 }
 
-export interface Negation {
+interface Negation {
   readonly kind: 'not';
   readonly operand: Expression;
   readonly span: Span;
 }
 
-export interface Junction {
+interface Junction {
   readonly kind: 'and' | 'or';
   /** Two or more. */
   readonly operands: readonly Expression[];

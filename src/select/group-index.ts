@@ -25,11 +25,11 @@ export function indexGroups(groups: readonly Item<Group>[], clusters: readonly I
 }
 
 function indexBelow(names: readonly string[]): Map<string, string[]> {
-  const below = new Map(names.map((name): [string, string[]] => [name, []]));
+  const below = new Map(names.map((name): [string, string[]] => [name, [name]]));
   for (const name of names) {
-    for (let end = name.indexOf('/'); end >= 0; end = name.indexOf('/', end + 1))
+    for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
       below.get(name.slice(0, end))?.push(name);
-    below.get(name)?.push(name);
+    }
   }
   return below;
 }

@@ -1,10 +1,10 @@
 import type { Span } from '../model/place.ts';
 import type { Expression } from './expression.ts';
 import { parseTerm } from './parse-term.ts';
-import { operatorHint, type Problem, problemAt, termKinds } from './problem.ts';
+import { type Failure, failure, operatorHint, type Problem, problemAt, termKinds } from './problem.ts';
 import { type Token, tokenize } from './tokenize.ts';
 
-export type ParsedExpression = { readonly expression: Expression } | { readonly problem: Problem };
+export type ParsedExpression = { readonly expression: Expression } | Failure;
 
 const longest = 8192;
 const deepest = 100;
@@ -19,30 +19,19 @@ interface State {
 
 /** Reads an expression, up to the first thing that is wrong with it. */
 export function parseExpression(text: string): ParsedExpression {
+  const whole = { start: 0, end: text.length };
   if (text.length > longest) {
-    return {
-      problem: problemAt(
-        { start: longest, end: text.length },
-        `the expression is longer than ${longest} characters`,
-        'Give the clusters a group or a label.',
-      ),
-    };
+    return failure(whole, `the expression is longer than ${longest} characters`, 'Use a group or a label.');
   }
   const read = tokenize(text);
   if ('problem' in read) return read;
   const state: State = { tokens: read.tokens, at: 0, depth: 0 };
   if (state.tokens.length === 0) {
-    return {
-      problem: problemAt(
-        { start: 0, end: text.length },
-        'the expression is empty',
-        'Write "all" for every cluster, "none" for no cluster.',
-      ),
-    };
+    return failure(whole, 'the expression is empty', 'Write "all" for every cluster, "none" for no cluster.');
   }
   const expression = parseJunction(state, 'or');
   const extra = state.tokens[state.at];
-  if (expression && extra) fail(state, extra.span, ...expectedOperator(extra, ''));
+  if (expression && extra) expectedOperator(state, extra, '');
   if (state.problem) return { problem: state.problem };
   if (!expression) throw new Error(`neither an expression nor a problem: ${text}`);
   return { expression };
@@ -92,7 +81,7 @@ function parseParentheses(state: State, open: Token): Expression | undefined {
   if (!inner) return undefined;
   const close = state.tokens[state.at];
   if (!close) return fail(state, open.span, 'missing ) for this (');
-  if (close.kind !== ')') return fail(state, close.span, ...expectedOperator(close, ' or )'));
+  if (close.kind !== ')') return expectedOperator(state, close, ' or )');
   state.depth -= 1;
   state.at += 1;
   return { ...inner, span: { start: open.span.start, end: close.span.end } };
@@ -107,21 +96,18 @@ function accept(state: State, word: string): Token | undefined {
 
 function expectedTerm(state: State, token: Token | undefined): undefined {
   const before = state.tokens[state.at - 1];
-  if (!token)
-    return fail(state, before?.span ?? { start: 0, end: 0 }, `expected a term after ${before?.text}`, termKinds);
-  const operator = /^(and|or)$/i.test(token.text) || token.kind === ')';
-  if (operator) return fail(state, token.span, `expected a term before ${token.text}`, termKinds);
-  if (/^not$/i.test(token.text))
-    return fail(state, token.span, `expected a term after ${before?.text}`, 'Two "not" cancel out: leave both away.');
-  const named = /^[\w-]+$/.test(token.text) ? `A cluster is /c/${token.text}, a group /g/${token.text}.` : termKinds;
-  return fail(state, token.span, `expected a term, not ${token.text}`, operatorHint(token.text) ?? named);
+  const after = `expected a term after ${before?.text}`;
+  if (!token) return fail(state, before?.span ?? { start: 0, end: 0 }, after, termKinds);
+  const { text, span } = token;
+  if (/^(and|or|\))$/i.test(text)) return fail(state, span, `expected a term before ${text}`, termKinds);
+  if (/^not$/i.test(text)) return fail(state, span, after, 'Two "not" cancel out: leave both away.');
+  const named = /^[\w-]+$/.test(text) ? `A cluster is /c/${text}, a group /g/${text}.` : termKinds;
+  return fail(state, span, `expected a term, not ${text}`, operatorHint(text) ?? named);
 }
 
-function expectedOperator(token: Token, or: string): [message: string, hint?: string] {
-  if (token.kind === ')') return ['there is no ( for this )'];
-  const message = `expected an operator (and, or)${or} before ${token.text}`;
-  const hint = operatorHint(token.text);
-  return hint === undefined ? [message] : [message, hint];
+function expectedOperator(state: State, { kind, text, span }: Token, or: string): undefined {
+  if (kind === ')') return fail(state, span, 'there is no ( for this )');
+  return fail(state, span, `expected an operator (and, or)${or} before ${text}`, operatorHint(text));
 }
 
 function fail(state: State, span: Span, message: string, hint?: string): undefined {

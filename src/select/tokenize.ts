@@ -1,5 +1,5 @@
 import type { Span } from '../model/place.ts';
-import { type Problem, problemAt } from './problem.ts';
+import { type Failure, failure } from './problem.ts';
 
 export interface Token {
   readonly kind: '(' | ')' | 'word' | 'term';
@@ -11,12 +11,12 @@ export interface Token {
 const token = /(?<blank>\s+)|[()]|\/(?:"[^"]*"|'[^']*'|[^\s()"'])*|[^\s()/"']+/y;
 
 /** Cuts the text of an expression into parentheses, words (operators) and terms, which begin with a slash. */
-export function tokenize(text: string): { readonly tokens: readonly Token[] } | { readonly problem: Problem } {
+export function tokenize(text: string): { readonly tokens: readonly Token[] } | Failure {
   const tokens: Token[] = [];
   for (let start = 0; start < text.length; ) {
     token.lastIndex = start;
     const found = token.exec(text);
-    if (!found) return { problem: quoteProblem(text, start) };
+    if (!found) return quoteFailure(text, start);
     const span = { start, end: token.lastIndex };
     if (!found.groups?.['blank']) tokens.push({ kind: kindOf(found[0]), text: found[0], span });
     start = span.end;
@@ -29,13 +29,10 @@ function kindOf(text: string): Token['kind'] {
   return text.startsWith('/') ? 'term' : 'word';
 }
 
-function quoteProblem(text: string, start: number): Problem {
+function quoteFailure(text: string, start: number): Failure {
   const quote = text.charAt(start);
-  if (!text.includes(quote, start + 1))
-    return problemAt({ start, end: text.length }, `the quote ${quote} is not closed`);
-  return problemAt(
-    { start, end: start + 1 },
-    `unexpected ${quote}`,
-    'Quotes stand around a label key or value: /m/"example.com/tier"/gold.',
-  );
+  const isOpen = !text.includes(quote, start + 1);
+  if (isOpen) return failure({ start, end: text.length }, `the quote ${quote} is not closed`);
+  const advice = 'Quotes stand around a label key or value: /m/"example.com/tier"/gold.';
+  return failure({ start, end: start + 1 }, `unexpected ${quote}`, advice);
 }

@@ -107,6 +107,7 @@ describe('a mistake in an expression', () => {
     ['/C/a', 'there is no kind of term /C/', '/C/'],
     ['/c', 'expected a cluster name after /c/', '/c'],
     ['/g/', 'expected a group path after /g/', '/g/'],
+    ['/g//', 'expected a group path after /g/', '/g//'],
     ['/n/ and /c/a', 'expected a namespace after /n/', '/n/'],
     ['/m/', 'expected a label key after /m/', '/m/'],
     ['/m/""/a', 'expected a label key after /m/', '/m/""/a'],
