@@ -73,6 +73,7 @@ function atomicWriter(fs: SyncFs): FileSystem['write'] {
     const entry = fs.lstatSync(path, { throwIfNoEntry: false });
     const target = entry?.isSymbolicLink() ? linkTarget(fs, path) : path;
     const old = target === path ? entry : fs.statSync(target, { throwIfNoEntry: false });
+    if (old?.isDirectory()) throw new UserError(`${path} is a folder, where a file should be`);
     const folder = dirname(target);
     if (!old) fs.mkdirSync(folder, { recursive: true });
     const temporary = join(folder, `.${basename(target)}.${run}-${count++}.resedge-tmp`);

@@ -12,8 +12,8 @@ export function frameAround(text: string, line: number, column: number): FrameLi
     const end = text.indexOf('\n', start);
     const isLast = end < 0;
     const isEmptyEnd = isLast && start === text.length && number > line;
-    if (number >= line - 1 && !isEmptyEnd)
-      frame.push(frameLine(text.slice(start, endOfLine(text, start)), number, from));
+    const isShown = number >= line - 1 && !isEmptyEnd;
+    if (isShown) frame.push(frameLine(text.slice(start, endOfLine(text, start)), number, from));
     if (isLast) break;
     start = end + 1;
   }

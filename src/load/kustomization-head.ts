@@ -18,23 +18,13 @@ const versions = {
   Component: 'kustomize.config.k8s.io/v1alpha1',
 } as const;
 
-const identity = ['apiVersion', 'kind', 'metadata'];
 const fields = [
-  ...['openapi', 'namePrefix', 'nameSuffix', 'namespace', 'commonLabels', 'labels', 'commonAnnotations'],
-  ...['patchesStrategicMerge', 'patchesJson6902', 'patches', 'images', 'imageTags', 'replacements', 'replicas', 'vars'],
-  ...[
-    'sortOptions',
-    'resources',
-    'components',
-    'crds',
-    'bases',
-    'configMapGenerator',
-    'secretGenerator',
-    'helmGlobals',
-  ],
-  ...['helmCharts', 'helmChartInflationGenerator', 'generatorOptions', 'configurations', 'generators', 'transformers'],
-  ...['validators', 'inventory', 'buildMetadata'],
-];
+  'apiVersion kind metadata',
+  'openapi namePrefix nameSuffix namespace commonLabels labels commonAnnotations patchesStrategicMerge patchesJson6902',
+  'patches images imageTags replacements replicas vars sortOptions resources components crds bases configMapGenerator',
+  'secretGenerator helmGlobals helmCharts helmChartInflationGenerator generatorOptions configurations generators',
+  'transformers validators inventory buildMetadata',
+].flatMap((line) => line.split(' '));
 
 /** Reads kind, version and annotations, and finds fields that Kustomize does not know. */
 export function readHead(
@@ -44,11 +34,8 @@ export function readHead(
 ): KustomizationHead {
   const kind = content['kind'] === 'Component' ? 'Component' : 'Kustomization';
   const { annotations, findings } = readAnnotations(content['metadata'], document, place);
-  return {
-    kind,
-    annotations,
-    findings: [...checkKind(content, kind, place), ...checkFields(content, place), ...findings],
-  };
+  const own = [...checkKind(content, kind, place), ...checkFields(content, place)];
+  return { kind, annotations, findings: [...own, ...findings] };
 }
 
 function checkKind(content: Readonly<Record<string, unknown>>, kind: KustomizeFolder['kind'], place: Place): Finding[] {
@@ -72,7 +59,7 @@ function checkKind(content: Readonly<Record<string, unknown>>, kind: KustomizeFo
 function checkFields(content: Readonly<Record<string, unknown>>, place: Place): Finding[] {
   const findings: Finding[] = [];
   for (const field of Object.keys(content)) {
-    if (identity.includes(field) || fields.includes(field)) continue;
+    if (fields.includes(field)) continue;
     const near = nearest(field, fields);
     const finding = {
       rule: kustomizationInvalid,
@@ -81,10 +68,8 @@ function checkFields(content: Readonly<Record<string, unknown>>, place: Place): 
     };
     findings.push(near ? { ...finding, hint: `Did you mean ${near}?` } : finding);
   }
-  const isEmpty = Object.keys(content).every(
-    (key) => (identity.includes(key) && key !== 'metadata') || content[key] === null,
-  );
-  if (isEmpty) {
+  const says = (field: string) => content[field] !== null && field !== 'apiVersion' && field !== 'kind';
+  if (!Object.keys(content).some(says)) {
     findings.push({
       rule: kustomizationInvalid,
       message: 'this kustomization is empty, which Kustomize refuses',

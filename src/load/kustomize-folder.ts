@@ -42,7 +42,7 @@ export function readFolder(folder: string, file: string, index: FolderIndex): Ku
     loads.findings.push({ rule: kustomizationInvalid, message, place: { ...place, path } });
   }
   for (const reference of references) follow(reference, folder, { ...place, path: reference.path }, index, loads);
-  const patches = readPatches(content, place, (text) => openFile(text, folder, index));
+  const patches = readPatches(content, place, (text) => openReference(text, folder, index));
   loads.findings.push(...patches.findings);
   const files = [...loads.files].sort(compareText);
   const { objects } = loads;
@@ -64,7 +64,11 @@ function notAKustomization(entry: SourceEntry | undefined, place: Place): Findin
   return { rule: kustomizationInvalid, message: entry?.problem ? `${entry.path} ${entry.problem}` : empty, place };
 }
 
-function openFile(text: string, folder: string, index: FolderIndex): { path: string; parsed: ParsedFile } | undefined {
+function openReference(
+  text: string,
+  folder: string,
+  index: FolderIndex,
+): { path: string; parsed: ParsedFile } | undefined {
   const target = followReference(folder, text);
   const parsed = target.type === 'path' ? index.parsed(target.path) : undefined;
   return target.type === 'path' && parsed ? { path: target.path, parsed } : undefined;

@@ -6,6 +6,7 @@ import { isRecord } from '../model/record.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 import { entriesOf, isInlineYaml } from './kustomization-references.ts';
 import { parseYaml } from './parse-yaml.ts';
+import { syntaxFindings } from './syntax-findings.ts';
 
 type Target = KustomizePatch['target'];
 
@@ -27,21 +28,24 @@ export function readPatches(
   const findings: Finding[] = [];
   for (const patch of writtenPatches(content)) {
     const here = { ...place, path: patch.path };
-    const opened = patch.inline ? { parsed: parseYaml(new TextEncoder().encode(patch.text)) } : open(patch.text);
-    const problem = patch.inline ? opened?.parsed.problems[0] : undefined;
-    if (problem)
-      findings.push({
-        rule: kustomizationInvalid,
-        message: `this patch is not YAML: line ${problem.line}: ${problem.message}`,
-        place: here,
-      });
-    for (const { index, value } of opened?.parsed.documents ?? []) {
-      const at = opened && 'path' in opened ? { file: opened.path, document: index, path: [] } : here;
-      const read = toPatch(value, patch.target, at);
+    const file = patch.inline ? undefined : open(patch.text);
+    const parsed = patch.inline ? parseYaml(new TextEncoder().encode(patch.text)) : file?.parsed;
+    if (!parsed) continue;
+    findings.push(...(file ? syntaxFindings(file.path, parsed) : inlineFindings(parsed, here)));
+    for (const { index, value } of parsed.documents) {
+      const read = toPatch(value, patch.target, file ? { file: file.path, document: index, path: [] } : here);
       if (read) patches.push(read);
     }
   }
   return { patches, findings };
+}
+
+function inlineFindings({ problems }: ParsedFile, place: Place): Finding[] {
+  return problems.map(({ line, message }) => ({
+    rule: kustomizationInvalid,
+    message: `this patch is not YAML: line ${line}: ${message}`,
+    place,
+  }));
 }
 
 function writtenPatches(content: Readonly<Record<string, unknown>>): WrittenPatch[] {
@@ -50,9 +54,10 @@ function writtenPatches(content: Readonly<Record<string, unknown>>): WrittenPatc
     for (const [index, item] of entriesOf(content[field])) {
       const target = isRecord(item['target']) ? textFields(item['target']) : undefined;
       const { patch, path } = item;
-      if (typeof patch === 'string') written.push({ text: patch, inline: true, target, path: [field, index, 'patch'] });
-      else if (typeof path === 'string')
-        written.push({ text: path, inline: false, target, path: [field, index, 'path'] });
+      const inline = typeof patch === 'string';
+      const text = inline ? patch : path;
+      if (typeof text === 'string')
+        written.push({ text, inline, target, path: [field, index, inline ? 'patch' : 'path'] });
     }
   }
   const merges = content['patchesStrategicMerge'];
@@ -64,10 +69,9 @@ function writtenPatches(content: Readonly<Record<string, unknown>>): WrittenPatc
 }
 
 function toPatch(value: unknown, target: Target | undefined, place: Place): KustomizePatch | undefined {
-  if (Array.isArray(value))
-    return { target: target ?? {}, operations: value.filter(isRecord), merge: undefined, place };
-  if (!isRecord(value)) return undefined;
-  return { target: target ?? identityOf(value), operations: [], merge: value, place };
+  if (isRecord(value)) return { target: target ?? identityOf(value), operations: [], merge: value, place };
+  if (!Array.isArray(value)) return undefined;
+  return { target: target ?? {}, operations: value.filter(isRecord), merge: undefined, place };
 }
 
 function identityOf(value: Readonly<Record<string, unknown>>): Target {

@@ -14,12 +14,13 @@ export interface Location extends Position {
 
 /** A file in which several places are looked up: it is parsed once, and only if a place needs it. */
 export interface LocatedFile {
-  /** Where a place is; its nearest parent where there is no such path, the beginning where there is no such document. */
+  /** Where a place is. Its nearest parent where there is no such path; the first line where there is no document. */
   locate(place: Place): Location;
 }
 
 type Range = readonly [start: number, end: number];
 
+/** A file of YAML, or of anything else: then places with positions can be looked up. */
 export function openFile(bytes: Uint8Array): LocatedFile {
   const text = new TextDecoder('utf-8').decode(bytes);
   let documents: readonly YamlDocument[] | undefined;
@@ -72,8 +73,8 @@ function follow(root: Node, path: Path): { node: unknown; key: unknown; depth: n
 }
 
 function child(node: unknown, step: string | number): { node: unknown; key: unknown } | undefined {
-  if (isSeq(node) && typeof step === 'number' && step < node.items.length)
-    return { node: node.items[step], key: undefined };
+  if (isSeq(node))
+    return Number(step) < node.items.length ? { node: node.items[Number(step)], key: undefined } : undefined;
   if (!isMap(node)) return undefined;
   for (const { key, value } of node.items) {
     const isIt = isScalar(key) && (key.value === step || key.source === String(step));

@@ -42,8 +42,9 @@ function collect(
   }
   const items = value['items'];
   if (kind.endsWith('List') && Array.isArray(items)) {
-    for (const [index, item] of items.entries())
+    for (const [index, item] of items.entries()) {
       collect(item, file, document, [...path, 'items', index], objects, findings);
+    }
     return;
   }
   const metadata = isRecord(value['metadata']) ? value['metadata'] : {};

@@ -4,8 +4,9 @@ export type ReferenceTarget =
   | { readonly type: 'remote' }
   | { readonly type: 'outside' };
 
+/** Schemes, user@host:, hosts that Kustomize knows, and the queries of its URLs. */
 const remote =
-  /^(git::|gh:|git@|github\.com[/:])|^[a-z][a-z0-9+.-]*:\/\/|^[\w.-]+@[\w.-]+:|\?(ref|version|timeout|submodules)=|_git\//i;
+  /^[a-z][a-z0-9+.-]*:\/\/|^[\w.-]+@[\w.-]+:|^(git::|gh:|github\.com[/:])|_git\/|\?(ref|version|timeout|submodules)=/i;
 
 /** Follows a reference from a folder; both count from the fleet root. */
 export function followReference(folder: string, text: string): ReferenceTarget {

@@ -22,8 +22,6 @@ export interface SchemaError {
 
 /** An error in words: what is wrong, and what to write instead. */
 export function explain(found: SchemaError): Explanation {
-  if (found.error.schemaPath.endsWith('/schedule/format') || found.error.schemaPath.endsWith('/schedule/pattern'))
-    return explainSchedule(found);
   return (explanations[found.error.keyword] ?? explainByDescription)(found);
 }
 
@@ -34,6 +32,7 @@ const explanations: Readonly<Record<string, (found: SchemaError) => Explanation>
   enum: explainChoice,
   uniqueItems: explainRepetition,
   format: explainFormat,
+  pattern: explainFormat,
   minimum: explainLimit,
   maximum: explainLimit,
   exclusiveMinimum: explainLimit,
@@ -81,45 +80,36 @@ function explainRepetition({ error, field }: SchemaError): Explanation {
 }
 
 function explainFormat(found: SchemaError): Explanation {
-  if (found.error.params['format'] !== 'time-zone') return explainByDescription(found);
-  const near = nearestTimeZone(String(found.error.data));
-  const hint = near ? `Did you mean ${near}?` : descriptionOf(found.error.parentSchema);
-  return { message: `${found.value} is not a time zone`, hint };
+  const schema: unknown = found.error.parentSchema;
+  const format = isRecord(schema) ? schema['format'] : undefined;
+  if (format === 'cron') return explainSchedule(found);
+  return format === 'time-zone' ? explainTimeZone(found) : explainByDescription(found);
+}
+
+function explainTimeZone({ error, value }: SchemaError): Explanation {
+  const near = nearestTimeZone(String(error.data));
+  const hint = near ? `Did you mean ${near}?` : descriptionOf(error.parentSchema);
+  return { message: `${value} is not a time zone`, hint };
 }
 
 function explainSchedule({ error, field, value }: SchemaError): Explanation {
   const problem = cronProblem(String(error.data)) ?? 'it is not a schedule';
-  return {
-    message: `${field} ${value} cannot be read: ${problem}`,
-    hint: 'Write minute, hour, day of the month, month, day of the week: "0 2 * * 1-5".',
-  };
+  const hint = 'Write minute, hour, day of the month, month, day of the week: "0 2 * * 1-5".';
+  return { message: `${field} ${value} cannot be read: ${problem}`, hint };
 }
 
 function explainLimit({ error, field, value }: SchemaError): Explanation {
   const words: Readonly<Record<string, string>> = { '>=': 'at least', '<=': 'at most', '>': 'more than' };
-  return {
-    message: `${field} must be ${words[String(error.params['comparison'])]} ${String(error.params['limit'])}, not ${value}`,
-  };
+  const { comparison, limit } = error.params;
+  return { message: `${field} must be ${words[String(comparison)]} ${String(limit)}, not ${value}` };
 }
 
 /** The schema says in words what it wants; the expression that tests it would help nobody. */
 function explainByDescription({ error, field, value }: SchemaError): Explanation {
-  if (error.propertyName !== undefined)
-    return {
-      message: `${JSON.stringify(error.propertyName)} cannot be a key here`,
-      hint: descriptionOf(error.parentSchema),
-    };
-  const isEmptyText = error.data === '';
-  return {
-    message: isEmptyText
-      ? `${field} is empty`
-      : `${field} cannot be ${isScalarType(error.data) ? value : typeName(error.data)}`,
-    hint: descriptionOf(error.parentSchema),
-  };
-}
-
-function isScalarType(value: unknown): boolean {
-  return typeof value !== 'object' || value === null;
+  const { data, propertyName } = error;
+  const hint = descriptionOf(error.parentSchema);
+  if (propertyName !== undefined) return { message: `${JSON.stringify(propertyName)} cannot be a key here`, hint };
+  return { message: data === '' ? `${field} is empty` : `${field} cannot be ${value}`, hint };
 }
 
 function descriptionOf(schema: unknown): string | undefined {
@@ -152,10 +142,11 @@ function hintFor(type: string, { error, value }: SchemaError): string | undefine
   const { data } = error;
   const isScalar = typeof data === 'number' || typeof data === 'boolean';
   if (data === null) return 'Give it a value, or leave the field out.';
-  if (type === 'string' && isScalar)
+  if (type === 'string' && isScalar) {
     return isAllowedText(value, error.parentSchema)
       ? `Put it in quotes: "${value}".`
       : descriptionOf(error.parentSchema);
+  }
   if (type === 'array' && (isScalar || typeof data === 'string')) return `Write a list: [${value}].`;
   if (type === 'boolean' && typeof data === 'string') return 'Write true or false, without quotes.';
   const isNumberInQuotes = typeof data === 'string' && data.trim() !== '' && Number.isFinite(Number(data));

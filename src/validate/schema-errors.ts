@@ -11,15 +11,11 @@ import { fieldName, valueName } from './field-words.ts';
 
 /** Errors in words, one for each place: of several at one place the most telling. */
 export function explainErrors(errors: readonly ErrorObject[], document: ParsedDocument, file: string): Finding[] {
-  const alternatives = errors.filter((error) => error.keyword === 'anyOf').map((error) => error.instancePath);
+  const anyOf = new Set(errors.filter((error) => error.keyword === 'anyOf').map((error) => error.instancePath));
   const best = new Map<string, ErrorObject>();
   for (const error of errors) {
-    if (error.keyword === 'propertyNames') continue;
-    if (
-      error.keyword !== 'anyOf' &&
-      alternatives.some((path) => error.instancePath === path || error.instancePath.startsWith(`${path}/`))
-    )
-      continue;
+    const isDetail = error.keyword === 'propertyNames' || (error.keyword !== 'anyOf' && anyOf.has(error.instancePath));
+    if (isDetail) continue;
     const place = JSON.stringify(placeOf(error, document.value));
     const other = best.get(place);
     if (!other || rank(error) < rank(other)) best.set(place, error);
@@ -49,13 +45,18 @@ function ruleOf(error: ErrorObject): Rule {
 
 function placeOf(error: ErrorObject, root: unknown): { path: Path; key?: boolean } {
   const path = pathOf(error.instancePath, root);
-  if (error.propertyName !== undefined) return { path: [...path, error.propertyName], key: true };
-  if (error.keyword === 'additionalProperties')
-    return { path: [...path, String(error.params['additionalProperty'])], key: true };
-  if (error.keyword === 'required') return { path: [...path, String(error.params['missingProperty'])] };
-  if (error.keyword === 'uniqueItems')
-    return { path: [...path, Math.max(Number(error.params['i']), Number(error.params['j']))] };
-  return { path };
+  const { params, propertyName } = error;
+  if (propertyName !== undefined) return { path: [...path, propertyName], key: true };
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return { path: [...path, String(params['additionalProperty'])], key: true };
+    case 'required':
+      return { path: [...path, String(params['missingProperty'])] };
+    case 'uniqueItems':
+      return { path: [...path, Math.max(Number(params['i']), Number(params['j']))] };
+    default:
+      return { path };
+  }
 }
 
 /** A JSON pointer as a path; whether a step is an index is seen from the data. */

@@ -44,7 +44,7 @@ describe.each([
   it('leaves nothing behind where a folder is in the way', () => {
     const folder = fresh();
     files.makeFolder(join(folder, 'a/b'));
-    expect(() => files.write(join(folder, 'a'), 'x')).toThrow();
+    expect(() => files.write(join(folder, 'a'), 'x')).toThrow('is a folder');
     expect(names(folder)).toEqual(['a']);
   });
 

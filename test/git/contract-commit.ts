@@ -14,10 +14,21 @@ export function describeCommit(implementation: Implementation): void {
     it('takes the paths as they are in the work tree, and leaves the index clean', async () => {
       const folder = createRepository({ 'a b.txt': '1', 'del.txt': '1', 'same.txt': '1', 'del/deep.txt': '1' });
       const parent = runGit(folder, 'rev-parse', 'HEAD');
-      writeFiles(folder, { 'a b.txt': '2', 'new/é "q"\n.txt': 'n', 'clusters/x/kustomization.yaml': 'resources: []\n' });
+      writeFiles(folder, {
+        'a b.txt': '2',
+        'new/é "q"\n.txt': 'n',
+        'clusters/x/kustomization.yaml': 'resources: []\n',
+      });
       unlinkSync(join(folder, 'del.txt'));
       rmSync(join(folder, 'del'), { recursive: true });
-      const paths = ['a b.txt', 'clusters/x/kustomization.yaml', 'del.txt', 'del/deep.txt', 'new/é "q"\n.txt', 'same.txt'];
+      const paths = [
+        'a b.txt',
+        'clusters/x/kustomization.yaml',
+        'del.txt',
+        'del/deep.txt',
+        'new/é "q"\n.txt',
+        'same.txt',
+      ];
       const git = await opened(implementation, folder);
       const id = await git.commit(paths, 'Subject\n\n# Body');
       expect(runGit(folder, 'log', '-1', '--format=%H %P %an %ce%n%B')).toBe(
@@ -138,7 +149,9 @@ export function describeCommit(implementation: Implementation): void {
       runGit(folder, 'config', 'user.useConfigOnly', 'true');
       writeFiles(folder, { 'a.txt': 'b' });
       const git = await opened(implementation, folder);
-      const hint = expect.stringMatching(/git config user\.name "Your Name" && git config user\.email you@example\.com/);
+      const hint = expect.stringMatching(
+        /git config user\.name "Your Name" && git config user\.email you@example\.com/,
+      );
       await expect(git.commit(['a.txt'], 'Who')).rejects.toMatchObject({ hint });
       await expect(git.writeCommit({ parent, changes: [], message: 'Who' })).rejects.toMatchObject({ hint });
       expect(runGit(folder, 'rev-parse', 'HEAD')).toBe(parent);

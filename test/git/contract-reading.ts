@@ -26,7 +26,9 @@ export function describeReading(implementation: Implementation): void {
 
     it('refuses a bare repository, and the Git folder of one that has files', async () => {
       await expect(implementation.open(createBareRepository(), gitEnv)).rejects.toThrow(UserError);
-      await expect(implementation.open(join(createRepository(), '.git'), gitEnv)).rejects.toThrow(/no files to work on/);
+      await expect(implementation.open(join(createRepository(), '.git'), gitEnv)).rejects.toThrow(
+        /no files to work on/,
+      );
     });
 
     it('takes a second work tree: its own HEAD and index, the same Git folder', async () => {

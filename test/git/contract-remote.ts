@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Git } from '../../src/ports/git.ts';
-import { createBareRepository, createRepository, runGit, temporaryFolder, writeFiles, writeHook } from '../support/git.ts';
+import {
+  createBareRepository,
+  createRepository,
+  runGit,
+  temporaryFolder,
+  writeFiles,
+  writeHook,
+} from '../support/git.ts';
 import { type Implementation, opened } from './implementation.ts';
 
 /** A repository with one commit that is pushed to `origin`. */

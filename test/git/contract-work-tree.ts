@@ -19,8 +19,20 @@ export function describeWorkTree(implementation: Implementation): void {
     });
 
     it('are what differs from HEAD, staged or not', async () => {
-      const folder = createRepository({ 'del.txt': '1', 'mod.txt': '1', 'same.txt': '1', 'staged.txt': '1', 'rm.txt': '1' });
-      writeFiles(folder, { 'mod.txt': '2', 'staged.txt': '2', 'new.txt': 'n', 'new staged.txt': 'n', 'x/y/z "q".txt': 'n' });
+      const folder = createRepository({
+        'del.txt': '1',
+        'mod.txt': '1',
+        'same.txt': '1',
+        'staged.txt': '1',
+        'rm.txt': '1',
+      });
+      writeFiles(folder, {
+        'mod.txt': '2',
+        'staged.txt': '2',
+        'new.txt': 'n',
+        'new staged.txt': 'n',
+        'x/y/z "q".txt': 'n',
+      });
       runGit(folder, 'add', 'staged.txt', 'new staged.txt');
       unlinkSync(join(folder, 'del.txt'));
       runGit(folder, 'rm', '--quiet', 'rm.txt');
@@ -108,7 +120,11 @@ export function describeWorkTree(implementation: Implementation): void {
       const folder = createRepository({ 'a/1.txt': '1', 'a-b/1.txt': '1', 'c.txt': '1', 'd.txt': '1' });
       writeFiles(folder, { 'a/1.txt': '2', 'a/2.txt': '2', 'a-b/1.txt': '2', 'c.txt': '2', 'd.txt': '2' });
       const git = await opened(implementation, folder);
-      expect(await changed(git, 'a', 'c.txt', 'nowhere')).toEqual(['modified a/1.txt', 'added a/2.txt', 'modified c.txt']);
+      expect(await changed(git, 'a', 'c.txt', 'nowhere')).toEqual([
+        'modified a/1.txt',
+        'added a/2.txt',
+        'modified c.txt',
+      ]);
       expect(await changed(git, 'a/', 'a/2.txt')).toEqual(['modified a/1.txt', 'added a/2.txt']);
       expect(await changed(git)).toEqual([]);
     });

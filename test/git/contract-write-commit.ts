@@ -41,9 +41,15 @@ export function describeWriteCommit(implementation: Implementation): void {
         ],
         message: 'Generated\n\nBy a tool',
       });
-      expect(runGit(folder, 'ls-tree', '-r', '-z', '--name-only', id).split('\0')).toEqual(
-        ['a.txt', 'b/copy.txt', 'b/keep.txt', 'file/inside.txt', 'folder', 'é "q"\\\n.txt', ''],
-      );
+      expect(runGit(folder, 'ls-tree', '-r', '-z', '--name-only', id).split('\0')).toEqual([
+        'a.txt',
+        'b/copy.txt',
+        'b/keep.txt',
+        'file/inside.txt',
+        'folder',
+        'é "q"\\\n.txt',
+        '',
+      ]);
       expect(runGit(folder, 'show', `${id}:a.txt`)).toBe('new');
       expect(runGit(folder, 'log', '-1', '--format=%P %an %cn%n%B', id)).toBe(
         `${parent} Ann Example Ann Example\nGenerated\n\nBy a tool\n`,

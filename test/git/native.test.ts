@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { openNativeGit } from '../../src/adapters/git-native/open.ts';
 import type { Environment } from '../../src/adapters/git-common/environment.ts';
+import { openNativeGit } from '../../src/adapters/git-native/open.ts';
 import type { Git } from '../../src/ports/git.ts';
 import { serveRepository } from '../support/git.ts';
 import { describeGit } from './contract.ts';

@@ -3,10 +3,15 @@ import { by } from '../../model/compare.ts';
 /** The id of the tree without files; Git knows it without having it. */
 export const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 
-/** Folders as Git takes them: without a slash at the end. Undefined where the root is one of them. */
-export function toPathspecs(folders: readonly string[]): string[] | undefined {
-  const trimmed = folders.map((folder) => folder.replace(/\/+$/, ''));
-  return trimmed.some((folder) => folder === '' || folder === '.') ? undefined : trimmed;
+/** Folders without a slash at the end; the root is `''`. */
+export function withoutSlashes(folders: readonly string[]): string[] {
+  return folders.map((folder) => folder.replace(/\/+$/, '')).map((folder) => (folder === '.' ? '' : folder));
+}
+
+/** Folders as the arguments that Git takes: none for the root, which is all. */
+export function toPathspecs(folders: readonly string[]): string[] {
+  const paths = withoutSlashes(folders);
+  return paths.includes('') ? [] : paths;
 }
 
 /** Things sorted by path, in the order of all output. */

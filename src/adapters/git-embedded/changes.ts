@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import type { WorkTreeChange } from '../../ports/git.ts';
-import { sortByPath } from '../git-common/paths.ts';
-import { list } from './file-system.ts';
+import type { TreeEntry, WorkTreeChange } from '../../ports/git.ts';
+import { sortByPath, withoutSlashes } from '../git-common/paths.ts';
+import { insideFolders } from '../git-common/work-tree.ts';
+import { list, look } from './file-system.ts';
 import { ignoreTest } from './ignored.ts';
 import { readIndex } from './index-file.ts';
 import { readHead } from './refs.ts';
@@ -10,21 +11,17 @@ import { requireCommit } from './resolve.ts';
 import { listFiles, submoduleMode } from './trees.ts';
 import { blobId, workTree } from './work-tree.ts';
 
-export async function changes(
-  repository: EmbeddedRepository,
-  folders: readonly string[],
-): Promise<WorkTreeChange[]> {
+export async function changes(repository: EmbeddedRepository, folders: readonly string[]): Promise<WorkTreeChange[]> {
   const files = await listFiles(repository.trees, await headTree(repository), folders);
-  const look = workTree(repository);
+  const fileAt = workTree(repository);
   const found: WorkTreeChange[] = [];
   for (const { path, id, mode } of files) {
     if (mode === submoduleMode) continue;
-    const file = look(path, mode);
+    const file = fileAt(path, mode);
     if (file === undefined) found.push({ path, change: 'deleted' });
     else if (file.mode !== mode || blobId(file) !== id) found.push({ path, change: 'modified' });
   }
-  const known = new Set(files.map(({ path }) => path));
-  for (const path of await newFiles(repository, folders, known)) found.push({ path, change: 'added' });
+  for (const path of await newFiles(repository, folders, files)) found.push({ path, change: 'added' });
   return sortByPath(found);
 }
 
@@ -38,27 +35,43 @@ export async function headTree(repository: EmbeddedRepository): Promise<string |
 async function newFiles(
   repository: EmbeddedRepository,
   folders: readonly string[],
-  inHead: ReadonlySet<string>,
+  inHead: readonly TreeEntry[],
 ): Promise<Set<string>> {
   const { fs, root } = repository;
   const isIgnored = await ignoreTest(repository);
-  const look = workTree(repository);
-  const staged = new Set(readIndex(repository).map(({ path }) => path));
-  const trackedFolders = foldersAbove([...inHead, ...staged]);
+  const inIndex = readIndex(repository);
+  const known = new Set(inHead.map(({ path }) => path));
+  const staged = new Set(inIndex.map(({ path }) => path));
+  const submodules = new Set([...inHead, ...inIndex].filter(isSubmodule).map(({ path }) => path));
+  const tracked = foldersAbove([...known, ...staged]);
   const found = new Set<string>();
-  async function visit(path: string): Promise<void> {
-    if (inHead.has(path) || found.has(path)) return;
-    if (look(path) !== undefined) {
-      if (staged.has(path) || !(await isIgnored(path))) found.add(path);
-      return;
-    }
-    if (staged.has(path) || (path !== '' && fs.existsSync(join(root, path, '.git')))) return;
-    if (path !== '' && !trackedFolders.has(path) && (await isIgnored(`${path}/`))) return;
-    const prefix = path === '' ? '' : `${path}/`;
-    for (const { name } of list(fs, join(root, path))) if (String(name) !== '.git') await visit(prefix + String(name));
+  async function visitFile(path: string): Promise<void> {
+    if (!known.has(path) && (staged.has(path) || !(await isIgnored(path)))) found.add(path);
   }
-  for (const folder of folders) await visit(folder === '.' ? '' : folder.replace(/\/+$/, ''));
+  async function visitFolder(path: string): Promise<void> {
+    if (path !== '') {
+      if (submodules.has(path) || fs.existsSync(join(root, path, '.git'))) return;
+      if (!tracked.has(path) && (await isIgnored(`${path}/`))) return;
+    }
+    for (const entry of list(fs, join(root, path))) {
+      const name = String(entry.name);
+      const below = path === '' ? name : `${path}/${name}`;
+      if (entry.isDirectory()) {
+        if (name !== '.git') await visitFolder(below);
+      } else if (entry.isFile() || entry.isSymbolicLink()) await visitFile(below);
+    }
+  }
+  const isInside = insideFolders((path) => look(fs, join(root, path)));
+  for (const path of withoutSlashes(folders)) {
+    const stats = isInside(path) ? look(fs, join(root, path)) : undefined;
+    if (stats?.isDirectory()) await visitFolder(path);
+    else if (stats !== undefined) await visitFile(path);
+  }
   return found;
+}
+
+function isSubmodule({ mode }: TreeEntry): boolean {
+  return mode === submoduleMode;
 }
 
 function foldersAbove(paths: readonly string[]): Set<string> {

@@ -100,6 +100,7 @@ function writePack(fs: GitFileSystem, folder: string, objects: readonly PackObje
 /** Never half a file under its name: objects are not read again before they are trusted. */
 function writeWhole(fs: GitFileSystem, path: string, content: Uint8Array): void {
   const temporary = join(path, '..', `tmp_obj_${process.pid}`);
-  fs.writeFileSync(temporary, content, { flag: 'w', mode: 0o444 });
+  fs.writeFileSync(temporary, content, { flag: 'w' });
+  fs.chmodSync(temporary, 0o444);
   fs.renameSync(temporary, path);
 }

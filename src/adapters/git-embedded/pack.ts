@@ -56,11 +56,16 @@ interface IndexEntry {
 /** Version 2 of the format: how many ids begin with each byte or a lower one, ids, checksums, offsets. */
 function buildIndex(entries: readonly IndexEntry[], packSum: Buffer): Buffer {
   const sorted = [...entries].sort(by((entry) => entry.id));
-  const counts = new Uint32Array(256);
-  for (const { id } of sorted) counts.fill((counts[Number.parseInt(id.slice(0, 2), 16)] ?? 0) + 1, Number.parseInt(id.slice(0, 2), 16));
+  const counts: number[] = [];
+  let count = 0;
+  for (let byte = 0; byte < 256; byte += 1) {
+    const end = byte.toString(16).padStart(2, '0');
+    while (count < sorted.length && (sorted[count]?.id ?? '').slice(0, 2) <= end) count += 1;
+    counts.push(count);
+  }
   const body = Buffer.concat([
     Buffer.from('ff744f6300000002', 'hex'),
-    numbers(counts.map((count) => (total += count))),
+    numbers(counts),
     Buffer.from(sorted.map(({ id }) => id).join(''), 'hex'),
     numbers(sorted.map(({ checksum }) => checksum)),
     numbers(sorted.map(({ offset }) => offset)),

@@ -1,4 +1,5 @@
 import type { TreeEntry } from '../../ports/git.ts';
+import { withoutSlashes } from '../git-common/paths.ts';
 import { needsProgram } from './needs-program.ts';
 import type { ObjectStore } from './objects.ts';
 
@@ -74,13 +75,15 @@ export function formatTree(tree: Tree): Buffer {
 }
 
 /** The files of a tree below folders; folders that are files are files. */
-export async function listFiles(trees: Trees, root: string | undefined, folders: readonly string[]): Promise<TreeEntry[]> {
+export async function listFiles(
+  trees: Trees,
+  root: string | undefined,
+  folders: readonly string[],
+): Promise<TreeEntry[]> {
   const files = new Map<string, TreeEntry>();
-  for (const folder of folders) {
-    const path = folder.replace(/\/+$/, '');
-    const node = await trees.find(root, path === '.' ? '' : path);
-    if (node === undefined) continue;
-    const waiting = [{ path: path === '.' ? '' : path, ...node }];
+  for (const folder of withoutSlashes(folders)) {
+    const node = await trees.find(root, folder);
+    const waiting = node === undefined ? [] : [{ path: folder, ...node }];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (next.mode !== treeMode) files.set(next.path, next);
       else {

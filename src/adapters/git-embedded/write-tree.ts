@@ -1,6 +1,6 @@
 import { assertTreePath } from '../git-common/paths.ts';
-import { formatTree, type Node, treeMode } from './trees.ts';
 import type { EmbeddedRepository } from './repository.ts';
+import { formatTree, type Node, treeMode } from './trees.ts';
 
 /** What a path becomes; undefined: there is no such file any more. */
 export type Changes = ReadonlyMap<string, Node | undefined>;

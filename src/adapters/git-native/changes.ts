@@ -34,7 +34,7 @@ async function compare(
   folders: readonly string[],
   env: Environment,
 ): Promise<Comparison> {
-  const paths = toPathspecs(folders) ?? [];
+  const paths = toPathspecs(folders);
   const diff = ['--literal-pathspecs', 'diff', '--name-status', '-z', '--no-renames', '--no-ext-diff'];
   const others = ['--literal-pathspecs', 'ls-files', '--others', '--exclude-standard', '-z'];
   const [differing, untracked] = await Promise.all([

@@ -83,7 +83,9 @@ export function failed(args: readonly string[], result: RunResult): UserError {
 
 /** The last lines of an error output that say something, without credentials. */
 export function lastLines(errors: string, count = 3): string {
-  const lines = errors.split(/[\r\n]+/).filter((line) => !/^(\s*|hint:.*|Please make sure.*|and the repo.*)$/.test(line));
+  const lines = errors
+    .split(/[\r\n]+/)
+    .filter((line) => !/^(\s*|hint:.*|Please make sure.*|and the repo.*)$/.test(line));
   return maskCredentials(lines.slice(-count).join('\n'));
 }
 

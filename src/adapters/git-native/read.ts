@@ -26,13 +26,13 @@ export async function resolve(program: Program, ref: string): Promise<string | u
 
 export async function tree(program: Program, commit: string, folders: readonly string[]): Promise<TreeEntry[]> {
   if (folders.length === 0) return [];
-  const args = ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...(toPathspecs(folders) ?? [])];
+  const args = ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...toPathspecs(folders)];
   return sortByPath(parseEntries(await program.output(args)));
 }
 
 export async function index(program: Program, folders: readonly string[]): Promise<TreeEntry[]> {
   if (folders.length === 0) return [];
-  const args = ['--literal-pathspecs', 'ls-files', '--stage', '-z', '--', ...(toPathspecs(folders) ?? [])];
+  const args = ['--literal-pathspecs', 'ls-files', '--stage', '-z', '--', ...toPathspecs(folders)];
   return sortByPath(parseEntries(await program.output(args)));
 }
 

@@ -30,6 +30,7 @@ export function* importChanges(root: string, { present, missing }: SortedPaths):
     const file = join(root, path);
     const stats = lstatSync(file);
     if (stats.isSymbolicLink()) yield { path, content: readlinkSync(file), mode: '120000' };
-    else if (stats.isFile()) yield { path, content: readFileSync(file), mode: stats.mode & 0o100 ? '100755' : '100644' };
+    else if (stats.isFile())
+      yield { path, content: readFileSync(file), mode: stats.mode & 0o100 ? '100755' : '100644' };
   }
 }

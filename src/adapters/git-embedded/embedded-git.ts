@@ -1,0 +1,65 @@
+import type { Git } from '../../ports/git.ts';
+import type { Environment } from '../git-common/environment.ts';
+import { sortByPath, withoutSlashes } from '../git-common/paths.ts';
+import { changes } from './changes.ts';
+import { commitPaths, writeCommit } from './commit.ts';
+import type { GitFileSystem } from './file-system.ts';
+import { history, mergeBase } from './history.ts';
+import { readIndex } from './index-file.ts';
+import { moveTo } from './move.ts';
+import { readHead } from './refs.ts';
+import { fetch, push, remote, remoteTip } from './remote.ts';
+import { type EmbeddedRepository, findRepository } from './repository.ts';
+import { requireCommit, resolveCommit } from './resolve.ts';
+import { listFiles } from './trees.ts';
+
+/**
+ * The repository that a folder is in; undefined where it is in none. The port without the `git` program: no hooks,
+ * no signatures, no filters of attributes. Remotes are reached over http(s), with the credentials of their address, or
+ * those of the environment variables GIT_USERNAME and GIT_PASSWORD.
+ */
+export async function openEmbeddedGit(fs: GitFileSystem, folder: string, env: Environment): Promise<Git | undefined> {
+  const repository = findRepository(fs, folder, env);
+  return repository && embeddedGit(repository);
+}
+
+function embeddedGit(repository: EmbeddedRepository): Git {
+  return {
+    implementation: 'embedded',
+    root: repository.root,
+    folder: repository.folder,
+    head: async () => readHead(repository),
+    config: async (key) => repository.config().get(key),
+    resolve: (ref) => resolveCommit(repository, ref),
+    async tree(commit, folders) {
+      const { tree } = await requireCommit(repository, commit);
+      return sortByPath(await listFiles(repository.trees, tree, folders));
+    },
+    async index(folders) {
+      const wanted = withoutSlashes(folders);
+      const isWanted = (path: string) => wanted.some((folder) => folder === '' || `${path}/`.startsWith(`${folder}/`));
+      const entries = readIndex(repository).filter(({ path, stage }) => stage === 0 && isWanted(path));
+      return sortByPath(entries.map(({ path, id, mode }) => ({ path, id, mode })));
+    },
+    async blobs(ids) {
+      const contents = new Map<string, Uint8Array>();
+      for (const id of new Set(ids)) {
+        const object = await repository.objects.read(id);
+        if (object === undefined) throw new Error(`no such object: ${id}`);
+        contents.set(id, object.content);
+      }
+      return contents;
+    },
+    changes: (folders) => changes(repository, folders),
+    commit: (paths, message) => commitPaths(repository, paths, message),
+    writeCommit: (options) => writeCommit(repository, options),
+    moveTo: (commit) => moveTo(repository, commit),
+    commitInfo: async (id) => (await requireCommit(repository, id)).info,
+    history: (base, tip) => history(repository, base, tip),
+    mergeBase: (a, b) => mergeBase(repository, a, b),
+    remote: async (branch) => remote(repository, branch),
+    fetch: (name, branch) => fetch(repository, name, branch),
+    remoteTip: async (name, branch) => remoteTip(repository, name, branch),
+    push: (name, commit, branch) => push(repository, name, commit, branch),
+  };
+}

@@ -1,0 +1,123 @@
+import type { HttpClient, PromiseFsClient } from 'isomorphic-git';
+import { UserError } from '../../model/errors.ts';
+import type { PushResult, Remote } from '../../ports/git.ts';
+import { chooseRemote, maskCredentials, withoutCredentials } from '../git-common/remotes.ts';
+import type { GitFileSystem } from './file-system.ts';
+import { sendPack } from './push.ts';
+import { moveRef, readHead, readRef } from './refs.ts';
+import type { EmbeddedRepository } from './repository.ts';
+
+export function remote(repository: EmbeddedRepository, branch: string): Remote | undefined {
+  const { entries, get } = repository.config();
+  const urls = new Map<string, string>();
+  for (const [key, value] of entries) {
+    const name = /^remote\.(.*)\.url$/.exec(key)?.[1];
+    if (name !== undefined && !urls.has(name)) urls.set(name, value);
+  }
+  return chooseRemote(urls, get(`branch.${branch}.remote`));
+}
+
+export function remoteTip(repository: EmbeddedRepository, name: string, branch: string): string | undefined {
+  return readRef(repository, trackingRef(name, branch));
+}
+
+export async function fetch(repository: EmbeddedRepository, name: string, branch: string): Promise<string | undefined> {
+  const url = httpUrl(repository, name);
+  const known = remoteTip(repository, name, branch) ?? readHead(repository).commit;
+  const tip = await reaching(`fetch from ${name}`, url, async (http) => {
+    const { Errors, fetch: fetchPack } = await import('isomorphic-git');
+    try {
+      const { fetchHead } = await fetchPack({
+        fs: { promises: withoutReferences(repository.fs) },
+        http,
+        gitdir: repository.folder,
+        remote: name,
+        url,
+        remoteRef: `refs/heads/${branch}`,
+        singleBranch: true,
+        tags: false,
+        ...(known === undefined ? {} : { ref: known }),
+        ...authentication(repository),
+      });
+      return fetchHead ?? undefined;
+    } catch (error) {
+      if (error instanceof Errors.NotFoundError) return undefined;
+      throw error;
+    }
+  });
+  if (tip !== undefined) remember(repository, name, branch, tip);
+  return tip;
+}
+
+export async function push(
+  repository: EmbeddedRepository,
+  name: string,
+  commit: string,
+  branch: string,
+): Promise<PushResult> {
+  const url = httpUrl(repository, name);
+  const result = await reaching(`push to ${name}`, url, (http) =>
+    sendPack(repository, { http, url, commit, ref: `refs/heads/${branch}`, ...authentication(repository) }),
+  );
+  if (result.outcome === 'pushed') remember(repository, name, branch, commit);
+  return result;
+}
+
+function trackingRef(name: string, branch: string): string {
+  return `refs/remotes/${name}/${branch}`;
+}
+
+function remember(repository: EmbeddedRepository, name: string, branch: string, tip: string): void {
+  moveRef(repository, trackingRef(name, branch), remoteTip(repository, name, branch), tip);
+}
+
+/** The address of a remote, which must be one that can be reached without the program. */
+function httpUrl(repository: EmbeddedRepository, name: string): string {
+  const url = repository.config().get(`remote.${name}.url`);
+  if (url === undefined) {
+    throw new UserError(`There is no remote ${name}.`, `Add it with: git remote add ${name} https://…`);
+  }
+  if (/^https?:\/\//i.test(url)) return url;
+  throw new UserError(
+    `The remote ${name} (${withoutCredentials(url)}) can be reached by the git program only, which is not there.`,
+    `Install Git (https://git-scm.com), or give the remote an https:// address in ${repository.folder}/config.`,
+  );
+}
+
+/** User name and password, where the server asks for them and the address has none. */
+function authentication({ env }: EmbeddedRepository): { onAuth?: () => { username: string; password: string } } {
+  const { GIT_USERNAME: username, GIT_PASSWORD: password } = env;
+  if (username === undefined && password === undefined) return {};
+  return { onAuth: () => ({ username: username ?? 'git', password: password ?? '' }) };
+}
+
+/** Runs something over the network; what goes wrong there is for the user to mend. */
+async function reaching<T>(action: string, url: string, run: (http: HttpClient) => Promise<T>): Promise<T> {
+  const { default: http } = await import('isomorphic-git/http/node');
+  const { Errors } = await import('isomorphic-git');
+  try {
+    return await run(http);
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof UserError) throw error;
+    const place = `Cannot ${action} (${withoutCredentials(url)})`;
+    if (error instanceof Errors.HttpError && [401, 403].includes(error.data.statusCode)) {
+      const hint = 'Set GIT_USERNAME and GIT_PASSWORD (a token, with most servers) in the environment.';
+      throw new UserError(`${place}: the server wants other credentials.`, hint, { cause: error });
+    }
+    const isNetwork = 'syscall' in error || error instanceof Errors.HttpError || error instanceof Errors.SmartHttpError;
+    if (!isNetwork) throw error;
+    throw new UserError(`${place}: ${maskCredentials(error.message)}`, 'Check the address and the network.', {
+      cause: error,
+    });
+  }
+}
+
+/** Fetching writes the tip of a branch before its commits: here no reference is written, but when all is there. */
+function withoutReferences({ promises }: GitFileSystem): PromiseFsClient['promises'] {
+  return {
+    ...promises,
+    writeFile: async (path: string, ...rest: unknown[]) => {
+      if (!path.includes('/refs/remotes/')) await promises.writeFile(path, ...rest);
+    },
+  };
+}
