@@ -1,9 +1,12 @@
 import { exitCodes } from './commands/outcome.ts';
-import { UsageError, UserError } from './model/errors.ts';
+import { InvalidInventory, UsageError, UserError } from './model/errors.ts';
 import type { Host } from './ports/host.ts';
 import { Interrupted } from './ports/prompt.ts';
 import { OutputClosed } from './ports/terminal.ts';
 import { programVersion } from './version.ts';
+
+/** So many of the errors that stopped a command are shown. */
+const mostDiagnostics = 20;
 
 /** Runs one command line; the exit code. Nothing else catches what a command throws, and nothing else exits. */
 export async function main(argv: readonly string[], host: Host): Promise<number> {
@@ -20,13 +23,13 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
   } catch (error) {
     if (error instanceof OutputClosed) return exitCodes.done.code;
     if (error instanceof Interrupted) return exitCodes.interrupted.code;
-    host.terminal.err(await explain(error, argv));
+    host.terminal.err(await explain(error, argv, host));
     if (host.env['RESEDGE_DEBUG'] || argv.includes('--debug')) host.terminal.err(trace(error));
     return exitCodes.failed.code;
   }
 }
 
-async function explain(error: unknown, argv: readonly string[]): Promise<string> {
+async function explain(error: unknown, argv: readonly string[], host: Host): Promise<string> {
   if (error instanceof UsageError) {
     const [{ locate }, { commands }] = await Promise.all([
       import('./commands/locate.ts'),
@@ -35,6 +38,9 @@ async function explain(error: unknown, argv: readonly string[]): Promise<string>
     const { path } = locate(argv, commands);
     return lines(`error: ${error.message}`, hint(error.hint), `See ${['resedge', ...path, '--help'].join(' ')}`);
   }
+  if (error instanceof InvalidInventory) {
+    return `${await listed(error, host)}${lines(`error: ${error.message}`, hint(error.hint))}`;
+  }
   if (error instanceof UserError) return lines(`error: ${error.message}`, hint(error.hint));
   if (isSystemError(error)) return lines(`error: ${error.message}`);
   const message = error instanceof Error ? error.message : String(error);
@@ -42,6 +48,18 @@ async function explain(error: unknown, argv: readonly string[]): Promise<string>
     `bug: ${message}`,
     `Please report this, with what you typed: resedge ${programVersion()}, Node ${process.versions.node}, ${process.platform}. RESEDGE_DEBUG=1 shows where it happened.`,
   );
+}
+
+/** The first of the diagnostics that stopped a command. */
+async function listed({ diagnostics }: InvalidInventory, { env, terminal }: Host): Promise<string> {
+  const [{ diagnosticText }, { styleFor }] = await Promise.all([
+    import('./views/diagnostics/text.ts'),
+    import('./views/style.ts'),
+  ]);
+  const style = styleFor('auto', env, terminal.errIsTty);
+  const shown = diagnostics.slice(0, mostDiagnostics).map((diagnostic) => `${diagnosticText(diagnostic, style)}\n`);
+  const more = diagnostics.length - shown.length;
+  return `${shown.join('')}${more > 0 ? `and ${more} more\n\n` : ''}`;
 }
 
 function hint(text: string | undefined): string | undefined {

@@ -21,11 +21,6 @@ export function any(name: string, summary: string): Argument<readonly string[]> 
   return { syntax: `[${name}...]`, summary, read: words };
 }
 
-/** One word or more. */
-export function some(name: string, summary: string): Argument<readonly string[]> {
-  return { syntax: `<${name}...>`, summary, read: words };
-}
-
 function words(typed: unknown): readonly string[] {
   return Array.isArray(typed) ? typed.map(String) : [];
 }

@@ -1,3 +1,4 @@
+import { UsageError } from '../model/errors.ts';
 import { deploy } from '../operations/deploy.ts';
 import { openRepository } from '../operations/repository.ts';
 import { deployPlanText, deployViews } from '../views/deploy.ts';
@@ -29,6 +30,8 @@ export const command = defineCommand({
     push: toggle('--no-push', 'commit, but do not push'),
   },
   async run(context, { message, yes: agreed, dryRun: dry, allow, push }): Promise<Outcome> {
+    if (message.trim() === '') throw new UsageError('the message is empty', 'Say why: -m "Open store 3901"');
+    if (allow?.trim() === '') throw new UsageError('the reason is empty', 'Say why: --allow "contract ended"');
     const repository = await openRepository(context.host, context.repo);
     const result = await deploy(context.host, repository, {
       message,

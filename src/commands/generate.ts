@@ -30,9 +30,9 @@ export const command = defineCommand({
     const { host } = context;
     const repository = await openRepository(host, context.repo);
     const resolution = requireValid(await loadFleet(host, repository, workTree(host.fs, repository.root)));
-    const branch = await otherBranch(repository, resolution.inventory.fleet.object.spec.git.branch ?? 'main');
-    if (check && branch !== undefined) {
-      context.note(`Not checked: this is branch ${branch}, where generated files are stale by design.`);
+    const elsewhere = await whereElse(repository, resolution.inventory.fleet.object.spec.git.branch ?? 'main');
+    if (check && elsewhere !== undefined) {
+      context.note(`Not checked: this is ${elsewhere}, where generated files are stale by design.`);
       return 'done';
     }
     const changes = await planGenerated(generatedOnDisk(host.fs, repository.root), repository, resolution, force);
@@ -48,19 +48,26 @@ export const command = defineCommand({
       deleted: changes.deleted,
       dryRun: dry,
     });
-    if (branch !== undefined)
+    if (elsewhere !== undefined)
       context.note(
-        `This is branch ${branch}: leave clusters/ and fleet/ out of commits here; deploy writes them where clusters read.`,
+        `This is ${elsewhere}: leave clusters/ and fleet/ out of commits here; deploy writes them where clusters read.`,
       );
     else if (!dry) context.note('Next: resedge deploy -m "why"');
     return 'done';
   },
 });
 
-/** The branch that is checked out, where it is not the one that clusters read. */
-async function otherBranch({ git }: Repository, wanted: string): Promise<string | undefined> {
+/**
+ * Where this is, if it is not the branch that clusters read. Pipelines often have no branch checked out: what counts
+ * there is whether HEAD is the tip of that branch, here or on the remote.
+ */
+async function whereElse({ git }: Repository, wanted: string): Promise<string | undefined> {
   const head = await git?.head();
-  return head?.branch === wanted ? undefined : head?.branch;
+  if (!git || !head || head.branch === wanted) return undefined;
+  if (head.branch !== undefined) return `branch ${head.branch}`;
+  const remote = await git.remote(wanted);
+  const tips = [await git.resolve(`refs/heads/${wanted}`), remote && (await git.remoteTip(remote.name, wanted))];
+  return tips.includes(head.commit) ? undefined : `no branch, and not the tip of ${wanted}`;
 }
 
 function reportStale(context: Context, repository: Repository, changes: GeneratedChanges) {

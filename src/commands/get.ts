@@ -34,7 +34,7 @@ export const command = defineCommand({
     headers,
   },
   async run(context, { kind, names, selector: expression, cluster, application, headers }): Promise<Outcome> {
-    if (kind === 'placements') {
+    if (/^placements?$/i.test(kind)) {
       if (names.length > 0)
         throw new UsageError('placements have no names', 'Narrow them with --cluster or --application.');
       return showPlacements(context, { expression, cluster, application, headers });
@@ -48,6 +48,8 @@ export const command = defineCommand({
     const wanted = new Set(names);
     for (const name of wanted) findByName(itemsOf(fleet.resolution.inventory, words.kind), name, words);
     const clusters = expression === undefined ? undefined : selected(context, fleet, expression);
+    if (clusters?.isEmpty()) context.note('no cluster');
+    if (itemsOf(fleet.resolution.inventory, words.kind).length === 0) context.note(`no ${words.plural}`);
     const rows = listObjects(fleet.resolution, words.kind, clusters);
     context.print(objectViews(words), { rows: wanted.size === 0 ? rows : only(rows, wanted), headers });
     return 'done';

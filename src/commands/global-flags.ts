@@ -27,11 +27,18 @@ export function outputFlag(offered: readonly Format[]): Flag<Format> {
   };
 }
 
-const movable: readonly Flag<unknown>[] = [...Object.values(globalFlags), outputFlag([]), selector, yes, dryRun];
+const movable = [...Object.values(globalFlags), outputFlag([]), selector, yes, dryRun].map(({ flags }) => flags);
+const names = new Set(['-h', '--help', '--debug', ...movable.flatMap(namesOf)]);
+const namesWithValue = new Set(movable.filter((flags) => flags.includes('<')).flatMap(namesOf));
 
-/** Those of the flags that may stand in front of the command's name whose value is the next word: `-C`, `--repo`. */
-export const flagsWithValue: ReadonlySet<string> = new Set(
-  movable
-    .filter(({ flags }) => flags.includes('<'))
-    .flatMap(({ flags }) => flags.split(/,? /).filter((word) => word.startsWith('-'))),
-);
+/** How many words a flag takes that may stand in front of the command's name: 0 where the word is no such flag. */
+export function wordsOfFlag(word: string): 0 | 1 | 2 {
+  if (namesWithValue.has(word)) return 2;
+  const name = word.startsWith('--') ? word.replace(/=.*/s, '') : word.slice(0, 2);
+  return names.has(name) ? 1 : 0;
+}
+
+/** `-C, --repo <dir>`: `-C` and `--repo`. */
+function namesOf(flags: string): string[] {
+  return flags.split(/,? /).filter((word) => word.startsWith('-'));
+}

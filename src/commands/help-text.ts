@@ -1,3 +1,4 @@
+import { Help } from 'commander';
 import type { Command } from './define.ts';
 import type { CommandEntry } from './entry.ts';
 import type { Flag } from './flags.ts';
@@ -47,7 +48,10 @@ export function flagHelp({ summary, choices, variable }: Flag<unknown>): string 
 
 export function commandFrame({ description, examples, findings }: Command): Frame {
   const blocks = examples.map(({ title, command }) => `  # ${title}\n  ${command}\n`);
-  return { before: `${description}\n\nExamples:\n${blocks.join('\n')}`, after: `\n${exitStatus(findings)}` };
+  return {
+    before: `${new Help().boxWrap(description, 80)}\n\nExamples:\n${blocks.join('\n')}`,
+    after: `\n${exitStatus(findings)}`,
+  };
 }
 
 function exitStatus(findings: string | undefined): string {

@@ -35,7 +35,7 @@ export const command = defineCommand({
   },
   async run(context, { folder = '.', yes: agreed, dryRun: dry, example, ...given }): Promise<Outcome> {
     const { host } = context;
-    const target = resolve(host.cwd, folder);
+    const target = resolve(host.cwd, context.repo, folder);
     checkEmpty(host, target);
     const answers = example ? undefined : await ask(context, basename(target), given);
     const files = answers ? initFiles(host, answers) : exampleFiles(host, given.url);
@@ -75,7 +75,7 @@ async function ask(context: Context, folder: string, given: Given): Promise<Init
         'Say it with a flag: --url https://git.example.com/contoso/fleet.git',
       );
     const verdict = check(asked);
-    if (verdict !== true) throw new UsageError(`${JSON.stringify(asked)}: ${verdict}`);
+    if (verdict !== true) throw new UsageError(`${message.toLowerCase()}: ${verdict}`);
     return asked;
   };
   const name = await answer('Name of the fleet', given.name, label.test(folder) ? folder : 'fleet', checkLabel);
@@ -100,9 +100,10 @@ function checkLabel(text: string): true | string {
 
 function checkUrl(text: string): true | string {
   if (!/^(https?|ssh):\/\/[^\s]+$/.test(text))
-    return 'clusters read an http, https or ssh URL, such as https://git.example.com/contoso/fleet.git';
+    return 'clusters read an http, https or ssh URL, such as https://git.example.com/contoso/fleet.git or ssh://git@git.example.com/contoso/fleet.git';
   return (
-    !/^https?:\/\/[^/]*@/.test(text) || 'leave credentials out: they go into a Secret on the clusters (spec.git.secret)'
+    !/^(https?:\/\/[^/]*@|ssh:\/\/[^/]*:[^/]*@)/.test(text) ||
+    'leave credentials out: they go into a Secret on the clusters (spec.git.secret)'
   );
 }
 

@@ -1,5 +1,5 @@
 import type { CommandEntry } from './entry.ts';
-import { flagsWithValue } from './global-flags.ts';
+import { wordsOfFlag } from './global-flags.ts';
 
 /** The command that a command line names. */
 export interface Located {
@@ -33,11 +33,9 @@ export function locate(argv: readonly string[], commands: readonly CommandEntry[
   return { path, entry, below, rest: [...moved, ...rest] };
 }
 
-/** The index of the first word that is neither a flag nor the value of one. */
+/** The index of the first word that is not one of the flags that every command may have in front, or its value. */
 function firstWord(argv: readonly string[]): number {
   let at = 0;
-  for (let word = argv[at]; word?.startsWith('-') && word !== '--'; word = argv[at]) {
-    at += flagsWithValue.has(word) ? 2 : 1;
-  }
+  for (let length = 1; length > 0; at += length) length = wordsOfFlag(argv[at] ?? '');
   return at;
 }

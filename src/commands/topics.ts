@@ -11,6 +11,7 @@ const environment = `Variables of the environment. A flag wins over them.
   RESEDGE_REPO     the fleet repository, as --repo
   RESEDGE_OUTPUT   the form of results, as --output, where a command has that form
   RESEDGE_COLOR    auto, always or never, as --color
+  RESEDGE_GIT      native or embedded: use the git program, or the one that is built in, and nothing else
   RESEDGE_DEBUG    any value: errors show where they come from, as --debug
   FORCE_COLOR      any value but 0 or false: color, terminal or not
   NO_COLOR         any value: no color

@@ -1,3 +1,5 @@
+import type { Diagnostic } from './diagnostic.ts';
+
 /** The command line cannot be understood: shown with a pointer to the help, exit code 2. */
 export class UsageError extends Error {
   readonly hint: string | undefined;
@@ -13,5 +15,14 @@ export class UserError extends Error {
   constructor(message: string, hint?: string, options?: { cause?: unknown }) {
     super(message, options);
     this.hint = hint;
+  }
+}
+
+/** The inventory has errors, and the command needs one that has none. */
+export class InvalidInventory extends UserError {
+  readonly diagnostics: readonly Diagnostic[];
+  constructor(diagnostics: readonly Diagnostic[], message: string, hint?: string) {
+    super(message, hint);
+    this.diagnostics = diagnostics;
   }
 }

@@ -11,7 +11,7 @@ export const deployViews = {
 
 function deployText({ commit, branch, pushed, attempts, generate }: DeployResult): string {
   const short = commit.slice(0, 10);
-  if (!pushed) return `${branch} is at ${short}, not pushed: ${counts(generate)}\n`;
+  if (!pushed) return `nothing was pushed; ${branch} is at ${short}: ${counts(generate)}\n`;
   const again = attempts > 1 ? `, after others pushed: attempt ${attempts}` : '';
   return `pushed ${short} to ${branch}: ${counts(generate)}${again}\n`;
 }

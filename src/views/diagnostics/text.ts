@@ -8,11 +8,12 @@ const lineWidth = 120;
 
 /** For people: each one with the lines around it, then how many there are. */
 export function* diagnosticsText(report: DiagnosticReport, style: Style): Iterable<string> {
-  for (const diagnostic of report.diagnostics) yield `${oneText(diagnostic, style)}\n`;
+  for (const diagnostic of report.diagnostics) yield `${diagnosticText(diagnostic, style)}\n`;
   yield `${countsLine(report)}\n`;
 }
 
-function oneText(diagnostic: Diagnostic, style: Style): string {
+/** One of them: where, what, the lines around it, and what to do. */
+export function diagnosticText(diagnostic: Diagnostic, style: Style): string {
   const { file, line, column, rule, severity, message, hint } = diagnostic;
   const mark = severityStyle(severity, style);
   const title = `${style.bold(`${printable(file)}:${line}:${column}`)} ${rule.id} ${mark(severity)}  ${printable(message)}`;
