@@ -6,13 +6,14 @@ import { parseYaml, unreadable } from '../load/parse-yaml.ts';
 import { isIntentFile, isManifestFile, type LoadedFile } from '../load/source-files.ts';
 import type { Diagnostic, Finding } from '../model/diagnostic.ts';
 import type { SourceEntry } from '../model/documents.ts';
-import { UserError } from '../model/errors.ts';
+import { InvalidInventory } from '../model/errors.ts';
 import { isRecord } from '../model/record.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { Host } from '../ports/host.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { buildInventory } from '../validate/build-inventory.ts';
 import { checkSchemas, findUnchecked } from '../validate/check-schemas.ts';
+import { programVersion } from '../version.ts';
 import { assetFolder } from './assets.ts';
 import { openParseCache, saveParseCache } from './parse-cache-file.ts';
 import type { Repository } from './repository.ts';
@@ -29,19 +30,10 @@ export interface LoadedFleet {
   readonly files: number;
 }
 
-/** The inventory has errors, and the command needs one that has none. */
-export class InvalidInventory extends UserError {
-  readonly diagnostics: readonly Diagnostic[];
-  constructor(diagnostics: readonly Diagnostic[], what = 'the inventory has errors, so nothing was done') {
-    super(what);
-    this.diagnostics = diagnostics;
-  }
-}
-
 /** Loads, validates and resolves. What is wrong is in the diagnostics; nothing is thrown for it. */
 export async function loadFleet(host: Host, repository: Repository, tree: SourceTree): Promise<LoadedFleet> {
   const schemas = readSchemas(host.fs, assetFolder('schemas'));
-  const cache = openParseCache(host.fs, repository, hashSchemas(schemas));
+  const cache = openParseCache(host.fs, repository, `${programVersion()} ${hashSchemas(schemas)}`);
   const entries = await tree.entries();
   const yaml = entries.filter((entry) => isIntentFile(entry.path) || isManifestFile(entry.path));
   const files = await parseFiles(tree, yaml, cache);
@@ -71,7 +63,7 @@ export async function loadFleet(host: Host, repository: Repository, tree: Source
 /** The resolution of a fleet without errors; throws InvalidInventory where there are any. */
 export function requireValid({ resolution, diagnostics }: LoadedFleet): Resolution {
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
-  if (errors.length > 0) throw new InvalidInventory(errors);
+  if (errors.length > 0) throw new InvalidInventory(errors, 'the inventory has errors, so nothing was done');
   if (!resolution) throw new Error('no resolution, and no error that says why');
   return resolution;
 }
