@@ -12,11 +12,10 @@ import type {
 } from '../model/resolution.ts';
 import { overlayConflict } from '../model/rules/re404-overlay-conflict.ts';
 import type { Selection } from '../select/selection.ts';
-import { findConflicts } from './overlay-conflicts.ts';
+import { findConflicts, type OverlayConflict } from './overlay-conflicts.ts';
 import { findOverlays } from './overlays.ts';
 import { ownValues } from './values.ts';
 import { mergeShares, type Share, shareOut } from './variants.ts';
-import { isVersion } from './versions.ts';
 import { listClusters } from './wording.ts';
 
 /** Places each application where its namespace is, if the two have agreed, and finds its variants. */
@@ -39,12 +38,14 @@ export function placeApplications(
   }
 
   const applications = inventory.applications.map((application): ApplicationPlacement => {
-    const placement = byName.get(application.object.spec.namespace ?? '');
+    const { namespace: named, requests } = application.object.spec;
+    const wanted = byName.get(named ?? requests ?? '');
+    const placement = named === undefined ? undefined : wanted;
     const namespace = placement?.namespace;
     const overlays = overlaysOf(application.object.spec.path).filter(
       (overlay) => overlay.applications?.includes(application.name) ?? true,
     );
-    const agreement = agree(application, namespace);
+    const agreement = agree(application, wanted?.namespace);
     if (!placement || agreement !== 'placed') {
       return {
         application,
@@ -62,14 +63,13 @@ export function placeApplications(
   return { applications, findings };
 }
 
-/** How far an application and the namespace that it names have agreed. */
-export function agree(application: Item<Application>, namespace: Item<Namespace> | undefined): Agreement {
-  const { namespace: named, requests } = application.object.spec;
+/** How far an application and the namespace that it names, or else asks for, have agreed. */
+function agree({ name, object }: Item<Application>, namespace: Item<Namespace> | undefined): Agreement {
+  const { namespace: named, requests } = object.spec;
+  const { rejected = [], applications = [] } = namespace?.object.spec ?? {};
+  if (rejected.some(({ application }) => application === name)) return 'rejected';
   if (named === undefined) return requests === undefined ? 'unassigned' : 'pending';
-  const spec = namespace?.object.spec;
-  if (spec?.rejected?.some((request) => request.application === application.name)) return 'rejected';
-  const admitted = spec?.applications?.some((name) => name === '*' || name === application.name) ?? false;
-  return admitted ? 'placed' : 'pending';
+  return applications.includes('*') || applications.includes(name) ? 'placed' : 'pending';
 }
 
 function variantsOf(
@@ -80,48 +80,30 @@ function variantsOf(
   inventory: Inventory,
   findings: Finding[],
 ): ApplicationVariant[] {
-  const shares = shareOut(clusters, overlays).map((share) => keepOneBase(share, application, inventory, findings));
-  const variants: ApplicationVariant[] = [];
+  const shares = shareOut(clusters, overlays);
+  findings.push(...findConflicts(shares).map((conflict) => conflictFinding(conflict, inventory)));
   const values = ownValues(application, application.object.spec.values);
-  for (const [name, share] of mergeShares(shares, (overlay) => overlay.name)) {
+  const variants: ApplicationVariant[] = [];
+  for (const [name, share] of mergeShares(shares.map(keepOneBase), (overlay) => overlay.name)) {
     const first = share.parts[0];
     const base = first?.folder.kind === 'Kustomization' ? first.folder.folder : `${application.object.spec.path}/base`;
     variants.push({ application, namespace, name, clusters: share.clusters, base, overlays: share.parts, values });
-    for (const conflict of findConflicts(share.parts)) {
-      findings.push(conflictFinding(conflict.message, conflict.overlay, share.clusters, inventory));
-    }
   }
   return variants.sort(by((variant) => variant.name));
 }
 
-/** Of the overlays that take the place of the base, the last in order wins; two that nothing decides between are RE404. */
-function keepOneBase(
-  share: Share<Overlay>,
-  application: Item<Application>,
-  inventory: Inventory,
-  findings: Finding[],
-): Share<Overlay> {
-  const bases = share.parts.filter((overlay) => overlay.folder.kind === 'Kustomization');
-  const components = share.parts.filter((overlay) => overlay.folder.kind === 'Component');
-  const winner = bases.at(-1);
-  const runnerUp = bases.at(-2);
-  if (!winner) return share;
-  if (runnerUp && runnerUp.priority === winner.priority && !areVersions(runnerUp, winner)) {
-    const message = `overlays ${runnerUp.name} and ${winner.name} both take the place of the base of ${application.name}, with the same priority`;
-    findings.push(conflictFinding(message, winner, share.clusters, inventory));
-  }
-  return { parts: [winner, ...components], clusters: share.clusters };
+/** Of the overlays that take the place of the base, the last in order wins. */
+function keepOneBase({ parts, clusters }: Share<Overlay>): Share<Overlay> {
+  const winner = parts.findLast((overlay) => overlay.folder.kind === 'Kustomization');
+  if (!winner) return { parts, clusters };
+  return { parts: [winner, ...parts.filter((overlay) => overlay.folder.kind === 'Component')], clusters };
 }
 
-function conflictFinding(message: string, overlay: Overlay, clusters: ClusterSet, inventory: Inventory): Finding {
+function conflictFinding({ message, overlay, clusters }: OverlayConflict, inventory: Inventory): Finding {
   return {
     rule: overlayConflict,
     message: `${message}, on ${listClusters(clusters, inventory)}`,
     hint: 'Give one of them a higher resedge.dev/priority, or make their resedge.dev/clusters select different clusters.',
     place: { file: overlay.folder.file, document: 0, path: ['metadata', 'name'] },
   };
-}
-
-function areVersions(a: Overlay, b: Overlay): boolean {
-  return isVersion(a.name) && isVersion(b.name);
 }

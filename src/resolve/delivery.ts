@@ -1,6 +1,7 @@
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Inventory, Item } from '../model/inventory.ts';
+import type { Path } from '../model/place.ts';
 import type { NamespacePlacement } from '../model/resolution.ts';
 import { needsOci } from '../model/rules/re704-needs-oci.ts';
 import { folderTooWide } from '../model/rules/re804-folder-too-wide.ts';
@@ -40,9 +41,7 @@ function checkHolding(
     ...inventory.groups.flatMap((group) =>
       ineffective(group, group.object.spec, selection.group(group.name).and(active), inventory),
     ),
-    ...namespaces.flatMap(({ namespace, clusters }) =>
-      ineffective(namespace, namespace.object.spec, clusters, inventory),
-    ),
+    ...namespaces.flatMap((placement) => onNamespace(placement, inventory)),
     ...onClusters(inventory, active),
   ];
 }
@@ -55,6 +54,24 @@ function ineffective(
 ): Finding[] {
   if (clusters.isEmpty()) return [];
   return timedFields(timed).map((field) => finding(field, item, clusters, inventory));
+}
+
+/** The windows of a namespace, its own or those of an override. */
+function onNamespace({ namespace, variants }: NamespacePlacement, inventory: Inventory): Finding[] {
+  const timed = variants.filter(({ spec }) => timedFields(spec).length > 0).map(({ clusters }) => clusters);
+  if (timed.length === 0) return [];
+  const { overrides = [], ...own } = namespace.object.spec;
+  const override = overrides.findIndex((timed) => timedFields(timed).length > 0);
+  const path = timedFields(own).length > 0 ? ['spec'] : ['spec', 'overrides', override];
+  return [
+    finding(
+      'windows',
+      namespace,
+      timed.reduce((all, clusters) => all.or(clusters)),
+      inventory,
+      path,
+    ),
+  ];
 }
 
 /** One finding for each field, at the first cluster that has it. */
@@ -81,12 +98,18 @@ function timedFields(timed: Timed | undefined): string[] {
   return fields;
 }
 
-function finding(field: string, item: Item<unknown>, clusters: ClusterSet, inventory: Inventory): Finding {
+function finding(
+  field: string,
+  item: Item<unknown>,
+  clusters: ClusterSet,
+  inventory: Inventory,
+  path: Path = ['spec'],
+): Finding {
   return {
     rule: needsOci,
     message: `${field} cannot hold a cluster back with delivery.source git: ${listClusters(clusters, inventory)} ${clusters.count() === 1 ? 'changes' : 'change'} all the same`,
     hint: 'Deliver with source oci, or take it out.',
-    place: { ...item.source, path: ['spec', field], key: true },
+    place: { ...item.source, path: [...path, field], key: true },
   };
 }
 

@@ -1,12 +1,16 @@
+import type { ClusterSet } from '../model/cluster-set.ts';
 import type { KustomizePatch } from '../model/kustomize.ts';
 import { isRecord } from '../model/record.ts';
 import type { Overlay } from '../model/resolution.ts';
-import { isVersion } from './versions.ts';
+import type { Share } from './variants.ts';
+import { isNewer, isVersion } from './versions.ts';
 
 export interface OverlayConflict {
   readonly message: string;
   /** The later of the two. */
   readonly overlay: Overlay;
+  /** Where both apply. */
+  readonly clusters: ClusterSet;
 }
 
 /** A field that a component sets, and what it sets it to. */
@@ -16,13 +20,35 @@ interface Setting {
 }
 
 /**
- * Overlays of equal priority that set one field differently and are not both versions. Seen are images, replicas
- * and patches.
+ * What nothing decides between overlays of equal priority: two that take the place of the base and are not of
+ * different versions, or two components that set one field differently and are not both versions. Of what components
+ * set, images, replicas and patches are seen.
  */
-export function findConflicts(overlays: readonly Overlay[]): OverlayConflict[] {
-  const conflicts: OverlayConflict[] = [];
+export function findConflicts(shares: readonly Share<Overlay>[]): OverlayConflict[] {
+  const conflicts = new Map<string, OverlayConflict>();
+  for (const { parts, clusters } of shares) {
+    for (const { message, overlay } of [...baseConflicts(parts), ...componentConflicts(parts)]) {
+      const before = conflicts.get(message);
+      conflicts.set(message, { message, overlay, clusters: before ? before.clusters.or(clusters) : clusters });
+    }
+  }
+  return [...conflicts.values()];
+}
+
+type Conflict = Omit<OverlayConflict, 'clusters'>;
+
+function baseConflicts(overlays: readonly Overlay[]): Conflict[] {
+  const [runnerUp, winner] = overlays.filter((overlay) => overlay.folder.kind === 'Kustomization').slice(-2);
+  if (!runnerUp || !winner) return [];
+  if (runnerUp.priority !== winner.priority || isNewer(winner.name, runnerUp.name)) return [];
+  const message = `overlays ${runnerUp.name} and ${winner.name} both take the place of the base, with the same priority`;
+  return [{ overlay: winner, message }];
+}
+
+function componentConflicts(overlays: readonly Overlay[]): Conflict[] {
+  const conflicts: Conflict[] = [];
   const before = new Map<string, { overlay: Overlay; value: string }>();
-  for (const overlay of overlays) {
+  for (const overlay of overlays.filter(({ folder }) => folder.kind === 'Component')) {
     for (const { field, value } of settingsOf(overlay)) {
       const other = before.get(field);
       before.set(field, { overlay, value });

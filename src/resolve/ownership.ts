@@ -2,9 +2,14 @@ import type { ClusterSet } from '../model/cluster-set.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { isClusterScoped } from '../model/kubernetes.ts';
-import type { ManifestObject } from '../model/kustomize.ts';
+import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
 import type { Place } from '../model/place.ts';
-import type { ApplicationPlacement, ApplicationVariant, NamespacePlacement } from '../model/resolution.ts';
+import type {
+  ApplicationPlacement,
+  ApplicationVariant,
+  NamespacePlacement,
+  NamespaceVariant,
+} from '../model/resolution.ts';
 import { objectOwnedTwice } from '../model/rules/re409-object-owned-twice.ts';
 import { applicationBringsNamespace } from '../model/rules/re410-application-brings-namespace.ts';
 import { listClusters } from './wording.ts';
@@ -29,18 +34,11 @@ export function objectsOf(variant: ApplicationVariant, inventory: Inventory): Ma
 
 /** Whether a variant brings the Namespace that it runs in. */
 export function bringsNamespace(variant: ApplicationVariant, inventory: Inventory): boolean {
-  return objectsOf(variant, inventory).some((object) => object.kind === 'Namespace');
+  return objectsOf(variant, inventory).some(isNamespace);
 }
 
-/** Objects as they are called on a cluster: the variables that are the same on all of them are put in. */
-export function nameOnCluster(text: string, variant: ApplicationVariant): string {
-  if (!text.includes('${')) return text;
-  const values = new Map([
-    ['app_name', variant.application.name],
-    ['namespace_name', variant.namespace.name],
-  ]);
-  for (const [key, value] of variant.values) values.set(`app_${key}`, value.text);
-  return text.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (whole, name: string) => values.get(name) ?? whole);
+function isNamespace({ apiVersion, kind }: ManifestObject): boolean {
+  return apiVersion === 'v1' && kind === 'Namespace';
 }
 
 /**
@@ -59,30 +57,76 @@ export function checkOwnership(
     if (known) known.push(owner);
     else owners.set(id, [owner]);
   };
-  for (const { namespace, clusters } of namespaces) {
+  for (const { namespace, clusters, variants } of namespaces) {
     const title = `namespace ${namespace.name}`;
     for (const id of ownObjects(namespace.name))
       add(id, { title, clusters, place: { ...namespace.source, path: ['metadata', 'name'] } });
+    for (const variant of variants) addPolicies(variant, inventory, add);
   }
   for (const variant of applications.flatMap((placement) => placement.variants)) {
     const title = `application ${variant.application.name}`;
-    const folders = [
+    const isRenamed = [
       inventory.manifests.kustomization(variant.base),
-      ...variant.overlays.map((overlay) => overlay.folder),
-    ];
-    const renames = folders.some(
-      (folder) => folder?.content['namePrefix'] !== undefined || folder?.content['nameSuffix'] !== undefined,
-    );
+      ...variant.overlays.map(({ folder }) => folder),
+    ].some(renames);
+    const sets = variant.application.object.spec.setNamespace ?? true;
+    const variables = variablesOf(variant);
     for (const object of objectsOf(variant, inventory)) {
-      if (object.kind === 'Namespace') findings.push(...checkNamespace(object, variant));
-      else if (!renames) add(identity(object, variant), { title, clusters: variant.clusters, place: object.place });
+      if (isNamespace(object)) findings.push(...checkNamespace(object, variant, variables));
+      else if (!isRenamed) {
+        const namespace = sets ? variant.namespace.name : object.namespace || 'default';
+        add(identity(object, variables, namespace), { title, clusters: variant.clusters, place: object.place });
+      }
     }
   }
   return [...findings, ...findShared(owners, inventory)];
 }
 
-function checkNamespace(object: ManifestObject, variant: ApplicationVariant): Finding[] {
-  const name = nameOnCluster(object.name, variant);
+/** The policies of a namespace: objects that name no namespace go into this one. */
+function addPolicies(
+  { namespace, spec, values, clusters }: NamespaceVariant,
+  inventory: Inventory,
+  add: (id: string, owner: Owner) => void,
+): void {
+  const variables = new Map([['namespace_name', namespace.name]]);
+  for (const [key, value] of values) variables.set(`namespace_${key}`, value.text);
+  for (const { name, object: policy } of inventory.policies) {
+    if (policy.spec?.path === undefined || !spec.policies?.includes(name)) continue;
+    const folder = inventory.manifests.kustomization(policy.spec.path);
+    if (!folder || renames(folder)) continue;
+    const title = `policy ${name} of namespace ${namespace.name}`;
+    for (const object of folder.objects)
+      add(identity(object, variables, object.namespace || namespace.name), { title, clusters, place: object.place });
+  }
+}
+
+/** Names are then not as they are written. */
+function renames(folder: KustomizeFolder | undefined): boolean {
+  return folder?.content['namePrefix'] !== undefined || folder?.content['nameSuffix'] !== undefined;
+}
+
+/** The variables that are the same on all clusters of a variant. */
+function variablesOf({ application, namespace, values }: ApplicationVariant): Map<string, string> {
+  const variables = new Map([
+    ['app_name', application.name],
+    ['namespace_name', namespace.name],
+  ]);
+  for (const [key, value] of values) variables.set(`app_${key}`, value.text);
+  return variables;
+}
+
+/** A name as it is on a cluster: with the variables that are known put in. */
+function nameOnCluster(text: string, variables: ReadonlyMap<string, string>): string {
+  if (!text.includes('${')) return text;
+  return text.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (whole, name: string) => variables.get(name) ?? whole);
+}
+
+function checkNamespace(
+  object: ManifestObject,
+  variant: ApplicationVariant,
+  variables: ReadonlyMap<string, string>,
+): Finding[] {
+  const name = nameOnCluster(object.name, variables);
   if (name === variant.namespace.name) return [];
   return [
     {
@@ -94,12 +138,11 @@ function checkNamespace(object: ManifestObject, variant: ApplicationVariant): Fi
   ];
 }
 
-function identity(object: ManifestObject, variant: ApplicationVariant): string {
+/** Which object this is on a cluster; `namespace` is where it goes if its kind is in one. */
+function identity(object: ManifestObject, variables: ReadonlyMap<string, string>, namespace: string): string {
   const group = object.apiVersion.includes('/') ? object.apiVersion.slice(0, object.apiVersion.lastIndexOf('/')) : '';
-  const sets = variant.application.object.spec.setNamespace ?? true;
-  const own = sets ? variant.namespace.name : nameOnCluster(object.namespace || 'default', variant);
-  const namespace = isClusterScoped(group, object.kind) ? '' : own;
-  return objectId(group, object.kind, namespace, nameOnCluster(object.name, variant));
+  const where = isClusterScoped(group, object.kind) ? '' : nameOnCluster(namespace, variables);
+  return objectId(group, object.kind, where, nameOnCluster(object.name, variables));
 }
 
 function objectId(group: string, kind: string, namespace: string, name: string): string {
@@ -109,6 +152,7 @@ function objectId(group: string, kind: string, namespace: string, name: string):
 /** What a namespace's own Kustomization brings. */
 function ownObjects(namespace: string): string[] {
   return [
+    objectId('', 'Namespace', '', namespace),
     objectId('', 'ServiceAccount', 'flux-system', `resedge-${namespace}`),
     objectId('rbac.authorization.k8s.io', 'RoleBinding', namespace, 'resedge'),
     objectId('', 'ResourceQuota', namespace, 'resedge'),

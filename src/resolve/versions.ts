@@ -6,6 +6,13 @@ export function isVersion(name: string): boolean {
   return parse(name) !== null;
 }
 
+/** Whether both are versions, and the first comes after the second. */
+export function isNewer(a: string, b: string): boolean {
+  const left = parse(a);
+  const right = parse(b);
+  return left !== null && right !== null && left.compare(right) > 0;
+}
+
 /** The order of overlays of equal priority: versions by precedence, then other names by code unit. */
 export function compareOverlayNames(a: string, b: string): number {
   const left = parse(a);

@@ -69,7 +69,9 @@ describe('shareOut', () => {
           expect(mine).toHaveLength(1);
           expect(mine[0]?.parts).toEqual(parts.filter((part) => part.clusters.has(index)));
         }
-        expect(shares.every((share) => !share.clusters.isEmpty() && share.clusters.minus(clusters).isEmpty())).toBe(true);
+        expect(shares.every((share) => !share.clusters.isEmpty() && share.clusters.minus(clusters).isEmpty())).toBe(
+          true,
+        );
       }),
     );
   });

@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { generate } from '../../src/generate/generate.ts';
 import { diagnose } from '../../src/load/diagnose.ts';
 import type { ClusterSet } from '../../src/model/cluster-set.ts';
@@ -13,7 +13,7 @@ export type Files = Readonly<Record<string, string>>;
 /** What all stages make of a repository. */
 export interface TestFleet {
   readonly resolution: Resolution;
-  /** `file:line:column rule message`, and the hint in parentheses: what was found, by place. */
+  /** `file:line rule message`, and the hint in parentheses: what was found, by place. */
   readonly lines: readonly string[];
   /** The generated files, by their paths. */
   readonly generated: ReadonlyMap<string, string>;
@@ -29,12 +29,12 @@ export function readFleet(files: Files, prefix = ''): TestFleet {
   const { resolution, findings } = resolve(inventory);
   const encoder = new TextEncoder();
   const diagnostics = diagnose(findings, (path) => encoder.encode(new Map(Object.entries(all)).get(path) ?? ''));
-  const found = diagnostics.map(({ file, line, column, rule, message, hint }) => {
-    return `${file}:${line}:${column} ${rule.id} ${message}${hint === undefined ? '' : ` (${hint})`}`;
+  const found = diagnostics.map(({ file, line, rule, message, hint }) => {
+    return `${file}:${line} ${rule.id} ${message}${hint === undefined ? '' : ` (${hint})`}`;
   });
   return {
     resolution,
-    lines: [...lines, ...found],
+    lines: [...lines.map((line) => line.replace(/^(\S+:\d+):\d+/, '$1')), ...found],
     get generated() {
       return new Map([...generate(resolution, prefix)].map(({ path, text }) => [path, text]));
     },
@@ -47,6 +47,13 @@ export function writeFleet(folder: string, files: Files, prefix = ''): void {
   const { lines, generated } = readFleet(files, prefix);
   if (lines.length > 0) throw new Error(lines.join('\n'));
   writeTexts(folder, { 'resedge.yaml': fleet, ...files, ...Object.fromEntries(generated) });
+}
+
+/** All texts below a folder. */
+export function readTexts(folder: string): Files {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name));
+  return Object.fromEntries(paths.map((path) => [relative(folder, path), readFileSync(path, 'utf8')]));
 }
 
 export function writeTexts(folder: string, files: Files): void {
@@ -63,10 +70,11 @@ export function writeTexts(folder: string, files: Files): void {
 export function objects(notes: string): Files {
   const files: Record<string, string> = {};
   for (const note of outdent(notes).split(/\n(?=\S)/)) {
-    const [, kind = '', name = '', labels = '{}', spec = ''] = /^(\w+) (\S+?)(?: (\{.*?\}))?:(.*)$/s.exec(note) ?? [];
+    const [, kind = '', name = '', labels, spec = ''] = /^(\w+) (\S+?)(?: (\{.*?\}))?:(.*)$/s.exec(note) ?? [];
     const path = kind === 'Fleet' ? 'resedge.yaml' : `inventory/${kind.toLowerCase()}/${name}.yaml`;
+    const metadata = `{name: ${name}${labels === undefined ? '' : `, labels: ${labels}`}}`;
     files[path] =
-      `apiVersion: resedge.dev/v1\nkind: ${kind}\nmetadata: {name: ${name}, labels: ${labels}}\nspec:${spec.trim() === '' ? ' {}' : spec}\n`;
+      `apiVersion: resedge.dev/v1\nkind: ${kind}\nmetadata: ${metadata}\nspec:${spec.trim() === '' ? ' {}' : spec}\n`;
   }
   return files;
 }

@@ -1,0 +1,62 @@
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { isRecord } from '../../src/model/record.ts';
+import type { Kustomize } from '../support/kustomize.ts';
+
+export type KubernetesObject = Readonly<Record<string, unknown>>;
+
+/** The objects that Kustomize makes of each folder, by its path counted from the fleet root. */
+export type Built = ReadonlyMap<string, readonly KubernetesObject[]>;
+
+/** A new folder, removed after the tests of the file. */
+export function scratchFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'resedge-kustomize-')));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Builds every folder below clusters/ and fleet/ that holds a kustomization. */
+export async function buildGenerated(kustomize: Kustomize, root: string): Promise<Built> {
+  const folders = ['clusters', 'fleet'].flatMap((top) => kustomizationsBelow(root, top));
+  const texts = await kustomize.buildAll(folders.map((folder) => join(root, folder)));
+  return new Map(folders.map((folder, index) => [folder, parseObjects(texts[index] ?? '')]));
+}
+
+/** The objects of a YAML stream, read as YAML 1.1, like Kubernetes does. */
+export function parseObjects(text: string): KubernetesObject[] {
+  return parseAllDocuments(text, { version: '1.1' }).flatMap((document) => {
+    const object: unknown = document.toJS();
+    return isRecord(object) ? [object] : [];
+  });
+}
+
+/** What stands in an object at a path of keys. */
+export function at(object: unknown, ...path: readonly (string | number)[]): unknown {
+  let value = object;
+  for (const key of path) value = isRecord(value) || Array.isArray(value) ? Reflect.get(value, key) : undefined;
+  return value;
+}
+
+/** The items of a list; none where it is no list. */
+export function items(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** `Kind/name`, or `Kind/namespace/name`. */
+export function idOf(object: unknown): string {
+  const namespace = at(object, 'metadata', 'namespace');
+  return [at(object, 'kind'), ...(namespace === undefined ? [] : [namespace]), at(object, 'metadata', 'name')].join(
+    '/',
+  );
+}
+
+function kustomizationsBelow(root: string, top: string): string[] {
+  const files = readdirSync(join(root, top), { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((file) => file.endsWith('kustomization.yaml'))
+    .map((file) => join(top, dirname(file)))
+    .sort();
+}

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { base, type Files, objects, overlay, readFleet } from '../support/fleet.ts';
+
+const stores = {
+  ...objects(`
+    Cluster austin:
+    Cluster boston:
+    Namespace web: {clusters: all, applications: [imdb]}
+    Application imdb: {namespace: web, path: apps/imdb}
+  `),
+  ...base('apps/imdb', 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n'),
+};
+
+interface Written {
+  readonly does: string;
+  readonly clusters?: string;
+  readonly priority?: string;
+  readonly kind?: 'Component' | 'Kustomization';
+}
+
+/** What is found where these overlays meet: the messages alone. */
+function conflicts(overlays: Readonly<Record<string, Written>>, more: Files = {}): string[] {
+  const files = Object.entries(overlays).map(([name, { does, clusters = 'all', priority = '0', kind }]) =>
+    overlay(`apps/imdb/overlays/${name}`, { clusters, priority }, does, kind),
+  );
+  const fleet = readFleet(Object.assign({ ...stores }, more, ...files));
+  return fleet.lines.map((line) => /:\d+ (RE\d+ .*?)(?: \(Give one of them.*)?$/.exec(line)?.[1] ?? line);
+}
+
+const image = (tag: string) => `images: [{name: web, newTag: ${tag}}]`;
+
+describe('two components of equal priority that set one field differently', () => {
+  it.each([
+    [
+      'the tag of image web (2.0.0 and 3.0.0)',
+      'images: [{name: web, newTag: 2.0.0}]',
+      'images: [{name: web, newTag: 3.0.0}]',
+    ],
+    [
+      'the tag of image web (2.0.0 and sha256:abc)',
+      'images: [{name: web, newTag: 2.0.0}]',
+      'images: [{name: web, digest: "sha256:abc"}]',
+    ],
+    ['the name of image web (a and b)', 'images: [{name: web, newName: a}]', 'images: [{name: web, newName: b}]'],
+    ['the replicas of web (2 and 3)', 'replicas: [{name: web, count: 2}]', 'replicas: [{name: web, count: 3}]'],
+    [
+      '/spec/replicas of Deployment/web (2 and 3)',
+      'patches: [{target: {kind: Deployment, name: web}, patch: "- {op: replace, path: /spec/replicas, value: 2}"}]',
+      'patches: [{target: {kind: Deployment, name: web}, patch: "- {op: add, path: /spec/replicas, value: 3}"}]',
+    ],
+    [
+      '/spec/paused of Deployment/web (true and removed)',
+      'patches: [{target: {kind: Deployment, name: web}, patch: "- {op: add, path: /spec/paused, value: true}"}]',
+      'patches: [{target: {kind: Deployment, name: web}, patch: "- {op: remove, path: /spec/paused}"}]',
+    ],
+    [
+      '/spec/replicas of Deployment/web (2 and 3)',
+      'patches: [{patch: "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 2}}"}]',
+      'patchesStrategicMerge: ["{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 3}}"]',
+    ],
+    [
+      '/spec/template/spec/containers/web/image of Deployment/web ("a" and "b")',
+      'patches: [{patch: "{kind: Deployment, metadata: {name: web}, spec: {template: {spec: {containers: [{name: web, image: a}]}}}}"}]',
+      'patches: [{patch: "{kind: Deployment, metadata: {name: web}, spec: {template: {spec: {containers: [{name: web, image: b}]}}}}"}]',
+    ],
+    [
+      '/metadata/labels/lane of Deployment/web ("1" and "2")',
+      'patches: [{patch: "{kind: Deployment, metadata: {name: web, labels: {lane: \'1\'}}}"}]',
+      'patches: [{patch: "{kind: Deployment, metadata: {name: web, labels: {lane: \'2\'}}}"}]',
+    ],
+  ])('are an error: %s', (field, a, b) => {
+    expect(conflicts({ debug: { does: a }, trace: { does: b } })).toEqual([
+      `RE404 overlays debug and trace both set ${field}, with the same priority, on 2 clusters (austin, boston)`,
+    ]);
+  });
+
+  it('are an error where one of them is no version', () => {
+    expect(conflicts({ '1.0.0': { does: image('1.0.0') }, debug: { does: image('dev') } })).toEqual([
+      'RE404 overlays 1.0.0 and debug both set the tag of image web (1.0.0 and dev), with the same priority, on 2 clusters (austin, boston)',
+    ]);
+  });
+
+  it('are an error on the clusters alone that both reach', () => {
+    expect(
+      conflicts({
+        debug: { does: image('a'), clusters: '/c/austin' },
+        trace: { does: image('b') },
+        quiet: { does: 'replicas: [{name: web, count: 1}]', clusters: '/c/boston' },
+      }),
+    ).toEqual([
+      'RE404 overlays debug and trace both set the tag of image web (a and b), with the same priority, on cluster austin',
+    ]);
+  });
+
+  it('are seen in patches from files, too', () => {
+    const patch = (count: number) => `kind: Deployment\nmetadata: {name: web}\nspec: {replicas: ${count}}\n`;
+    const does = 'patches: [{path: patch.yaml}]';
+    const files = {
+      'apps/imdb/overlays/a/patch.yaml': patch(2),
+      'apps/imdb/overlays/b/patch.yaml': patch(3),
+    };
+    expect(conflicts({ a: { does }, b: { does } }, files)).toEqual([
+      'RE404 overlays a and b both set /spec/replicas of Deployment/web (2 and 3), with the same priority, on 2 clusters (austin, boston)',
+    ]);
+  });
+});
+
+describe('no conflict', () => {
+  it('is between versions: the newest wins', () => {
+    expect(conflicts({ '1.0.0': { does: image('1.0.0') }, '1.0.1': { does: image('1.0.1') } })).toEqual([]);
+  });
+
+  it('is between different priorities', () => {
+    expect(conflicts({ debug: { does: image('a') }, trace: { does: image('b'), priority: '1' } })).toEqual([]);
+  });
+
+  it('is on different clusters', () => {
+    expect(
+      conflicts({
+        debug: { does: image('a'), clusters: '/c/austin' },
+        trace: { does: image('b'), clusters: '/c/boston' },
+      }),
+    ).toEqual([]);
+  });
+
+  it('is where both set the same, or different things', () => {
+    expect(
+      conflicts({
+        debug: { does: `${image('a')}\nreplicas: [{name: web, count: 2}]` },
+        trace: { does: `${image('a')}\nreplicas: [{name: worker, count: 3}]` },
+      }),
+    ).toEqual([]);
+  });
+
+  it('is between what is in the place of the base and a component on top of it', () => {
+    expect(
+      conflicts({
+        lite: { does: `resources: [../../base]\n${image('lite')}`, kind: 'Kustomization' },
+        debug: { does: image('debug') },
+      }),
+    ).toEqual([]);
+  });
+
+  it('is where both append to a list, or test', () => {
+    const append = (value: string) =>
+      `patches: [{target: {kind: Deployment}, patch: "- {op: test, path: /kind, value: ${value}}\\n- {op: add, path: /spec/template/spec/containers/0/env/-, value: {name: ${value}}}"}]`;
+    expect(conflicts({ debug: { does: append('A') }, trace: { does: append('B') } })).toEqual([]);
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { base, configMap, type Files, objects, overlay, readFleet } from '../support/fleet.ts';
+
+const stores = objects(`
+  Cluster austin {tier: gold}:
+  Cluster boston:
+  Namespace web: {clusters: all, applications: ["*"]}
+  Namespace infra: {clusters: all, applications: ["*"]}
+  Application a: {namespace: web, path: apps/a}
+`);
+
+/** What is found: the messages alone. */
+function found(...files: Files[]): string[] {
+  return readFleet(Object.assign({ ...stores }, ...files)).lines.map((line) =>
+    line.replace(/^\S+ | \((Give|Remove) .*\)$/g, ''),
+  );
+}
+
+const clusterRole = 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: reader}\n';
+
+describe('an object that two applications bring', () => {
+  it('is an error on the clusters where both are', () => {
+    expect(
+      readFleet({
+        ...stores,
+        ...objects(`
+          Application b: {namespace: web, path: apps/b}
+        `),
+        ...base('apps/a'),
+        ...base('apps/b', `${configMap('other')}---\n${configMap('settings')}`),
+      }).lines,
+    ).toEqual([
+      'apps/b/base/manifest.yaml:5 RE409 application a and application b both bring ConfigMap/settings in web on 2 clusters (austin, boston) (Give the objects names of their own, for example with ${app_name}, or place the two on different clusters.)',
+    ]);
+  });
+
+  it('is an error for two that share a path, unless it is named after the application', () => {
+    const two = objects('Application b: {namespace: web, path: apps/a, values: {lane: b}}');
+    expect(found(two, base('apps/a', configMap('settings')))).toEqual([
+      'RE409 application a and application b both bring ConfigMap/settings in web on 2 clusters (austin, boston)',
+    ]);
+    expect(found(two, base('apps/a', configMap('${app_name}')))).toEqual([]);
+    expect(found(two, base('apps/a', configMap('settings-${app_lane}')))).toEqual([]);
+  });
+
+  it('is fine in different namespaces, unless it is in none', () => {
+    const two = objects('Application b: {namespace: infra, path: apps/a}');
+    expect(found(two, base('apps/a', configMap('settings')))).toEqual([]);
+    expect(found(two, base('apps/a', clusterRole))).toEqual([
+      'RE409 application a and application b both bring ClusterRole/reader on 2 clusters (austin, boston)',
+    ]);
+  });
+
+  it('is fine on different clusters', () => {
+    const two = objects(`
+      Namespace gold: {clusters: /m/tier/gold, applications: [a]}
+      Namespace rest: {clusters: not /m/tier/gold, applications: [b]}
+      Application a: {namespace: gold, path: apps/a}
+      Application b: {namespace: rest, path: apps/a}
+    `);
+    expect(found(two, base('apps/a', clusterRole))).toEqual([]);
+  });
+
+  it('is told apart by its kind and group, but not by the version', () => {
+    const two = objects('Application b: {namespace: web, path: apps/b}');
+    const till = (version: string) => `apiVersion: ${version}\nkind: Till\nmetadata: {name: one}\n`;
+    const both = (a: string, b: string) => found(two, base('apps/a', till(a)), base('apps/b', till(b)));
+    expect(both('example.com/v1', 'example.com/v2')).toHaveLength(1);
+    expect(both('example.com/v1', 'example.org/v1')).toEqual([]);
+  });
+
+  it('is found in what components add, where they apply', () => {
+    const files = [
+      objects('Application b: {namespace: web, path: apps/b}'),
+      base('apps/a'),
+      base('apps/b', configMap('other')),
+      overlay('apps/b/overlays/extra', { clusters: '/m/tier/gold' }, 'resources: [extra.yaml]'),
+      { 'apps/b/overlays/extra/extra.yaml': configMap('settings') },
+    ];
+    expect(found(...files)).toEqual([
+      'RE409 application a and application b both bring ConfigMap/settings in web on cluster austin',
+    ]);
+  });
+
+  it('counts where the manifests say, with setNamespace: false', () => {
+    const own = (namespace: string) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: ${namespace}}\n`;
+    const two = objects('Application b: {namespace: infra, path: apps/b, setNamespace: false}');
+    expect(found(two, base('apps/a'), base('apps/b', own('web')))).toEqual([
+      'RE409 application a and application b both bring ConfigMap/settings in web on 2 clusters (austin, boston)',
+    ]);
+    expect(found(two, base('apps/a'), base('apps/b', own('infra')))).toEqual([]);
+  });
+
+  it('is said once for two applications, however many objects they share', () => {
+    const many = [1, 2, 3, 4, 5].map((n) => configMap(`c${n}`)).join('---\n');
+    expect(found(objects('Application b: {namespace: web, path: apps/a}'), base('apps/a', many))).toEqual([
+      'RE409 application a and application b both bring ConfigMap/c1 in web, ConfigMap/c2 in web, ConfigMap/c3 in web and 2 more on 2 clusters (austin, boston)',
+    ]);
+  });
+
+  it('may be what its namespace brings', () => {
+    const quota = 'apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: resedge}\n';
+    expect(found(base('apps/a', quota))).toEqual([
+      'RE409 namespace web and application a both bring ResourceQuota/resedge in web on 2 clusters (austin, boston)',
+    ]);
+  });
+});
+
+describe('an object that a policy brings', () => {
+  const policy = (manifest: string): Files => ({
+    ...objects(`
+      Policy rules: {path: policies/rules}
+      Namespace web: {clusters: all, applications: ["*"], policies: [rules]}
+      Namespace infra: {clusters: all, overrides: [{name: gold, clusters: /m/tier/gold, policies: [rules]}]}
+    `),
+    'policies/rules/kustomization.yaml': 'resources: [manifest.yaml]\n',
+    'policies/rules/manifest.yaml': manifest,
+  });
+
+  it('is fine in each namespace that has the policy', () => {
+    expect(found(base('apps/a'), policy(configMap('rules')))).toEqual([]);
+    expect(found(base('apps/a'), policy(clusterRole.replace('reader', '"${namespace_name}"')))).toEqual([]);
+  });
+
+  it('is an error where it is in none, and two namespaces have it', () => {
+    expect(found(base('apps/a'), policy(clusterRole))).toEqual([
+      'RE409 policy rules of namespace infra and policy rules of namespace web both bring ClusterRole/reader on cluster austin',
+    ]);
+  });
+
+  it('is an error where an application brings it as well', () => {
+    expect(found(base('apps/a'), policy(configMap('settings')))).toEqual([
+      'RE409 policy rules of namespace web and application a both bring ConfigMap/settings in web on 2 clusters (austin, boston)',
+    ]);
+  });
+
+  it('stays in the namespace that it names', () => {
+    const named = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shared}\n';
+    expect(found(base('apps/a'), policy(named))).toEqual([
+      'RE409 policy rules of namespace infra and policy rules of namespace web both bring ConfigMap/settings in shared on cluster austin',
+    ]);
+  });
+});
+
+describe('a Namespace that an application brings', () => {
+  const namespace = (name: string) => `apiVersion: v1\nkind: Namespace\nmetadata: {name: "${name}"}\n`;
+
+  it('is dropped where it is its own', () => {
+    const files = [base('apps/a', `${namespace('web')}---\n${configMap('settings')}`)];
+    expect(found(...files)).toEqual([]);
+    expect(found(base('apps/a', `${namespace('${namespace_name}')}---\n${configMap('settings')}`))).toEqual([]);
+  });
+
+  it('is an error where it is another one', () => {
+    expect(readFleet({ ...stores, ...base('apps/a', namespace('infra')) }).lines).toEqual([
+      'apps/a/base/manifest.yaml:1 RE410 application a brings the Namespace infra, but it runs in web (Remove the Namespace from its manifests; who needs it can ask for it: resedge create namespace infra)',
+    ]);
+    expect(
+      found(
+        objects('Application a: {namespace: web, path: apps/a, setNamespace: false}'),
+        base('apps/a', namespace('infra')),
+      ),
+    ).toEqual(['RE410 application a brings the Namespace infra, but it runs in web']);
+  });
+
+  it('is a custom resource where its group says so', () => {
+    const temporal = 'apiVersion: temporal.example.com/v1\nkind: Namespace\nmetadata: {name: orders}\n';
+    expect(found(base('apps/a', temporal))).toEqual([]);
+  });
+});
