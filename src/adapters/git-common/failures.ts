@@ -14,12 +14,16 @@ export function nothingToCommit(): UserError {
   return new UserError('There is nothing to commit: the files are as they are in the last commit.');
 }
 
-/** A merge or the like was begun and is not finished. */
-export function unfinished(operation: string): UserError {
-  return new UserError(
-    `A ${operation} is in progress in this repository.`,
-    `Finish it with: git ${operation} --continue, or drop it with: git ${operation} --abort`,
-  );
+/** Throws where a merge or the like was begun and is not finished; it is told which files the Git folder has. */
+export function requireNoOperation(has: (file: string) => boolean): void {
+  const operations = { MERGE_HEAD: 'merge', CHERRY_PICK_HEAD: 'cherry-pick', REVERT_HEAD: 'revert' };
+  for (const [file, operation] of Object.entries(operations)) {
+    if (!has(file)) continue;
+    throw new UserError(
+      `A ${operation} is in progress in this repository.`,
+      `Finish it with: git ${operation} --continue, or drop it with: git ${operation} --abort`,
+    );
+  }
 }
 
 /** The repository has no files to work on. */

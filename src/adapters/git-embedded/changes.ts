@@ -3,7 +3,7 @@ import type { TreeEntry, WorkTreeChange } from '../../ports/git.ts';
 import { sortByPath, withoutSlashes } from '../git-common/paths.ts';
 import { insideFolders } from '../git-common/work-tree.ts';
 import { list, look } from './file-system.ts';
-import { ignoreTest } from './ignored.ts';
+import { readIgnored } from './ignored.ts';
 import { readIndex } from './index-file.ts';
 import { readHead } from './refs.ts';
 import type { EmbeddedRepository } from './repository.ts';
@@ -11,8 +11,8 @@ import { requireCommit } from './resolve.ts';
 import { listFiles, submoduleMode } from './trees.ts';
 import { blobId, workTree } from './work-tree.ts';
 
-export async function changes(repository: EmbeddedRepository, folders: readonly string[]): Promise<WorkTreeChange[]> {
-  const files = await listFiles(repository.trees, await headTree(repository), folders);
+export function changes(repository: EmbeddedRepository, folders: readonly string[]): WorkTreeChange[] {
+  const files = listFiles(repository.trees, headTree(repository), folders);
   const fileAt = workTree(repository);
   const found: WorkTreeChange[] = [];
   for (const { path, id, mode } of files) {
@@ -21,51 +21,51 @@ export async function changes(repository: EmbeddedRepository, folders: readonly 
     if (file === undefined) found.push({ path, change: 'deleted' });
     else if (file.mode !== mode || blobId(file) !== id) found.push({ path, change: 'modified' });
   }
-  for (const path of await newFiles(repository, folders, files)) found.push({ path, change: 'added' });
+  for (const path of newFiles(repository, folders, files)) found.push({ path, change: 'added' });
   return sortByPath(found);
 }
 
 /** The root tree of HEAD; undefined before the first commit. */
-export async function headTree(repository: EmbeddedRepository): Promise<string | undefined> {
+export function headTree(repository: EmbeddedRepository): string | undefined {
   const { commit } = readHead(repository);
-  return commit === undefined ? undefined : (await requireCommit(repository, commit)).tree;
+  return commit === undefined ? undefined : requireCommit(repository, commit).tree;
 }
 
 /** The files that HEAD does not have. Those in the index count even if they are ignored, as in Git. */
-async function newFiles(
+function newFiles(
   repository: EmbeddedRepository,
   folders: readonly string[],
   inHead: readonly TreeEntry[],
-): Promise<Set<string>> {
+): Set<string> {
   const { fs, root } = repository;
-  const isIgnored = await ignoreTest(repository);
+  const ignored = readIgnored(repository);
   const inIndex = readIndex(repository);
   const known = new Set(inHead.map(({ path }) => path));
   const staged = new Set(inIndex.map(({ path }) => path));
   const submodules = new Set([...inHead, ...inIndex].filter(isSubmodule).map(({ path }) => path));
   const tracked = foldersAbove([...known, ...staged]);
   const found = new Set<string>();
-  async function visitFile(path: string): Promise<void> {
-    if (!known.has(path) && (staged.has(path) || !(await isIgnored(path)))) found.add(path);
+  function visitFile(path: string): void {
+    if (!known.has(path) && (staged.has(path) || !ignored.file(path))) found.add(path);
   }
-  async function visitFolder(path: string): Promise<void> {
+  function visitFolder(path: string): void {
     if (path !== '') {
       if (submodules.has(path) || fs.existsSync(join(root, path, '.git'))) return;
-      if (!tracked.has(path) && (await isIgnored(`${path}/`))) return;
+      if (!tracked.has(path) && ignored.folder(path)) return;
     }
     for (const entry of list(fs, join(root, path))) {
       const name = String(entry.name);
       const below = path === '' ? name : `${path}/${name}`;
       if (entry.isDirectory()) {
-        if (name !== '.git') await visitFolder(below);
-      } else if (entry.isFile() || entry.isSymbolicLink()) await visitFile(below);
+        if (name !== '.git') visitFolder(below);
+      } else if (entry.isFile() || entry.isSymbolicLink()) visitFile(below);
     }
   }
   const isInside = insideFolders((path) => look(fs, join(root, path)));
   for (const path of withoutSlashes(folders)) {
     const stats = isInside(path) ? look(fs, join(root, path)) : undefined;
-    if (stats?.isDirectory()) await visitFolder(path);
-    else if (stats !== undefined) await visitFile(path);
+    if (stats?.isDirectory()) visitFolder(path);
+    else if (stats !== undefined) visitFile(path);
   }
   return found;
 }

@@ -32,8 +32,8 @@ function embeddedGit(repository: EmbeddedRepository): Git {
     config: async (key) => repository.config().get(key),
     resolve: (ref) => resolveCommit(repository, ref),
     async tree(commit, folders) {
-      const { tree } = await requireCommit(repository, commit);
-      return sortByPath(await listFiles(repository.trees, tree, folders));
+      const { tree } = requireCommit(repository, commit);
+      return sortByPath(listFiles(repository.trees, tree, folders));
     },
     async index(folders) {
       const wanted = withoutSlashes(folders);
@@ -44,19 +44,19 @@ function embeddedGit(repository: EmbeddedRepository): Git {
     async blobs(ids) {
       const contents = new Map<string, Uint8Array>();
       for (const id of new Set(ids)) {
-        const object = await repository.objects.read(id);
+        const object = repository.objects.read(id);
         if (object === undefined) throw new Error(`no such object: ${id}`);
         contents.set(id, object.content);
       }
       return contents;
     },
-    changes: (folders) => changes(repository, folders),
-    commit: (paths, message) => commitPaths(repository, paths, message),
-    writeCommit: (options) => writeCommit(repository, options),
-    moveTo: (commit) => moveTo(repository, commit),
-    commitInfo: async (id) => (await requireCommit(repository, id)).info,
-    history: (base, tip) => history(repository, base, tip),
-    mergeBase: (a, b) => mergeBase(repository, a, b),
+    changes: async (folders) => changes(repository, folders),
+    commit: async (paths, message) => commitPaths(repository, paths, message),
+    writeCommit: async (options) => writeCommit(repository, options),
+    moveTo: async (commit) => moveTo(repository, commit),
+    commitInfo: async (id) => requireCommit(repository, id).info,
+    history: async (base, tip) => history(repository, base, tip),
+    mergeBase: async (a, b) => mergeBase(repository, a, b),
     remote: async (branch) => remote(repository, branch),
     fetch: (name, branch) => fetch(repository, name, branch),
     remoteTip: async (name, branch) => remoteTip(repository, name, branch),

@@ -13,16 +13,12 @@ interface Reach {
   fromB: boolean;
 }
 
-export async function history(
-  repository: EmbeddedRepository,
-  base: string | undefined,
-  tip: string,
-): Promise<CommitInfo[]> {
-  const reached = base === undefined ? new Map<string, Reach>() : await reach(repository, [base], [tip]);
+export function history(repository: EmbeddedRepository, base: string | undefined, tip: string): CommitInfo[] {
+  const reached = base === undefined ? new Map<string, Reach>() : reach(repository, [base], [tip]);
   const shallow = shallowCommits(repository);
   const found: CommitInfo[] = [];
   for (let id: string | undefined = tip; id !== undefined && !reached.get(id)?.fromA; ) {
-    const { info } = await requireCommit(repository, id);
+    const { info } = requireCommit(repository, id);
     found.push(info);
     id = shallow.has(id) ? undefined : info.parents[0];
   }
@@ -30,8 +26,8 @@ export async function history(
 }
 
 /** The newest commit that both can reach. */
-export async function mergeBase(repository: EmbeddedRepository, a: string, b: string): Promise<string | undefined> {
-  const reached = await reach(repository, [a], [b]);
+export function mergeBase(repository: EmbeddedRepository, a: string, b: string): string | undefined {
+  const reached = reach(repository, [a], [b]);
   const common = [...reached.values()].filter(({ fromA, fromB }) => fromA && fromB);
   const inherited = new Set(common.flatMap(({ parents }) => parents));
   const best = common.filter(({ id }) => !inherited.has(id));
@@ -39,31 +35,24 @@ export async function mergeBase(repository: EmbeddedRepository, a: string, b: st
 }
 
 /** The commits that the tip can reach and none of the others, newest first. */
-export async function commitsBetween(
-  repository: EmbeddedRepository,
-  others: readonly string[],
-  tip: string,
-): Promise<string[]> {
-  const reached = await reach(repository, others, [tip]);
+export function commitsBetween(repository: EmbeddedRepository, others: readonly string[], tip: string): string[] {
+  const reached = reach(repository, others, [tip]);
   return [...reached.values()].filter(({ fromA, fromB }) => fromB && !fromA).map(({ id }) => id);
 }
 
 /**
- * Walks back from both sides, newest commits first, until all that is left to visit can be reached from both: then
- * nothing older can tell anything new. Commits that are not there, as in a shallow clone, end the walk.
+ * Walks back from both sides, newest commits first, until nothing is left that only B can reach, and A can reach
+ * nothing more that is as new as what only B can. Commits that are not there, as in a shallow clone, end the walk.
  */
-async function reach(
-  repository: EmbeddedRepository,
-  a: readonly string[],
-  b: readonly string[],
-): Promise<Map<string, Reach>> {
+function reach(repository: EmbeddedRepository, a: readonly string[], b: readonly string[]): Map<string, Reach> {
   const shallow = shallowCommits(repository);
   const reached = new Map<string, Reach>();
   const waiting = new Set<Reach>();
-  async function visit(id: string, fromA: boolean, fromB: boolean): Promise<void> {
+  let oldest = Number.POSITIVE_INFINITY;
+  function visit(id: string, fromA: boolean, fromB: boolean): void {
     let commit = reached.get(id);
     if (commit === undefined) {
-      const parsed = await readCommit(repository, id);
+      const parsed = readCommit(repository, id);
       if (parsed === undefined) return;
       const parents = shallow.has(id) ? [] : parsed.info.parents;
       commit = { id, time: parsed.time, parents, fromA: false, fromB: false };
@@ -71,14 +60,18 @@ async function reach(
     } else if ((commit.fromA || !fromA) && (commit.fromB || !fromB)) return;
     commit.fromA ||= fromA;
     commit.fromB ||= fromB;
+    if (!commit.fromA) oldest = Math.min(oldest, commit.time);
     waiting.add(commit);
   }
-  for (const id of a) await visit(id, true, false);
-  for (const id of b) await visit(id, false, true);
-  while ([...waiting].some(({ fromA, fromB }) => !(fromA && fromB))) {
+  for (const id of a) visit(id, true, false);
+  for (const id of b) visit(id, false, true);
+  function isOpen({ fromA, time }: Reach): boolean {
+    return !fromA || time >= oldest;
+  }
+  while ([...waiting].some(isOpen)) {
     const next = [...waiting].reduce((newest, commit) => (commit.time > newest.time ? commit : newest));
     waiting.delete(next);
-    for (const parent of next.parents) await visit(parent, next.fromA, next.fromB);
+    for (const parent of next.parents) visit(parent, next.fromA, next.fromB);
   }
   return reached;
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { TreeEntry } from '../../ports/git.ts';
 import { look, readIfThere } from './file-system.ts';
+import { locked, replaceLocked } from './locked-file.ts';
 import { needsProgram } from './needs-program.ts';
-import { replaceLocked } from './refs.ts';
 import type { EmbeddedRepository } from './repository.ts';
 
 /** An entry of the index: what is staged, and what the file looked like then. */
@@ -56,11 +56,15 @@ export function readIndex(repository: EmbeddedRepository): IndexEntry[] {
   return entries;
 }
 
-/** Puts other entries in the place of those with these paths, and keeps the rest. */
+/**
+ * Puts other entries in the place of those with these paths, and keeps the rest. Just before, while no other process
+ * can write the index, it does what belongs to it; where that fails, the index stays as it is.
+ */
 export function updateIndex(
   repository: EmbeddedRepository,
   paths: ReadonlySet<string>,
   entries: readonly IndexEntry[],
+  before: () => void,
 ): void {
   replaceLocked(repository.fs, indexPath(repository), () => {
     const written = look(repository.fs, indexPath(repository))?.mtimeNs ?? 0n;
@@ -68,8 +72,16 @@ export function updateIndex(
     const kept = readIndex(repository)
       .filter(({ path }) => !paths.has(path) && !taken.has(path))
       .map((entry) => suspectIfRacy(entry, Number(written / 1_000_000_000n)));
-    return formatIndex([...kept, ...entries]);
+    const content = formatIndex([...kept, ...entries]);
+    before();
+    return content;
   });
+}
+
+/** Throws where another process writes the index. */
+export function requireUnlockedIndex(repository: EmbeddedRepository): void {
+  const lock = `${indexPath(repository)}.lock`;
+  if (repository.fs.existsSync(lock)) throw locked(lock);
 }
 
 /** The folders above entries: a file of that name cannot stay beside them. */

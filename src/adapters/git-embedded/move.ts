@@ -4,24 +4,25 @@ import { wouldOverwrite } from '../git-common/failures.ts';
 import { insideFolders } from '../git-common/work-tree.ts';
 import { compareTrees, type Difference } from './compare-trees.ts';
 import { type GitFileSystem, list, look } from './file-system.ts';
-import { type IndexEntry, noStats, readIndex, updateIndex } from './index-file.ts';
+import { type IndexEntry, noStats, readIndex, requireUnlockedIndex, updateIndex } from './index-file.ts';
 import { moveRef, readHead } from './refs.ts';
 import type { EmbeddedRepository } from './repository.ts';
 import { requireCommit } from './resolve.ts';
 import { type Node, submoduleMode } from './trees.ts';
 import { blobId, toIndexStats, workTree } from './work-tree.ts';
 
-export async function moveTo(repository: EmbeddedRepository, commit: string): Promise<void> {
+export function moveTo(repository: EmbeddedRepository, commit: string): void {
   const { commit: old } = readHead(repository);
   if (old === commit) return;
-  const before = old === undefined ? undefined : (await requireCommit(repository, old)).tree;
-  const differences = await compareTrees(repository.trees, before, (await requireCommit(repository, commit)).tree);
+  const before = old === undefined ? undefined : requireCommit(repository, old).tree;
+  const differences = compareTrees(repository.trees, before, requireCommit(repository, commit).tree);
+  requireUnlockedIndex(repository);
   requireUnchanged(repository, differences);
   for (const { path, to } of differences) if (to === undefined) remove(repository, path);
-  for (const { path, to } of differences) if (to !== undefined) await write(repository, path, to);
+  for (const { path, to } of differences) if (to !== undefined) write(repository, path, to);
   const entries = differences.flatMap(({ path, to }) => (to === undefined ? [] : [indexEntry(repository, path, to)]));
-  updateIndex(repository, new Set(differences.map(({ path }) => path)), entries);
-  moveRef(repository, 'HEAD', old, commit);
+  const paths = new Set(differences.map(({ path }) => path));
+  updateIndex(repository, paths, entries, () => moveRef(repository, 'HEAD', old, commit));
 }
 
 /** Files that differ must be in index and work tree as they are in HEAD, or already as they will be. */
@@ -68,14 +69,14 @@ function remove({ fs, root }: EmbeddedRepository, path: string): void {
   }
 }
 
-async function write({ fs, root, objects }: EmbeddedRepository, path: string, { id, mode }: Node): Promise<void> {
+function write({ fs, root, objects }: EmbeddedRepository, path: string, { id, mode }: Node): void {
   const target = join(root, path);
   const stats = look(fs, target);
   if (mode === submoduleMode) {
     fs.mkdirSync(target, { recursive: true });
     return;
   }
-  const content = (await objects.read(id))?.content;
+  const content = objects.read(id)?.content;
   if (content === undefined) throw new Error(`no such object: ${id}`);
   if (stats?.isDirectory()) removeEmptyFolders(fs, target);
   else if (stats !== undefined) fs.unlinkSync(target);

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { type GitFileSystem, readIfThere } from './file-system.ts';
 import { buildPack, type PackObject } from './pack.ts';
+import { openPacks } from './packs.ts';
 
 export type ObjectType = 'commit' | 'tree' | 'blob' | 'tag';
 
@@ -14,7 +15,7 @@ export interface StoredObject {
 /** The objects of a repository. */
 export interface ObjectStore {
   /** Undefined where there is no such object. */
-  read(id: string): Promise<StoredObject | undefined>;
+  read(id: string): StoredObject | undefined;
   /** Keeps an object in memory until the next flush; its id. */
   add(type: ObjectType, content: Uint8Array): string;
   /** Writes what was added: a few objects each to a file, many into one pack. */
@@ -31,67 +32,63 @@ export function objectId(type: ObjectType, content: Uint8Array): string {
 /** From this number on, objects are written into a pack: as in Git. */
 const many = 100;
 
-export function objectStore(fs: GitFileSystem, folder: string): ObjectStore {
-  const cache = {};
+/** The objects below a Git folder, and those of other repositories that it borrows from. */
+export function objectStore(fs: GitFileSystem, gitFolder: string): ObjectStore {
+  const own = join(gitFolder, 'objects');
   const added = new Map<string, PackObject>();
+  const sources = withBorrowed(fs, own).map((folder) => ({ folder, packs: openPacks(fs, folder, read) }));
+  function read(id: string): StoredObject | undefined {
+    const fresh = added.get(id);
+    if (fresh !== undefined) return { type: fresh.type, content: Buffer.from(fresh.content) };
+    for (const { folder, packs } of sources) {
+      const object = readLoose(fs, folder, id) ?? packs.read(id);
+      if (object !== undefined) return object;
+    }
+    return undefined;
+  }
   return {
-    async read(id) {
-      const fresh = added.get(id);
-      if (fresh !== undefined) return { type: fresh.type, content: Buffer.from(fresh.content) };
-      return readLoose(fs, folder, id) ?? (await readPacked(fs, folder, id, cache));
-    },
+    read,
     add(type, content) {
       const id = objectId(type, content);
       added.set(id, { id, type, content });
       return id;
     },
     flush() {
-      if (added.size >= many) writePack(fs, folder, [...added.values()]);
-      else for (const object of added.values()) writeLoose(fs, folder, object);
+      if (added.size >= many) writePack(fs, own, [...added.values()]);
+      else for (const object of added.values()) writeLoose(fs, own, object);
       added.clear();
     },
     discard: () => added.clear(),
   };
 }
 
-function loosePath(folder: string, id: string): string {
-  return join(folder, 'objects', id.slice(0, 2), id.slice(2));
+function withBorrowed(fs: GitFileSystem, objectsFolder: string): string[] {
+  const text = readIfThere(fs, join(objectsFolder, 'info', 'alternates'))?.toString('utf8') ?? '';
+  const others = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return [objectsFolder, ...others.flatMap((folder) => withBorrowed(fs, resolve(objectsFolder, folder)))];
 }
 
-function readLoose(fs: GitFileSystem, folder: string, id: string): StoredObject | undefined {
-  const file = readIfThere(fs, loosePath(folder, id));
+function loosePath(objectsFolder: string, id: string): string {
+  return join(objectsFolder, id.slice(0, 2), id.slice(2));
+}
+
+function readLoose(fs: GitFileSystem, objectsFolder: string, id: string): StoredObject | undefined {
+  const file = readIfThere(fs, loosePath(objectsFolder, id));
   if (file === undefined) return undefined;
   const bytes = inflateSync(file);
-  const end = bytes.indexOf(0);
-  return { type: bytes.toString('latin1', 0, bytes.indexOf(' ')), content: bytes.subarray(end + 1) };
+  return { type: bytes.toString('latin1', 0, bytes.indexOf(' ')), content: bytes.subarray(bytes.indexOf(0) + 1) };
 }
 
-async function readPacked(
-  fs: GitFileSystem,
-  gitdir: string,
-  oid: string,
-  cache: object,
-): Promise<StoredObject | undefined> {
-  const { Errors, readObject } = await import('isomorphic-git');
-  try {
-    const { type, object } = await readObject({ fs, gitdir, oid, cache, format: 'content' });
-    return object instanceof Uint8Array ? { type: String(type), content: Buffer.from(object) } : undefined;
-  } catch (error) {
-    if (error instanceof Errors.NotFoundError) return undefined;
-    throw error;
-  }
-}
-
-function writeLoose(fs: GitFileSystem, folder: string, { id, type, content }: PackObject): void {
-  const path = loosePath(folder, id);
+function writeLoose(fs: GitFileSystem, objectsFolder: string, { id, type, content }: PackObject): void {
+  const path = loosePath(objectsFolder, id);
   if (fs.existsSync(path)) return;
   fs.mkdirSync(join(path, '..'), { recursive: true });
   writeWhole(fs, path, deflateSync(Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content])));
 }
 
-function writePack(fs: GitFileSystem, folder: string, objects: readonly PackObject[]): void {
+function writePack(fs: GitFileSystem, objectsFolder: string, objects: readonly PackObject[]): void {
   const { name, pack, index } = buildPack(objects);
-  const path = join(folder, 'objects', 'pack', `pack-${name}`);
+  const path = join(objectsFolder, 'pack', `pack-${name}`);
   fs.mkdirSync(join(path, '..'), { recursive: true });
   writeWhole(fs, `${path}.pack`, pack);
   writeWhole(fs, `${path}.idx`, index);

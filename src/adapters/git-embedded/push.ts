@@ -29,9 +29,9 @@ export async function sendPack(
   const server = readAdvertisement(found);
   const old = server.refs.get(ref) ?? none;
   if (old === commit) return { outcome: 'pushed' };
-  if (old !== none && (await commitsBetween(repository, [commit], old)).length > 0) return { outcome: 'moved' };
-  if (old !== none && (await repository.objects.read(old)) === undefined) return { outcome: 'moved' };
-  const objects = await missingObjects(repository, [...server.refs.values()], commit);
+  if (old !== none && commitsBetween(repository, [commit], old).length > 0) return { outcome: 'moved' };
+  if (old !== none && repository.objects.read(old) === undefined) return { outcome: 'moved' };
+  const objects = missingObjects(repository, [...server.refs.values()], commit);
   const wanted = ['report-status', 'side-band-64k'].filter((name) => server.capabilities.has(name));
   const body = [
     packetLine(`${old} ${commit} ${ref}\0${wanted.join(' ')}`),
@@ -44,26 +44,22 @@ export async function sendPack(
 }
 
 /** The commits that none of the server's branches has, and what their trees do not have in common with their parents'. */
-async function missingObjects(
-  repository: EmbeddedRepository,
-  known: readonly string[],
-  tip: string,
-): Promise<PackObject[]> {
+function missingObjects(repository: EmbeddedRepository, known: readonly string[], tip: string): PackObject[] {
   const { objects, trees } = repository;
   const wanted = new Map<string, PackObject>();
-  async function add(id: string): Promise<void> {
+  function add(id: string): void {
     if (wanted.has(id)) return;
-    const object = await objects.read(id);
+    const object = objects.read(id);
     if (object === undefined) throw new Error(`no such object: ${id}`);
     const { type, content } = object;
     if (type === 'commit' || type === 'tree' || type === 'blob') wanted.set(id, { id, type, content });
   }
-  for (const id of await commitsBetween(repository, known, tip)) {
-    const { info, tree } = await requireCommit(repository, id);
+  for (const id of commitsBetween(repository, known, tip)) {
+    const { info, tree } = requireCommit(repository, id);
     const [parent] = info.parents;
-    const before = parent === undefined ? undefined : (await readCommit(repository, parent))?.tree;
-    await add(id);
-    for await (const object of newObjects(trees, before, tree)) await add(object);
+    const before = parent === undefined ? undefined : readCommit(repository, parent)?.tree;
+    add(id);
+    for (const object of newObjects(trees, before, tree)) add(object);
   }
   return [...wanted.values()];
 }

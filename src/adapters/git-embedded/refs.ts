@@ -1,8 +1,8 @@
-import { dirname, join } from 'node:path';
-import { UserError } from '../../model/errors.ts';
+import { join } from 'node:path';
 import type { Head } from '../../ports/git.ts';
 import { branchMoved } from '../git-common/failures.ts';
-import { type GitFileSystem, readIfThere } from './file-system.ts';
+import { readIfThere } from './file-system.ts';
+import { replaceLocked } from './locked-file.ts';
 import type { EmbeddedRepository } from './repository.ts';
 
 /** The id that a full name such as `refs/heads/main` or `HEAD` stands for. */
@@ -28,29 +28,6 @@ export function moveRef(repository: EmbeddedRepository, name: string, from: stri
     if (readRef(repository, name) !== from) throw branchMoved();
     return `${to}\n`;
   });
-}
-
-/** Replaces a file the way Git does: one at a time, whole or not at all. The content is made under the lock. */
-export function replaceLocked(fs: GitFileSystem, path: string, content: () => string | Uint8Array): void {
-  const lock = `${path}.lock`;
-  fs.mkdirSync(dirname(path), { recursive: true });
-  try {
-    fs.writeFileSync(lock, '', { flag: 'wx' });
-  } catch (error) {
-    throw locked(lock, error);
-  }
-  try {
-    fs.writeFileSync(lock, content(), { flag: 'w' });
-    fs.renameSync(lock, path);
-  } catch (error) {
-    fs.unlinkSync(lock);
-    throw error;
-  }
-}
-
-function locked(lock: string, error: unknown): unknown {
-  if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) return error;
-  return new UserError('Another Git process is at work in this repository.', `If none is, remove the file ${lock}`);
 }
 
 /** An id, or the name of another reference. */

@@ -5,23 +5,23 @@ import type { EmbeddedRepository } from './repository.ts';
 /** The commit that a name stands for: a reference, an id or the beginning of one, with `~2` or `^` behind it. */
 export async function resolveCommit(repository: EmbeddedRepository, text: string): Promise<string | undefined> {
   const [, name = '', steps = ''] = /^(.*?)((?:[~^]\d*)*)$/s.exec(text) ?? [];
-  let id = await peel(repository, await findName(repository, name === '@' ? 'HEAD' : name));
+  let id = peel(repository, await findName(repository, name === '@' ? 'HEAD' : name));
   for (const [, sign, digits] of steps.matchAll(/([~^])(\d*)/g)) {
     const count = digits === '' ? 1 : Number(digits);
-    id = sign === '~' ? await ancestor(repository, id, count) : await parent(repository, id, count);
+    id = sign === '~' ? ancestor(repository, id, count) : parent(repository, id, count);
   }
   return id;
 }
 
 /** Reads a commit; undefined where there is none. */
-export async function readCommit(repository: EmbeddedRepository, id: string): Promise<ParsedCommit | undefined> {
-  const object = await repository.objects.read(id);
+export function readCommit(repository: EmbeddedRepository, id: string): ParsedCommit | undefined {
+  const object = repository.objects.read(id);
   return object?.type === 'commit' ? parseCommit(id, object.content) : undefined;
 }
 
 /** Reads a commit that must be there. */
-export async function requireCommit(repository: EmbeddedRepository, id: string): Promise<ParsedCommit> {
-  const commit = await readCommit(repository, id);
+export function requireCommit(repository: EmbeddedRepository, id: string): ParsedCommit {
+  const commit = readCommit(repository, id);
   if (commit === undefined) throw new Error(`no such commit: ${id}`);
   return commit;
 }
@@ -49,29 +49,20 @@ async function expand({ fs, folder }: EmbeddedRepository, start: string): Promis
 }
 
 /** The commit that a tag is of. */
-async function peel(repository: EmbeddedRepository, id: string | undefined): Promise<string | undefined> {
-  if (id === undefined) return undefined;
-  const object = await repository.objects.read(id);
+function peel(repository: EmbeddedRepository, id: string | undefined): string | undefined {
+  const object = id === undefined ? undefined : repository.objects.read(id);
   if (object?.type === 'commit') return id;
   if (object?.type !== 'tag') return undefined;
   return peel(repository, /^object ([0-9a-f]{40})$/m.exec(object.content.toString('latin1'))?.[1]);
 }
 
-async function parent(
-  repository: EmbeddedRepository,
-  id: string | undefined,
-  number: number,
-): Promise<string | undefined> {
+function parent(repository: EmbeddedRepository, id: string | undefined, number: number): string | undefined {
   if (id === undefined || number === 0) return id;
-  return (await readCommit(repository, id))?.info.parents[number - 1];
+  return readCommit(repository, id)?.info.parents[number - 1];
 }
 
-async function ancestor(
-  repository: EmbeddedRepository,
-  id: string | undefined,
-  count: number,
-): Promise<string | undefined> {
+function ancestor(repository: EmbeddedRepository, id: string | undefined, count: number): string | undefined {
   let current = id;
-  for (let i = 0; i < count; i += 1) current = await parent(repository, current, 1);
+  for (let i = 0; i < count && current !== undefined; i += 1) current = parent(repository, current, 1);
   return current;
 }

@@ -18,18 +18,18 @@ export type Tree = ReadonlyMap<string, Node>;
 /** Trees that were read, each once. */
 export interface Trees {
   /** The entries of a tree; none for undefined. */
-  read(id: string | undefined): Promise<Tree>;
+  read(id: string | undefined): Tree;
   /** What a path is in a tree. */
-  find(root: string | undefined, path: string): Promise<Node | undefined>;
+  find(root: string | undefined, path: string): Node | undefined;
 }
 
 export function treeCache(objects: ObjectStore): Trees {
   const known = new Map<string, Tree>();
-  async function read(id: string | undefined): Promise<Tree> {
+  function read(id: string | undefined): Tree {
     if (id === undefined) return new Map();
     const before = known.get(id);
     if (before !== undefined) return before;
-    const object = await objects.read(id);
+    const object = objects.read(id);
     if (object?.type !== 'tree') throw new Error(`no such tree: ${id}`);
     const tree = parseTree(object.content);
     known.set(id, tree);
@@ -37,11 +37,11 @@ export function treeCache(objects: ObjectStore): Trees {
   }
   return {
     read,
-    async find(root, path) {
+    find(root, path) {
       let node: Node | undefined = root === undefined ? undefined : { mode: treeMode, id: root };
       for (const name of path === '' ? [] : path.split('/')) {
         if (node?.mode !== treeMode) return undefined;
-        node = (await read(node.id)).get(name);
+        node = read(node.id).get(name);
       }
       return node;
     },
@@ -75,20 +75,16 @@ export function formatTree(tree: Tree): Buffer {
 }
 
 /** The files of a tree below folders; folders that are files are files. */
-export async function listFiles(
-  trees: Trees,
-  root: string | undefined,
-  folders: readonly string[],
-): Promise<TreeEntry[]> {
+export function listFiles(trees: Trees, root: string | undefined, folders: readonly string[]): TreeEntry[] {
   const files = new Map<string, TreeEntry>();
   for (const folder of withoutSlashes(folders)) {
-    const node = await trees.find(root, folder);
+    const node = trees.find(root, folder);
     const waiting = node === undefined ? [] : [{ path: folder, ...node }];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (next.mode !== treeMode) files.set(next.path, next);
       else {
         const prefix = next.path === '' ? '' : `${next.path}/`;
-        for (const [name, child] of await trees.read(next.id)) waiting.push({ path: prefix + name, ...child });
+        for (const [name, child] of trees.read(next.id)) waiting.push({ path: prefix + name, ...child });
       }
     }
   }

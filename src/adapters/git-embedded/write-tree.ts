@@ -12,11 +12,7 @@ interface Folder {
 }
 
 /** Writes the trees along the changed paths, and no others; the id of the root. */
-export async function writeTree(
-  repository: EmbeddedRepository,
-  root: string | undefined,
-  changes: Changes,
-): Promise<string> {
+export function writeTree(repository: EmbeddedRepository, root: string | undefined, changes: Changes): string {
   const top = newFolder();
   for (const [path, node] of changes) {
     assertTreePath(path);
@@ -26,20 +22,20 @@ export async function writeTree(
     for (const name of names) folder = subfolder(folder, name);
     folder.files.set(last, node);
   }
-  return (await writeFolder(repository, root, top)) ?? repository.objects.add('tree', new Uint8Array());
+  return writeFolder(repository, root, top) ?? repository.objects.add('tree', new Uint8Array());
 }
 
 /** The id of the tree; undefined where nothing is in it. */
-async function writeFolder(
+function writeFolder(
   repository: EmbeddedRepository,
   id: string | undefined,
   { files, folders }: Folder,
-): Promise<string | undefined> {
-  const tree = new Map(await repository.trees.read(id));
+): string | undefined {
+  const tree = new Map(repository.trees.read(id));
   for (const [name, node] of files) put(tree, name, node);
   for (const [name, folder] of folders) {
     const before = tree.get(name);
-    const below = await writeFolder(repository, before?.mode === treeMode ? before.id : undefined, folder);
+    const below = writeFolder(repository, before?.mode === treeMode ? before.id : undefined, folder);
     if (below !== undefined) put(tree, name, { mode: treeMode, id: below });
     else if (before?.mode === treeMode) put(tree, name, undefined);
   }

@@ -2,7 +2,7 @@ import { existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 import type { Environment } from '../git-common/environment.ts';
-import { nothingToCommit, unfinished } from '../git-common/failures.ts';
+import { nothingToCommit, requireNoOperation } from '../git-common/failures.ts';
 import { emptyTree } from '../git-common/paths.ts';
 import { requireIdentity } from './identity.ts';
 import { importTree } from './import.ts';
@@ -25,7 +25,7 @@ export async function commitPaths(
   message: string,
 ): Promise<string> {
   const { program, root } = repository;
-  requireNoOperation(repository);
+  requireNoOperation((file) => existsSync(join(repository.gitFolder, file)));
   await requireIdentity(program);
   const parent = (await head(program)).commit;
   const sorted = sortPaths(root, paths);
@@ -48,13 +48,6 @@ export async function commitPaths(
     if (stamp(real) !== before || !install(result.GIT_INDEX_FILE, real)) await updateIndex(program, sorted, {});
     return id;
   });
-}
-
-function requireNoOperation({ gitFolder }: GitRepository): void {
-  const states = { MERGE_HEAD: 'merge', CHERRY_PICK_HEAD: 'cherry-pick', REVERT_HEAD: 'revert' };
-  for (const [file, operation] of Object.entries(states)) {
-    if (existsSync(join(gitFolder, file))) throw unfinished(operation);
-  }
 }
 
 async function updateIndex(program: Program, { present, missing }: SortedPaths, env: Environment): Promise<void> {

@@ -8,7 +8,8 @@ import { type GitRepository, nativeGit } from './native-git.ts';
 import { gitProgram, lastLines, type RunResult } from './program.ts';
 
 /** The repository that a folder is in; undefined where it is in none, `no program` where there is no `git`. */
-export async function openNativeGit(folder: string, env: Environment): Promise<Git | 'no program' | undefined> {
+export async function openNativeGit(folder: string, given: Environment): Promise<Git | 'no program' | undefined> {
+  const env = inHook(given);
   const args = ['rev-parse', '--is-bare-repository', '--is-inside-work-tree', '--git-dir', '--git-common-dir'];
   const found = await tryRun(folder, env, [...args, '--show-toplevel']);
   if (found === 'no program') return found;
@@ -26,6 +27,14 @@ export async function openNativeGit(folder: string, env: Environment): Promise<G
     program: gitProgram(realpathSync(root), env),
   };
   return nativeGit(repository);
+}
+
+/**
+ * Hooks in a second work tree are told where the Git folder is, but not where the files are, and Git then takes the
+ * folder that it runs in for their root. Without the variable it finds both.
+ */
+function inHook(env: Environment): Environment {
+  return env['GIT_WORK_TREE'] ? env : { ...env, GIT_DIR: undefined };
 }
 
 /** Makes a repository in a folder, with a first branch; `no program` where there is no `git`. */

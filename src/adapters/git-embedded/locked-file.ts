@@ -1,0 +1,27 @@
+import { dirname } from 'node:path';
+import { UserError } from '../../model/errors.ts';
+import type { GitFileSystem } from './file-system.ts';
+
+/** Replaces a file the way Git does: one process at a time, whole or not at all. The content is made under the lock. */
+export function replaceLocked(fs: GitFileSystem, path: string, content: () => string | Uint8Array): void {
+  const lock = `${path}.lock`;
+  fs.mkdirSync(dirname(path), { recursive: true });
+  try {
+    fs.writeFileSync(lock, '', { flag: 'wx' });
+  } catch (error) {
+    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    throw isThere ? locked(lock) : error;
+  }
+  try {
+    fs.writeFileSync(lock, content(), { flag: 'w' });
+    fs.renameSync(lock, path);
+  } catch (error) {
+    fs.unlinkSync(lock);
+    throw error;
+  }
+}
+
+/** A file is there that says that another process is writing. */
+export function locked(lock: string): UserError {
+  return new UserError('Another Git process is at work in this repository.', `If none is, remove the file ${lock}`);
+}
