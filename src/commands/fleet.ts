@@ -7,7 +7,9 @@ export async function openFleet({ host, repo, note }: Context): Promise<ReadFlee
   const fleet = await readFleet(host, repo);
   if (fleet.errors > 0) {
     note(
-      `The inventory has ${fleet.errors === 1 ? 'an error' : `${fleet.errors} errors`}; what they stand in is missing here. See: resedge validate`,
+      fleet.errors === 1
+        ? 'The inventory has an error; what it stands in is missing here. See: resedge validate'
+        : `The inventory has ${fleet.errors} errors; what they stand in is missing here. See: resedge validate`,
     );
   }
   return fleet;

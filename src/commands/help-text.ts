@@ -18,13 +18,13 @@ Examples:
   # A new fleet repository
   resedge init
 
-  # What is there, and why
+  # What is there, and what runs where
   resedge get clusters
-  resedge explain APPLICATION CLUSTER
+  resedge get placements --cluster CLUSTER
 
   # Check, see the effect, deliver
   resedge validate
-  resedge plan
+  resedge generate --dry-run
   resedge deploy -m "what changes and why"
 `,
   after: `

@@ -1,14 +1,12 @@
 import { basename, resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
-import { checkEmpty, exampleFiles, type InitAnswers, initFiles, widestFolder, writeInit } from '../operations/init.ts';
+import { checkEmpty, exampleFiles, initFiles, writeInit } from '../operations/init.ts';
 import { optional } from './arguments.ts';
 import { confirm } from './confirm.ts';
-import type { Context } from './context.ts';
 import { defineCommand } from './define.ts';
 import { count, dryRun, text, toggle, yes } from './flags.ts';
+import { askInit, requireUrl } from './init-questions.ts';
 import type { Outcome } from './outcome.ts';
-
-const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 export const command = defineCommand({
   description:
@@ -37,7 +35,9 @@ export const command = defineCommand({
     const { host } = context;
     const target = resolve(host.cwd, context.repo, folder);
     checkEmpty(host, target);
-    const answers = example ? undefined : await ask(context, basename(target), given);
+    if (example) checkExampleFlags(given);
+    const prompt = context.canAsk ? await host.prompt() : undefined;
+    const answers = example ? undefined : await askInit(prompt, basename(target), given);
     const files = answers ? initFiles(host, answers) : exampleFiles(host, given.url);
     if (dry) {
       context.note(
@@ -54,65 +54,8 @@ export const command = defineCommand({
   },
 });
 
-type Given = { readonly [K in keyof InitAnswers]: InitAnswers[K] | undefined };
-
-/** What was given as flags; the rest is asked for, or takes its default where nobody can be asked. */
-async function ask(context: Context, folder: string, given: Given): Promise<InitAnswers> {
-  const prompt = context.canAsk ? await context.host.prompt() : undefined;
-  const answer = async (
-    message: string,
-    value: string | undefined,
-    fallback: string | undefined,
-    check: (text: string) => true | string,
-  ) => {
-    const asked =
-      value ??
-      (await prompt?.text({ message, validate: check, ...(fallback === undefined ? {} : { default: fallback }) })) ??
-      fallback;
-    if (asked === undefined)
-      throw new UsageError(
-        `${message.toLowerCase()}: nobody can be asked here`,
-        'Say it with a flag: --url https://git.example.com/contoso/fleet.git',
-      );
-    const verdict = check(asked);
-    if (verdict !== true) throw new UsageError(`${message.toLowerCase()}: ${verdict}`);
-    return asked;
-  };
-  const name = await answer('Name of the fleet', given.name, label.test(folder) ? folder : 'fleet', checkLabel);
-  const url = await answer('Git URL that clusters read', given.url, undefined, checkUrl);
-  const branch = await answer('Branch that clusters read', given.branch, 'main', checkBranch);
-  const group = await answer('Topmost group', given.group, 'stores', checkLabel);
-  const clusters = await answer(
-    'How many clusters there will be',
-    given.clusters?.toString(),
-    String(widestFolder),
-    checkCount,
-  );
-  return { name, url, branch, group, clusters: Number(clusters) };
-}
-
-function checkLabel(text: string): true | string {
-  return (
-    label.test(text) ||
-    'a name has lower-case letters, digits and "-", at most 63, and begins and ends with a letter or digit'
-  );
-}
-
-function checkUrl(text: string): true | string {
-  if (!/^(https?|ssh):\/\/[^\s]+$/.test(text))
-    return 'clusters read an http, https or ssh URL, such as https://git.example.com/contoso/fleet.git or ssh://git@git.example.com/contoso/fleet.git';
-  return (
-    !/^(https?:\/\/[^/]*@|ssh:\/\/[^/]*:[^/]*@)/.test(text) ||
-    'leave credentials out: they go into a Secret on the clusters (spec.git.secret)'
-  );
-}
-
-function checkBranch(text: string): true | string {
-  return (
-    /^(?![-/.])(?!.*(\.\.|\/\/|@\{|\.lock$))[^\s~^:?*[\\]+$/.test(text) || 'this is not a name that Git gives a branch'
-  );
-}
-
-function checkCount(text: string): true | string {
-  return /^\d{1,7}$/.test(text) || 'a whole number is wanted';
+function checkExampleFlags({ url, ...others }: Readonly<Record<string, unknown>>): void {
+  if (Object.values(others).some((value) => value !== undefined))
+    throw new UsageError('the example has its own name, branch, groups and layout: only --url goes with --example');
+  if (typeof url === 'string') requireUrl(url);
 }

@@ -8,9 +8,10 @@ import { applyGenerated, attributesFile, type GenerateResult, planGenerated, sum
 import { checkLosses } from './guard-losses.ts';
 import { loadFleet, requireNoErrors, requireValid } from './load-fleet.ts';
 import { pushCommits } from './push-commits.ts';
+import { attributesChange, unrelated } from './put-on-top.ts';
 import { fromGitRoot, gitOf, intentPaths, type Repository } from './repository.ts';
 import { workTree } from './source-tree.ts';
-import { generatedOnDisk } from './write-generated.ts';
+import { type GeneratedChanges, generatedOnDisk } from './write-generated.ts';
 
 /** What `deploy` is asked to do. */
 export interface DeployOptions {
@@ -56,44 +57,47 @@ export async function deploy(
   const git = gitOf(repository);
   const loaded = await loadFleet(host, repository, workTree(host.fs, repository.root));
   const resolution = requireValid(loaded);
-  const branch = await checkBranch(git, resolution);
-  const remote = options.push ? await remoteOf(git, branch) : undefined;
-  const tip = remote ? await git.fetch(remote, branch) : undefined;
-  const head = (await git.head()).commit;
-  const base = head !== undefined && tip !== undefined ? await git.mergeBase(head, tip) : head;
-  if (head !== undefined && tip !== undefined && base === undefined) throw unrelated(branch);
+  const { branch, commit: head } = await checkBranch(git, resolution);
+  const remote = await git.remote(branch);
+  if (!remote && options.push) throw noRemote();
+  const tip = remote && (await (options.push ? git.fetch(remote.name, branch) : git.remoteTip(remote.name, branch)));
+  const base = await commonBase(git, branch, head, tip);
 
   const changes = await planGenerated(generatedOnDisk(host.fs, repository.root), repository, resolution);
   requireNoErrors(host, repository, changes.findings);
   const losses = await checkLosses(host, repository, base, resolution, options.allow);
   const intent = (await git.changes(fromGitRoot(repository, intentPaths))).map((change) => change.path);
-  const result = summarise(resolution, changes);
-  if (!(await options.confirm({ branch, intent, generate: result, losses }))) return undefined;
+  const generate = summarise(resolution, changes);
+  if (!(await options.confirm({ branch, intent, generate, losses }))) return undefined;
 
   applyGenerated(host.fs, repository, changes);
-  const foreign = new Set(
-    fromGitRoot(
-      repository,
-      changes.findings.map((finding) => finding.place.file),
-    ),
-  );
-  const commit = await commitAll(git, repository, foreign, messageOf(options));
-  if (remote === undefined) return { commit, branch, pushed: false, attempts: 0, generate: result };
-  if (commit === tip) return { commit, branch, pushed: false, attempts: 0, generate: result };
-  const pushed = await pushCommits(host, repository, git, {
-    remote,
+  const message = messageOf(options);
+  const commit = await commitAll(git, repository, changes, message, head);
+  if (!remote || !options.push || commit === tip) return { commit, branch, pushed: false, attempts: 0, generate };
+  const needsReason = options.allow !== undefined && commit === head;
+  const result = await pushCommits(host, repository, git, remote.name, {
     branch,
-    commit,
-    message: messageOf(options),
+    commit: needsReason ? await commitReason(git, commit, message) : commit,
+    message,
     allow: options.allow,
   });
-  return { ...pushed, branch, pushed: true, generate: pushed.generate ?? result };
+  return {
+    commit: result.commit,
+    branch,
+    pushed: result.pushed,
+    attempts: result.attempts,
+    generate: result.generate ?? generate,
+  };
 }
 
-async function checkBranch(git: Git, { inventory }: Resolution): Promise<string> {
+/** HEAD, which has to be on the branch that clusters read. */
+async function checkBranch(
+  git: Git,
+  { inventory }: Resolution,
+): Promise<{ branch: string; commit: string | undefined }> {
   const wanted = inventory.fleet.object.spec.git.branch ?? 'main';
-  const { branch } = await git.head();
-  if (branch === wanted) return branch;
+  const { branch, commit } = await git.head();
+  if (branch === wanted) return { branch, commit };
   throw new UserError(
     branch === undefined
       ? `HEAD is detached; deploy writes to ${wanted}, the branch that clusters read`
@@ -102,20 +106,24 @@ async function checkBranch(git: Git, { inventory }: Resolution): Promise<string>
   );
 }
 
-async function remoteOf(git: Git, branch: string): Promise<string> {
-  const remote = await git.remote(branch);
-  if (remote) return remote.name;
-  throw new UserError(
+function noRemote(): UserError {
+  return new UserError(
     'there is no remote to push to',
     'Add one: git remote add origin URL. To commit alone: resedge deploy --no-push',
   );
 }
 
-function unrelated(branch: string): UserError {
-  return new UserError(
-    `this repository and the remote's ${branch} have no commit in common`,
-    'Clone the remote, and make the change there.',
-  );
+/** The commit that what is here and what is on the remote go back to: what clusters have, as far as is known here. */
+async function commonBase(
+  git: Git,
+  branch: string,
+  head: string | undefined,
+  tip: string | undefined,
+): Promise<string | undefined> {
+  if (tip === undefined) return head;
+  const base = head === undefined ? undefined : await git.mergeBase(head, tip);
+  if (base === undefined) throw unrelated(branch);
+  return base;
 }
 
 function messageOf({ message, allow }: DeployOptions): string {
@@ -126,13 +134,35 @@ function messageOf({ message, allow }: DeployOptions): string {
 async function commitAll(
   git: Git,
   repository: Repository,
-  foreign: ReadonlySet<string>,
+  { created, updated, unchanged, findings }: GeneratedChanges,
   message: string,
+  head: string | undefined,
 ): Promise<string> {
-  const changed = await git.changes(fromGitRoot(repository, [...intentPaths, ...generatedFolders, attributesFile]));
+  const foreign = new Set(
+    fromGitRoot(
+      repository,
+      findings.map((finding) => finding.place.file),
+    ),
+  );
+  const needsAttributes = head === undefined || (await attributesChange(git, repository, head)).length > 0;
+  const attributes = needsAttributes ? [attributesFile] : [];
+  const changed = await git.changes(fromGitRoot(repository, [...intentPaths, ...generatedFolders, ...attributes]));
   const ours = changed.map((change) => change.path).filter((path) => !foreign.has(path));
-  if (ours.length > 0) return await git.commit(ours, message);
-  const { commit } = await git.head();
+  const commit = ours.length > 0 ? await git.commit(ours, message) : head;
   if (commit === undefined) throw new UserError('there is nothing to commit');
+
+  const committed = await git.tree(commit, fromGitRoot(repository, generatedFolders));
+  const generated = committed.filter(({ path }) => !foreign.has(path)).length;
+  if (generated === created.length + updated.length + unchanged) return commit;
+  throw new UserError(
+    'Git ignores some of the generated files, so clusters would never get them',
+    'Take clusters/ and fleet/ out of .gitignore, and deploy again.',
+  );
+}
+
+/** A commit without files: all that it is about was committed before, but not why that is allowed. */
+async function commitReason(git: Git, parent: string, message: string): Promise<string> {
+  const commit = await git.writeCommit({ parent, changes: [], message });
+  await git.moveTo(commit);
   return commit;
 }

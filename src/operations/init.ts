@@ -4,7 +4,7 @@ import { UserError } from '../model/errors.ts';
 import type { Host } from '../ports/host.ts';
 import { assetFolder, copyTree, fillTemplate } from './assets.ts';
 import { attributesFile, missingAttributes } from './generate.ts';
-import { fleetFile } from './repository.ts';
+import { findRoot, fleetFile } from './repository.ts';
 
 /** The answers to the questions of `init`. */
 export interface InitAnswers {
@@ -29,24 +29,30 @@ export function layoutFor(clusters: number): string {
 
 /** The files of a new fleet repository by their path in it. */
 export function initFiles(host: Host, answers: InitAnswers): Map<string, string> {
+  const { name, url, branch, group } = answers;
   const values = {
-    ...answers,
-    clusters: String(answers.clusters),
-    layout: JSON.stringify(layoutFor(answers.clusters)),
+    name: scalar(name),
+    url: scalar(url),
+    branch: scalar(branch),
+    group: scalar(group),
+    layout: scalar(layoutFor(answers.clusters)),
   };
-  const template = (name: string) => fillTemplate(host.fs, `init/${name}`, values);
   return new Map([
-    [fleetFile, template('resedge.yaml')],
-    [`inventory/groups/${answers.group}.yaml`, template('group.yaml')],
-    ['README.md', template('README.md')],
+    [fleetFile, fillTemplate(host.fs, 'init/resedge.yaml', values)],
+    [`inventory/groups/${group}.yaml`, fillTemplate(host.fs, 'init/group.yaml', values)],
+    ['README.md', fillTemplate(host.fs, 'init/README.md', { name })],
     [attributesFile, missingAttributes(undefined) ?? ''],
   ]);
 }
 
-/** Refuses a folder that holds a fleet already. */
+/** Refuses a folder that is in a fleet already. */
 export function checkEmpty(host: Host, folder: string): void {
-  if (host.fs.stat(join(folder, fleetFile)))
-    throw new UserError(`${folder} is a fleet repository already`, 'See what is in it: resedge get clusters');
+  const root = findRoot(host, folder);
+  if (root === undefined) return;
+  throw new UserError(
+    root === folder ? `${folder} is a fleet repository already` : `${folder} is in the fleet repository ${root}`,
+    'See what is in it: resedge get clusters',
+  );
 }
 
 /** Writes the files, leaving those alone that are there; makes a Git repository where there is none. Returns what was written. */
@@ -80,7 +86,8 @@ export function exampleFiles(host: Host, url: string | undefined): Map<string, s
   );
 }
 
-/** A YAML scalar: quoted, unless it is plain for every parser. */
+/** A YAML scalar: quoted, unless it is plain text for every parser. */
 function scalar(text: string): string {
-  return /^[A-Za-z][\w./:@-]*$/.test(text) && !text.endsWith(':') ? text : JSON.stringify(text);
+  const isWord = /^(true|false|yes|no|on|off|y|n|null|e\d+)$/i.test(text);
+  return /^[A-Za-z][\w./:@-]*$/.test(text) && !text.endsWith(':') && !isWord ? text : JSON.stringify(text);
 }

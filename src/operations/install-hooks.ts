@@ -1,5 +1,6 @@
-import { isAbsolute, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { UserError } from '../model/errors.ts';
+import type { Git } from '../ports/git.ts';
 import type { Host } from '../ports/host.ts';
 import { fillTemplate } from './assets.ts';
 import { gitOf, type Repository } from './repository.ts';
@@ -13,14 +14,7 @@ export async function installHooks(
   options: { readonly force: boolean; readonly dryRun: boolean },
 ): Promise<string> {
   const git = gitOf(repository);
-  const configured = await git.config('core.hooksPath');
-  const folder =
-    configured === undefined
-      ? join(git.folder, 'hooks')
-      : isAbsolute(configured)
-        ? configured
-        : join(git.root, configured);
-  const path = join(folder, 'pre-commit');
+  const path = join(hooksFolder(git, await git.config('core.hooksPath'), host.env['HOME']), 'pre-commit');
   const there = host.fs.stat(path) ? new TextDecoder().decode(host.fs.read(path)) : undefined;
   if (there !== undefined && !there.includes(mark) && !options.force) {
     throw new UserError(
@@ -37,6 +31,10 @@ export async function installHooks(
   );
   host.fs.setExecutable(path);
   return path;
+}
+
+function hooksFolder({ root, folder }: Git, configured: string | undefined, home = ''): string {
+  return configured === undefined ? join(folder, 'hooks') : resolve(root, configured.replace(/^~(?=\/)/, home));
 }
 
 /** A word for a POSIX shell: hooks run in the root of the work tree. */

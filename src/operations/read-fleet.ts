@@ -1,11 +1,11 @@
 import type { ClusterSet } from '../model/cluster-set.ts';
-import { UsageError, UserError } from '../model/errors.ts';
+import { InvalidInventory, UsageError, UserError } from '../model/errors.ts';
 import type { Item } from '../model/inventory.ts';
 import type { KindWords } from '../model/kind-names.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { Host } from '../ports/host.ts';
-import { InvalidInventory, type LoadedFleet, loadFleet } from './load-fleet.ts';
+import { type LoadedFleet, loadFleet } from './load-fleet.ts';
 import { openRepository, type Repository } from './repository.ts';
 import { workTree } from './source-tree.ts';
 

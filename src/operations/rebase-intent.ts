@@ -4,6 +4,8 @@ import type { CommitInfo, Git, TreeChange, TreeEntry } from '../ports/git.ts';
 
 /** What people changed in one commit, as it goes on top of another. */
 export interface ReplayedCommit {
+  /** The local commit that it was. */
+  readonly id: string;
   readonly message: string;
   readonly author: CommitInfo['author'];
   readonly changes: readonly TreeChange[];
@@ -36,7 +38,7 @@ export async function replayIntent(
       if (outcome === 'conflict') conflicts.add(path);
       else if (outcome) changes.push(outcome);
     }
-    if (changes.length > 0) commits.push({ message: commit.message, author: commit.author, changes });
+    if (changes.length > 0) commits.push({ id: commit.id, message: commit.message, author: commit.author, changes });
     parent = tree;
   }
   return conflicts.size > 0 ? { conflicts: [...conflicts].sort() } : { commits };

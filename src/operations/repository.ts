@@ -46,7 +46,8 @@ export function fromGitRoot({ prefix }: Repository, paths: readonly string[]): s
   return paths.map((path) => `${prefix}${path}`);
 }
 
-function findRoot(host: Host, start: string): string | undefined {
+/** The folder of the fleet that a folder is in; undefined where it is in none. */
+export function findRoot(host: Host, start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
     if (host.fs.stat(join(folder, fleetFile))) return folder;
     if (dirname(folder) === folder) return undefined;

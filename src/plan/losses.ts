@@ -1,5 +1,5 @@
 import { compareText } from '../model/compare.ts';
-import type { Resolution } from '../model/resolution.ts';
+import type { Profile, Resolution } from '../model/resolution.ts';
 
 /** Something that clusters lose: a namespace or an application. */
 export interface Loss {
@@ -12,48 +12,66 @@ export interface Loss {
 export interface Losses {
   /** Most clusters first, then by name. */
   readonly losses: readonly Loss[];
-  /** How many clusters lose something. */
-  readonly clusters: number;
+  /** The names of the clusters that lose something, sorted. */
+  readonly losing: readonly string[];
   /** How many clusters were delivered to before. */
   readonly total: number;
 }
 
+/** What clusters have: `namespace/NAME` and `application/NAME` by the name of the cluster. Clusters share sets. */
+export type Delivered = ReadonlyMap<string, ReadonlySet<string>>;
+
 /**
- * What clusters that are delivered to before and after lose between two states. A cluster that is retired or deleted
- * loses nothing: what runs there stays.
+ * What clusters that are delivered to before and after lose. A cluster that is retired or deleted loses nothing: what
+ * runs there stays.
  */
-export function findLosses(before: Resolution, after: Resolution): Losses {
-  const indexAfter = new Map(after.inventory.clusters.map((cluster, index) => [cluster.name, index]));
-  const still = new Map<number, number>();
-  for (const index of before.active) {
-    const now = indexAfter.get(before.inventory.clusters[index]?.name ?? '');
-    if (now !== undefined && after.active.has(now)) still.set(index, now);
+export function findLosses(before: Delivered, after: Resolution): Losses {
+  const losers = new Map<string, string[]>();
+  const losing = new Set<string>();
+  const lostBetween = memoiseLosses();
+  for (const index of after.active) {
+    const name = after.inventory.clusters[index]?.name ?? '';
+    const had = before.get(name);
+    const profile = after.profileOf(index);
+    if (!had || !profile) continue;
+    for (const what of lostBetween(had, profile)) {
+      losing.add(name);
+      const known = losers.get(what);
+      if (known) known.push(name);
+      else losers.set(what, [name]);
+    }
   }
-  const placedAfter = new Map(placements(after).map(({ what, clusters }) => [what, clusters]));
-  const losing = new Set<number>();
-  const losses: Loss[] = [];
-  for (const { what, clusters } of placements(before)) {
-    const now = placedAfter.get(what);
-    const lost = [...clusters].filter((index) => {
-      const same = still.get(index);
-      return same !== undefined && !now?.has(same);
-    });
-    if (lost.length === 0) continue;
-    for (const index of lost) losing.add(index);
-    losses.push({ what, clusters: lost.map((index) => before.inventory.clusters[index]?.name ?? '') });
-  }
+  const losses = [...losers].map(([what, clusters]): Loss => ({ what, clusters }));
   losses.sort((a, b) => b.clusters.length - a.clusters.length || compareText(a.what, b.what));
-  return { losses, clusters: losing.size, total: before.active.count() };
+  return { losses, losing: [...losing], total: before.size };
 }
 
-function placements(resolution: Resolution) {
-  return [
-    ...resolution.namespaces.map(({ namespace, clusters }) => ({ what: `namespace/${namespace.name}`, clusters })),
-    ...resolution.applications.map(({ application, clusters }) => ({
-      what: `application/${application.name}`,
-      clusters,
-    })),
-  ];
+/** What is in a set and not in a profile, worked out once for each pair. */
+function memoiseLosses(): (had: ReadonlySet<string>, profile: Profile) => readonly string[] {
+  const known = new Map<Profile, Map<ReadonlySet<string>, readonly string[]>>();
+  return (had, profile) => {
+    const ofProfile = known.get(profile) ?? new Map<ReadonlySet<string>, readonly string[]>();
+    known.set(profile, ofProfile);
+    const found = ofProfile.get(had) ?? [...had].filter((what) => !unitsOf(profile).includes(what)).sort(compareText);
+    ofProfile.set(had, found);
+    return found;
+  };
+}
+
+function unitsOf({ namespaces }: Profile): string[] {
+  return namespaces.flatMap(({ variant, applications }) => [
+    `namespace/${variant.namespace.name}`,
+    ...applications.map(({ application }) => `application/${application.name}`),
+  ]);
+}
+
+/** The names of the clusters that `spec.guards.protected` selects. */
+export function protectedClusters({ inventory, select }: Resolution): string[] {
+  const { object, source } = inventory.fleet;
+  const expression = object.spec.guards?.protected;
+  if (expression === undefined) return [];
+  const { clusters } = select(expression, { ...source, path: ['spec', 'guards', 'protected'] });
+  return [...clusters].map((index) => inventory.clusters[index]?.name ?? '');
 }
 
 /** How many of `total` clusters may lose something: a share such as `10%`, a number, or by default 10 % or 50, whichever is more. */

@@ -40,9 +40,7 @@ export function checkReferences(objects: InventoryObjects, found: FoundObjects):
     findings.push({
       rule: unknownReference,
       message: `there is no ${kind} ${name}${isParent ? ', the parent of this group' : ''}`,
-      hint: near
-        ? `Did you mean ${near}?`
-        : `Correct the name, or create it: resedge create ${kind.toLowerCase()} ${name}`,
+      hint: near ? `Did you mean ${near}?` : `Correct the name, or add the ${kind} below inventory/.`,
       place: { ...source, path },
     });
   }

@@ -30,4 +30,15 @@ describe('the ignore list of a cluster', () => {
       ].join('\n'),
     });
   });
+
+  it('takes names as they are, not as patterns', () => {
+    const { path, ignore } = clusterPaths('[edge] *?\\/', 'clusters/nola');
+    expect(path).toBe('./[edge] *?\\/clusters/nola');
+    expect(ignore.split('\n').slice(0, 4)).toEqual([
+      '/*',
+      String.raw`!/\[edge\] \*\?\\`,
+      String.raw`/\[edge\] \*\?\\/*`,
+      String.raw`!/\[edge\] \*\?\\/apps`,
+    ]);
+  });
 });

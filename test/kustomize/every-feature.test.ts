@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { everyFeature } from '../generate/every-feature.ts';
 import { writeFleet } from '../support/fleet.ts';
-import { validateObject } from '../support/kubernetes-schemas.ts';
 import { describeWithKustomize } from '../support/kustomize.ts';
 import { describeWithShared } from '../support/shared.ts';
 import { at, type Built, buildGenerated, idOf, type KubernetesObject, scratchFolder } from './built-fleet.ts';
-import { checkClusters, find } from './flux-checks.ts';
+import { checkClusters, checkSchemas, find } from './flux-checks.ts';
 
 describeWithKustomize('a fleet with one of everything, built', (kustomize) => {
   const root = scratchFolder();
@@ -30,9 +29,7 @@ describeWithKustomize('a fleet with one of everything, built', (kustomize) => {
 
   describeWithShared('against the schemas of Kubernetes and Flux', () => {
     it('has no unknown kind, no unknown field and no wrong type', () => {
-      for (const [folder, objects] of built)
-        for (const object of objects)
-          expect([folder, idOf(object), validateObject(object)]).toEqual([folder, idOf(object), []]);
+      expect(checkSchemas(built)).toEqual([]);
     });
   });
 

@@ -1,3 +1,4 @@
+import { validateObject } from '../support/kubernetes-schemas.ts';
 import { at, type Built, idOf, items, type KubernetesObject } from './built-fleet.ts';
 
 /**
@@ -40,7 +41,14 @@ function checkCluster(objects: readonly KubernetesObject[], built: Built, prefix
   return problems;
 }
 
-/** The Flux objects of a cluster by kind and name; the root pair is called fleet. */
+/** What Kubernetes and Flux would refuse of a built fleet: unknown kinds and fields, wrong types. Needs the folder `shared`. */
+export function checkSchemas(built: Built): string[] {
+  return [...built].flatMap(([folder, objects]) =>
+    objects.flatMap((object) => validateObject(object).map((problem) => `${folder}: ${idOf(object)}: ${problem}`)),
+  );
+}
+
+/** An object by its kind and name. */
 export function find(objects: readonly unknown[] | undefined, kind: string, name: string): unknown {
   return objects?.find((object) => at(object, 'kind') === kind && at(object, 'metadata', 'name') === name);
 }

@@ -66,6 +66,29 @@ describe('values of a cluster', () => {
     });
   });
 
+  it('cannot hold what YAML cannot hold', () => {
+    for (const character of [
+      '\\u0000',
+      '\\n',
+      '\\t',
+      '\\u007f',
+      '\\u0085',
+      '\\ud800',
+      '\\udc00',
+      '\\ufffe',
+      '\\uffff',
+    ]) {
+      const { lines } = readFleet(objects(`Cluster austin: {values: {a: "x${character}y"}}`));
+      expect([character, ...lines]).toEqual([
+        character,
+        expect.stringContaining('cluster/austin.yaml:4 RE102 spec.values.a'),
+      ]);
+    }
+    expect(
+      readFleet(objects('Cluster austin: {values: {a: "\\U0001F600", b: "\\ufeff", c: "\\u2028"}}')).lines,
+    ).toEqual([]);
+  });
+
   it('are sorted by key, wherever they come from', () => {
     const fleet = readFleet(
       objects('Group stores: {values: {m: 1, a: 1}}\nCluster austin: {groups: [stores], values: {z: 1, B: 1}}'),

@@ -94,22 +94,25 @@ function authentication({ env }: EmbeddedRepository): { onAuth?: () => { usernam
 /** Runs something over the network; what goes wrong there is for the user to mend. */
 async function reaching<T>(action: string, url: string, run: (http: HttpClient) => Promise<T>): Promise<T> {
   const { default: http } = await import('isomorphic-git/http/node');
-  const { Errors } = await import('isomorphic-git');
   try {
     return await run(http);
   } catch (error) {
-    if (!(error instanceof Error) || error instanceof UserError) throw error;
+    if (!(error instanceof Error && 'code' in error)) throw error;
     const place = `Cannot ${action} (${withoutCredentials(url)})`;
-    if (error instanceof Errors.HttpError && [401, 403].includes(error.data.statusCode)) {
+    if (isDenied(error)) {
       const hint = 'Set GIT_USERNAME and GIT_PASSWORD (a token, with most servers) in the environment.';
       throw new UserError(`${place}: the server wants other credentials.`, hint, { cause: error });
     }
-    const isNetwork = 'syscall' in error || error instanceof Errors.HttpError || error instanceof Errors.SmartHttpError;
-    if (!isNetwork) throw error;
-    throw new UserError(`${place}: ${maskCredentials(error.message)}`, 'Check the address and the network.', {
-      cause: error,
-    });
+    const hint = 'Check the address and the network.';
+    throw new UserError(`${place}: ${maskCredentials(error.message)}`, hint, { cause: error });
   }
+}
+
+/** 401 and 403 of HTTP. */
+function isDenied(error: Error): boolean {
+  const data: unknown = 'data' in error ? error.data : undefined;
+  if (typeof data !== 'object' || data === null || !('statusCode' in data)) return false;
+  return data.statusCode === 401 || data.statusCode === 403;
 }
 
 /** Fetching writes the tip of a branch before its commits: here no reference is written, but when all is there. */

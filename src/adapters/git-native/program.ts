@@ -45,13 +45,13 @@ export function gitProgram(folder: string, env: Environment): Program {
       child.on('close', (code) => resolve(code ?? 128));
     });
     try {
-      await feed(child.stdin, options.input ?? '');
+      const [code] = await Promise.all([ended, feed(child.stdin, options.input ?? '')]);
+      return { code, output: Buffer.concat(output), errors: Buffer.concat(errors).toString('utf8') };
     } catch (error) {
       child.kill();
-      await ended;
+      await Promise.allSettled([ended]);
       throw error;
     }
-    return { code: await ended, output: Buffer.concat(output), errors: Buffer.concat(errors).toString('utf8') };
   }
   return {
     run,

@@ -12,8 +12,6 @@ export const duplicateName = defineRule({
     The former names of clusters count too: a forwarding overlay is kept at each, where a new cluster of that name
     would have its own file. The same holds for the order of rings, which has to say who comes first.
 
-    Rename one of the two, or delete it. To look for them:
-
-        resedge search central-la-nola-2301
+    Rename one of the two, or delete it.
   `,
 });

@@ -14,7 +14,7 @@ export const unknownReference = defineRule({
           path: apps/imdb
           namespace: movis         there is no Namespace movis; movies is meant
 
-    Correct the name, or create what it names: \`resedge create namespace movis\`. \`resedge rename\` and \`resedge
-    delete\` follow the references. A group needs its parents: stores/central/la needs stores/central and stores.
+    Correct the name, or add what it names below inventory/. A group needs its parents: stores/central/la needs
+    stores/central and stores.
   `,
 });

@@ -12,6 +12,9 @@ export const applicationBringsNamespace = defineRule({
 
     Remove the object from the application's manifests. Where another namespace is needed, create it in the inventory:
 
-        resedge create namespace NAME --clusters EXPRESSION
+        kind: Namespace
+        metadata: {name: infra}
+        spec:
+          clusters: /g/stores
   `,
 });

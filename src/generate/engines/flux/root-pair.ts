@@ -61,16 +61,21 @@ export function clusterPaths(prefix: string, folder: string): ClusterPaths {
   const lines = ['/*'];
   const opened = new Set<string>();
   const open = (path: string) => {
-    const names = path.split('/');
+    const names = literal(path).split('/');
     for (let depth = 1; depth < names.length; depth++) {
       const above = names.slice(0, depth).join('/');
       if (opened.has(above)) continue;
       opened.add(above);
       lines.push(`!/${above}`, `/${above}/*`);
     }
-    lines.push(`!/${path}`);
+    lines.push(`!/${names.join('/')}`);
   };
   for (const shared of ['apps', sharedFolder, 'policies']) open(`${prefix}${shared}`);
   open(`${prefix}${folder}`);
   return { path: `./${prefix}${folder}`, ignore: `${lines.join('\n')}\n` };
+}
+
+/** A path as a pattern of .gitignore that matches it alone. */
+function literal(path: string): string {
+  return path.replace(/[\\*?[\]]/g, '\\$&');
 }
