@@ -22,6 +22,9 @@ export const command = defineCommand({
     const item = clusters[findByName(clusters, cluster, kindWordsOf('Cluster'))];
     if (item?.object.spec?.state === 'retired')
       throw new UserError(`${cluster} is retired: nothing is delivered to it`);
+    if (resolution.inventory.fleet.object.spec.delivery?.source === 'oci') {
+      throw new UserError('source oci cannot be delivered yet', 'Set spec.delivery.source in resedge.yaml to git.');
+    }
     if (item) context.print({ text: (text: string) => text }, bootstrapText(resolution, item, repository.prefix));
     return 'done';
   },

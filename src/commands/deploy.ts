@@ -39,7 +39,7 @@ export const command = defineCommand({
       push,
       async confirm(plan) {
         if (dry || !agreed || context.verbose) context.note(deployPlanText(plan, context.noteStyle).trimEnd());
-        return dry ? false : confirm(context, 'Commit and push?', agreed);
+        return dry ? false : confirm(context, push ? 'Commit and push?' : 'Commit?', agreed);
       },
     });
     if (result) context.print(deployViews, result);

@@ -50,8 +50,12 @@ export const command = defineCommand({
     const clusters = expression === undefined ? undefined : selected(context, fleet, expression);
     if (clusters?.isEmpty()) context.note('no cluster');
     if (itemsOf(fleet.resolution.inventory, words.kind).length === 0) context.note(`no ${words.plural}`);
-    const rows = listObjects(fleet.resolution, words.kind, clusters);
-    context.print(objectViews(words), { rows: wanted.size === 0 ? rows : only(rows, wanted), headers });
+    const rows = listObjects(
+      fleet.resolution,
+      words.kind,
+      wanted.size === 0 ? { clusters } : { clusters, names: wanted },
+    );
+    context.print(objectViews(words), { rows, headers });
     return 'done';
   },
 });
@@ -91,11 +95,4 @@ function readKind(word: string): KindWords {
       ? `Did you mean ${near}?`
       : `The kinds are ${kindWords.map(({ plural }) => plural).join(', ')}; and placements.`,
   );
-}
-
-function* only<T extends { readonly metadata: { readonly name: string } }>(
-  rows: Iterable<T>,
-  names: ReadonlySet<string>,
-) {
-  for (const row of rows) if (names.has(row.metadata.name)) yield row;
 }

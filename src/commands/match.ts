@@ -21,7 +21,7 @@ export const command = defineCommand({
     const fleet = await openFleet(context);
     const clusters = selected(context, fleet, expression);
     context.print(objectViews(kindWordsOf('Cluster')), {
-      rows: listObjects(fleet.resolution, 'Cluster', clusters),
+      rows: listObjects(fleet.resolution, 'Cluster', { clusters }),
       headers,
     });
     if (clusters.isEmpty()) context.note('no cluster');

@@ -20,6 +20,7 @@ export function layoutOf(fleet: Item<Fleet>): string {
 
 /** The folders that a cluster had, under former names or former layouts. */
 export function formerFolders(fleet: Item<Fleet>, cluster: Item<Cluster>): string[] {
+  if (!cluster.object.spec?.formerNames && !fleet.object.spec.layout?.former) return [];
   const layouts = [layoutOf(fleet), ...(fleet.object.spec.layout?.former ?? [])];
   const names = [cluster.name, ...(cluster.object.spec?.formerNames ?? [])];
   const current = clusterFolder(layoutOf(fleet), cluster.name);

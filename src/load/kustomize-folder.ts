@@ -45,7 +45,7 @@ export function readFolder(folder: string, file: string, index: FolderIndex): Ku
   const patches = readPatches(content, place, (text) => openReference(text, folder, index));
   loads.findings.push(...patches.findings);
   const files = [...loads.files].sort(compareText);
-  const { objects } = loads;
+  const objects = loads.objects.map((object) => transformed(object, content));
   return {
     folder,
     file,
@@ -57,6 +57,17 @@ export function readFolder(folder: string, file: string, index: FolderIndex): Ku
     files,
     findings: loads.findings,
   };
+}
+
+/** Kinds that keep their name under namePrefix and nameSuffix. */
+const keepsName = new Set(['APIService', 'CustomResourceDefinition', 'Namespace']);
+
+/** An object as `namespace`, `namePrefix` and `nameSuffix` of a kustomization leave it. */
+function transformed(object: ManifestObject, content: Readonly<Record<string, unknown>>): ManifestObject {
+  const [namespace, prefix, suffix] = ['namespace', 'namePrefix', 'nameSuffix'].map((field) => content[field] ?? '');
+  if (!namespace && !prefix && !suffix) return object;
+  const name = keepsName.has(object.kind) ? object.name : `${prefix}${object.name}${suffix}`;
+  return { ...object, name, namespace: namespace ? String(namespace) : object.namespace };
 }
 
 function notAKustomization(entry: SourceEntry | undefined, place: Place): Finding {

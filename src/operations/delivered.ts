@@ -1,5 +1,4 @@
-import { readBack } from '../generate/engines/flux/read-back.ts';
-import { generatedFolders } from '../generate/layout.ts';
+import { readBack, readBackFolders } from '../generate/engines/flux/read-back.ts';
 import type { Delivered } from '../plan/losses.ts';
 import type { Git } from '../ports/git.ts';
 
@@ -10,7 +9,7 @@ import type { Git } from '../ports/git.ts';
 export async function deliveredIn(git: Git, prefix: string, commit: string): Promise<Delivered> {
   const entries = await git.tree(
     commit,
-    generatedFolders.map((folder) => `${prefix}${folder}`),
+    readBackFolders.map((folder) => `${prefix}${folder}`),
   );
   const blobs = await git.blobs([...new Set(entries.map(({ id }) => id))]);
   const decoder = new TextDecoder();

@@ -6,7 +6,7 @@ import type { Git } from '../ports/git.ts';
 import type { Host } from '../ports/host.ts';
 import { applyGenerated, attributesFile, type GenerateResult, planGenerated, summarise } from './generate.ts';
 import { checkLosses } from './guard-losses.ts';
-import { loadFleet, requireNoErrors, requireValid } from './load-fleet.ts';
+import { type LoadedFleet, loadFleet, requireNoErrors, requireValid } from './load-fleet.ts';
 import { pushCommits } from './push-commits.ts';
 import { attributesChange, unrelated } from './put-on-top.ts';
 import { fromGitRoot, gitOf, intentPaths, type Repository } from './repository.ts';
@@ -69,6 +69,7 @@ export async function deploy(
   const intent = (await git.changes(fromGitRoot(repository, intentPaths))).map((change) => change.path);
   const generate = summarise(resolution, changes);
   if (!(await options.confirm({ branch, intent, generate, losses }))) return undefined;
+  await checkUnchanged(host, repository, loaded);
 
   applyGenerated(host.fs, repository, changes);
   const message = messageOf(options);
@@ -104,6 +105,15 @@ async function checkBranch(
       : `this is branch ${branch}; clusters read ${wanted}, and deploy writes there alone`,
     `Go there: git switch ${wanted}`,
   );
+}
+
+/** What is committed is what was validated: stops where files were saved since, while the user was asked for instance. */
+async function checkUnchanged(host: Host, { root }: Repository, { sources }: LoadedFleet): Promise<void> {
+  const now = await workTree(host.fs, root).entries();
+  const same =
+    now.length === sources.length &&
+    now.every(({ path, id }, at) => path === sources[at]?.path && id === sources[at].id);
+  if (!same) throw new UserError('files were changed in the meantime', 'Nothing was done: deploy again.');
 }
 
 function noRemote(): UserError {

@@ -11,15 +11,19 @@ export interface ListedObject {
   readonly status: Readonly<Record<string, unknown>>;
 }
 
-/** The objects of a kind, one at a time, so that the list need not be in memory. `clusters` narrows clusters alone. */
+/**
+ * The objects of a kind, one at a time, so that the list need not be in memory. `clusters` narrows clusters alone;
+ * `names` narrows all kinds.
+ */
 export function* listObjects(
   resolution: Resolution,
   kind: KindName,
-  clusters?: ClusterSet,
+  { clusters, names }: { readonly clusters?: ClusterSet | undefined; readonly names?: ReadonlySet<string> } = {},
 ): IterableIterator<ListedObject> {
   const { inventory } = resolution;
   for (const [index, item] of itemsOf(inventory, kind).entries()) {
     if (kind === 'Cluster' && clusters && !clusters.has(index)) continue;
+    if (names && !names.has(item.name)) continue;
     yield { ...item.object, status: statusOf(resolution, kind, item, index) };
   }
 }
@@ -74,17 +78,19 @@ function clusterStatus(resolution: Resolution, index: number): Record<string, un
 
 function namespaceStatus(resolution: Resolution, index: number): Record<string, unknown> {
   const placement = resolution.namespaces[index];
-  const inside = resolution.applications.filter(({ namespace }) => namespace === placement?.namespace);
-  const names = (agreement: string) =>
-    inside.filter((found) => found.agreement === agreement).map(({ application }) => application.name);
-  const asking = resolution.applications.filter(
-    ({ application }) => application.object.spec.requests === placement?.namespace.name,
-  );
+  const turnedDown = new Set(placement?.namespace.object.spec.rejected?.map(({ application }) => application));
+  const names = { placed: [] as string[], pending: [] as string[], rejected: [] as string[] };
+  for (const { application, namespace, agreement } of resolution.applications) {
+    const isHere = namespace !== undefined && namespace === placement?.namespace;
+    if (isHere && agreement === 'placed') names.placed.push(application.name);
+    else if (isHere || application.object.spec.requests === placement?.namespace.name)
+      names[turnedDown.has(application.name) ? 'rejected' : 'pending'].push(application.name);
+  }
   return {
     clusters: placement?.clusters.count() ?? 0,
-    applications: names('placed'),
-    pending: [...names('pending'), ...asking.map(({ application }) => application.name)].sort(),
-    rejected: names('rejected'),
+    applications: names.placed,
+    pending: names.pending,
+    rejected: names.rejected,
     variants: variantCounts(placement?.variants ?? []),
   };
 }

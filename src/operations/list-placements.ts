@@ -31,7 +31,9 @@ export function* listPlacements(
     }
     return;
   }
-  for (const index of clusters ?? resolution.active) {
+  const all = clusters ?? resolution.active;
+  const placed = resolution.applications.find((placement) => placement.application.name === application)?.clusters;
+  for (const index of placed ? all.and(placed) : all) {
     const profile = resolution.profileOf(index);
     const cluster = resolution.inventory.clusters[index]?.name ?? '';
     if (!profile) continue;

@@ -28,6 +28,8 @@ export interface LoadedFleet {
   readonly diagnostics: readonly Diagnostic[];
   /** How many files were read. */
   readonly files: number;
+  /** All files that it was loaded from. */
+  readonly sources: readonly SourceEntry[];
 }
 
 /** Loads, validates and resolves. What is wrong is in the diagnostics; nothing is thrown for it. */
@@ -57,6 +59,7 @@ export async function loadFleet(host: Host, repository: Repository, tree: Source
     resolution: resolved?.resolution,
     diagnostics: await locateAll(tree, entries, findings),
     files: yaml.length,
+    sources: entries,
   };
 }
 

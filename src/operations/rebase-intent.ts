@@ -74,23 +74,35 @@ interface Merged {
   readonly content: string;
 }
 
+/** Merges texts by lines; undefined where both sides changed the same lines, or one of them is no text. */
 async function mergeLines(
   git: Git,
   ours: TreeEntry | Merged,
   before: TreeEntry,
   theirs: TreeEntry,
 ): Promise<string | undefined> {
-  const ids = [before.id, theirs.id, ...('id' in ours ? [ours.id] : [])];
-  const blobs = await git.blobs([...new Set(ids)]);
-  const text = (entry: TreeEntry | Merged) =>
-    'id' in entry ? new TextDecoder().decode(blobs.get(entry.id)) : entry.content;
-  const lines = (entry: TreeEntry | Merged) => text(entry).split('\n');
+  const stored = [before, theirs, ...('id' in ours ? [ours] : [])];
+  if (stored.some(({ mode }) => !mode.startsWith('100'))) return undefined;
+  const blobs = await git.blobs([...new Set(stored.map(({ id }) => id))]);
+  const sides = [ours, before, theirs].map((entry) => ('id' in entry ? readText(blobs.get(entry.id)) : entry.content));
+  const [a, o, b] = sides.map((text) => text?.split('\n'));
+  if (!a || !o || !b) return undefined;
   const merged: string[] = [];
-  for (const region of diff3Merge(lines(ours), lines(before), lines(theirs), { excludeFalseConflicts: true })) {
+  for (const region of diff3Merge(a, o, b, { excludeFalseConflicts: true })) {
     if (!region.ok) return undefined;
     merged.push(...region.ok);
   }
   return merged.join('\n');
+}
+
+/** The text of a blob, a byte order mark included; undefined where it is not text in UTF-8. */
+function readText(blob: Uint8Array | undefined): string | undefined {
+  if (!blob || blob.includes(0)) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(blob);
+  } catch {
+    return undefined;
+  }
 }
 
 function byPath(entries: readonly TreeEntry[], leaveOut: (path: string) => boolean): Map<string, TreeEntry> {

@@ -2,7 +2,7 @@ import * as crypto from 'node:crypto';
 import { join } from 'node:path';
 import { compareText } from '../model/compare.ts';
 import type { SourceEntry } from '../model/documents.ts';
-import type { FileSystem } from '../ports/file-system.ts';
+import type { Entry, FileSystem } from '../ports/file-system.ts';
 import type { Git, TreeEntry } from '../ports/git.ts';
 import { intentPaths } from './repository.ts';
 
@@ -23,7 +23,11 @@ export function workTree(fs: FileSystem, root: string): SourceTree {
   return {
     async entries() {
       const found: SourceEntry[] = [];
-      for (const path of intentPaths) collect(fs, root, path, found, contents);
+      const names = new Map(fs.list(root).map((entry) => [entry.name, entry]));
+      for (const path of intentPaths) {
+        const entry = names.get(path);
+        if (entry) collect(fs, root, '', entry, found, contents);
+      }
       return found.sort((a, b) => compareText(a.path, b.path));
     },
     async read(entries) {
@@ -48,7 +52,7 @@ function gitTree(git: Git, prefix: string, list: (folders: readonly string[]) =>
       const found = await list(intentPaths.map((path) => `${prefix}${path}`));
       return found.map(({ path, id, mode }) => {
         const entry = { path: path.slice(prefix.length), id };
-        if (mode === '120000') return { ...entry, problem: linkProblem(entry.path) };
+        if (mode === '120000') return { ...entry, problem: isLink };
         return mode === '160000' ? { ...entry, problem: 'is a submodule, which clusters do not get' } : entry;
       });
     },
@@ -59,75 +63,40 @@ function gitTree(git: Git, prefix: string, list: (folders: readonly string[]) =>
   };
 }
 
+/** Adds the file or the folder of an entry. Links are never followed: Git keeps the link, and Flux delivers none. */
 function collect(
   fs: FileSystem,
   root: string,
-  path: string,
+  parent: string,
+  { name, type }: Entry,
   found: SourceEntry[],
   contents: Map<string, Uint8Array>,
 ): void {
-  const stat = fs.stat(join(root, path));
-  if (!stat) return;
-  if (stat.type === 'folder' && !isYaml(path)) {
-    collectFolder(fs, root, path, found, contents);
-    return;
-  }
-  found.push(readEntry(fs, root, path, stat, contents));
-}
-
-function collectFolder(
-  fs: FileSystem,
-  root: string,
-  folder: string,
-  found: SourceEntry[],
-  contents: Map<string, Uint8Array>,
-): void {
-  for (const { name, type } of fs.list(join(root, folder))) {
-    const path = `${folder}/${name}`;
-    if (name === '.git') continue;
-    if (type === 'folder') {
-      if (isYaml(name)) found.push({ path, id: '', problem: 'is a folder, but its name is that of a YAML file' });
-      collectFolder(fs, root, path, found, contents);
-    } else if (type === 'link') found.push(readLink(fs, root, path, contents));
-    else if (type === 'file') found.push(readEntry(fs, root, path, fs.stat(join(root, path)), contents));
-    else found.push({ path, id: '', problem: 'is neither a file nor a folder' });
+  const path = `${parent}${name}`;
+  if (type === 'file') found.push(readEntry(fs, root, path, contents));
+  else if (type === 'link') found.push({ path, id: '', problem: linkProblem(fs, root, path) });
+  else if (type === 'other') found.push({ path, id: '', problem: 'is neither a file nor a folder' });
+  else if (name !== '.git') {
+    if (isYaml(name)) found.push({ path, id: '', problem: 'is a folder where a file is expected' });
+    for (const entry of fs.list(join(root, path))) collect(fs, root, `${path}/`, entry, found, contents);
   }
 }
 
-function readLink(fs: FileSystem, root: string, path: string, contents: Map<string, Uint8Array>): SourceEntry {
-  const stat = fs.stat(join(root, path));
-  if (!stat) return { path, id: '', problem: 'is a link to nothing' };
-  const target = fs.realPath(join(root, path));
-  if (target !== root && !target.startsWith(join(root, '/')))
-    return { path, id: '', problem: 'is a link that leaves the repository' };
-  if (isDelivered(path) || stat.type !== 'file') return { path, id: '', problem: linkProblem(path) };
-  return readEntry(fs, root, path, stat, contents);
-}
-
-function readEntry(
-  fs: FileSystem,
-  root: string,
-  path: string,
-  stat: ReturnType<FileSystem['stat']>,
-  contents: Map<string, Uint8Array>,
-): SourceEntry {
-  if (!stat) return { path, id: '', problem: 'is a link to nothing' };
-  if (stat.type !== 'file') return { path, id: '', problem: 'is a folder where a file is expected' };
-  if (stat.size > largestFile) return { path, id: '', problem: `is larger than ${largestFile / 1024 / 1024} MiB` };
+function readEntry(fs: FileSystem, root: string, path: string, contents: Map<string, Uint8Array>): SourceEntry {
+  const size = fs.stat(join(root, path))?.size ?? 0;
+  if (size > largestFile) return { path, id: '', problem: `is larger than ${largestFile / 1024 / 1024} MiB` };
   const content = fs.read(join(root, path));
   contents.set(path, content);
   return { path, id: blobId(content) };
 }
 
-function linkProblem(path: string): string {
-  return isDelivered(path)
-    ? 'is a link, which clusters do not get: Flux delivers files alone'
-    : 'is a link; write the file itself';
+function linkProblem(fs: FileSystem, root: string, path: string): string {
+  if (!fs.stat(join(root, path))) return 'is a link to nothing';
+  const target = fs.realPath(join(root, path));
+  return target.startsWith(join(root, '/')) ? isLink : 'is a link that leaves the repository';
 }
 
-function isDelivered(path: string): boolean {
-  return path.startsWith('apps/') || path.startsWith('policies/');
-}
+const isLink = 'is a link, which clusters do not get: write the file itself';
 
 function isYaml(path: string): boolean {
   return path.endsWith('.yaml') || path.endsWith('.yml');

@@ -5,7 +5,7 @@ import { compareText } from '../model/compare.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { GeneratedFile } from '../model/generated.ts';
 import { editedByHand } from '../model/rules/re802-edited-by-hand.ts';
-import type { FileSystem } from '../ports/file-system.ts';
+import type { EntryType, FileSystem } from '../ports/file-system.ts';
 import type { Git } from '../ports/git.ts';
 import { blobId } from './source-tree.ts';
 
@@ -62,12 +62,13 @@ export async function compareGenerated(
   for (const file of different) {
     const ours = isOurs(file.path);
     if (ours === true) updated.push(file);
-    else findings.push(ours === 'edited' ? edited(file.path) : foreign(file.path, 'in the way of a generated file'));
+    else findings.push(ours === 'edited' ? edited(file.path) : foreign(file.path, true));
   }
+  const isInTheWay = blocking(unwanted.length > 0 ? created : []);
   for (const path of unwanted) {
     const ours = isOurs(path);
     if (ours === true) deleted.push(path);
-    else findings.push(ours === 'edited' ? edited(path) : foreign(path));
+    else findings.push(ours === 'edited' ? edited(path) : foreign(path, isInTheWay(path)));
   }
   return { created, updated, deleted, unchanged, findings };
 }
@@ -75,9 +76,10 @@ export async function compareGenerated(
 /** The generated folders on disk. */
 export function generatedOnDisk(fs: FileSystem, root: string): GeneratedTree {
   const decoder = new TextDecoder();
-  const read = (path: string) => decoder.decode(fs.read(join(root, path)));
+  const files = listFiles(fs, root);
+  const read = (path: string) => (files.get(path) ? decoder.decode(fs.read(join(root, path))) : '');
   return {
-    paths: generatedFolders.flatMap((folder) => listFiles(fs, root, folder)),
+    paths: files.keys(),
     same: (path, text) => read(path) === text,
     read: async (paths) => new Map(paths.map((path) => [path, read(path)])),
   };
@@ -102,8 +104,8 @@ export async function generatedInCommit(git: Git, prefix: string, commit: string
 }
 
 /**
- * Writes and removes. Each file is replaced whole, shared ones before those of clusters, so a run that is broken off
- * leaves a tree that the next one completes.
+ * Writes and removes. Each file is replaced whole, so a run that is broken off leaves a tree that the next one
+ * completes.
  */
 export function writeGenerated(fs: FileSystem, root: string, changes: GeneratedChanges): void {
   for (const file of [...changes.created, ...changes.updated]) fs.write(join(root, file.path), file.text);
@@ -119,24 +121,35 @@ function edited(path: string): Finding {
   };
 }
 
-function foreign(path: string, what?: string): Finding {
+function foreign(path: string, isInTheWay: boolean): Finding {
   return {
     rule: editedByHand,
-    severity: what === undefined ? 'warning' : 'error',
-    message: `resedge did not write this file${what === undefined ? '; it is left alone' : `, and it is ${what}`}`,
+    severity: isInTheWay ? 'error' : 'warning',
+    message: `resedge did not write this file${isInTheWay ? ', and it is in the way of a generated file' : '; it is left alone'}`,
     hint: 'Only generated files belong here: move it elsewhere, or remove it.',
     place: { file: path, position: { line: 1, column: 1 } },
   };
 }
 
-function listFiles(fs: FileSystem, root: string, folder: string): string[] {
-  const found: string[] = [];
-  const walk = (path: string) => {
-    for (const { name, type } of fs.list(join(root, path))) {
-      if (type === 'folder') walk(`${path}/${name}`);
-      else found.push(`${path}/${name}`);
-    }
+/** Whether a path is a folder of one of these files, or below one of them. */
+function blocking(files: readonly GeneratedFile[]): (path: string) => boolean {
+  const paths = new Set(files.map((file) => file.path));
+  const folders = new Set(files.flatMap((file) => foldersAbove(file.path)));
+  return (path) => folders.has(path) || foldersAbove(path).some((folder) => paths.has(folder));
+}
+
+function foldersAbove(path: string): string[] {
+  const names = path.split('/');
+  return names.slice(1).map((_, index) => names.slice(0, index + 1).join('/'));
+}
+
+/** What lies in the generated folders, or in their place; true for files. */
+function listFiles(fs: FileSystem, root: string): Map<string, boolean> {
+  const found = new Map<string, boolean>();
+  const visit = (path: string, type: EntryType) => {
+    if (type !== 'folder') found.set(path, type === 'file');
+    else for (const entry of fs.list(join(root, path))) visit(`${path}/${entry.name}`, entry.type);
   };
-  walk(folder);
+  for (const { name, type } of fs.list(root)) if (generatedFolders.some((folder) => folder === name)) visit(name, type);
   return found;
 }

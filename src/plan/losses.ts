@@ -31,7 +31,9 @@ export function findLosses(before: Delivered, after: Resolution): Losses {
   const lostBetween = memoiseLosses();
   for (const index of after.active) {
     const name = after.inventory.clusters[index]?.name ?? '';
-    const had = before.get(name);
+    const had = [name, ...(after.inventory.clusters[index]?.object.spec?.formerNames ?? [])]
+      .map((known) => before.get(known))
+      .find((found) => found !== undefined);
     const profile = after.profileOf(index);
     if (!had || !profile) continue;
     for (const what of lostBetween(had, profile)) {
@@ -52,10 +54,14 @@ function memoiseLosses(): (had: ReadonlySet<string>, profile: Profile) => readon
   return (had, profile) => {
     const ofProfile = known.get(profile) ?? new Map<ReadonlySet<string>, readonly string[]>();
     known.set(profile, ofProfile);
-    const found = ofProfile.get(had) ?? [...had].filter((what) => !unitsOf(profile).includes(what)).sort(compareText);
+    const found = ofProfile.get(had) ?? without(had, new Set(unitsOf(profile)));
     ofProfile.set(had, found);
     return found;
   };
+}
+
+function without(all: ReadonlySet<string>, kept: ReadonlySet<string>): string[] {
+  return [...all].filter((what) => !kept.has(what)).sort(compareText);
 }
 
 function unitsOf({ namespaces }: Profile): string[] {

@@ -51,11 +51,12 @@ export function checkOwnership(
   applications: readonly ApplicationPlacement[],
 ): Finding[] {
   const findings: Finding[] = [];
-  const owners = new Map<string, Owner[]>();
+  const owners = new Map<string, Map<string, Owner>>();
   const add = (id: string, owner: Owner) => {
-    const known = owners.get(id);
-    if (known) known.push(owner);
-    else owners.set(id, [owner]);
+    const known = owners.get(id) ?? new Map<string, Owner>();
+    owners.set(id, known);
+    const same = known.get(owner.title);
+    known.set(owner.title, same ? { ...same, clusters: same.clusters.or(owner.clusters) } : owner);
   };
   for (const { namespace, clusters, variants } of namespaces) {
     const title = `namespace ${namespace.name}`;
@@ -65,10 +66,7 @@ export function checkOwnership(
   }
   for (const variant of applications.flatMap((placement) => placement.variants)) {
     const title = `application ${variant.application.name}`;
-    const isRenamed = [
-      inventory.manifests.kustomization(variant.base),
-      ...variant.overlays.map(({ folder }) => folder),
-    ].some(renames);
+    const isRenamed = variant.overlays.some(({ folder }) => folder.kind === 'Component' && renames(folder));
     const sets = variant.application.object.spec.setNamespace ?? true;
     const variables = variablesOf(variant);
     for (const object of objectsOf(variant, inventory)) {
@@ -93,16 +91,16 @@ function addPolicies(
   for (const { name, object: policy } of inventory.policies) {
     if (policy.spec?.path === undefined || !spec.policies?.includes(name)) continue;
     const folder = inventory.manifests.kustomization(policy.spec.path);
-    if (!folder || renames(folder)) continue;
+    if (!folder) continue;
     const title = `policy ${name} of namespace ${namespace.name}`;
     for (const object of folder.objects)
       add(identity(object, variables, object.namespace || namespace.name), { title, clusters, place: object.place });
   }
 }
 
-/** Names are then not as they are written. */
-function renames(folder: KustomizeFolder | undefined): boolean {
-  return folder?.content['namePrefix'] !== undefined || folder?.content['nameSuffix'] !== undefined;
+/** Whether a component gives the objects of the base other names. */
+function renames({ content }: KustomizeFolder): boolean {
+  return content['namePrefix'] !== undefined || content['nameSuffix'] !== undefined;
 }
 
 /** The variables that are the same on all clusters of a variant. */
@@ -161,12 +159,12 @@ function ownObjects(namespace: string): string[] {
   ];
 }
 
-function findShared(owners: ReadonlyMap<string, readonly Owner[]>, inventory: Inventory): Finding[] {
+function findShared(owners: ReadonlyMap<string, ReadonlyMap<string, Owner>>, inventory: Inventory): Finding[] {
   const pairs = new Map<string, { a: Owner; b: Owner; clusters: ClusterSet; objects: string[] }>();
-  for (const [id, list] of owners) {
+  for (const [id, byTitle] of owners) {
+    const list = [...byTitle.values()];
     for (const [at, b] of list.entries()) {
       for (const a of list.slice(0, at)) {
-        if (a.title === b.title) continue;
         const clusters = a.clusters.and(b.clusters);
         if (clusters.isEmpty()) continue;
         const key = `${a.title}\n${b.title}`;

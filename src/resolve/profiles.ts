@@ -10,6 +10,7 @@ import type {
   NamespaceVariant,
   Profile,
 } from '../model/resolution.ts';
+import { divide } from './variants.ts';
 
 /**
  * Puts clusters with the same needs together: the same connectivity and the same variants of the same namespaces and
@@ -28,6 +29,9 @@ export function findProfiles(
     ...connectivities,
     ...[...namespaces, ...applications].flatMap((placement) => placement.variants.map((variant) => variant.clusters)),
   ];
+  const byNamespace = new Map(
+    namespaces.map(({ namespace }) => [namespace, applications.filter((one) => one.namespace === namespace)]),
+  );
   const profiles: Profile[] = [];
   for (const members of divide(active, parts)) {
     const example = members[0] ?? 0;
@@ -37,7 +41,8 @@ export function findProfiles(
       connectivity: connectivityOf(inventory, example),
       namespaces: namespaces.flatMap((placement) => {
         const variant = variantOn(placement.variants, example);
-        return variant ? [{ variant, applications: applicationsOn(applications, placement, example) }] : [];
+        const inside = byNamespace.get(placement.namespace) ?? [];
+        return variant ? [{ variant, applications: variantsOn(inside, example) }] : [];
       }),
     });
   }
@@ -53,31 +58,6 @@ export function profileName(clusters: readonly string[]): string {
   }
   if (!lowest) throw new Error('a profile has at least one cluster');
   return lowest.name;
-}
-
-/** Divides the clusters so that two stay together only where every part has both or neither. */
-export function divide(clusters: ClusterSet, parts: readonly ClusterSet[]): number[][] {
-  const classes = new Int32Array(clusters.size);
-  let count = 1;
-  for (const part of parts) {
-    const renamed = new Map<number, number>();
-    for (const index of part) {
-      const before = classes[index] ?? 0;
-      let after = renamed.get(before);
-      if (after === undefined) {
-        after = count++;
-        renamed.set(before, after);
-      }
-      classes[index] = after;
-    }
-  }
-  const members = new Map<number, number[]>();
-  for (const index of clusters) {
-    const found = members.get(classes[index] ?? 0);
-    if (found) found.push(index);
-    else members.set(classes[index] ?? 0, [index]);
-  }
-  return [...members.values()];
 }
 
 /** The clusters with something to apply, by how well they are connected; on the others it makes no difference. */
@@ -103,13 +83,6 @@ function variantOn<T extends NamespaceVariant | ApplicationVariant>(
   return variants.find((variant) => variant.clusters.has(cluster));
 }
 
-function applicationsOn(
-  applications: readonly ApplicationPlacement[],
-  placement: NamespacePlacement,
-  cluster: number,
-): ApplicationVariant[] {
-  return applications.flatMap(({ namespace, variants }) => {
-    const variant = namespace === placement.namespace ? variantOn(variants, cluster) : undefined;
-    return variant ? [variant] : [];
-  });
+function variantsOn(applications: readonly ApplicationPlacement[], cluster: number): ApplicationVariant[] {
+  return applications.flatMap(({ variants }) => variantOn(variants, cluster) ?? []);
 }

@@ -21,7 +21,7 @@ type Values = Readonly<Record<string, string | number | boolean>>;
 interface Layer {
   readonly values?: Values;
   readonly timeZone?: string;
-  readonly windows?: readonly unknown[];
+  readonly windows?: readonly { readonly schedule: string; readonly duration: string }[];
 }
 
 /** A field that is inherited, as text to compare. */
@@ -82,7 +82,7 @@ export function resolveInheritance(inventory: Inventory, selection: Selection): 
 
   for (const [index, cluster] of inventory.clusters.entries()) {
     const { conflicts } = sharedBy(selection.groupsOf(index));
-    if (conflicts.size === 0) continue;
+    if (conflicts.size === 0 || cluster.object.spec?.state === 'retired') continue;
     const own = fields(cluster, cluster.object.spec ?? {}, Number.POSITIVE_INFINITY, cluster.name);
     for (const [field, pair] of conflicts) {
       if (own.has(field)) continue;
@@ -162,7 +162,14 @@ function fields(item: Item<unknown>, layer: Layer, depth: number, owner: string)
   if (layer.timeZone !== undefined)
     found.set('timeZone', { value: { text: layer.timeZone, from: place('timeZone') }, depth, owner });
   if (layer.windows !== undefined)
-    found.set('windows', { value: { text: JSON.stringify(layer.windows), from: place('windows') }, depth, owner });
+    found.set('windows', {
+      value: {
+        text: JSON.stringify(layer.windows.map(({ schedule, duration }) => [schedule, duration])),
+        from: place('windows'),
+      },
+      depth,
+      owner,
+    });
   return found;
 }
 

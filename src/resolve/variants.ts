@@ -1,4 +1,4 @@
-import type { ClusterSet } from '../model/cluster-set.ts';
+import { ClusterSet } from '../model/cluster-set.ts';
 import { sha256 } from '../model/hash.ts';
 
 /** Clusters to which the same parts apply. */
@@ -12,17 +12,11 @@ export function shareOut<T extends { readonly clusters: ClusterSet }>(
   clusters: ClusterSet,
   parts: readonly T[],
 ): Share<T>[] {
-  let shares: Share<T>[] = clusters.isEmpty() ? [] : [{ parts: [], clusters }];
-  for (const part of parts) {
-    shares = shares.flatMap((share) => {
-      const inside = share.clusters.and(part.clusters);
-      if (inside.isEmpty()) return [share];
-      const outside = share.clusters.minus(inside);
-      const taken = { parts: [...share.parts, part], clusters: inside };
-      return outside.isEmpty() ? [taken] : [{ parts: share.parts, clusters: outside }, taken];
-    });
-  }
-  return shares;
+  const sets = parts.map((part) => part.clusters);
+  return divide(clusters, sets).map((members) => ({
+    parts: parts.filter((part) => part.clusters.has(members[0] ?? 0)),
+    clusters: ClusterSet.of(clusters.size, members),
+  }));
 }
 
 const longest = 100;
@@ -42,4 +36,29 @@ export function mergeShares<T>(shares: readonly Share<T>[], nameOf: (part: T) =>
     merged.set(name, before ? { parts: before.parts, clusters: before.clusters.or(share.clusters) } : share);
   }
   return merged;
+}
+
+/** Divides the clusters so that two stay together only where every part has both or neither. */
+export function divide(clusters: ClusterSet, parts: readonly ClusterSet[]): number[][] {
+  const classes = new Int32Array(clusters.size);
+  let count = 1;
+  for (const part of parts) {
+    const renamed = new Map<number, number>();
+    for (const index of part) {
+      const before = classes[index] ?? 0;
+      let after = renamed.get(before);
+      if (after === undefined) {
+        after = count++;
+        renamed.set(before, after);
+      }
+      classes[index] = after;
+    }
+  }
+  const members = new Map<number, number[]>();
+  for (const index of clusters) {
+    const found = members.get(classes[index] ?? 0);
+    if (found) found.push(index);
+    else members.set(classes[index] ?? 0, [index]);
+  }
+  return [...members.values()];
 }

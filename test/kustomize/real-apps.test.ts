@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { type Files, objects, overlay, readFleet, readTexts, writeFleet } from '../support/fleet.ts';
 import { describeWithKustomize } from '../support/kustomize.ts';
 import { describeWithShared } from '../support/shared.ts';
-import { at, type Built, buildGenerated, idOf, scratchFolder } from './built-fleet.ts';
+import { at, type Built, buildGenerated, scratchFolder } from './built-fleet.ts';
 import { checkClusters, checkSchemas, find } from './flux-checks.ts';
 
 const stores = ['austin', 'boston', 'chicago', 'dallas', 'elgin', 'fargo', 'gary', 'houston', 'irving', 'juneau'];

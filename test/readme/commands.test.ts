@@ -78,7 +78,8 @@ describe('what the README says is not there yet', () => {
   const missing = [...list.matchAll(/(?:^\* |; )([a-z, ]+):/gm)].flatMap(([, words = '']) => words.split(', '));
 
   it('is a list of commands', () => {
-    expect(missing).toEqual(expect.arrayContaining(['plan', 'render', 'explain', 'capacity', 'rollout', 'publish']));
+    expect(missing).not.toEqual([]);
+    for (const name of missing) expect(name).toMatch(/^[a-z]+$/);
   });
 
   it.each(missing)('%s: there is no such command', (name) => {

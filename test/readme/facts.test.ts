@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { exitCodes } from '../../src/commands/outcome.ts';
 import { rules } from '../../src/model/rules/index.ts';
 import { formats } from '../../src/views/view.ts';
@@ -48,31 +47,4 @@ it('the README of the example points to files that are there', () => {
   const paths = rows.flatMap(([cell = '']) => [...cell.matchAll(/`([^`]+)`/g)].map(([, path = '']) => path));
   expect(paths).toContain('resedge.yaml');
   for (const path of paths) expect(existsSync(join(example, path)), path).toBe(true);
-});
-
-it('.pre-commit-hooks.yaml looks at what people write, and only there', () => {
-  const [hook, ...others] = parse(readFileSync(join(projectFolder, '.pre-commit-hooks.yaml'), 'utf8'));
-  expect(others).toEqual([]);
-  expect(hook).toMatchObject({
-    id: 'resedge-validate',
-    entry: 'resedge validate --staged',
-    language: 'node',
-    pass_filenames: false,
-  });
-  const files = new RegExp(hook.files);
-  for (const path of [
-    'resedge.yaml',
-    'inventory/a/b.yaml',
-    'apps/pos/base/x.conf',
-    'policies/p/k.yaml',
-    'expectations/e.yaml',
-  ])
-    expect([path, `fleet-repository/${path}`].filter((one) => !files.test(one))).toEqual([]);
-  for (const path of [
-    'README.md',
-    'clusters/a/kustomization.yaml',
-    'fleet/sources/online/fleet.yaml',
-    'my-inventory/x.yaml',
-  ])
-    expect(files.test(path), path).toBe(false);
 });

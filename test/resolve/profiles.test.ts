@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ClusterSet } from '../../src/model/cluster-set.ts';
-import { divide, profileName } from '../../src/resolve/profiles.ts';
-import { shareOut, variantName } from '../../src/resolve/variants.ts';
+import { profileName } from '../../src/resolve/profiles.ts';
+import { divide, shareOut, variantName } from '../../src/resolve/variants.ts';
 
 const size = 40;
 const clusterSet = fc.uniqueArray(fc.nat(size - 1)).map((indices) => ClusterSet.of(size, indices));

@@ -49,11 +49,10 @@ function newFiles(
     if (!known.has(path) && (staged.has(path) || !ignored.file(path))) found.add(path);
   }
   function visitFolder(path: string): void {
-    if (path !== '') {
-      if (submodules.has(path) || fs.existsSync(join(root, path, '.git'))) return;
-      if (!tracked.has(path) && ignored.folder(path)) return;
-    }
-    for (const entry of list(fs, join(root, path))) {
+    if (submodules.has(path) || (!tracked.has(path) && ignored.folder(path))) return;
+    const entries = list(fs, join(root, path));
+    if (path !== '' && entries.some(({ name }) => String(name) === '.git')) return;
+    for (const entry of entries) {
       const name = String(entry.name);
       const below = path === '' ? name : `${path}/${name}`;
       if (entry.isDirectory()) {

@@ -16,7 +16,7 @@ export interface StoredObject {
 export interface ObjectStore {
   /** Undefined where there is no such object. */
   read(id: string): StoredObject | undefined;
-  /** Keeps an object in memory until the next flush; its id. */
+  /** Takes an object that the next flush writes; its id. */
   add(type: ObjectType, content: Uint8Array): string;
   /** Writes what was added: a few objects each to a file, many into one pack. */
   flush(): void;
@@ -38,13 +38,11 @@ export function objectStore(fs: GitFileSystem, gitFolder: string): ObjectStore {
   const added = new Map<string, PackObject>();
   const sources = withBorrowed(fs, own).map((folder) => ({ folder, packs: openPacks(fs, folder, read) }));
   function read(id: string): StoredObject | undefined {
-    const fresh = added.get(id);
-    if (fresh !== undefined) return { type: fresh.type, content: Buffer.from(fresh.content) };
     for (const { folder, packs } of sources) {
-      const object = readLoose(fs, folder, id) ?? packs.read(id);
+      const object = packs.read(id) ?? readLoose(fs, folder, id);
       if (object !== undefined) return object;
     }
-    return undefined;
+    return sources.some(({ packs }) => packs.refresh()) ? read(id) : undefined;
   }
   return {
     read,

@@ -4,9 +4,12 @@ import { applyDelta } from './delta.ts';
 import { type GitFileSystem, list, readBytes } from './file-system.ts';
 import type { StoredObject } from './objects.ts';
 
-/** Reads objects from the packs of a folder of objects. */
+/** The packs of a folder of objects. */
 export interface Packs {
+  /** Undefined where no pack has such an object. */
   read(id: string): StoredObject | undefined;
+  /** Looks for packs that came since; whether there are any. */
+  refresh(): boolean;
 }
 
 interface OpenPack {
@@ -17,15 +20,12 @@ interface OpenPack {
   readonly known: Map<number, StoredObject>;
 }
 
-/** Where an object is. */
-interface Location {
-  readonly pack: OpenPack;
-  readonly offset: number;
-}
-
 const types: Readonly<Record<number, string>> = { 1: 'commit', 2: 'tree', 3: 'blob', 4: 'tag' };
 const offsetDelta = 6;
 const referenceDelta = 7;
+
+/** How much of the objects that were read is kept. */
+const maxKnownBytes = 32 * 1024 * 1024;
 
 /** An object that is a delta may be one of an object that `readBase` finds elsewhere. */
 export function openPacks(
@@ -34,31 +34,25 @@ export function openPacks(
   readBase: (id: string) => StoredObject | undefined,
 ): Packs {
   const packs = new Map<string, OpenPack>();
-  function findKnown(id: Buffer): Location | undefined {
-    for (const pack of packs.values()) {
-      const offset = findOffset(pack.index, id);
-      if (offset !== undefined) return { pack, offset };
-    }
-    return undefined;
-  }
-  function addNew(): void {
+  let knownBytes = 0;
+  function refresh(): boolean {
+    const before = packs.size;
     const folder = join(objectsFolder, 'pack');
     for (const { name } of list(fs, folder)) {
       const file = String(name);
       if (file.endsWith('.idx') && !packs.has(file)) packs.set(file, openPack(fs, join(folder, file)));
     }
+    return packs.size > before;
   }
-  function find(id: Buffer): Location | undefined {
-    const location = findKnown(id);
-    if (location !== undefined) return location;
-    addNew();
-    return findKnown(id);
-  }
-  function readAt({ pack, offset }: Location): StoredObject {
+  function readAt(pack: OpenPack, offset: number): StoredObject {
     const before = pack.known.get(offset);
     if (before !== undefined) return before;
     const object = readEntry(pack, offset);
-    if (pack.known.size > 1000) pack.known.clear();
+    knownBytes += object.content.length;
+    if (knownBytes > maxKnownBytes) {
+      for (const { known } of packs.values()) known.clear();
+      knownBytes = object.content.length;
+    }
     pack.known.set(offset, object);
     return object;
   }
@@ -67,7 +61,7 @@ export function openPacks(
     const { type, size, start } = readHeader(content, offset);
     if (type === offsetDelta) {
       const { distance, end } = readDistance(content, start);
-      const base = readAt({ pack, offset: offset - distance });
+      const base = readAt(pack, offset - distance);
       return { type: base.type, content: applyDelta(base.content, inflate(content, end, size)) };
     }
     if (type === referenceDelta) {
@@ -78,9 +72,14 @@ export function openPacks(
     return { type: types[type] ?? 'unknown', content: inflate(content, start, size) };
   }
   return {
-    read(id) {
-      const location = find(Buffer.from(id, 'hex'));
-      return location && readAt(location);
+    refresh,
+    read(text) {
+      const id = Buffer.from(text, 'hex');
+      for (const pack of packs.values()) {
+        const offset = findOffset(pack.index, id);
+        if (offset !== undefined) return readAt(pack, offset);
+      }
+      return undefined;
     },
   };
 }

@@ -10,7 +10,10 @@ import { readCommit, requireCommit } from './resolve.ts';
 
 const none = '0'.repeat(40);
 
-/** Sends the commits that the server does not have, and asks it to move a branch to the last, if it is ahead. */
+/**
+ * Sends the commits that the server does not have, and asks it to move a branch to the last, if it is ahead. Between
+ * the two requests a large pack may be made: the server would have closed a connection that stays open.
+ */
 export async function sendPack(
   repository: EmbeddedRepository,
   options: {
@@ -25,7 +28,8 @@ export async function sendPack(
   const { http, url, commit, ref, onAuth } = options;
   const service = 'git-receive-pack';
   const auth = onAuth === undefined ? {} : { onAuth };
-  const found: unknown = await GitRemoteHTTP.discover({ http, service, url, headers: {}, protocolVersion: 1, ...auth });
+  const headers = { Connection: 'close' };
+  const found: unknown = await GitRemoteHTTP.discover({ http, service, url, headers, protocolVersion: 1, ...auth });
   const server = readAdvertisement(found);
   const old = server.refs.get(ref) ?? none;
   if (old === commit) return { outcome: 'pushed' };

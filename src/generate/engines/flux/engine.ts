@@ -18,7 +18,8 @@ export function* fluxFiles(resolution: Resolution, prefix: string): IterableIter
   yield* policies(resolution);
   yield* namespaces(resolution);
   yield* applications(resolution);
-  for (const profile of resolution.profiles) yield* profileFiles(resolution, profile, prefix);
+  const toText = memoise(toYamlStream);
+  for (const profile of resolution.profiles) yield* profileFiles(resolution, profile, prefix, toText);
   yield* clusters(resolution, prefix);
 }
 
@@ -58,13 +59,18 @@ function* applications({ inventory, ...resolution }: Resolution): IterableIterat
   }
 }
 
-function* profileFiles({ inventory }: Resolution, profile: Profile, prefix: string): IterableIterator<GeneratedFile> {
+function* profileFiles(
+  { inventory }: Resolution,
+  profile: Profile,
+  prefix: string,
+  toText: (objects: readonly object[]) => string,
+): IterableIterator<GeneratedFile> {
   const folder = `${sharedFolder}/profiles/${profile.name}`;
   const objects = profileObjects(inventory.fleet, profile, prefix);
   const resources = [...objects.keys()].map((namespace) => `${namespace}.yaml`);
   yield file(`${folder}/kustomization.yaml`, 'the inventory', toYaml(kustomization(resources)));
   for (const [namespace, list] of objects)
-    yield file(`${folder}/${namespace}.yaml`, `namespace/${namespace}`, toYamlStream(list));
+    yield file(`${folder}/${namespace}.yaml`, `namespace/${namespace}`, toText(list));
 }
 
 function* clusters(resolution: Resolution, prefix: string): IterableIterator<GeneratedFile> {
@@ -109,4 +115,15 @@ function* folder(
 
 function file(path: string, origin: string, body: string): GeneratedFile {
   return { path, text: withHeader(origin, body) };
+}
+
+/** Most profiles have namespaces that others have just so; their text is made once. */
+function memoise(toText: (objects: readonly object[]) => string): (objects: readonly object[]) => string {
+  const texts = new Map<string, string>();
+  return (objects) => {
+    const key = JSON.stringify(objects);
+    const text = texts.get(key) ?? toText(objects);
+    texts.set(key, text);
+    return text;
+  };
 }

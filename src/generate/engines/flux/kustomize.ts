@@ -1,16 +1,18 @@
 import { toYaml } from '../../yaml.ts';
 
-/** Transformers that Kustomize has built in, written inline. They are cheaper than patches. */
+/** Annotates objects of some kinds, or all. Kustomize has this transformer built in; inline it is cheaper than patches. */
 export function annotationsTransformer(
   annotations: Readonly<Record<string, string>>,
-  kinds: readonly string[],
+  kinds?: readonly string[],
 ): string {
   return toYaml({
     apiVersion: 'builtin',
     kind: 'AnnotationsTransformer',
     metadata: { name: 'annotations' },
     annotations,
-    fieldSpecs: kinds.map((kind) => ({ path: 'metadata/annotations', kind, create: true })),
+    fieldSpecs: kinds
+      ? kinds.map((kind) => ({ path: 'metadata/annotations', kind, create: true }))
+      : [{ path: 'metadata/annotations', create: true }],
   });
 }
 

@@ -26,7 +26,9 @@ export function namespaceFiles(variant: NamespaceVariant, inventory: Inventory):
   if (policy) parts.set('network.yaml', [policy]);
   const policies = policyFolders(variant, inventory);
   const kept =
-    spec.onRemove === 'delete' ? ['CustomResourceDefinition'] : ['CustomResourceDefinition', 'PersistentVolumeClaim'];
+    spec.onRemove === 'delete'
+      ? ['CustomResourceDefinition']
+      : ['CustomResourceDefinition', 'Namespace', 'PersistentVolumeClaim'];
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
@@ -56,7 +58,7 @@ export function policyFiles(policy: string, path: string): Map<string, readonly 
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     resources: [relativeFolder(policyFolder(policy), path)],
-    commonAnnotations: { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' },
+    transformers: [annotationsTransformer({ 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' })],
   };
   return new Map([['kustomization.yaml', [kustomization]]]);
 }

@@ -1,5 +1,8 @@
 import type { GeneratedFile } from '../../../model/generated.ts';
-import { sharedFolder } from '../../layout.ts';
+import { clustersFolder, sharedFolder } from '../../layout.ts';
+
+/** Where the files lie that are read back. */
+export const readBackFolders = [clustersFolder, `${sharedFolder}/profiles`] as const;
 
 const inProfile = new RegExp(`^${sharedFolder}/profiles/([^/]+)/`);
 const unit = /^ {2}name: (ns|app)-(.+)$/gm;

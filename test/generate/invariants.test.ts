@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { profileName } from '../../src/resolve/profiles.ts';
+import { base, type Files, objects, overlay, readFleet } from '../support/fleet.ts';
+import { everyFeature } from './every-feature.ts';
+
+const stores: Files = {
+  ...objects(`
+    Group stores:
+    Cluster austin {tier: gold}: {groups: [stores]}
+    Cluster boston {tier: gold}: {groups: [stores]}
+    Cluster chicago {tier: bronze}: {groups: [stores]}
+    Ring canary: {order: 1, clusters: /c/austin}
+    Ring rest: {order: 2}
+    Namespace web: {clusters: /g/stores, applications: [imdb]}
+    Namespace gold: {clusters: /m/tier/gold}
+    Application imdb: {namespace: web, path: apps/imdb}
+  `),
+  ...base('apps/imdb'),
+};
+
+/** What a change of the repository does to the generated files. */
+function effect(before: Files, after: Files): string[] {
+  const [old, now] = [readFleet(before), readFleet(after)];
+  expect([...old.lines, ...now.lines]).toEqual([]);
+  const [was, is] = [old.generated, now.generated];
+  return [
+    ...[...is].filter(([path, text]) => was.has(path) && was.get(path) !== text).map(([path]) => `~ ${path}`),
+    ...[...is.keys()].filter((path) => !was.has(path)).map((path) => `+ ${path}`),
+    ...[...was.keys()].filter((path) => !is.has(path)).map((path) => `- ${path}`),
+  ].sort();
+}
+
+describe('what a change touches', () => {
+  it('one more cluster of a profile: its own file, unless the profile is named after it', () => {
+    const profile = profileName(['austin', 'boston']);
+    const names = fc.stringMatching(/^[a-z][a-z0-9]{4,8}$/).filter((name) => !stores[`inventory/cluster/${name}.yaml`]);
+    fc.assert(
+      fc.property(names, (name) => {
+        fc.pre(profileName([name, profile]) === profile);
+        const more = objects(`Cluster ${name} {tier: gold}: {groups: [stores]}`);
+        expect(effect(stores, { ...stores, ...more })).toEqual([`+ clusters/${name}/kustomization.yaml`]);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('a cluster that moves to another profile: its own file', () => {
+    const moved = ['austin', 'boston'].find((name) => name !== profileName(['austin', 'boston']));
+    const more = objects(`Cluster ${moved} {tier: bronze}: {groups: [stores]}`);
+    const profile = profileName(['chicago', moved ?? '']);
+    const changed = effect(stores, { ...stores, ...more });
+    expect(changed.filter((line) => line.includes(' clusters/'))).toContain(`~ clusters/${moved}/kustomization.yaml`);
+    if (profile === 'chicago') expect(changed).toEqual([`~ clusters/${moved}/kustomization.yaml`]);
+  });
+
+  it('a value of a cluster: its own file', () => {
+    const more = objects('Cluster austin {tier: gold}: {groups: [stores], values: {lanes: 4}}');
+    expect(effect(stores, { ...stores, ...more })).toEqual(['~ clusters/austin/kustomization.yaml']);
+  });
+
+  it('another namespace for whole profiles: the profiles and the namespace, no cluster', () => {
+    const changed = effect(stores, { ...stores, ...objects('Namespace dns: {clusters: all}') });
+    expect(changed.filter((line) => line.includes(' clusters/'))).toEqual([]);
+    expect(changed.filter((line) => !line.includes('fleet/namespaces/dns/base/'))).toEqual([
+      ...[profileName(['austin', 'boston']), 'chicago'].map((profile) => `+ fleet/profiles/${profile}/dns.yaml`),
+      ...[profileName(['austin', 'boston']), 'chicago'].map(
+        (profile) => `~ fleet/profiles/${profile}/kustomization.yaml`,
+      ),
+    ]);
+  });
+
+  it('a field of a namespace: that namespace alone', () => {
+    const more = objects('Namespace web: {clusters: /g/stores, applications: [imdb], quota: {pods: 5}}');
+    expect(effect(stores, { ...stores, ...more })).toEqual([
+      '+ fleet/namespaces/web/base/quota.yaml',
+      '~ fleet/namespaces/web/base/kustomization.yaml',
+    ]);
+  });
+
+  it('a dependency: the profiles alone', () => {
+    const more = objects('Namespace gold: {clusters: /m/tier/gold, dependsOn: [web]}');
+    expect(effect(stores, { ...stores, ...more })).toEqual([
+      ...['gold', 'web'].map((namespace) => `~ fleet/profiles/${profileName(['austin', 'boston'])}/${namespace}.yaml`),
+    ]);
+  });
+
+  it('an overlay for a whole profile: the variant and the profile, no cluster', () => {
+    const more = overlay('apps/imdb/overlays/1.0.1', { clusters: '/c/chicago' }, 'replicas: []');
+    expect(effect(stores, { ...stores, ...more })).toEqual([
+      '+ fleet/applications/imdb/1.0.1/kustomization.yaml',
+      '~ fleet/profiles/chicago/web.yaml',
+    ]);
+  });
+
+  it('the base of an application: nothing, clusters read it where it is', () => {
+    const more = base('apps/imdb', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: other}\n');
+    expect(effect(stores, { ...stores, ...more })).toEqual([]);
+  });
+
+  it('a cluster that retires, or is deleted: its own file goes, nothing else', () => {
+    const profile = profileName(['austin', 'boston']);
+    const leaving = profile === 'austin' ? 'boston' : 'austin';
+    const retired = objects(`Cluster ${leaving} {tier: gold}: {groups: [stores], state: retired}`);
+    const expected = [`- clusters/${leaving}/kustomization.yaml`];
+    expect(effect(withRing(stores, profile), withRing({ ...stores, ...retired }, profile))).toEqual(expected);
+    const { [`inventory/cluster/${leaving}.yaml`]: _, ...without } = withRing(stores, profile);
+    expect(effect(withRing(stores, profile), without)).toEqual(expected);
+  });
+
+  /** Rings that name a cluster that stays. */
+  function withRing(files: Files, cluster: string): Files {
+    return { ...files, ...objects(`Ring canary: {order: 1, clusters: /c/${cluster}}`) };
+  }
+});
+
+describe('the order in which things are written', () => {
+  const documents = Object.entries(everyFeature).filter(([path]) => path.startsWith('inventory/'));
+  const rest = Object.fromEntries(Object.entries(everyFeature).filter(([path]) => !path.startsWith('inventory/')));
+  const expected = [...readFleet(everyFeature).generated];
+
+  it('changes nothing: documents in files, files in folders, fields in objects', () => {
+    const shuffled = fc.shuffledSubarray(documents, { minLength: documents.length });
+    fc.assert(
+      fc.property(shuffled, fc.integer({ min: 1, max: 5 }), fc.boolean(), (order, count, last) => {
+        const files: Record<string, string> = {};
+        for (const [index, [, text]] of order.entries()) {
+          const path = `inventory/${index % count}.yaml`;
+          files[path] = `${files[path] ?? ''}---\n${text}`;
+        }
+        const fleet = readFleet(last ? { ...rest, ...files } : { ...files, ...rest });
+        expect(fleet.lines).toEqual([]);
+        expect([...fleet.generated]).toEqual(expected);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('changes nothing: keys of values', () => {
+    const written = (values: string) => readFleet(objects(`Cluster austin: {values: {${values}}}`)).generated;
+    expect(written('b: 1, a: 2, C: 3')).toEqual(written('C: 3, a: 2, b: 1'));
+  });
+});
