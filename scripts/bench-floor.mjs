@@ -4,13 +4,16 @@ import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 
 const root = process.argv[2];
-const files = (folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+const files = (folder) =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 const start = performance.now();
 const inventory = files('inventory').map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
 const read = performance.now();
 for (const text of inventory) parse(text);
 const parsed = performance.now();
-const generated = ['clusters', 'fleet'].flatMap((folder) => files(folder).map((entry) => join(entry.parentPath, entry.name)));
+const generated = ['clusters', 'fleet'].flatMap((folder) =>
+  files(folder).map((entry) => join(entry.parentPath, entry.name)),
+);
 const texts = generated.map((path) => readFileSync(path));
 const out = mkdtempSync(`${root}-floor-`);
 const before = performance.now();

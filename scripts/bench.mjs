@@ -37,8 +37,13 @@ function measure(title, args, own = false) {
   const result = spawnSync(timed[0], timed.slice(1), { encoding: 'utf8', maxBuffer: 1 << 28 });
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
   const memory = /memory=(\d+)/.exec(result.stderr)?.[1];
-  console.log(title.padEnd(44), seconds.padStart(8), (memory ? String(Math.round(Number(memory) / 1024)) : '?').padStart(10));
+  console.log(
+    title.padEnd(44),
+    seconds.padStart(8),
+    (memory ? String(Math.round(Number(memory) / 1024)) : '?').padStart(10),
+  );
   const parts = /^read .*$/m.exec(result.stderr)?.[0];
   if (parts) console.log(`  ${parts}`);
-  if (result.status !== 0) throw new Error(`${command.join(' ')} ended with ${result.status}: ${result.stdout}${result.stderr}`);
+  if (result.status !== 0)
+    throw new Error(`${command.join(' ')} ended with ${result.status}: ${result.stdout}${result.stderr}`);
 }

@@ -2,7 +2,28 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const states = ['al', 'ga', 'fl', 'la', 'ms', 'tx', 'ok', 'ar', 'ca', 'or', 'wa', 'nv', 'ny', 'nj', 'pa', 'ma', 'ct', 'me', 'oh', 'mi'];
+const states = [
+  'al',
+  'ga',
+  'fl',
+  'la',
+  'ms',
+  'tx',
+  'ok',
+  'ar',
+  'ca',
+  'or',
+  'wa',
+  'nv',
+  'ny',
+  'nj',
+  'pa',
+  'ma',
+  'ct',
+  'me',
+  'oh',
+  'mi',
+];
 const regions = ['east', 'central', 'west'];
 const tiers = ['gold', 'silver', 'bronze', 'kiosk'];
 
@@ -12,7 +33,14 @@ export function writeLargeFleet(root, { clusters = 30_000, applications = 100, n
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   };
-  put('resedge.yaml', document('Fleet', 'large', '  git:\n    url: https://git.example.com/large/fleet.git\n  layout:\n    clusters: "clusters/{hash}/{name}"\n  values:\n    company: large\n'));
+  put(
+    'resedge.yaml',
+    document(
+      'Fleet',
+      'large',
+      '  git:\n    url: https://git.example.com/large/fleet.git\n  layout:\n    clusters: "clusters/{hash}/{name}"\n  values:\n    company: large\n',
+    ),
+  );
   const groups = new Set(['stores']);
   for (let i = 0; i < clusters; i++) {
     const path = groupOf(i);
@@ -21,8 +49,24 @@ export function writeLargeFleet(root, { clusters = 30_000, applications = 100, n
     const name = `${path.split('/').slice(1).join('-')}-${String(i).padStart(5, '0')}`;
     put(`inventory/clusters/${path}/${name}.yaml`, cluster(name, path, i));
   }
-  for (const group of groups) put(`inventory/groups/${group}.yaml`, document('Group', group, `  values:\n    level${group.split('/').length}: ${group.split('/').at(-1)}\n  timeZone: America/Chicago\n`));
-  for (const [order, percent] of [[1, 1], [2, 10], [3, 100]]) put(`inventory/rings/ring-${order}.yaml`, document('Ring', `ring-${order}`, `  order: ${order}\n  percent: ${percent}\n`));
+  for (const group of groups)
+    put(
+      `inventory/groups/${group}.yaml`,
+      document(
+        'Group',
+        group,
+        `  values:\n    level${group.split('/').length}: ${group.split('/').at(-1)}\n  timeZone: America/Chicago\n`,
+      ),
+    );
+  for (const [order, percent] of [
+    [1, 1],
+    [2, 10],
+    [3, 100],
+  ])
+    put(
+      `inventory/rings/ring-${order}.yaml`,
+      document('Ring', `ring-${order}`, `  order: ${order}\n  percent: ${percent}\n`),
+    );
   for (let n = 0; n < namespaces; n++) put(`inventory/namespaces/ns-${n}.yaml`, namespace(n));
   for (let a = 0; a < applications; a++) writeApplication(put, a, a % namespaces, overlays);
 }
@@ -53,15 +97,34 @@ spec:
 }
 
 function namespace(n) {
-  const where = ['/g/stores', '/m/tier/gold or /m/tier/silver', '/g/stores/central', 'not /m/tier/kiosk', '/g/stores/*/tx'][n % 5];
-  return document('Namespace', `ns-${n}`, `  clusters: ${JSON.stringify(where)}\n  applications: ["*"]\n  quota:\n    cpu: "2"\n    memory: 4Gi\n`);
+  const where = [
+    '/g/stores',
+    '/m/tier/gold or /m/tier/silver',
+    '/g/stores/central',
+    'not /m/tier/kiosk',
+    '/g/stores/*/tx',
+  ][n % 5];
+  return document(
+    'Namespace',
+    `ns-${n}`,
+    `  clusters: ${JSON.stringify(where)}\n  applications: ["*"]\n  quota:\n    cpu: "2"\n    memory: 4Gi\n`,
+  );
 }
 
 function writeApplication(put, a, n, overlays) {
   const name = `app-${a}`;
-  put(`inventory/applications/${name}.yaml`, document('Application', name, `  namespace: ns-${n}\n  path: apps/${name}\n`));
-  put(`apps/${name}/base/kustomization.yaml`, 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - config.yaml\n');
-  put(`apps/${name}/base/config.yaml`, `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n  store: "store \${cluster_storeNumber}"\n`);
+  put(
+    `inventory/applications/${name}.yaml`,
+    document('Application', name, `  namespace: ns-${n}\n  path: apps/${name}\n`),
+  );
+  put(
+    `apps/${name}/base/kustomization.yaml`,
+    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - config.yaml\n',
+  );
+  put(
+    `apps/${name}/base/config.yaml`,
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n  store: "store \${cluster_storeNumber}"\n`,
+  );
   if (a >= overlays) return;
   put(
     `apps/${name}/overlays/1.0.${a}/kustomization.yaml`,

@@ -18,3 +18,8 @@ export function isIntentFile(path: string): boolean {
 export function isManifestFile(path: string): boolean {
   return /^(apps|policies)\/.*(\.ya?ml|\/Kustomization)$/.test(path);
 }
+
+/** Whether what cannot be read at this path may be a folder of the inventory, so that what is in it would be missed. */
+export function mayHideIntent(path: string): boolean {
+  return /^(apps|policies|(inventory|expectations)(\/.*)?)$/.test(path);
+}

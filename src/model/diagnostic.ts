@@ -50,3 +50,8 @@ export interface FrameLine {
   /** The column of the first character of `text`, where the beginning of a long line was cut off; else 1. */
   readonly from?: number;
 }
+
+/** Whether a finding stops what needs an inventory without errors. */
+export function isError({ rule, severity }: Finding): boolean {
+  return (severity ?? rule.severity) === 'error';
+}

@@ -475,7 +475,7 @@ export interface Namespace {
    */
   metadata: {
     /**
-     * The name of the namespace. flux-system, default and kube-* are taken.
+     * The name of the namespace. flux-system, default, kube-* and kustomization are taken.
      */
     name: string;
     labels?: Labels;

@@ -76,7 +76,8 @@ export async function deploy(
   const commit = await commitAll(git, repository, changes, message, head);
   if (!remote || !options.push || commit === tip) return { commit, branch, pushed: false, attempts: 0, generate };
   const needsReason = options.allow !== undefined && commit === head;
-  const result = await pushCommits(host, repository, git, remote.name, {
+  const result = await pushCommits(host, repository, git, {
+    remote: remote.name,
     branch,
     commit: needsReason ? await commitReason(git, commit, message) : commit,
     message,

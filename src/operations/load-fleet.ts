@@ -3,12 +3,13 @@ import { diagnose } from '../load/diagnose.ts';
 import { createManifests } from '../load/kustomize-folders.ts';
 import type { ParseCache } from '../load/parse-cache.ts';
 import { parseYaml, unreadable } from '../load/parse-yaml.ts';
-import { isIntentFile, isManifestFile, type LoadedFile } from '../load/source-files.ts';
-import type { Diagnostic, Finding } from '../model/diagnostic.ts';
+import { isIntentFile, isManifestFile, type LoadedFile, mayHideIntent } from '../load/source-files.ts';
+import { type Diagnostic, type Finding, isError } from '../model/diagnostic.ts';
 import type { SourceEntry } from '../model/documents.ts';
 import { InvalidInventory } from '../model/errors.ts';
 import { isRecord } from '../model/record.ts';
 import type { Resolution } from '../model/resolution.ts';
+import { unknownReference } from '../model/rules/re202-unknown-reference.ts';
 import type { Host } from '../ports/host.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { buildInventory } from '../validate/build-inventory.ts';
@@ -18,7 +19,7 @@ import { assetFolder } from './assets.ts';
 import { openParseCache, saveParseCache } from './parse-cache-file.ts';
 import type { Repository } from './repository.ts';
 import { hashSchemas, loadSchemaValidator, readSchemas } from './schemas.ts';
-import type { SourceTree } from './source-tree.ts';
+import { largestFile, type SourceTree, tooLarge } from './source-tree.ts';
 
 /** A fleet as one state of the repository describes it. */
 export interface LoadedFleet {
@@ -37,10 +38,13 @@ export async function loadFleet(host: Host, repository: Repository, tree: Source
   const schemas = readSchemas(host.fs, assetFolder('schemas'));
   const cache = openParseCache(host.fs, repository, `${programVersion()} ${hashSchemas(schemas)}`);
   const entries = await tree.entries();
-  const yaml = entries.filter((entry) => isIntentFile(entry.path) || isManifestFile(entry.path));
+  const hidden = new Set(
+    entries.filter(({ path, problem }) => problem !== undefined && mayHideIntent(path)).map(({ path }) => path),
+  );
+  const yaml = entries.filter(({ path }) => isIntentFile(path) || isManifestFile(path) || hidden.has(path));
   const files = await parseFiles(tree, yaml, cache);
 
-  const intent = files.filter((file) => isIntentFile(file.path));
+  const intent = files.filter(({ path }) => isIntentFile(path) || hidden.has(path));
   const unchecked = findUnchecked(intent, cache);
   const schemaFindings =
     unchecked.length === 0 ? [] : checkSchemas(unchecked, await loadSchemaValidator(schemas), cache);
@@ -54,7 +58,7 @@ export async function loadFleet(host: Host, repository: Repository, tree: Source
   const resolved = built.inventory && resolve(built.inventory);
   saveParseCache(host.fs, repository, cache);
 
-  const findings = [...built.findings, ...(resolved?.findings ?? [])];
+  const findings = [...built.findings, ...withoutEchoes(resolved?.findings ?? [], built.findings)];
   return {
     resolution: resolved?.resolution,
     diagnostics: await locateAll(tree, entries, findings),
@@ -73,7 +77,7 @@ export function requireValid({ resolution, diagnostics }: LoadedFleet): Resoluti
 
 /** Throws InvalidInventory where there is an error among findings about generated files. */
 export function requireNoErrors(host: Host, repository: Repository, findings: readonly Finding[]): void {
-  const errors = findings.filter((finding) => (finding.severity ?? finding.rule.severity) === 'error');
+  const errors = findings.filter(isError);
   if (errors.length === 0) return;
   throw new InvalidInventory(
     diagnoseOnDisk(host, repository, errors),
@@ -89,12 +93,18 @@ export function diagnoseOnDisk(host: Host, repository: Repository, findings: rea
   });
 }
 
+/** What has errors is left out of the inventory: that it is then not found where it is named says nothing new. */
+function withoutEchoes(findings: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
+  return before.some(isError) ? findings.filter(({ rule }) => rule !== unknownReference) : findings;
+}
+
 async function parseFiles(tree: SourceTree, entries: readonly SourceEntry[], cache: ParseCache): Promise<LoadedFile[]> {
   const missing = entries.filter((entry) => entry.problem === undefined && !cache.get(entry.id));
   const contents = await tree.read(missing);
   for (const { path, id } of missing) {
     const content = contents.get(path);
-    if (content && !cache.get(id)) cache.set(id, parseYaml(content));
+    if (content && !cache.get(id))
+      cache.set(id, content.length > largestFile ? unreadable(`the file ${tooLarge}`) : parseYaml(content));
   }
   return entries.map(({ path, id, problem }) => ({
     path,

@@ -22,13 +22,8 @@ export interface Pushed {
  * Pushes; as long as others were faster, puts the intent on top of theirs, generates again and pushes that. Branch,
  * index and work tree follow at the end, so a run that is broken off leaves the repository as it was.
  */
-export async function pushCommits(
-  host: Host,
-  repository: Repository,
-  git: Git,
-  remote: string,
-  local: LocalCommits,
-): Promise<Pushed> {
+export async function pushCommits(host: Host, repository: Repository, git: Git, local: LocalCommits): Promise<Pushed> {
+  const { remote } = local;
   let { commit } = local;
   let generate: GenerateResult | undefined;
   for (let attempts = 1; attempts <= mostAttempts; attempts++) {

@@ -11,6 +11,7 @@ import { generatedInCommit } from './write-generated.ts';
 
 /** Local commits that go on top of what others pushed. */
 export interface LocalCommits {
+  readonly remote: string;
   readonly branch: string;
   /** The tip of the branch here. */
   readonly commit: string;
@@ -36,7 +37,7 @@ export async function putOnTop(
   if (base === undefined) throw unrelated(local.branch);
   const replay = await replayIntent(git, repository.prefix, await git.history(base, local.commit), base, tip);
   if ('conflicts' in replay)
-    throw new UserError(`others changed the same lines: ${replay.conflicts.join(', ')}`, bringTogether);
+    throw new UserError(`others changed the same lines: ${replay.conflicts.join(', ')}`, bringTogether(local));
   const last = replay.commits.at(-1);
   const own = last?.id === local.commit ? last : undefined;
   let parent = tip;
@@ -45,14 +46,14 @@ export async function putOnTop(
   const intent = own ? await git.writeCommit({ parent, ...own }) : parent;
 
   const loaded = await loadFleet(host, repository, commitTree(git, repository.prefix, intent));
-  const resolution = withOthers(() => requireValid(loaded));
+  const resolution = withOthers(local, () => requireValid(loaded));
   await checkLosses(host, repository, tip, resolution, local.allow);
   const generated = await planGenerated(
     await generatedInCommit(git, repository.prefix, intent),
     repository,
     resolution,
   );
-  withOthers(() => requireNoErrors(host, repository, generated.findings));
+  withOthers(local, () => requireNoErrors(host, repository, generated.findings));
   const changes: TreeChange[] = [
     ...[...generated.created, ...generated.updated].map(({ path, text }) => ({
       path: `${repository.prefix}${path}`,
@@ -93,10 +94,11 @@ export function unrelated(branch: string): UserError {
 }
 
 /** Generated files are written over, since a rebase meets conflicts in them that mean nothing. */
-const bringTogether =
-  'Your commit is in this repository. Bring the two together: git pull --rebase, mend the files, resedge generate --force, git add -A, git rebase --continue. Then deploy again.';
+function bringTogether({ remote, branch }: LocalCommits): string {
+  return `Your commit is in this repository. Bring the two together: git pull --rebase ${remote} ${branch}, mend the files, resedge generate --force, git add -A, git rebase --continue. Then deploy again.`;
+}
 
-function withOthers<T>(check: () => T): T {
+function withOthers<T>({ remote, branch }: LocalCommits, check: () => T): T {
   try {
     return check();
   } catch (error) {
@@ -104,7 +106,7 @@ function withOthers<T>(check: () => T): T {
     throw new InvalidInventory(
       error.diagnostics,
       'together with what others pushed in between there are errors, so nothing was pushed',
-      'Your commit is in this repository. Get what others pushed (git pull --rebase), mend it, and deploy again.',
+      `Your commit is in this repository. Get what others pushed (git pull --rebase ${remote} ${branch}), mend it, and deploy again.`,
     );
   }
 }

@@ -17,6 +17,9 @@ export interface SourceTree {
 /** The most bytes of a file that are read. */
 export const largestFile = 16 * 1024 * 1024;
 
+/** What is wrong with a file that has more. */
+export const tooLarge = `is larger than ${largestFile / 1024 / 1024} MiB: divide it`;
+
 /** The files as they lie on disk. */
 export function workTree(fs: FileSystem, root: string): SourceTree {
   const contents = new Map<string, Uint8Array>();
@@ -77,26 +80,42 @@ function collect(
   else if (type === 'link') found.push({ path, id: '', problem: linkProblem(fs, root, path) });
   else if (type === 'other') found.push({ path, id: '', problem: 'is neither a file nor a folder' });
   else if (name !== '.git') {
-    if (isYaml(name)) found.push({ path, id: '', problem: 'is a folder where a file is expected' });
-    for (const entry of fs.list(join(root, path))) collect(fs, root, `${path}/`, entry, found, contents);
+    if (isYaml(name))
+      found.push({ path, id: '', problem: 'is a folder where a file is expected: give it a name without .yaml' });
+    const entries = orRefusal(() => fs.list(join(root, path)));
+    if ('code' in entries) found.push({ path, id: '', problem: `cannot be read (${entries.code})` });
+    else for (const entry of entries) collect(fs, root, `${path}/`, entry, found, contents);
   }
 }
 
 function readEntry(fs: FileSystem, root: string, path: string, contents: Map<string, Uint8Array>): SourceEntry {
   const size = fs.stat(join(root, path))?.size ?? 0;
-  if (size > largestFile) return { path, id: '', problem: `is larger than ${largestFile / 1024 / 1024} MiB` };
-  const content = fs.read(join(root, path));
+  if (size > largestFile) return { path, id: '', problem: tooLarge };
+  const content = orRefusal(() => fs.read(join(root, path)));
+  if ('code' in content) return { path, id: '', problem: `cannot be read (${content.code})` };
   contents.set(path, content);
   return { path, id: blobId(content) };
 }
 
-function linkProblem(fs: FileSystem, root: string, path: string): string {
-  if (!fs.stat(join(root, path))) return 'is a link to nothing';
-  const target = fs.realPath(join(root, path));
-  return target.startsWith(join(root, '/')) ? isLink : 'is a link that leaves the repository';
+/** What is read, or the code with which the system refuses it, such as `EACCES`: one file that may not be read hides no other. */
+function orRefusal<T extends object>(read: () => T): T | { readonly code: string } {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return { code: String(error.code) };
+    throw error;
+  }
 }
 
-const isLink = 'is a link, which clusters do not get: write the file itself';
+function linkProblem(fs: FileSystem, root: string, path: string): string {
+  if (!fs.stat(join(root, path))) return 'is a link to nothing: remove it, or put here what it stands for';
+  const target = fs.realPath(join(root, path));
+  return target.startsWith(join(root, '/'))
+    ? isLink
+    : 'is a link that leaves the repository: put here what it stands for';
+}
+
+const isLink = 'is a link, and links are not followed: put here what it stands for';
 
 function isYaml(path: string): boolean {
   return path.endsWith('.yaml') || path.endsWith('.yml');

@@ -83,12 +83,13 @@ export interface Git {
 
   /**
    * Commits these paths as they are in the work tree, and no others: what else is staged stays staged.
-   * The native one runs hooks and signs as Git is set up to. Returns the id.
+   * The native one runs hooks and signs as Git is set up to. Returns the id. UserError where none of them differs.
    */
   commit(paths: readonly string[], message: string): Promise<string>;
   /**
    * Writes a commit into the object database: the parent's files with the changes. Neither a branch, nor the index,
-   * nor the work tree moves. The committer is the user; the author too, unless given.
+   * nor the work tree moves. The committer is the user; the author too, unless given. New content keeps a file
+   * executable.
    */
   writeCommit(options: {
     readonly parent: string;
@@ -97,9 +98,9 @@ export interface Git {
     readonly author?: CommitInfo['author'];
   }): Promise<string>;
   /**
-   * Moves the current branch from the commit that it is at to another, with index and work tree. Files that do not
-   * differ between the two commits keep what they are; refuses with UserError before it touches anything where a file
-   * that does differ was changed in the work tree.
+   * Moves the current branch, or HEAD where it is detached, from the commit that it is at to another, with index and
+   * work tree. Files that do not differ between the two commits keep what they are; refuses with UserError before it
+   * touches anything where a file that does differ was changed in the work tree.
    */
   moveTo(commit: string): Promise<void>;
 

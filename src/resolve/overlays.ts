@@ -1,5 +1,5 @@
 import { compareText } from '../model/compare.ts';
-import type { Finding } from '../model/diagnostic.ts';
+import { type Finding, isError } from '../model/diagnostic.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
 import { nearest } from '../model/nearest.ts';
@@ -43,8 +43,7 @@ export function findOverlays(
     const before = findings.length;
     findings.push(...folder.findings, ...checkName(name, folder));
     const overlay = readOverlay(name, path, folder, inventory, selection, findings);
-    if (overlay && findings.slice(before).every((finding) => (finding.severity ?? finding.rule.severity) !== 'error'))
-      overlays.push(overlay);
+    if (overlay && !findings.slice(before).some(isError)) overlays.push(overlay);
   }
   overlays.sort((a, b) => a.priority - b.priority || compareOverlayNames(a.name, b.name));
   return { overlays, findings };
@@ -63,10 +62,26 @@ function readOverlay(
   const priority = readPriority(folder, findings);
   const applications = readApplications(path, folder, inventory, findings);
   checkSince(folder, findings);
+  checkKnown(folder, findings);
   const reach = ring === undefined ? undefined : reachOfRing(ring, folder, inventory, selection, findings);
   if (expression === undefined) return undefined;
   const selected = selection.evaluate(expression, annotationPlace(folder, annotation.clusters), { warnIfEmpty: true });
   return { name, folder, clusters: reach ? selected.and(reach) : selected, ring, applications, priority };
+}
+
+/** A misspelt annotation would leave the overlay without effect, and nobody would be told. */
+function checkKnown(folder: KustomizeFolder, findings: Finding[]): void {
+  const known = Object.values<string>(annotation);
+  for (const name of Object.keys(folder.annotations).sort(compareText)) {
+    if (!name.startsWith('resedge.dev/') || known.includes(name)) continue;
+    const near = nearest(name, known);
+    findings.push({
+      rule: kustomizationInvalid,
+      message: `there is no annotation ${name}`,
+      hint: near ? `Did you mean ${near}?` : `There are ${known.join(', ')}.`,
+      place: { ...annotationPlace(folder, name), key: true },
+    });
+  }
 }
 
 function checkName(name: string, folder: KustomizeFolder): Finding[] {

@@ -10,6 +10,7 @@ import type {
   NamespacePlacement,
   NamespaceVariant,
 } from '../model/resolution.ts';
+import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 import { objectOwnedTwice } from '../model/rules/re409-object-owned-twice.ts';
 import { applicationBringsNamespace } from '../model/rules/re410-application-brings-namespace.ts';
 import { listClusters } from './wording.ts';
@@ -42,8 +43,8 @@ function isNamespace({ apiVersion, kind }: ManifestObject): boolean {
 }
 
 /**
- * Finds objects that two Kustomizations of one cluster would own (RE409), which would then fight over them, and
- * Namespaces that an application brings for somebody else (RE410).
+ * Finds objects that two Kustomizations of one cluster would own (RE409), which would then fight over them, objects
+ * that one brings twice (RE402), and Namespaces that an application brings for somebody else (RE410).
  */
 export function checkOwnership(
   inventory: Inventory,
@@ -69,11 +70,15 @@ export function checkOwnership(
     const isRenamed = variant.overlays.some(({ folder }) => folder.kind === 'Component' && renames(folder));
     const sets = variant.application.object.spec.setNamespace ?? true;
     const variables = variablesOf(variant);
+    const places = new Map<string, Place>();
     for (const object of objectsOf(variant, inventory)) {
       if (isNamespace(object)) findings.push(...checkNamespace(object, variant, variables));
       else if (!isRenamed) {
-        const namespace = sets ? variant.namespace.name : object.namespace || 'default';
-        add(identity(object, variables, namespace), { title, clusters: variant.clusters, place: object.place });
+        const id = identity(object, variables, sets ? variant.namespace.name : object.namespace || 'default');
+        const before = places.get(id);
+        if (before) findings.push(broughtTwice(title, id, before, object.place));
+        places.set(id, object.place);
+        add(id, { title, clusters: variant.clusters, place: object.place });
       }
     }
   }
@@ -130,7 +135,7 @@ function checkNamespace(
     {
       rule: applicationBringsNamespace,
       message: `application ${variant.application.name} brings the Namespace ${name}, but it runs in ${variant.namespace.name}`,
-      hint: `Remove the Namespace from its manifests; who needs it can ask for it: resedge create namespace ${name}`,
+      hint: `Remove the Namespace from its manifests; it belongs into the inventory: kind Namespace, name ${name}`,
       place: object.place,
     },
   ];
@@ -145,6 +150,21 @@ function identity(object: ManifestObject, variables: ReadonlyMap<string, string>
 
 function objectId(group: string, kind: string, namespace: string, name: string): string {
   return [group, kind, namespace, name].join('\n');
+}
+
+/** The object of an id, for people. */
+function describe(id: string): string {
+  const [, kind, namespace, name] = id.split('\n');
+  return `${kind}/${name}${namespace ? ` in ${namespace}` : ''}`;
+}
+
+function broughtTwice(title: string, id: string, before: Place, place: Place): Finding {
+  return {
+    rule: kustomizationInvalid,
+    message: `${title} brings ${describe(id)} twice, which Kustomize refuses`,
+    hint: `The other one is in ${before.file}: remove one, or give it another name.`,
+    place,
+  };
 }
 
 /** What a namespace's own Kustomization brings. */
@@ -169,8 +189,7 @@ function findShared(owners: ReadonlyMap<string, ReadonlyMap<string, Owner>>, inv
         if (clusters.isEmpty()) continue;
         const key = `${a.title}\n${b.title}`;
         const pair = pairs.get(key) ?? { a, b, clusters, objects: [] };
-        const [, kind, namespace, name] = id.split('\n');
-        const object = `${kind}/${name}${namespace ? ` in ${namespace}` : ''}`;
+        const object = describe(id);
         if (!pair.objects.includes(object)) pair.objects.push(object);
         pairs.set(key, { ...pair, clusters: pair.clusters.or(clusters) });
       }

@@ -8,8 +8,3 @@ export function listClusters(clusters: ClusterSet, { clusters: items }: Pick<Inv
   if (count === 1) return `cluster ${names[0]}`;
   return `${count} clusters (${names.join(', ')}${count > names.length ? ` and ${count - names.length} more` : ''})`;
 }
-
-/** A count with its noun: `1 cluster`, `2 clusters`. */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

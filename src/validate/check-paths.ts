@@ -4,6 +4,7 @@ import { nearest } from '../model/nearest.ts';
 import type { Place } from '../model/place.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
 import { pathMissing } from '../model/rules/re401-path-missing.ts';
+import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 import { pathEscapes } from '../model/rules/re406-path-escapes.ts';
 import type { InventoryObjects } from './inventory-objects.ts';
 
@@ -48,7 +49,19 @@ function checkPath(
     ];
   if (!manifests.has(path)) return [missing(path, place, manifests)];
   const folder = below === '' ? path : `${path}/${below}`;
-  if (manifests.kustomization(folder)) return [];
+  const found = manifests.kustomization(folder);
+  if (found?.kind === 'Component') {
+    const message = `${folder} is a Component, which Kustomize does not build on its own`;
+    return [
+      {
+        rule: kustomizationInvalid,
+        message,
+        hint: 'Write kind: Kustomization.',
+        place: { file: found.file, document: 0, path: ['kind'] },
+      },
+    ];
+  }
+  if (found) return [];
   return [
     {
       rule: pathMissing,

@@ -6,9 +6,19 @@ import { openGit } from '../../src/adapters/open-git.ts';
 import type { FileSystem } from '../../src/ports/file-system.ts';
 import type { Git } from '../../src/ports/git.ts';
 import { cluster, clusterPath } from '../commands/support.ts';
-import { gitEnv, runGit, writeFiles } from '../support/git.ts';
+import { gitEnv, writeFiles } from '../support/git.ts';
 import type { FakeMachine } from '../support/host.ts';
-import { deploy, deployed, type Published, publish, stateOf, tipOf } from './support.ts';
+import {
+  deploy,
+  deployed,
+  deployedElsewhere,
+  type Published,
+  publish,
+  pushTheirs,
+  stateOf,
+  tipOf,
+  treeOf,
+} from './support.ts';
 
 /** Everything that changes something. */
 const effects = ['write', 'remove', 'commit', 'writeCommit', 'moveTo', 'fetch', 'push'];
@@ -42,20 +52,12 @@ function goesOffAt(limit: number): FakeMachine & { readonly wentOff: boolean } {
 
 const generatedFile = 'clusters/w1/kustomization.yaml';
 
-/** Bob has a change. Where others push in between, that is `theirs`. */
+/** Bob has a change, and perhaps others pushed something. */
 function prepare(theirs: string | undefined): Published {
   const published = publish();
-  if (theirs !== undefined) runGit(published.remote, 'fetch', '--quiet', theirs, 'main:main');
+  if (theirs !== undefined) pushTheirs(theirs, published);
   writeFiles(published.bob, cluster('w1', 'stores/west', ', values: {till: "7"}'));
   return published;
-}
-
-/** A clone with a change of another cluster, deployed elsewhere. */
-async function another(): Promise<string> {
-  const { ann } = publish();
-  writeFiles(ann, cluster('e1', 'stores/east', ', values: {till: "8"}'));
-  await deployed(ann);
-  return ann;
 }
 
 /** How a clone may look that has not committed: as it was, or with the generated file written. */
@@ -69,16 +71,12 @@ function expectWhole({ bob }: Published, before: string): void {
   expect(readdirSync(join(bob, '.git')).filter((name) => name.endsWith('.lock'))).toEqual([]);
 }
 
-function treeOf(folder: string): string {
-  return runGit(folder, 'rev-parse', 'main^{tree}');
-}
-
 describe('a deploy that is broken off leaves the repository as it was or complete, and the next one finishes', () => {
   it.each([
     ['nobody pushed in between', false],
     ['others pushed in between', true],
   ])('before each effect, where %s', async (_which, pushed) => {
-    const theirs = pushed ? await another() : undefined;
+    const theirs = pushed ? await deployedElsewhere(cluster('e1', 'stores/east', ', values: {till: "8"}')) : undefined;
     const whole = prepare(theirs);
     const [before, remoteBefore] = [tipOf(whole.bob), treeOf(whole.remote)];
     await deployed(whole.bob);

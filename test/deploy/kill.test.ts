@@ -2,11 +2,21 @@ import { spawn } from 'node:child_process';
 import { chmodSync, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { cluster } from '../commands/support.ts';
 import { gitEnv, runGit, temporaryFolder, writeFiles } from '../support/git.ts';
 import { describeSkipped } from '../support/skipped.ts';
-import { clustersOn, deployed, publish, stateOf, tipOf } from './support.ts';
+import {
+  clustersOn,
+  deployed,
+  deployedElsewhere,
+  type Published,
+  publish,
+  pushTheirs,
+  stateOf,
+  tipOf,
+  treeOf,
+} from './support.ts';
 
 const bin = fileURLToPath(new URL('../../bin/resedge.js', import.meta.url));
 const isBuilt = existsSync(new URL('../../dist/main.js', import.meta.url));
@@ -42,28 +52,33 @@ function isRunning(group: number): boolean {
   }
 }
 
+/** The calls at which it is killed: before and after the commit, at the first push, and while the clone follows. */
+const calls = ['commit --quiet', 'rev-parse HEAD', 'push', 'read-tree -m -u', 'update-ref -m resedge'];
+
 if (isBuilt) {
   describe('the program, killed while others have pushed: nothing is lost, and the next deploy finishes', () => {
-    it.each([
-      'fetch',
-      'update-index --add',
-      'commit --quiet',
-      'rev-parse HEAD',
-      'push',
-      'commit-tree',
-      'read-tree -m -u',
-      'update-ref -m resedge',
-    ])('where it calls git %s', async (call) => {
-      const { remote, ann, bob } = publish();
-      writeFiles(ann, cluster('e3', 'stores/east'));
-      await deployed(ann);
-      const theirs = tipOf(remote);
-      writeFiles(bob, cluster('w3', 'stores/west'));
-      expect(await deployKilledAt(call, bob)).toBe('SIGKILL');
-      expect(runGit(remote, 'fsck', '--strict')).toBe('');
-      runGit(remote, 'merge-base', '--is-ancestor', theirs, 'main');
+    let theirs = '';
+    let after = '';
+    function prepare(): Published {
+      const published = publish();
+      pushTheirs(theirs, published);
+      writeFiles(published.bob, cluster('w3', 'stores/west'));
+      return published;
+    }
+    beforeAll(async () => {
+      theirs = await deployedElsewhere(cluster('e3', 'stores/east'));
+      const { remote, bob } = prepare();
       await deployed(bob);
       expect(await clustersOn(remote)).toEqual(['e1', 'e2', 'e3', 'w1', 'w2', 'w3']);
+      after = treeOf(remote);
+    });
+
+    it.each(calls)('where it calls git %s', async (call) => {
+      const { remote, bob } = prepare();
+      expect(await deployKilledAt(call, bob)).toBe('SIGKILL');
+      expect([treeOf(theirs), after]).toContain(treeOf(remote));
+      await deployed(bob);
+      expect(treeOf(remote)).toBe(after);
       expect(runGit(remote, 'rev-list', '--count', 'main')).toBe('3');
       expect(stateOf(bob)).toEqual({ tip: tipOf(remote), status: '' });
     });

@@ -61,6 +61,19 @@ export async function deployed(
   return JSON.parse(out);
 }
 
+/** A clone with a change that was deployed elsewhere: what others push in between, see `pushTheirs`. */
+export async function deployedElsewhere(files: Files): Promise<string> {
+  const { ann } = publish();
+  writeFiles(ann, files);
+  await deployed(ann);
+  return ann;
+}
+
+/** Brings what was deployed elsewhere to a remote of the same fleet. */
+export function pushTheirs(theirs: string, { remote }: Published): void {
+  runGit(remote, 'fetch', '--quiet', theirs, 'main:main');
+}
+
 /** The names of the clusters that a remote holds, checked to be current by a fresh clone. */
 export async function clustersOn(remote: string, prefix = ''): Promise<string[]> {
   const clone = temporaryFolder();
@@ -76,6 +89,11 @@ export async function clustersOn(remote: string, prefix = ''): Promise<string[]>
 /** The commit that a branch is at. */
 export function tipOf(folder: string, branch = 'main'): string {
   return runGit(folder, 'rev-parse', branch);
+}
+
+/** The id of all files of a repository: two that have the same files have the same. */
+export function treeOf(folder: string): string {
+  return tipOf(folder, 'main^{tree}');
 }
 
 /** The state of a clone: its branch, its files and what is staged of them. */

@@ -164,6 +164,14 @@ apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: {name: shared}
 spec: {accessModes: [ReadWriteMany], resources: {requests: {storage: 1Gi}}}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: "agree-\${namespace_name}"}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: "agree-\${namespace_name}", namespace: elsewhere}
 `,
   'policies/templates/kustomization.yaml': 'resources: [templates.yaml]\n',
   'policies/templates/templates.yaml': `

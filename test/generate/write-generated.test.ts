@@ -1,67 +1,9 @@
-import { createFsFromVolume, Volume } from 'memfs';
 import { describe, expect, it } from 'vitest';
-import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
-import { applyGenerated, planGenerated } from '../../src/operations/generate.ts';
-import { generatedOnDisk } from '../../src/operations/write-generated.ts';
 import type { FileSystem } from '../../src/ports/file-system.ts';
-import { base, type Files, objects, readFleet, type TestFleet } from '../support/fleet.ts';
+import { after, attributes, before, createDisk, root, run, wanted } from './disk.ts';
 
-const root = '/fleet';
 const austin = 'clusters/austin/kustomization.yaml';
 const boston = 'clusters/boston/kustomization.yaml';
-
-const stores: Files = {
-  ...objects(`
-    Cluster austin:
-    Cluster boston:
-    Cluster chicago:
-    Namespace web: {clusters: all, applications: [imdb]}
-    Application imdb: {namespace: web, path: apps/imdb}
-  `),
-  ...base('apps/imdb'),
-};
-const before = readFleet(stores);
-/** One cluster less, one more, and a new namespace. */
-const after = readFleet({
-  ...stores,
-  ...objects(`
-    Cluster austin: {state: retired}
-    Cluster denver: {connectivity: offline}
-    Namespace dns: {clusters: all, onRemove: delete}
-  `),
-});
-
-/** A disk in memory that holds these files. */
-function createDisk(files: Files = {}) {
-  const volume = Volume.fromJSON({ ...files }, root);
-  volume.mkdirSync(root, { recursive: true });
-  const fs = nodeFileSystem(createFsFromVolume(volume));
-  const texts = () =>
-    Object.fromEntries(
-      Object.entries(volume.toJSON(root))
-        .filter(([, text]) => text !== null)
-        .map(([path, text]) => [path.slice(root.length + 1), text]),
-    );
-  return { volume, fs, texts };
-}
-
-/** One run of `generate`: what was found; nothing is written where that is an error. */
-async function run(fs: FileSystem, fleet: TestFleet, force = false): Promise<string[]> {
-  const repository = { root, prefix: '', git: undefined };
-  const changes = await planGenerated(generatedOnDisk(fs, root), repository, fleet.resolution, force);
-  const severities = changes.findings.map(({ rule, severity }) => severity ?? rule.severity);
-  if (!severities.includes('error')) applyGenerated(fs, repository, changes);
-  return changes.findings.map(
-    ({ rule, place, message }, index) => `${severities[index]} ${rule.id} ${place.file}: ${message}`,
-  );
-}
-
-const attributes = '/clusters/** linguist-generated text eol=lf\n/fleet/** linguist-generated text eol=lf\n';
-
-/** What lies on a disk after a run, and nothing else. */
-function wanted(fleet: TestFleet): Files {
-  return { ...Object.fromEntries(fleet.generated), '.gitattributes': attributes };
-}
 
 describe('writing generated files', () => {
   it('writes all of them into an empty repository', async () => {
@@ -184,62 +126,5 @@ describe('.gitattributes', () => {
     const { fs, texts } = createDisk({ '.gitattributes': mine });
     await run(fs, before);
     expect(texts()['.gitattributes']).toBe(mine);
-  });
-});
-
-describe('a run that is broken off', () => {
-  class Crash extends Error {}
-
-  /** A disk that breaks off at a write or a removal, counted from 0; `half` leaves a file that is half written. */
-  function crashAt(fs: FileSystem, count: number, half: boolean): FileSystem {
-    let left = count;
-    const tick = (path: string) => {
-      if (left-- > 0) return;
-      if (half) fs.write(`${path.replace(/[^/]*$/, '')}.half.x-0.resedge-tmp`, 'api');
-      throw new Crash();
-    };
-    return {
-      ...fs,
-      write(path, content) {
-        tick(path);
-        fs.write(path, content);
-      },
-      remove(path, above) {
-        tick(path);
-        fs.remove(path, above);
-      },
-    };
-  }
-
-  it.each([false, true])(
-    'leaves a tree that the next run completes, wherever it was; half a file left: %s',
-    async (half) => {
-      let crashes = 0;
-      for (let count = 0; ; count++) {
-        const { fs, texts } = createDisk();
-        await run(fs, before);
-        const done = await run(crashAt(fs, count, half), after).then(
-          () => true,
-          (error: unknown) => {
-            if (!(error instanceof Crash)) throw error;
-            return false;
-          },
-        );
-        if (done) break;
-        crashes++;
-        expect(await run(fs, after)).toEqual([]);
-        expect(texts()).toEqual(wanted(after));
-      }
-      expect(crashes).toBeGreaterThan(10);
-    },
-  );
-
-  it('leaves one that the run of another state completes as well', async () => {
-    for (let count = 0; count < 15; count++) {
-      const { fs, texts } = createDisk();
-      await expect(run(crashAt(fs, count, true), after)).rejects.toThrow(Crash);
-      expect(await run(fs, before)).toEqual([]);
-      expect(texts()).toEqual(wanted(before));
-    }
   });
 });

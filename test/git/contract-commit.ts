@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync, symlinkSync, unlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRepository, runGit, writeFiles } from '../support/git.ts';
@@ -62,6 +62,19 @@ export function describeCommit(implementation: Implementation): void {
       ]);
     });
 
+    it('does not hide from Git a change in the moment in which the index was written', async () => {
+      const folder = createRepository({ 'a.txt': '1', 'b.txt': '1' });
+      runGit(folder, 'config', 'core.trustctime', 'false');
+      const moment = new Date('2026-01-01T00:00:00Z');
+      const files = [join(folder, 'a.txt'), join(folder, '.git/index')];
+      utimesSync(join(folder, 'a.txt'), moment, moment);
+      runGit(folder, 'update-index', '--refresh');
+      writeFiles(folder, { 'a.txt': '2', 'b.txt': '2' });
+      for (const file of files) utimesSync(file, moment, moment);
+      await (await opened(implementation, folder)).commit(['b.txt'], 'B');
+      expect(runGit(folder, 'status', '--porcelain')).toBe(' M a.txt');
+    });
+
     it('keeps modes: links, files that may be run, and files in the place of folders', async () => {
       const folder = createRepository({ 'run.sh': 'true', 'd/e.txt': 'e', f: 'f', 'g/h.txt': 'h' });
       chmodSync(join(folder, 'run.sh'), 0o755);
@@ -84,6 +97,18 @@ export function describeCommit(implementation: Implementation): void {
       expect(runGit(folder, 'show', 'HEAD:link')).toBe('über/nowhere');
       expect(runGit(folder, 'status', '--porcelain')).toBe('');
       expect(runGit(folder, 'fsck', '--strict')).toBe('');
+    });
+
+    it('lets a file take the place of a folder that was staged only, and the other way round', async () => {
+      const folder = createRepository({ 'a.txt': 'a' });
+      writeFiles(folder, { 'd/staged.txt': 's', f: 's' });
+      runGit(folder, 'add', '--all');
+      rmSync(join(folder, 'd'), { recursive: true });
+      unlinkSync(join(folder, 'f'));
+      writeFiles(folder, { d: 'now a file', 'f/g.txt': 'now a folder' });
+      await (await opened(implementation, folder)).commit(['d', 'f/g.txt'], 'Places');
+      expect(runGit(folder, 'status', '--porcelain')).toBe('');
+      expect(runGit(folder, 'ls-files')).toBe('a.txt\nd\nf/g.txt');
     });
 
     it('takes ignored files that it is told to take, and patterns as names', async () => {

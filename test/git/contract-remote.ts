@@ -93,6 +93,24 @@ export function describeRemote(implementation: Implementation): void {
       expect(runGit(bare, 'fsck', '--strict')).toBe('');
     });
 
+    it('works from a shallow clone', async () => {
+      const { bare } = await prepare(implementation);
+      pushAsAnother(bare, 'b.txt');
+      const folder = temporaryFolder();
+      runGit(folder, 'clone', '--quiet', '--depth', '1', `file://${bare}`, '.');
+      runGit(folder, 'remote', 'set-url', 'origin', await implementation.address(bare));
+      runGit(folder, 'config', 'user.name', 'Ann');
+      runGit(folder, 'config', 'user.email', 'ann@example.com');
+      const git = await opened(implementation, folder);
+      const id = await commitFile(git, 'c.txt', 'c');
+      expect(await git.push('origin', id, 'main')).toEqual({ outcome: 'pushed' });
+      const theirs = pushAsAnother(bare, 'd.txt');
+      expect(await git.fetch('origin', 'main')).toBe(theirs);
+      expect((await git.history(id, theirs)).map(({ message }) => message)).toEqual(['Bob']);
+      expect(await git.mergeBase(id, theirs)).toBe(id);
+      expect(runGit(bare, 'fsck', '--strict')).toBe('');
+    });
+
     it('says that the remote has moved, fetched or not; never forces', async () => {
       const { folder, bare } = await prepare(implementation);
       const git = await opened(implementation, folder);

@@ -122,6 +122,25 @@ describe('a remote that cannot be reached', () => {
   });
 });
 
+describe('a fetch that breaks off', () => {
+  it('leaves no branch without its commits', async () => {
+    const source = createRepository({ 'a.txt': '1' });
+    const bare = createBareRepository();
+    runGit(source, 'push', '--quiet', bare, 'main');
+    const folder = createRepository({ 'b.txt': '1' });
+    runGit(folder, 'remote', 'add', 'origin', await serveRepository(bare));
+    async function writeFile(path: string, content: Uint8Array): Promise<void> {
+      if (path.endsWith('.pack')) throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' });
+      await fs.promises.writeFile(path, content);
+    }
+    const fullDisk = { ...fs, promises: { ...fs.promises, writeFile } };
+    const git = await openEmbeddedGit(fullDisk, folder, gitEnv);
+    await expect(git?.fetch('origin', 'main')).rejects.toThrow(/the disk is full/);
+    expect(await git?.remoteTip('origin', 'main')).toBeUndefined();
+    expect(runGit(folder, 'fsck', '--strict')).toBe('');
+  });
+});
+
 describe('locks', () => {
   it('of another process are respected, and nothing changes', async () => {
     const folder = createRepository({ 'a.txt': '1' });

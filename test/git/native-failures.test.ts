@@ -119,6 +119,14 @@ describe('filters of attributes', () => {
   });
 });
 
+describe('a repository with other object ids', () => {
+  it('is refused', async () => {
+    const folder = temporaryFolder();
+    runGit(folder, 'init', '--quiet', '--object-format', 'sha256');
+    await expect(openNativeGit(folder, gitEnv)).rejects.toThrow(/object ids of sha256/);
+  });
+});
+
 describe('another owner', () => {
   it('is refused with the words of Git, and what to type', async () => {
     const folder = createRepository({ 'a.txt': '1' });

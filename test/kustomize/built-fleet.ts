@@ -25,9 +25,12 @@ export async function buildGenerated(kustomize: Kustomize, root: string): Promis
   return new Map(folders.map((folder, index) => [folder, parseObjects(texts[index] ?? '')]));
 }
 
-/** The objects of a YAML stream, read as YAML 1.1, like Kubernetes does. */
+/**
+ * The objects of a YAML stream, read as YAML 1.1, like Kubernetes does: for which U+2028 and U+2029 are line breaks, so
+ * that the margin after them is no text.
+ */
 export function parseObjects(text: string): KubernetesObject[] {
-  return parseAllDocuments(text, { version: '1.1' }).flatMap((document) => {
+  return parseAllDocuments(text.replace(/([\u2028\u2029]) +/g, '$1'), { version: '1.1' }).flatMap((document) => {
     const object: unknown = document.toJS();
     return isRecord(object) ? [object] : [];
   });

@@ -134,6 +134,15 @@ describeWithKustomize('a fleet with one of everything, built', (kustomize) => {
     ]);
   });
 
+  it('puts what policies bring into the namespace, unless it is in none or names another', () => {
+    expect(Object.keys(objectsOf('fleet/namespaces/scratch/base')).filter((id) => /agree|shared/.test(id))).toEqual([
+      'ClusterRole/agree-${namespace_name}',
+      'ConfigMap/elsewhere/agree-${namespace_name}',
+      'PersistentVolumeClaim/scratch/shared',
+      'NetworkPolicy/scratch/agree',
+    ]);
+  });
+
   it('marks the objects of a policy with substitute: false, and those alone', () => {
     const shop = objectsOf('fleet/namespaces/shop/base');
     expect(annotations(shop['ConfigMap/shop/templates'])).toEqual({

@@ -8,13 +8,14 @@ import { find } from './flux-checks.ts';
 
 /** Texts that YAML or Kustomize might take for something else. */
 const traps = [
+  ...String.raw`
+    "" ' '' "quoted" 'quoted' it's \ \n \" = == a=b =a # $ $$ % @ & &a * *a ! !!int | |- > >- - -a ? ?a : a: :a
+    { } {} [ ] [a] , --- ... << ~ yes no on off y n true False null NULL .inf .nan 0x1F 0o17 017 0b1 1 1.10 007 1e3 1_000
+    +1 -0 1:30 2026-11-23 2026-11-23T14:00:00Z 12345678901234567890 ä naïve 日本 😀 👩‍👩‍👧
+  `.split(/\s+/),
   ...[
-    '',
-    ' ',
     '  two  ',
     'say "cheese"',
-    "it's",
-    '"a b"',
     '# no comment',
     'a # b',
     'a: b',
@@ -22,17 +23,11 @@ const traps = [
     '? a',
     '!!int 1',
     '{a: b}',
+    '`',
+    '${x}',
+    '$${x}',
   ],
-  ...`" "" ' '' "quoted" 'quoted' \\ \\n \\" = == a=b =a # $ $$ \${x} $\${x} % @ \` &a *a ! | > - ? : a: { } [ ] , [a]`.split(
-    ' ',
-  ),
-  ...'--- ... << ~ yes no on off y n true False null NULL .inf .nan 0x1F 0o17 017 0b1 1 1.10 007 1e3 1_000 +1 -0'.split(
-    ' ',
-  ),
-  ...'1:30 2026-11-23 2026-11-23T14:00:00Z 12345678901234567890 ä naïve 日本 😀 👩‍👩‍👧 \ufffd \u{10ffff} e\u0301'.split(
-    ' ',
-  ),
-  ...['\u2028', '\u2029', '\u00a0', '\ufeff', 'a\u2028b', '\ufeffa'],
+  ...[' ', '\u2028', '\u2029', 'a\u2028b', '\u00a0', '\ufeff', '\ufeffa', '\ufffd', '\u{10ffff}', 'e\u0301'],
 ];
 
 const text = fc

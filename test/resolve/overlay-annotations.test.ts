@@ -46,6 +46,10 @@ describe('annotations of an overlay that are wrong', () => {
       { clusters: 'all', applications: 'imdb,imbd-lab' },
       'RE202 no application named "imbd-lab" has the path apps/imdb (Did you mean imdb-lab?)',
     ],
+    [
+      { clusters: 'all', prioritty: '1' },
+      'RE402 there is no annotation resedge.dev/prioritty (Did you mean resedge.dev/priority?)',
+    ],
     [{ clusters: 'all and' }, 'RE301'],
     [{ clusters: '/g/stores' }, 'RE202 there is no group named "stores"'],
   ])('%j', (annotations, message) => {

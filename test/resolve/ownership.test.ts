@@ -12,7 +12,7 @@ const stores = objects(`
 /** What is found: the messages alone. */
 function found(...files: Files[]): string[] {
   return readFleet(Object.assign({ ...stores }, ...files)).lines.map((line) =>
-    line.replace(/^\S+ | \((Give|Remove) .*\)$/g, ''),
+    line.replace(/^\S+ | \((Give|Remove|The other one) .*\)$/g, ''),
   );
 }
 
@@ -107,6 +107,47 @@ describe('an object that two applications bring', () => {
   });
 });
 
+describe('an object that one application brings twice', () => {
+  it('is an error: Kustomize would refuse it', () => {
+    expect(
+      readFleet({ ...stores, ...base('apps/a', `${configMap('settings')}---\n${configMap('settings')}`) }).lines,
+    ).toEqual([
+      'apps/a/base/manifest.yaml:5 RE402 application a brings ConfigMap/settings in web twice, which Kustomize refuses (The other one is in apps/a/base/manifest.yaml: remove one, or give it another name.)',
+    ]);
+  });
+
+  it('is found where a component brings what the base has', () => {
+    const files = [
+      base('apps/a'),
+      overlay('apps/a/overlays/extra', { clusters: '/m/tier/gold' }, 'resources: [extra.yaml]'),
+      { 'apps/a/overlays/extra/extra.yaml': configMap('settings') },
+    ];
+    expect(found(...files)).toEqual([
+      'RE402 application a brings ConfigMap/settings in web twice, which Kustomize refuses',
+    ]);
+  });
+
+  it('may become the same when it is put into the namespace', () => {
+    const inNamespace = (name: string) =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: ${name}}\n`;
+    const two = base('apps/a', `${inNamespace('one')}---\n${inNamespace('two')}`);
+    expect(found(two)).toEqual(['RE402 application a brings ConfigMap/settings in web twice, which Kustomize refuses']);
+    expect(found(two, objects('Application a: {namespace: web, path: apps/a, setNamespace: false}'))).toEqual([]);
+  });
+
+  it('is fine under different names that a kustomization gives', () => {
+    const colours = ['red', 'blue'].map((colour) => ({
+      [`apps/a/base/${colour}/kustomization.yaml`]: `namePrefix: ${colour}-\nresources: [../../common]\n`,
+    }));
+    const common = {
+      'apps/a/base/kustomization.yaml': 'resources: [red, blue]\n',
+      'apps/a/common/kustomization.yaml': 'resources: [settings.yaml]\n',
+      'apps/a/common/settings.yaml': configMap('settings'),
+    };
+    expect(found(common, ...colours)).toEqual([]);
+  });
+});
+
 describe('an object that a policy brings', () => {
   const policy = (manifest: string): Files => ({
     ...objects(`
@@ -154,7 +195,7 @@ describe('a Namespace that an application brings', () => {
 
   it('is an error where it is another one', () => {
     expect(readFleet({ ...stores, ...base('apps/a', namespace('infra')) }).lines).toEqual([
-      'apps/a/base/manifest.yaml:1 RE410 application a brings the Namespace infra, but it runs in web (Remove the Namespace from its manifests; who needs it can ask for it: resedge create namespace infra)',
+      'apps/a/base/manifest.yaml:1 RE410 application a brings the Namespace infra, but it runs in web (Remove the Namespace from its manifests; it belongs into the inventory: kind Namespace, name infra)',
     ]);
     expect(
       found(

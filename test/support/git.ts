@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -49,9 +49,8 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
 /** A repository with an identity, on branch `main`; with one commit if there are files. */
 export function createRepository(files: Readonly<Record<string, string>> = {}): string {
   const folder = temporaryFolder();
-  runGit(folder, 'init', '--quiet', '--initial-branch', 'main');
-  runGit(folder, 'config', 'user.name', 'Ann Example');
-  runGit(folder, 'config', 'user.email', 'ann@example.com');
+  runGit(folder, 'init', '--quiet', '--template=', '--initial-branch', 'main');
+  appendFileSync(join(folder, '.git/config'), '[user]\n\tname = Ann Example\n\temail = ann@example.com\n');
   if (Object.keys(files).length > 0) {
     writeFiles(folder, files);
     runGit(folder, 'add', '--all');
@@ -63,8 +62,8 @@ export function createRepository(files: Readonly<Record<string, string>> = {}): 
 /** A bare repository that others push to; it lets HTTP push, too. */
 export function createBareRepository(): string {
   const folder = temporaryFolder();
-  runGit(folder, 'init', '--quiet', '--bare', '--initial-branch', 'main');
-  runGit(folder, 'config', 'http.receivepack', 'true');
+  runGit(folder, 'init', '--quiet', '--bare', '--template=', '--initial-branch', 'main');
+  appendFileSync(join(folder, 'config'), '[http]\n\treceivepack = true\n');
   return folder;
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { TreeEntry, WorkTreeChange } from '../../ports/git.ts';
-import { sortByPath, withoutSlashes } from '../git-common/paths.ts';
+import { foldersAbove, sortByPath, withoutSlashes } from '../git-common/paths.ts';
 import { insideFolders } from '../git-common/work-tree.ts';
 import { list, look } from './file-system.ts';
 import { readIgnored } from './ignored.ts';
@@ -43,7 +43,8 @@ function newFiles(
   const known = new Set(inHead.map(({ path }) => path));
   const staged = new Set(inIndex.map(({ path }) => path));
   const submodules = new Set([...inHead, ...inIndex].filter(isSubmodule).map(({ path }) => path));
-  const tracked = foldersAbove([...known, ...staged]);
+  const tracked = new Set(['']);
+  for (const path of [...known, ...staged]) for (const above of foldersAbove(path)) tracked.add(above);
   const found = new Set<string>();
   function visitFile(path: string): void {
     if (!known.has(path) && (staged.has(path) || !ignored.file(path))) found.add(path);
@@ -71,14 +72,4 @@ function newFiles(
 
 function isSubmodule({ mode }: TreeEntry): boolean {
   return mode === submoduleMode;
-}
-
-function foldersAbove(paths: readonly string[]): Set<string> {
-  const folders = new Set(['']);
-  for (const path of paths) {
-    for (let i = path.lastIndexOf('/'); i > 0 && !folders.has(path.slice(0, i)); i = path.lastIndexOf('/', i - 1)) {
-      folders.add(path.slice(0, i));
-    }
-  }
-  return folders;
 }

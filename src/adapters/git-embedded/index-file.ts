@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { TreeEntry } from '../../ports/git.ts';
+import { foldersAbove } from '../git-common/paths.ts';
 import { look, readIfThere } from './file-system.ts';
 import { locked, replaceLocked } from './locked-file.ts';
 import { needsProgram } from './needs-program.ts';
@@ -57,7 +58,7 @@ export function readIndex(repository: EmbeddedRepository): IndexEntry[] {
 }
 
 /**
- * Puts other entries in the place of those with these paths, and keeps the rest. Just before, while no other process
+ * Puts other entries in the place of those with these paths, and of what cannot stay beside them. Just before, while no other process
  * can write the index, it does what belongs to it; where that fails, the index stays as it is.
  */
 export function updateIndex(
@@ -68,9 +69,11 @@ export function updateIndex(
 ): void {
   replaceLocked(repository.fs, indexPath(repository), () => {
     const written = look(repository.fs, indexPath(repository))?.mtimeNs ?? 0n;
-    const taken = takenFolders(entries);
+    const files = new Set(entries.map(({ path }) => path));
+    const folders = new Set(entries.flatMap(({ path }) => [...foldersAbove(path)]));
+    const isFree = (path: string) => !folders.has(path) && ![...foldersAbove(path)].some((above) => files.has(above));
     const kept = readIndex(repository)
-      .filter(({ path }) => !paths.has(path) && !taken.has(path))
+      .filter(({ path }) => !paths.has(path) && isFree(path))
       .map((entry) => suspectIfRacy(entry, Number(written / 1_000_000_000n)));
     const content = formatIndex([...kept, ...entries]);
     before();
@@ -82,18 +85,6 @@ export function updateIndex(
 export function requireUnlockedIndex(repository: EmbeddedRepository): void {
   const lock = `${indexPath(repository)}.lock`;
   if (repository.fs.existsSync(lock)) throw locked(lock);
-}
-
-/** The folders above entries: a file of that name cannot stay beside them. */
-function takenFolders(entries: readonly IndexEntry[]): Set<string> {
-  const taken = new Set<string>();
-  for (const { path } of entries) {
-    for (let i = path.lastIndexOf('/'); i > 0; i = path.lastIndexOf('/', i - 1)) {
-      if (taken.has(path.slice(0, i))) break;
-      taken.add(path.slice(0, i));
-    }
-  }
-  return taken;
 }
 
 /**

@@ -79,7 +79,7 @@ function httpUrl(repository: EmbeddedRepository, name: string): string {
   }
   if (/^https?:\/\//i.test(url)) return url;
   throw new UserError(
-    `The remote ${name} (${withoutCredentials(url)}) can be reached by the git program only, which is not there.`,
+    `The remote ${name} (${withoutCredentials(url)}) can be reached by the git program only.`,
     `Install Git (https://git-scm.com), or give the remote an https:// address in ${repository.folder}/config.`,
   );
 }

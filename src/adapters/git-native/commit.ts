@@ -1,4 +1,4 @@
-import { existsSync, renameSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 import type { Environment } from '../git-common/environment.ts';
@@ -17,7 +17,8 @@ const many = 1000;
 
 /**
  * Two copies of the index get the paths: `next` will be the index, `committed` has HEAD for all that else is staged,
- * and is what Git commits. The index itself stays as it is until the commit is there.
+ * and is what Git commits. The index comes before the commit: who is killed in between has staged the paths, whereas
+ * an index that is behind HEAD would look as if the commit was to be taken back.
  */
 export async function commitPaths(
   repository: GitRepository,
@@ -35,6 +36,8 @@ export async function commitPaths(
     const before = stamp(real);
     const next = { GIT_INDEX_FILE: join(scratch, 'next') };
     const committed = { GIT_INDEX_FILE: join(scratch, 'committed') };
+    const old = join(scratch, 'old');
+    copyIndex(real, old);
     copyIndex(real, next.GIT_INDEX_FILE);
     await updateIndex(program, sorted, next);
     const staged = await stagedDifferences(program, parent ?? emptyTree, next);
@@ -43,10 +46,18 @@ export async function commitPaths(
     if (others.length === staged.length) throw nothingToCommit();
     copyIndex(next.GIT_INDEX_FILE, committed.GIT_INDEX_FILE);
     if (others.length > 0) await unstage(program, others, committed);
-    const id = await runCommit(repository, message, committed);
-    const result = others.length > 0 ? next : committed;
-    if (stamp(real) !== before || !install(result.GIT_INDEX_FILE, real)) await updateIndex(program, sorted, {});
-    return id;
+    const isInstalled = stamp(real) === before && install(next.GIT_INDEX_FILE, real);
+    const installed = stamp(real);
+    const isOurs = () => isInstalled && stamp(real) === installed;
+    try {
+      await runCommit(repository, message, committed);
+    } catch (error) {
+      if (isOurs()) restore(old, real);
+      throw error;
+    }
+    if (!isOurs() || (others.length === 0 && !install(committed.GIT_INDEX_FILE, real)))
+      await updateIndex(program, sorted, {});
+    return line(await program.output(['rev-parse', 'HEAD']));
   });
 }
 
@@ -85,7 +96,7 @@ async function unstage(program: Program, files: readonly Staged[], env: Environm
 }
 
 /** Hooks run in the language of the user: nothing of what is printed here is parsed. */
-async function runCommit({ program, env }: GitRepository, message: string, index: Environment): Promise<string> {
+async function runCommit({ program, env }: GitRepository, message: string, index: Environment): Promise<void> {
   const result = await program.run(['commit', '--quiet', '--cleanup=verbatim', '--file=-'], {
     input: `${message.replace(/\n+$/, '')}\n`,
     env: { ...index, LC_ALL: env['LC_ALL'] },
@@ -96,7 +107,6 @@ async function runCommit({ program, env }: GitRepository, message: string, index
       'Nothing was changed. If a hook of this repository refused it, mend what it says and run the command again.',
     );
   }
-  return line(await program.output(['rev-parse', 'HEAD']));
 }
 
 /** Tells one state of a file from another. */
@@ -114,4 +124,10 @@ function install(from: string, index: string): boolean {
   }
   renameSync(`${index}.lock`, index);
   return true;
+}
+
+/** Takes the index back to what it was, which may be that there was none. */
+function restore(old: string, index: string): void {
+  if (existsSync(old)) install(old, index);
+  else rmSync(index);
 }

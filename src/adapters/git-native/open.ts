@@ -10,15 +10,20 @@ import { gitProgram, lastLines, type RunResult } from './program.ts';
 /** The repository that a folder is in; undefined where it is in none, `no program` where there is no `git`. */
 export async function openNativeGit(folder: string, given: Environment): Promise<Git | 'no program' | undefined> {
   const env = inHook(given);
-  const args = ['rev-parse', '--is-bare-repository', '--is-inside-work-tree', '--git-dir', '--git-common-dir'];
-  const found = await tryRun(folder, env, [...args, '--show-toplevel']);
+  const questions = ['is-bare-repository', 'is-inside-work-tree', 'show-object-format', 'git-dir', 'git-common-dir'];
+  const args = [...questions, 'show-toplevel'].map((question) => `--${question}`);
+  const found = await tryRun(folder, env, ['rev-parse', ...args]);
   if (found === 'no program') return found;
-  const [bare, inside, gitFolder = '', commonFolder = '', root = ''] = found.output.toString('utf8').split('\n');
+  const [bare, inside, format, gitFolder = '', commonFolder = '', root = ''] = found.output
+    .toString('utf8')
+    .split('\n');
   if (bare === 'true' || inside === 'false') throw noWorkTree(folder);
   if (found.code !== 0) {
     if (/not a git repository/.test(found.errors)) return undefined;
     throw refused(folder, found.errors);
   }
+  if (format !== 'sha1')
+    throw new UserError(`${root} has object ids of ${format}; this program knows those of sha1 only.`);
   const repository: GitRepository = {
     root: realpathSync(root),
     folder: realpathSync(resolve(folder, commonFolder)),
