@@ -95,7 +95,8 @@ export function diagnoseOnDisk(host: Host, repository: Repository, findings: rea
 
 /** What has errors is left out of the inventory: that it is then not found where it is named says nothing new. */
 function withoutEchoes(findings: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
-  return before.some(isError) ? findings.filter(({ rule }) => rule !== unknownReference) : findings;
+  const isLeftOut = before.some((finding) => isError(finding) && finding.rule !== unknownReference);
+  return isLeftOut ? findings.filter(({ rule }) => rule !== unknownReference) : findings;
 }
 
 async function parseFiles(tree: SourceTree, entries: readonly SourceEntry[], cache: ParseCache): Promise<LoadedFile[]> {

@@ -1,6 +1,7 @@
 import fs, { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Environment } from '../../src/adapters/git-common/environment.ts';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
 import { openGit } from '../../src/adapters/open-git.ts';
 import type { FileSystem } from '../../src/ports/file-system.ts';
@@ -12,6 +13,8 @@ import {
   deploy,
   deployed,
   deployedElsewhere,
+  embedded,
+  overHttp,
   type Published,
   publish,
   pushTheirs,
@@ -24,7 +27,7 @@ import {
 const effects = ['write', 'remove', 'commit', 'writeCommit', 'moveTo', 'fetch', 'push'];
 
 /** A machine that goes off before an effect: the one with this number, from 0. */
-function goesOffAt(limit: number): FakeMachine & { readonly wentOff: boolean } {
+function goesOffAt(limit: number, env: Environment): FakeMachine & { readonly wentOff: boolean } {
   let count = 0;
   function limited<T extends object>(port: T): T {
     return new Proxy(port, {
@@ -41,7 +44,7 @@ function goesOffAt(limit: number): FakeMachine & { readonly wentOff: boolean } {
   return {
     fs: limited<FileSystem>(nodeFileSystem(fs)),
     async git(folder) {
-      const git = await openGit(fs, folder, gitEnv);
+      const git = await openGit(fs, folder, { ...gitEnv, ...env });
       return git && limited<Git>(git);
     },
     get wentOff() {
@@ -51,14 +54,6 @@ function goesOffAt(limit: number): FakeMachine & { readonly wentOff: boolean } {
 }
 
 const generatedFile = 'clusters/w1/kustomization.yaml';
-
-/** Bob has a change, and perhaps others pushed something. */
-function prepare(theirs: string | undefined): Published {
-  const published = publish();
-  if (theirs !== undefined) pushTheirs(theirs, published);
-  writeFiles(published.bob, cluster('w1', 'stores/west', ', values: {till: "7"}'));
-  return published;
-}
 
 /** How a clone may look that has not committed: as it was, or with the generated file written. */
 const uncommitted = [` M ${clusterPath('w1')}`, ` M ${generatedFile}\n M ${clusterPath('w1')}`];
@@ -72,29 +67,45 @@ function expectWhole({ bob }: Published, before: string): void {
 }
 
 describe('a deploy that is broken off leaves the repository as it was or complete, and the next one finishes', () => {
-  it.each([
-    ['nobody pushed in between', false],
-    ['others pushed in between', true],
-  ])('before each effect, where %s', async (_which, pushed) => {
-    const theirs = pushed ? await deployedElsewhere(cluster('e1', 'stores/east', ', values: {till: "8"}')) : undefined;
-    const whole = prepare(theirs);
+  /** Deploys Bob's change again and again, broken off before one effect after the other; how many there are. */
+  async function breakOffEverywhere(
+    machine: FakeMachine,
+    prepare: (published: Published) => Promise<void>,
+  ): Promise<number> {
+    async function start(): Promise<Published> {
+      const published = publish();
+      await prepare(published);
+      writeFiles(published.bob, cluster('w1', 'stores/west', ', values: {till: "7"}'));
+      return published;
+    }
+    const whole = await start();
     const [before, remoteBefore] = [tipOf(whole.bob), treeOf(whole.remote)];
-    await deployed(whole.bob);
+    await deployed(whole.bob, [], machine);
     const after = treeOf(whole.remote);
-
-    let at = 0;
-    for (; ; at++) {
-      const published = prepare(theirs);
-      const machine = goesOffAt(at);
-      const { code } = await deploy(published.bob, [], machine);
-      if (!machine.wentOff) break;
+    for (let at = 0; ; at++) {
+      const published = await start();
+      const failing = goesOffAt(at, machine.env ?? {});
+      const { code } = await deploy(published.bob, [], failing);
+      if (!failing.wentOff) return at;
       expect(code).toBe(2);
       expectWhole(published, before);
       expect([remoteBefore, after]).toContain(treeOf(published.remote));
-      await deployed(published.bob);
+      await deployed(published.bob, [], machine);
       expect(treeOf(published.remote)).toBe(after);
       expect(stateOf(published.bob)).toEqual({ tip: tipOf(published.remote), status: '' });
     }
-    expect(at).toBeGreaterThan(pushed ? 8 : 4);
+  }
+
+  it('before any effect', async () => {
+    expect(await breakOffEverywhere({}, async () => {})).toBeGreaterThan(4);
+  });
+
+  it('before any effect, where others pushed, without the git program', async () => {
+    const theirs = await deployedElsewhere(cluster('e1', 'stores/east', ', values: {till: "8"}'));
+    const count = await breakOffEverywhere(embedded, async (published) => {
+      pushTheirs(theirs, published);
+      await overHttp(published);
+    });
+    expect(count).toBeGreaterThan(8);
   });
 });

@@ -10,7 +10,7 @@ import {
   temporaryFolder,
   writeFiles,
 } from '../support/git.ts';
-import { clustersOn, deploy, deployed, lastPaths, publish, stateOf, tipOf } from './support.ts';
+import { clustersOn, deploy, deployed, embedded, lastPaths, overHttp, publish, stateOf, tipOf } from './support.ts';
 
 describe('deploy works', () => {
   it('in a fleet in a folder of the repository, where others change what is beside it', async () => {
@@ -78,13 +78,10 @@ describe('deploy works', () => {
 });
 
 describe('deploy without the git program', () => {
-  const embedded = { env: { RESEDGE_GIT: 'embedded' } };
-
   it('puts a change on top of what others pushed, over HTTP', async () => {
-    const { remote, ann, bob } = publish();
-    runGit(remote, 'config', 'http.receivepack', 'true');
-    const url = await serveRepository(remote);
-    for (const folder of [ann, bob]) runGit(folder, 'remote', 'set-url', 'origin', url);
+    const published = publish();
+    await overHttp(published);
+    const { remote, ann, bob } = published;
     writeFiles(ann, cluster('e3', 'stores/east'));
     expect(await deployed(ann, [], embedded)).toMatchObject({ pushed: true, attempts: 1 });
     expect(stateOf(ann)).toEqual({ tip: tipOf(remote), status: '' });

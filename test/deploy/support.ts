@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { runIn, smallFleet } from '../commands/support.ts';
 import { readFleet } from '../support/fleet.ts';
-import { runGit, temporaryFolder, writeFiles } from '../support/git.ts';
+import { runGit, serveRepository, temporaryFolder, writeFiles } from '../support/git.ts';
 import type { FakeMachine, Run } from '../support/host.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -37,6 +37,7 @@ function makeTemplate(files: Files): string {
   runGit(ann, 'commit', '--quiet', '--message', 'First');
   runGit(ann, 'repack', '-adq');
   runGit(home, 'clone', '--quiet', '--bare', '--template', '', 'ann', 'remote.git');
+  runGit(join(home, 'remote.git'), 'config', 'http.receivepack', 'true');
   runGit(ann, 'remote', 'add', 'origin', '../remote.git');
   runGit(ann, 'fetch', '--quiet');
   cpSync(ann, join(home, 'bob'), { recursive: true });
@@ -73,6 +74,15 @@ export async function deployedElsewhere(files: Files): Promise<string> {
 export function pushTheirs(theirs: string, { remote }: Published): void {
   runGit(remote, 'fetch', '--quiet', theirs, 'main:main');
 }
+
+/** Lets the clones reach their remote without the git program. */
+export async function overHttp({ remote, ann, bob }: Published): Promise<void> {
+  const url = await serveRepository(remote);
+  for (const clone of [ann, bob]) runGit(clone, 'remote', 'set-url', 'origin', url);
+}
+
+/** Git without the git program. */
+export const embedded: FakeMachine = { env: { RESEDGE_GIT: 'embedded' } };
 
 /** The names of the clusters that a remote holds, checked to be current by a fresh clone. */
 export async function clustersOn(remote: string, prefix = ''): Promise<string[]> {

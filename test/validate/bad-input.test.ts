@@ -106,7 +106,7 @@ const cases: readonly [what: string, file: TestFile, line: string][] = [
   [
     'a name that belongs to Kubernetes',
     `${head('Namespace', 'kube-stores')}spec: {clusters: all}\n`,
-    'a.yaml:3:18 RE102 metadata.name may not be "kube-stores" (flux-system, default and kube-* belong to Flux and to Kubernetes.)',
+    'a.yaml:3:18 RE102 metadata.name may not be "kube-stores" (flux-system, default and kube-* belong to Flux and to Kubernetes, kustomization to the files of Kustomize.)',
   ],
   [
     'a value of a fixed list',
