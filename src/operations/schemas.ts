@@ -23,10 +23,18 @@ export function hashSchemas(schemas: SchemaTexts): string {
   return sha256([...schemas].map(([name, text]) => `${name}\n${text}`).join('\n'));
 }
 
-/** Makes the validator. Takes some 0.1 s for the library, so only where there is something to check. */
+/** The validators that were made, by the hash of their schemas: a deploy may load three states of one repository. */
+const validators = new Map<string, SchemaValidator>();
+
+/** Makes the validator. Takes some 0.1 s for the library, so only where there is something to check, and once. */
 export async function loadSchemaValidator(schemas: SchemaTexts): Promise<SchemaValidator> {
+  const key = hashSchemas(schemas);
+  const known = validators.get(key);
+  if (known) return known;
   const { createSchemaValidator } = await import('../validate/schema-validator.ts');
-  return createSchemaValidator([...schemas.values()].map(parseSchema));
+  const validator = createSchemaValidator([...schemas.values()].map(parseSchema));
+  validators.set(key, validator);
+  return validator;
 }
 
 function parseSchema(text: string): JsonSchema {

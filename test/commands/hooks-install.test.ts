@@ -16,7 +16,7 @@ describe('hooks install', () => {
     const path = join(folder, '.git/hooks/pre-commit');
     expect(await runIn(folder, install)).toEqual({ code: 0, out: '', err: `installed ${path}\n` });
     expect(readFileSync(path, 'utf8')).toMatch(
-      /^#!\/bin\/sh\n# Installed by: resedge hooks install\n[^]*\nexec resedge validate --staged --repo '\.'\n$/,
+      /^#!\/bin\/sh\n# Installed by: resedge hooks install\n[\s\S]*\nexec resedge validate --staged --repo '\.'\n$/,
     );
     expect(statSync(path).mode & 0o111).toBe(0o111);
     expect((await runIn(folder, install)).code).toBe(0);

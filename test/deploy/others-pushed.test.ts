@@ -51,7 +51,7 @@ describe('where others pushed in between', () => {
     writeFiles(ann, cluster('e3', 'stores/east'));
     await deployed(ann);
     writeFiles(bob, cluster('e3', 'stores/east'));
-    expect(await deployed(bob)).toMatchObject({ pushed: false, attempts: 1 });
+    expect(await deployed(bob, ['-m', 'The same'])).toMatchObject({ pushed: false, attempts: 1 });
     expect(runGit(remote, 'log', '--format=%s', 'main')).toBe('A change\nFirst');
   });
 
