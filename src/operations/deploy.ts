@@ -155,10 +155,16 @@ async function commitAll(
       findings.map((finding) => finding.place.file),
     ),
   );
-  const needsAttributes = head === undefined || (await attributesChange(git, repository, head)).length > 0;
-  const attributes = needsAttributes ? [attributesFile] : [];
-  const changed = await git.changes(fromGitRoot(repository, [...intentPaths, ...generatedFolders, ...attributes]));
-  const ours = changed.map((change) => change.path).filter((path) => !foreign.has(path));
+  const mine = fromGitRoot(repository, [...intentPaths, ...generatedFolders, attributesFile]);
+  const changed = (await git.changes(mine)).map((change) => change.path);
+  const attributes = `${repository.prefix}${attributesFile}`;
+  if (
+    head !== undefined &&
+    changed.includes(attributes) &&
+    (await attributesChange(git, repository, head)).length === 0
+  )
+    foreign.add(attributes);
+  const ours = changed.filter((path) => !foreign.has(path));
   const commit = ours.length > 0 ? await git.commit(ours, message) : head;
   if (commit === undefined) throw new UserError('there is nothing to commit');
 

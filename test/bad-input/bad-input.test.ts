@@ -171,6 +171,19 @@ describe('what stands in the way of much', () => {
     ]);
   });
 
+  it.each(['https://ann:secret@git.example.com/fleet.git', 'https://token@git.example.com', 'ssh://git:secret@a.b/c'])(
+    'a Git URL with credentials: %s',
+    async (url) => {
+      const folder = createRepository({
+        ...smallFleet,
+        'resedge.yaml': object('Fleet', 'a', `{git: {url: "${url}"}}`),
+      });
+      expect(await findings(folder)).toEqual([
+        `resedge.yaml:4:19 RE102 spec.git.url cannot be "${url}" (An http, https or ssh URL without credentials.)`,
+      ]);
+    },
+  );
+
   it('a file and a folder that the system does not let us read', async () => {
     const folder = createRepository({ ...smallFleet, ...cluster('secret', 'stores'), 'inventory/locked/x.yaml': '' });
     const disk = nodeFileSystem(fs);

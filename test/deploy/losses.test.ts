@@ -41,7 +41,7 @@ describe('deploy stops where too many clusters would lose something', () => {
   });
 
   it('unless a reason is given, which goes into the commit', async () => {
-    const { remote, ann } = publish(files);
+    const { remote, ann } = publish({ ...smallFleet, ...fleetWith('maxClustersLosing: 0') });
     writeFiles(ann, onlyOn('none'));
     await deployed(ann, ['-m', 'End of tills', '--allow', 'the contract ended']);
     expect(runGit(remote, 'log', '-1', '--format=%B', 'main')).toBe('End of tills\n\nAllow: the contract ended\n');

@@ -1,9 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { cluster, clusterPath, object, runIn, smallFleet } from '../commands/support.ts';
 import { runGit, temporaryFolder, writeFiles } from '../support/git.ts';
-import { clustersOn, deploy, deployed, lastPaths, publish, stateOf, tipOf } from './support.ts';
+import {
+  clustersOn,
+  deploy,
+  deployed,
+  deployedElsewhere,
+  lastPaths,
+  type Published,
+  publish,
+  pushTheirs,
+  stateOf,
+  tipOf,
+} from './support.ts';
 
 const lines = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
 
@@ -20,11 +31,22 @@ function longCluster(values: Readonly<Record<string, string>>): Record<string, s
   return { [clusterPath('e1')]: object('Cluster', 'e1', spec.join('\n')) };
 }
 
+const newStore = cluster('e3', 'stores/east');
+let elsewhere = '';
+beforeAll(async () => {
+  elsewhere = await deployedElsewhere(newStore);
+});
+
+/** Bob does not know yet that others opened e3. */
+function behind(): Published {
+  const published = publish();
+  pushTheirs(elsewhere, published);
+  return published;
+}
+
 describe('where others pushed in between', () => {
   it('puts a change on top of theirs and generates again', async () => {
-    const { remote, ann, bob } = publish();
-    writeFiles(ann, cluster('e3', 'stores/east'));
-    await deployed(ann);
+    const { remote, bob } = behind();
     writeFiles(bob, cluster('w3', 'stores/west'));
     expect(await deployed(bob, ['-m', 'Open w3'])).toMatchObject({
       commit: tipOf(remote),
@@ -38,19 +60,15 @@ describe('where others pushed in between', () => {
   });
 
   it('brings what others pushed where there is nothing of its own', async () => {
-    const { remote, ann, bob } = publish();
-    writeFiles(ann, cluster('e3', 'stores/east'));
-    await deployed(ann);
+    const { remote, bob } = behind();
     expect(await deployed(bob)).toMatchObject({ commit: tipOf(remote), pushed: false, attempts: 1 });
     expect(runGit(remote, 'log', '--format=%s', 'main')).toBe('A change\nFirst');
     expect(stateOf(bob)).toEqual({ tip: tipOf(remote), status: '' });
   });
 
   it('vanishes where others pushed the same', async () => {
-    const { remote, ann, bob } = publish();
-    writeFiles(ann, cluster('e3', 'stores/east'));
-    await deployed(ann);
-    writeFiles(bob, cluster('e3', 'stores/east'));
+    const { remote, bob } = behind();
+    writeFiles(bob, newStore);
     expect(await deployed(bob, ['-m', 'The same'])).toMatchObject({ pushed: false, attempts: 1 });
     expect(runGit(remote, 'log', '--format=%s', 'main')).toBe('A change\nFirst');
   });
@@ -68,9 +86,7 @@ describe('where others pushed in between', () => {
   });
 
   it('keeps local commits apart, and what they say', async () => {
-    const { remote, ann, bob } = publish();
-    writeFiles(ann, cluster('e3', 'stores/east'));
-    await deployed(ann);
+    const { remote, bob } = behind();
     writeFiles(bob, { ...cluster('w3', 'stores/west'), 'docs/w3.md': 'the third' });
     runGit(bob, 'add', '--all');
     runGit(bob, '-c', 'user.name=Bob', 'commit', '--quiet', '--message', 'Open w3\n\nIn the harbour.');
@@ -115,9 +131,7 @@ describe('where others pushed something in the way', () => {
   });
 
   it('refuses what is an error together with theirs', async () => {
-    const { remote, ann, bob } = publish();
-    writeFiles(ann, cluster('e3', 'stores/east'));
-    await deployed(ann);
+    const { remote, bob } = behind();
     const tip = tipOf(remote);
     writeFiles(bob, { 'inventory/elsewhere.yaml': object('Cluster', 'e3', '{groups: [stores/west]}') });
     const { code, out, err } = await deploy(bob);

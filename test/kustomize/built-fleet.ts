@@ -27,10 +27,17 @@ export async function buildGenerated(kustomize: Kustomize, root: string): Promis
 
 /**
  * The objects of a YAML stream, read as YAML 1.1, like Kubernetes does: for which U+2028 and U+2029 are line breaks, so
- * that the margin after them is no text.
+ * that the margin after them is no text. Unlike in YAML 1.1, a number has a digit.
  */
 export function parseObjects(text: string): KubernetesObject[] {
-  return parseAllDocuments(text.replace(/([\u2028\u2029]) +/g, '$1'), { version: '1.1' }).flatMap((document) => {
+  const documents = parseAllDocuments(text.replace(/([\u2028\u2029]) +/g, '$1'), {
+    version: '1.1',
+    customTags: (tags) => [
+      ...tags.filter((tag) => typeof tag === 'string' || tag.tag !== 'tag:yaml.org,2002:float'),
+      ...(['float', 'floatExp', 'floatNaN'] as const),
+    ],
+  });
+  return documents.flatMap((document) => {
     const object: unknown = document.toJS();
     return isRecord(object) ? [object] : [];
   });
