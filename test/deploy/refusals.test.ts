@@ -56,6 +56,7 @@ describe('deploy refuses, and says what to do', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^error: Cannot fetch from origin: .*\nhint: .*git fetch origin\n$/s);
     expect(stateOf(ann)).toEqual(before);
+    expect(await deployed(ann, ['--no-push'])).toMatchObject({ pushed: false });
   });
 
   it('where Git does not know who commits', async () => {

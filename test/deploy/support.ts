@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { runIn, smallFleet } from '../commands/support.ts';
@@ -78,7 +78,10 @@ export function pushTheirs(theirs: string, { remote }: Published): void {
 /** Lets the clones reach their remote without the git program. */
 export async function overHttp({ remote, ann, bob }: Published): Promise<void> {
   const url = await serveRepository(remote);
-  for (const clone of [ann, bob]) runGit(clone, 'remote', 'set-url', 'origin', url);
+  for (const clone of [ann, bob]) {
+    const path = join(clone, '.git/config');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('../remote.git', url));
+  }
 }
 
 /** Git without the git program. */

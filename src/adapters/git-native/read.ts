@@ -3,14 +3,20 @@ import { sortByPath, toPathspecs } from '../git-common/paths.ts';
 import { failed, type Program, splitNul } from './program.ts';
 
 export async function head(program: Program): Promise<Head> {
-  const [branch, commit] = await Promise.all([
-    program.run(['symbolic-ref', '--quiet', 'HEAD']),
-    program.run(['rev-parse', '--quiet', '--verify', 'HEAD^{commit}']),
-  ]);
-  return {
-    branch: branch.code === 0 ? line(branch.output).replace(/^refs\/heads\//, '') : undefined,
-    commit: commit.code === 0 ? line(commit.output) : undefined,
-  };
+  const { code, output } = await program.run(['rev-parse', '--quiet', 'HEAD^{commit}', '--symbolic-full-name', 'HEAD']);
+  if (code !== 0) return { branch: await firstBranch(program), commit: undefined };
+  const [commit, ref = ''] = output.toString('utf8').split('\n');
+  return { branch: ref === 'HEAD' ? undefined : branchOf(ref), commit };
+}
+
+/** The branch that the first commit will be on. */
+async function firstBranch(program: Program): Promise<string | undefined> {
+  const { code, output } = await program.run(['symbolic-ref', '--quiet', 'HEAD']);
+  return code === 0 ? branchOf(line(output)) : undefined;
+}
+
+function branchOf(ref: string): string {
+  return ref.replace(/^refs\/heads\//, '');
 }
 
 export async function config(program: Program, key: string): Promise<string | undefined> {
