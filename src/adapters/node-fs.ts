@@ -30,6 +30,9 @@ interface NamedType extends TypeTests {
 interface Stats extends TypeTests {
   readonly size: number;
   readonly mode: number;
+  readonly ctimeMs: number;
+  readonly mtimeMs: number;
+  readonly ino: number;
 }
 
 /** The files that a `node:fs` gives access to. */
@@ -46,7 +49,9 @@ export function nodeFileSystem(fs: SyncFs): FileSystem {
     },
     stat(path) {
       const stats = unlessMissing(() => fs.statSync(path, { throwIfNoEntry: false }));
-      return stats && { type: targetType(stats), size: stats.size };
+      if (!stats) return undefined;
+      const { size, ctimeMs, mtimeMs, ino } = stats;
+      return { type: targetType(stats), size, changed: ctimeMs, modified: mtimeMs, id: ino };
     },
     realPath: (path) => String(fs.realpathSync(path)),
     write: writeAtomically,

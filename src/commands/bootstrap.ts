@@ -17,7 +17,7 @@ export const command = defineCommand({
   async run(context, { cluster }): Promise<Outcome> {
     const { host } = context;
     const repository = await openRepository(host, context.repo);
-    const resolution = requireValid(await loadFleet(host, repository, workTree(host.fs, repository.root)));
+    const resolution = requireValid(await loadFleet(host, repository, workTree(host.fs, repository)));
     const { clusters } = resolution.inventory;
     const item = clusters[findByName(clusters, cluster, kindWordsOf('Cluster'))];
     if (item?.object.spec?.state === 'retired')

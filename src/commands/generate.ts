@@ -29,7 +29,7 @@ export const command = defineCommand({
   async run(context, { check, dryRun: dry, force }) {
     const { host } = context;
     const repository = await openRepository(host, context.repo);
-    const resolution = requireValid(await loadFleet(host, repository, workTree(host.fs, repository.root)));
+    const resolution = requireValid(await loadFleet(host, repository, workTree(host.fs, repository)));
     const elsewhere = await whereElse(repository, resolution.inventory.fleet.object.spec.git.branch ?? 'main');
     if (check && elsewhere !== undefined) {
       context.note(`Not checked: this is ${elsewhere}, where generated files are stale by design.`);

@@ -19,7 +19,7 @@ export const command = defineCommand({
   async run(context, { staged }) {
     const { host, repo } = context;
     const repository = await openRepository(host, repo);
-    const tree = staged ? indexTree(gitOf(repository), repository.prefix) : workTree(host.fs, repository.root);
+    const tree = staged ? indexTree(gitOf(repository), repository.prefix) : workTree(host.fs, repository);
     const { diagnostics, files } = await loadFleet(host, repository, tree);
     const annotate = context.format === 'text' && host.env['GITHUB_ACTIONS'] === 'true';
     const report = { diagnostics, files, prefix: repository.prefix };

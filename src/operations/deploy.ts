@@ -55,7 +55,7 @@ export async function deploy(
   options: DeployOptions,
 ): Promise<DeployResult | undefined> {
   const git = gitOf(repository);
-  const loaded = await loadFleet(host, repository, workTree(host.fs, repository.root));
+  const loaded = await loadFleet(host, repository, workTree(host.fs, repository));
   const resolution = requireValid(loaded);
   const { branch, commit: head } = await checkBranch(git, resolution);
   const remote = await git.remote(branch);
@@ -109,8 +109,8 @@ async function checkBranch(
 }
 
 /** What is committed is what was validated: stops where files were saved since, while the user was asked for instance. */
-async function checkUnchanged(host: Host, { root }: Repository, { sources }: LoadedFleet): Promise<void> {
-  const now = await workTree(host.fs, root).entries();
+async function checkUnchanged(host: Host, repository: Repository, { sources }: LoadedFleet): Promise<void> {
+  const now = await workTree(host.fs, repository).entries();
   const same =
     now.length === sources.length &&
     now.every(({ path, id }, at) => path === sources[at]?.path && id === sources[at].id);

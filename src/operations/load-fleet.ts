@@ -1,25 +1,19 @@
 import { join } from 'node:path';
 import { diagnose } from '../load/diagnose.ts';
-import { createManifests } from '../load/kustomize-folders.ts';
-import type { ParseCache } from '../load/parse-cache.ts';
-import { parseYaml, unreadable } from '../load/parse-yaml.ts';
-import { isIntentFile, isManifestFile, type LoadedFile, mayHideIntent } from '../load/source-files.ts';
 import { type Diagnostic, type Finding, isError } from '../model/diagnostic.ts';
 import type { SourceEntry } from '../model/documents.ts';
 import { InvalidInventory } from '../model/errors.ts';
-import { isRecord } from '../model/record.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { unknownReference } from '../model/rules/re202-unknown-reference.ts';
 import type { Host } from '../ports/host.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { buildInventory } from '../validate/build-inventory.ts';
 import { checkSchemas, findUnchecked } from '../validate/check-schemas.ts';
-import { programVersion } from '../version.ts';
-import { assetFolder } from './assets.ts';
-import { openParseCache, saveParseCache } from './parse-cache-file.ts';
+import { type FleetSources, manifestsOf, readSources } from './fleet-sources.ts';
+import { saveParseCache } from './parse-cache-file.ts';
 import type { Repository } from './repository.ts';
-import { hashSchemas, loadSchemaValidator, readSchemas } from './schemas.ts';
-import { largestFile, type SourceTree, tooLarge } from './source-tree.ts';
+import { loadSchemaValidator } from './schemas.ts';
+import type { SourceTree } from './source-tree.ts';
 
 /** A fleet as one state of the repository describes it. */
 export interface LoadedFleet {
@@ -35,34 +29,25 @@ export interface LoadedFleet {
 
 /** Loads, validates and resolves. What is wrong is in the diagnostics; nothing is thrown for it. */
 export async function loadFleet(host: Host, repository: Repository, tree: SourceTree): Promise<LoadedFleet> {
-  const schemas = readSchemas(host.fs, assetFolder('schemas'));
-  const cache = openParseCache(host.fs, repository, `${programVersion()} ${hashSchemas(schemas)}`);
-  const entries = await tree.entries();
-  const hidden = new Set(
-    entries.filter(({ path, problem }) => problem !== undefined && mayHideIntent(path)).map(({ path }) => path),
-  );
-  const yaml = entries.filter(({ path }) => isIntentFile(path) || isManifestFile(path) || hidden.has(path));
-  const files = await parseFiles(tree, yaml, cache);
+  const sources = await readSources(host, repository, tree);
+  const loaded = await evaluate(sources);
+  saveParseCache(host.fs, repository, sources.cache);
+  return loaded;
+}
 
-  const intent = files.filter(({ path }) => isIntentFile(path) || hidden.has(path));
+/** Validates and resolves what was read. */
+export async function evaluate(sources: FleetSources): Promise<LoadedFleet> {
+  const { intent, files, entries, cache } = sources;
   const unchecked = findUnchecked(intent, cache);
   const schemaFindings =
-    unchecked.length === 0 ? [] : checkSchemas(unchecked, await loadSchemaValidator(schemas), cache);
-  const parsed = new Map(files.map((file) => [file.path, file.parsed]));
-  const manifests = createManifests({
-    entries,
-    parsed: (path) => parsed.get(path),
-    allowRemoteBases: allowsRemotes(intent),
-  });
-  const built = buildInventory({ files: intent, schemaFindings, manifests });
+    unchecked.length === 0 ? [] : checkSchemas(unchecked, await loadSchemaValidator(sources.schemas), cache);
+  const built = buildInventory({ files: intent, schemaFindings, manifests: manifestsOf(sources) });
   const resolved = built.inventory && resolve(built.inventory);
-  saveParseCache(host.fs, repository, cache);
-
   const findings = [...built.findings, ...withoutEchoes(resolved?.findings ?? [], built.findings)];
   return {
     resolution: resolved?.resolution,
-    diagnostics: await locateAll(tree, entries, findings),
-    files: yaml.length,
+    diagnostics: await locateAll(sources.tree, entries, findings),
+    files: files.length,
     sources: entries,
   };
 }
@@ -97,27 +82,6 @@ export function diagnoseOnDisk(host: Host, repository: Repository, findings: rea
 function withoutEchoes(findings: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
   const isLeftOut = before.some((finding) => isError(finding) && finding.rule !== unknownReference);
   return isLeftOut ? findings.filter(({ rule }) => rule !== unknownReference) : findings;
-}
-
-async function parseFiles(tree: SourceTree, entries: readonly SourceEntry[], cache: ParseCache): Promise<LoadedFile[]> {
-  const missing = entries.filter((entry) => entry.problem === undefined && !cache.get(entry.id));
-  const contents = await tree.read(missing);
-  for (const { path, id } of missing) {
-    const content = contents.get(path);
-    if (content && !cache.get(id))
-      cache.set(id, content.length > largestFile ? unreadable(`the file ${tooLarge}`) : parseYaml(content));
-  }
-  return entries.map(({ path, id, problem }) => ({
-    path,
-    id,
-    parsed: problem === undefined ? (cache.get(id) ?? unreadable('cannot be read')) : unreadable(`${path} ${problem}`),
-  }));
-}
-
-/** Whether resedge.yaml permits kustomizations from URLs: asked before the inventory is put together. */
-function allowsRemotes(files: readonly LoadedFile[]): boolean {
-  const fleet = files.find((file) => file.path === 'resedge.yaml')?.parsed.documents[0]?.value;
-  return isRecord(fleet) && isRecord(fleet['spec']) && fleet['spec']['allowRemoteBases'] === true;
 }
 
 async function locateAll(

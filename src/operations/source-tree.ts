@@ -4,7 +4,8 @@ import { compareText } from '../model/compare.ts';
 import type { SourceEntry } from '../model/documents.ts';
 import type { Entry, FileSystem } from '../ports/file-system.ts';
 import type { Git, TreeEntry } from '../ports/git.ts';
-import { intentPaths } from './repository.ts';
+import { intentPaths, type Repository } from './repository.ts';
+import { openStatCache, type StatCache } from './stat-cache.ts';
 
 /** What people wrote, in the work tree, in a commit or in the index. Paths count from the fleet root. */
 export interface SourceTree {
@@ -21,16 +22,19 @@ export const largestFile = 16 * 1024 * 1024;
 export const tooLarge = `is larger than ${largestFile / 1024 / 1024} MiB: divide it`;
 
 /** The files as they lie on disk. */
-export function workTree(fs: FileSystem, root: string): SourceTree {
+export function workTree(fs: FileSystem, repository: Repository): SourceTree {
+  const { root } = repository;
   const contents = new Map<string, Uint8Array>();
   return {
     async entries() {
       const found: SourceEntry[] = [];
+      const reading: Reading = { fs, root, contents, cache: openStatCache(fs, repository), found };
       const names = new Map(fs.list(root).map((entry) => [entry.name, entry]));
       for (const path of intentPaths) {
         const entry = names.get(path);
-        if (entry) collect(fs, root, '', entry, found, contents);
+        if (entry) collect(reading, '', entry);
       }
+      reading.cache?.save();
       return found.sort((a, b) => compareText(a.path, b.path));
     },
     async read(entries) {
@@ -47,6 +51,31 @@ export function commitTree(git: Git, prefix: string, commit: string): SourceTree
 /** The files as they are staged. */
 export function indexTree(git: Git, prefix: string): SourceTree {
   return gitTree(git, prefix, (folders) => git.index(folders));
+}
+
+/** A tree with other texts in some files, on top of the files that it has; undefined takes a file away. */
+export function changedTree(
+  tree: SourceTree,
+  entries: readonly SourceEntry[],
+  changes: ReadonlyMap<string, string | undefined>,
+): SourceTree {
+  const contents = new Map<string, Uint8Array>();
+  for (const [path, text] of changes) if (text !== undefined) contents.set(path, Buffer.from(text));
+  return {
+    async entries() {
+      const changed = Array.from(contents, ([path, content]) => ({ path, id: blobId(content) }));
+      const kept = entries.filter(({ path }) => !changes.has(path));
+      return [...kept, ...changed].sort((a, b) => compareText(a.path, b.path));
+    },
+    async read(wanted) {
+      const found = await tree.read(wanted.filter(({ path }) => !contents.has(path)));
+      for (const { path } of wanted) {
+        const content = contents.get(path);
+        if (content) found.set(path, content);
+      }
+      return found;
+    },
+  };
 }
 
 function gitTree(git: Git, prefix: string, list: (folders: readonly string[]) => Promise<TreeEntry[]>): SourceTree {
@@ -66,17 +95,21 @@ function gitTree(git: Git, prefix: string, list: (folders: readonly string[]) =>
   };
 }
 
+/** A work tree that is being read. */
+interface Reading {
+  readonly fs: FileSystem;
+  readonly root: string;
+  /** What was read, so that it need not be read again. */
+  readonly contents: Map<string, Uint8Array>;
+  readonly cache: StatCache | undefined;
+  readonly found: SourceEntry[];
+}
+
 /** Adds the file or the folder of an entry. Links are never followed: Git keeps the link, and Flux delivers none. */
-function collect(
-  fs: FileSystem,
-  root: string,
-  parent: string,
-  { name, type }: Entry,
-  found: SourceEntry[],
-  contents: Map<string, Uint8Array>,
-): void {
+function collect(reading: Reading, parent: string, { name, type }: Entry): void {
+  const { fs, root, found } = reading;
   const path = `${parent}${name}`;
-  if (type === 'file') found.push(readEntry(fs, root, path, contents));
+  if (type === 'file') found.push(readEntry(reading, path));
   else if (type === 'link') found.push({ path, id: '', problem: linkProblem(fs, root, path) });
   else if (type === 'other') found.push({ path, id: '', problem: 'is neither a file nor a folder' });
   else if (name !== '.git') {
@@ -84,17 +117,21 @@ function collect(
       found.push({ path, id: '', problem: 'is a folder where a file is expected: give it a name without .yaml' });
     const entries = orRefusal(() => fs.list(join(root, path)));
     if ('code' in entries) found.push({ path, id: '', problem: `cannot be read (${entries.code})` });
-    else for (const entry of entries) collect(fs, root, `${path}/`, entry, found, contents);
+    else for (const entry of entries) collect(reading, `${path}/`, entry);
   }
 }
 
-function readEntry(fs: FileSystem, root: string, path: string, contents: Map<string, Uint8Array>): SourceEntry {
-  const size = fs.stat(join(root, path))?.size ?? 0;
-  if (size > largestFile) return { path, id: '', problem: tooLarge };
+function readEntry({ fs, root, contents, cache }: Reading, path: string): SourceEntry {
+  const stat = fs.stat(join(root, path));
+  if (stat && stat.size > largestFile) return { path, id: '', problem: tooLarge };
+  const known = stat && cache?.idOf(path, stat);
+  if (known !== undefined) return { path, id: known };
   const content = orRefusal(() => fs.read(join(root, path)));
   if ('code' in content) return { path, id: '', problem: `cannot be read (${content.code})` };
   contents.set(path, content);
-  return { path, id: blobId(content) };
+  const id = blobId(content);
+  if (stat) cache?.set(path, stat, id);
+  return { path, id };
 }
 
 /** What is read, or the code with which the system refuses it, such as `EACCES`: one file that may not be read hides no other. */

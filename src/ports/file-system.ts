@@ -7,6 +7,19 @@ export interface Entry {
   readonly type: EntryType;
 }
 
+/** What the file system says of a file or a folder. */
+export interface FileStat {
+  readonly type: Exclude<EntryType, 'link'>;
+  /** In bytes. */
+  readonly size: number;
+  /** When content or attributes last changed (ctime), in milliseconds since 1970. Nobody can set it back. */
+  readonly changed: number;
+  /** When the content last changed (mtime), in milliseconds since 1970. */
+  readonly modified: number;
+  /** The number of the file in its file system (inode): another one where it was replaced. */
+  readonly id: number;
+}
+
 /**
  * The files of the machine. Paths are absolute. Synchronous, since thousands of small files are read several times
  * faster so. Errors are those of Node, with a `code` such as `ENOENT`.
@@ -16,8 +29,8 @@ export interface FileSystem {
   read(path: string): Uint8Array;
   /** The entries of a folder, in no order; none where there is no such folder. */
   list(path: string): Entry[];
-  /** Follows links; undefined where there is nothing. Size in bytes. */
-  stat(path: string): { readonly type: Exclude<EntryType, 'link'>; readonly size: number } | undefined;
+  /** Follows links; undefined where there is nothing. */
+  stat(path: string): FileStat | undefined;
   /** The path without links; throws where there is nothing. */
   realPath(path: string): string;
   /** Replaces the file at once and whole, never half: makes the folder, writes beside it, renames. */

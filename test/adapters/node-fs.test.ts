@@ -69,7 +69,7 @@ describe.each([
     files.write(join(folder, 'a.yaml'), 'four');
     raw.symlinkSync('a.yaml', join(folder, 'link'));
     raw.symlinkSync('gone', join(folder, 'dangling'));
-    expect(files.stat(join(folder, 'link'))).toEqual({ type: 'file', size: 4 });
+    expect(files.stat(join(folder, 'link'))).toMatchObject({ type: 'file', size: 4 });
     expect(files.stat(folder)?.type).toBe('folder');
     expect(files.stat(join(folder, 'dangling'))).toBeUndefined();
     expect(files.stat(join(folder, 'a.yaml/below'))).toBeUndefined();
