@@ -69,6 +69,20 @@ export class ClusterSet {
     return this.#words.every((word, at) => word === other.#words[at]);
   }
 
+  /** These sets, of equal ones the first alone. */
+  static distinct(sets: Iterable<ClusterSet>): ClusterSet[] {
+    const byHash = new Map<number, ClusterSet[]>();
+    const found: ClusterSet[] = [];
+    for (const set of sets) {
+      const hash = set.#words.reduce((sum, word) => Math.imul(sum ^ word, 16777619), 0);
+      const alike = byHash.get(hash) ?? [];
+      if (alike.some((other) => other.equals(set))) continue;
+      byHash.set(hash, [...alike, set]);
+      found.push(set);
+    }
+    return found;
+  }
+
   count(): number {
     let total = 0;
     for (const word of this.#words) total += bits(word);

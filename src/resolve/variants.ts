@@ -12,6 +12,7 @@ export function shareOut<T extends { readonly clusters: ClusterSet }>(
   clusters: ClusterSet,
   parts: readonly T[],
 ): Share<T>[] {
+  if (parts.length === 0) return clusters.isEmpty() ? [] : [{ parts: [], clusters }];
   const sets = parts.map((part) => part.clusters);
   return divide(clusters, sets).map((members) => ({
     parts: parts.filter((part) => part.clusters.has(members[0] ?? 0)),
@@ -42,7 +43,7 @@ export function mergeShares<T>(shares: readonly Share<T>[], nameOf: (part: T) =>
 export function divide(clusters: ClusterSet, parts: readonly ClusterSet[]): number[][] {
   const classes = new Int32Array(clusters.size);
   let count = 1;
-  for (const part of parts) {
+  for (const part of ClusterSet.distinct(parts)) {
     const renamed = new Map<number, number>();
     for (const index of part) {
       const before = classes[index] ?? 0;
