@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { systemClock } from './adapters/clock.ts';
 import { nodeFileSystem } from './adapters/node-fs.ts';
+import { machineProcesses } from './adapters/processes.ts';
 import { processTerminal } from './adapters/terminal.ts';
 import type { Host } from './ports/host.ts';
 
@@ -14,6 +15,7 @@ export function createHost(): Host {
     env,
     fs: nodeFileSystem(fs),
     clock: systemClock,
+    processes: machineProcesses(),
     terminal: processTerminal(),
     async prompt() {
       const { inquirerPrompt } = await import('./adapters/prompt.ts');

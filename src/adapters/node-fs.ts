@@ -55,6 +55,16 @@ export function nodeFileSystem(fs: SyncFs): FileSystem {
     },
     realPath: (path) => String(fs.realpathSync(path)),
     write: writeAtomically,
+    createExclusive(path, text) {
+      fs.mkdirSync(dirname(path), { recursive: true });
+      try {
+        fs.writeFileSync(path, text, { flag: 'wx' });
+        return true;
+      } catch (error) {
+        if (hasCode(error, ['EEXIST'])) return false;
+        throw error;
+      }
+    },
     remove(path, root) {
       fs.unlinkSync(path);
       for (let folder = dirname(path); folder.startsWith(root) && folder !== root; folder = dirname(folder)) {

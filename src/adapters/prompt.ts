@@ -11,6 +11,10 @@ export function inquirerPrompt(): Prompt {
       answered(ask<{ answer: boolean }>({ type: 'confirm', name: 'answer', message, default: initial })),
     select: ({ message, choices, default: initial }) =>
       answered(ask<{ answer: string }>({ type: 'select', name: 'answer', message, choices, default: initial })),
+    search: ({ message, choices }) =>
+      answered(
+        ask<{ answer: string }>({ type: 'search', name: 'answer', message, source: (typed = '') => choices(typed) }),
+      ),
   };
 }
 

@@ -15,6 +15,7 @@ export interface Context {
   /** What `-o` asks for, `text` unless given. */
   readonly format: Format;
   readonly verbose: boolean;
+  readonly quiet: boolean;
   /** Whether somebody is there to answer questions. */
   readonly canAsk: boolean;
   /** For results on standard output. */
@@ -47,6 +48,7 @@ export function createContext(
     repo: repo ?? '.',
     format: output,
     verbose,
+    quiet,
     canAsk: input && terminal.inIsTty && terminal.errIsTty,
     style,
     noteStyle: styleFor(color, host.env, terminal.errIsTty),

@@ -37,6 +37,7 @@ export const command = defineCommand({
       message,
       allow,
       push,
+      asks: !dry && !agreed,
       async confirm(plan) {
         if (dry || !agreed || context.verbose) context.note(deployPlanText(plan, context.noteStyle).trimEnd());
         return dry ? false : confirm(context, push ? 'Commit and push?' : 'Commit?', agreed);

@@ -6,9 +6,13 @@ export const groups = ['Inventory', 'Questions', 'Placement', 'Checks', 'Deliver
 /** A command as the list of commands knows it, before it is loaded. */
 export interface CommandEntry {
   readonly name: string;
+  /** Other words for it. */
+  readonly aliases?: readonly string[];
   /** One line for the list of commands, without a full stop. */
   readonly summary: string;
   readonly group?: (typeof groups)[number];
+  /** For programs: no list shows it. */
+  readonly hidden?: true;
   /** Absent where the command only holds others. */
   load?(): Promise<{ readonly command: Command }>;
   /** Commands whose name begins with this one: `rollout start`. */

@@ -1,5 +1,6 @@
 import { UsageError } from '../model/errors.ts';
 import type { Host } from '../ports/host.ts';
+import type { Completes } from './completion/hints.ts';
 
 /** A flag of a command; T is what `run` gets for it. */
 export interface Flag<T> {
@@ -14,6 +15,8 @@ export interface Flag<T> {
   readonly mandatory?: boolean;
   /** May be given several times. */
   readonly repeats?: boolean;
+  /** What completion offers for its value, beside the choices. */
+  readonly completes?: Completes | undefined;
   /** Turns what was typed into the value; undefined stands for nothing typed. */
   read(typed: unknown, env: Host['env']): T;
 }
@@ -23,8 +26,8 @@ export function toggle(flags: string, summary: string): Flag<boolean> {
   return { flags, summary, read: (typed) => typed === true };
 }
 
-export function text(flags: string, summary: string): Flag<string | undefined> {
-  return { flags, summary, read: (typed) => (typed === undefined ? undefined : String(typed)) };
+export function text(flags: string, summary: string, completes?: Completes): Flag<string | undefined> {
+  return { flags, summary, completes, read: (typed) => (typed === undefined ? undefined : String(typed)) };
 }
 
 /** A text without which the command makes no sense. */
@@ -33,8 +36,9 @@ export function mandatory(flags: string, summary: string): Flag<string> {
 }
 
 /** A text that may be given several times. */
-export function list(flags: string, summary: string): Flag<readonly string[]> {
-  return { flags, summary, repeats: true, read: (typed) => (Array.isArray(typed) ? typed.map(String) : []) };
+export function list(flags: string, summary: string, completes?: Completes): Flag<readonly string[]> {
+  const read = (typed: unknown) => (Array.isArray(typed) ? typed.map(String) : []);
+  return { flags, summary, repeats: true, completes, read };
 }
 
 /** A whole number, not negative. */
@@ -76,8 +80,18 @@ export function orVariable<T>(flag: Flag<T>, variable: string): Flag<T> {
   };
 }
 
+/** `-l, --selector <expr>`: `-l` and `--selector`. */
+export function flagNames({ flags }: Pick<Flag<unknown>, 'flags'>): string[] {
+  return flags.split(/,? /).filter((word) => word.startsWith('-'));
+}
+
+/** Whether a word follows the flag. */
+export function takesValue({ flags }: Pick<Flag<unknown>, 'flags'>): boolean {
+  return flags.includes('<');
+}
+
 /** Flags that several commands have: the same letter means the same everywhere. */
-export const selector = text('-l, --selector <expr>', 'only the clusters that the expression selects');
+export const selector = text('-l, --selector <expr>', 'only the clusters that the expression selects', 'expression');
 export const yes = toggle('-y, --yes', 'do it without asking');
 export const dryRun = toggle('--dry-run', 'show what would change, and change nothing');
 /** Input is `headers`: true until it is given. */

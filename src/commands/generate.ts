@@ -2,6 +2,7 @@ import type { Finding } from '../model/diagnostic.ts';
 import { stale } from '../model/rules/re801-stale.ts';
 import { applyGenerated, planGenerated, summarise } from '../operations/generate.ts';
 import { diagnoseOnDisk, loadFleet, requireNoErrors, requireValid } from '../operations/load-fleet.ts';
+import { withLock } from '../operations/lock.ts';
 import { openRepository, type Repository } from '../operations/repository.ts';
 import { workTree } from '../operations/source-tree.ts';
 import { type GeneratedChanges, generatedOnDisk } from '../operations/write-generated.ts';
@@ -10,6 +11,7 @@ import { generateViews } from '../views/generate.ts';
 import type { Context } from './context.ts';
 import { defineCommand } from './define.ts';
 import { dryRun, toggle } from './flags.ts';
+import type { Outcome } from './outcome.ts';
 
 export const command = defineCommand({
   description:
@@ -26,36 +28,45 @@ export const command = defineCommand({
     dryRun,
     force: toggle('--force', 'write over generated files that were edited by hand'),
   },
-  async run(context, { check, dryRun: dry, force }) {
-    const { host } = context;
-    const repository = await openRepository(host, context.repo);
-    const resolution = requireValid(await loadFleet(host, repository, workTree(host.fs, repository)));
-    const elsewhere = await whereElse(repository, resolution.inventory.fleet.object.spec.git.branch ?? 'main');
-    if (check && elsewhere !== undefined) {
-      context.note(`Not checked: this is ${elsewhere}, where generated files are stale by design.`);
-      return 'done';
-    }
-    const changes = await planGenerated(generatedOnDisk(host.fs, repository.root), repository, resolution, force);
-    if (check) return reportStale(context, repository, changes);
-    requireNoErrors(host, repository, changes.findings);
-    noteForeign(context, changes);
-    if (!dry) applyGenerated(host.fs, repository, changes);
-    const paths = (files: readonly { path: string }[]) => files.map((file) => file.path);
-    context.print(generateViews, {
-      result: summarise(resolution, changes),
-      created: paths(changes.created),
-      updated: paths(changes.updated),
-      deleted: changes.deleted,
-      dryRun: dry,
-    });
-    if (elsewhere !== undefined)
-      context.note(
-        `This is ${elsewhere}: leave clusters/ and fleet/ out of commits here; deploy writes them where clusters read.`,
-      );
-    else if (!dry) context.note('Next: resedge deploy -m "why"');
-    return 'done';
+  async run(context, flags) {
+    const repository = await openRepository(context.host, context.repo);
+    const run = () => bringUpToDate(context, repository, flags);
+    return flags.check || flags.dryRun ? run() : withLock(context.host, repository, 'generate', run);
   },
 });
+
+async function bringUpToDate(
+  context: Context,
+  repository: Repository,
+  { check, dryRun: dry, force }: { readonly check: boolean; readonly dryRun: boolean; readonly force: boolean },
+): Promise<Outcome> {
+  const { host } = context;
+  const resolution = requireValid(await loadFleet(host, repository, workTree(host.fs, repository)));
+  const elsewhere = await whereElse(repository, resolution.inventory.fleet.object.spec.git.branch ?? 'main');
+  if (check && elsewhere !== undefined) {
+    context.note(`Not checked: this is ${elsewhere}, where generated files are stale by design.`);
+    return 'done';
+  }
+  const changes = await planGenerated(generatedOnDisk(host.fs, repository.root), repository, resolution, force);
+  if (check) return reportStale(context, repository, changes);
+  requireNoErrors(host, repository, changes.findings);
+  noteForeign(context, changes);
+  if (!dry) applyGenerated(host.fs, repository, changes);
+  const paths = (files: readonly { path: string }[]) => files.map((file) => file.path);
+  context.print(generateViews, {
+    result: summarise(resolution, changes),
+    created: paths(changes.created),
+    updated: paths(changes.updated),
+    deleted: changes.deleted,
+    dryRun: dry,
+  });
+  if (elsewhere !== undefined)
+    context.note(
+      `This is ${elsewhere}: leave clusters/ and fleet/ out of commits here; deploy writes them where clusters read.`,
+    );
+  else if (!dry) context.note('Next: resedge deploy -m "why"');
+  return 'done';
+}
 
 /**
  * Where this is, if it is not the branch that clusters read. Pipelines often have no branch checked out: what counts

@@ -1,98 +1,89 @@
 import { UsageError } from '../model/errors.ts';
-import { findKind, type KindWords, kindWords, kindWordsOf } from '../model/kind-names.ts';
-import { nearest } from '../model/nearest.ts';
-import { itemsOf, listObjects } from '../operations/list-objects.ts';
-import { listPlacements } from '../operations/list-placements.ts';
-import { findByName, type ReadFleet } from '../operations/read-fleet.ts';
+import { kindWords } from '../model/kind-names.ts';
+import { findObjects } from '../operations/find-objects.ts';
+import { mixedViews } from '../views/mixed-objects.ts';
 import { objectViews } from '../views/objects.ts';
-import { placementViews } from '../views/placements.ts';
 import { any, required } from './arguments.ts';
-import type { Context } from './context.ts';
+import { countRows } from './count-rows.ts';
 import { defineCommand } from './define.ts';
-import { headers, selector, text } from './flags.ts';
+import { headers, selector, text, toggle } from './flags.ts';
 import { openFleet, selected } from './fleet.ts';
+import { showPlacements } from './get-placements.ts';
+import { kindRows } from './get-rows.ts';
+import { readTargets } from './get-targets.ts';
 import type { Outcome } from './outcome.ts';
 
 export const command = defineCommand({
-  description: 'Lists objects of one kind, one row each, or what runs where.',
+  description:
+    'Lists objects, one row each, or what runs where. With -l, clusters that the expression selects; of other kinds what concerns these clusters, counted among them.',
   examples: [
     { title: 'All clusters', command: 'resedge get clusters' },
     { title: 'Clusters of a group, with more columns', command: 'resedge get clusters -l /g/stores/west -o wide' },
+    {
+      title: 'Columns of your own, the largest first',
+      command: 'resedge get clusters --columns NAME,labels.tier,capacity.cpu --sort-by -capacity.cpu',
+    },
+    { title: 'The hierarchy of groups', command: 'resedge get groups --tree' },
     { title: 'One application, for a program', command: 'resedge get app catalog -o json' },
+    { title: 'Objects of several kinds', command: 'resedge get ns/catalog app/catalog' },
     { title: 'What runs on a cluster', command: 'resedge get placements --cluster central-la-nola-2301' },
     { title: 'Where an application runs, in which variant', command: 'resedge get placements --application catalog' },
   ],
   formats: ['text', 'wide', 'json', 'jsonl', 'yaml', 'name'],
   arguments: {
-    kind: required('kind', `what to list: ${kindWords.map(({ plural }) => plural).join(', ')} or placements`),
-    names: any('name', 'only these'),
+    kind: required(
+      'kind',
+      `what to list: ${kindWords.map(({ plural }) => plural).join(', ')}, several with commas, or all; kind/name; or placements`,
+      'kinds',
+    ),
+    names: any('name', 'only these', 'object'),
   },
   flags: {
     selector,
-    cluster: text('--cluster <name>', 'with placements: only those on this cluster'),
-    application: text('--application <name>', 'with placements: only those of this application'),
+    cluster: text('--cluster <name>', 'with placements: only those on this cluster', 'cluster'),
+    application: text('--application <name>', 'with placements: only those of this application', 'application'),
+    columns: text(
+      '--columns <columns>',
+      'what a table shows: titles of columns, or fields such as labels.tier or spec.timeZone, with commas',
+    ),
+    sortBy: text(
+      '--sort-by <columns>',
+      'sort by columns or fields, with commas; a minus in front of one: the largest first',
+    ),
+    tree: toggle('--tree', 'with groups: draw the hierarchy'),
     headers,
   },
-  async run(context, { kind, names, selector: expression, cluster, application, headers }): Promise<Outcome> {
+  async run(context, { kind, names, selector: expression, cluster, application, ...table }): Promise<Outcome> {
     if (/^placements?$/i.test(kind)) {
       if (names.length > 0)
         throw new UsageError('placements have no names', 'Narrow them with --cluster or --application.');
-      return showPlacements(context, { expression, cluster, application, headers });
+      if (table.tree) throw new UsageError('--tree goes with groups');
+      return showPlacements(context, { expression, cluster, application, ...table });
     }
     if (cluster !== undefined || application !== undefined)
       throw new UsageError('--cluster and --application go with placements');
-    const words = readKind(kind);
-    if (expression !== undefined && words.kind !== 'Cluster')
-      throw new UsageError('-l goes with clusters and placements');
+    const targets = readTargets(kind, names, expression !== undefined);
+    if (table.tree && targets.some(({ words }) => words.kind !== 'Group'))
+      throw new UsageError('--tree goes with groups');
+    if (table.tree && table.sortBy !== undefined)
+      throw new UsageError('a tree has an order of its own: leave out --sort-by');
+
     const fleet = await openFleet(context);
-    const wanted = new Set(names);
-    for (const name of wanted) findByName(itemsOf(fleet.resolution.inventory, words.kind), name, words);
+    const asked = targets.flatMap(({ words, names }) => names.map((name) => ({ words, name })));
+    const { found, missing } = findObjects(fleet.resolution.inventory, asked);
+    if (missing && found.length === 0) throw missing;
     const clusters = expression === undefined ? undefined : selected(context, fleet, expression);
-    if (clusters?.isEmpty()) context.note('no cluster');
-    if (itemsOf(fleet.resolution.inventory, words.kind).length === 0) context.note(`no ${words.plural}`);
-    const rows = listObjects(
-      fleet.resolution,
-      words.kind,
-      wanted.size === 0 ? { clusters } : { clusters, names: wanted },
-    );
-    context.print(objectViews(words), { rows, headers });
+
+    const counted = countRows();
+    const kinds = targets.map((target) => {
+      const found = kindRows(context, fleet.resolution, target, clusters, table);
+      return { ...found, rows: counted.rows(found.rows) };
+    });
+    const [only] = kinds.length === 1 ? kinds : [];
+    if (only) context.print(objectViews(only.words, only.columns), { rows: only.rows, headers: table.headers });
+    else context.print(mixedViews, { kinds, headers: table.headers });
+    if (counted.count === 0) context.note(`no ${targets.map(({ words }) => words.plural).join(', ')}`);
+    if (missing) throw missing;
     return 'done';
   },
 });
-
-interface PlacementOptions {
-  readonly expression: string | undefined;
-  readonly cluster: string | undefined;
-  readonly application: string | undefined;
-  readonly headers: boolean;
-}
-
-async function showPlacements(context: Context, { expression, cluster, application, headers }: PlacementOptions) {
-  if (expression !== undefined && cluster !== undefined) throw new UsageError('give either -l or --cluster');
-  const fleet = await openFleet(context);
-  const { inventory } = fleet.resolution;
-  if (cluster !== undefined) findByName(inventory.clusters, cluster, kindWordsOf('Cluster'));
-  if (application !== undefined) findByName(inventory.applications, application, kindWordsOf('Application'));
-  const clusters = clustersOf(context, fleet, expression, cluster);
-  const rows = listPlacements(fleet.resolution, { clusters, application });
-  context.print(placementViews(clusters !== undefined || application !== undefined), { rows, headers });
-  return 'done' as const;
-}
-
-function clustersOf(context: Context, fleet: ReadFleet, expression: string | undefined, cluster: string | undefined) {
-  if (expression !== undefined) return selected(context, fleet, expression);
-  return cluster === undefined ? undefined : selected(context, fleet, `/c/${cluster}`);
-}
-
-function readKind(word: string): KindWords {
-  const words = findKind(word);
-  if (words) return words;
-  const all = ['placements', ...kindWords.flatMap(({ singular, plural, short }) => [singular, plural, ...short])];
-  const near = nearest(word, all);
-  throw new UsageError(
-    `there is no kind "${word}"`,
-    near
-      ? `Did you mean ${near}?`
-      : `The kinds are ${kindWords.map(({ plural }) => plural).join(', ')}; and placements.`,
-  );
-}

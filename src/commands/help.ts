@@ -11,7 +11,7 @@ export const command = defineCommand({
     { title: 'The same as resedge rule --help', command: 'resedge help rule' },
     { title: 'What the exit codes mean', command: 'resedge help exit-codes' },
   ],
-  arguments: { words: any('command', 'the name of a command, or of a topic') },
+  arguments: { words: any('command', 'the name of a command, or of a topic', 'command') },
   async run({ host, commands }, { words }) {
     const topic = topics.find(({ name }) => name === words[0]);
     if (topic && words.length === 1) {

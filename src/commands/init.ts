@@ -20,7 +20,7 @@ export const command = defineCommand({
         'resedge init fleet --name contoso --url https://git.example.com/contoso/fleet.git --clusters 30000 --yes',
     },
   ],
-  arguments: { folder: optional('dir', 'the folder (default: this one)') },
+  arguments: { folder: optional('dir', 'the folder (default: this one)', 'folder') },
   flags: {
     name: text('--name <name>', 'the name of the fleet (default: that of the folder)'),
     url: text('--url <url>', 'the Git URL that clusters read: http, https or ssh'),

@@ -22,7 +22,7 @@ export function locate(argv: readonly string[], commands: readonly CommandEntry[
   let below = commands;
   while (below.length > 0) {
     const at = firstWord(rest);
-    const found = below.find(({ name }) => name === rest[at]);
+    const found = below.find(({ name, aliases = [] }) => [name, ...aliases].includes(rest[at] ?? ''));
     if (!found) break;
     entry = found;
     below = found.commands ?? [];

@@ -15,7 +15,7 @@ export const command = defineCommand({
     { title: 'How many', command: 'resedge match all -o name | wc -l' },
   ],
   formats: ['text', 'wide', 'json', 'jsonl', 'yaml', 'name'],
-  arguments: { expression: required('expression', 'which clusters; see: resedge help expressions') },
+  arguments: { expression: required('expression', 'which clusters; see: resedge help expressions', 'expression') },
   flags: { headers },
   async run(context, { expression, headers }): Promise<Outcome> {
     const fleet = await openFleet(context);

@@ -55,7 +55,7 @@ function listProgram({ path, entry, below }: Located): Commander {
   program.configureHelp({ formatHelp: (shown, helper) => new Help().formatHelp(shown, withoutOptions(helper)) });
   if (!entry) program.version(programVersion());
   addGlobalFlags(program);
-  const inOrder = [...groups, undefined].flatMap((group) => below.filter((one) => one.group === group));
+  const inOrder = [...groups, undefined].flatMap((group) => below.filter((one) => one.group === group && !one.hidden));
   for (const one of inOrder) program.addCommand(stubOf(one));
   return program;
 }

@@ -14,7 +14,7 @@ export const command = defineCommand({
     { title: 'What RE102 is about', command: 'resedge rule RE102' },
     { title: 'The same by name', command: 'resedge rule schema' },
   ],
-  arguments: { rule: optional('rule', 'the id or the name of a rule') },
+  arguments: { rule: optional('rule', 'the id or the name of a rule', 'rule') },
   flags: { headers },
   formats: ['text', 'json', 'yaml'],
   async run(context, { rule, headers }) {

@@ -12,7 +12,8 @@ export function diagnose(findings: readonly Finding[], read: (file: string) => U
   const diagnostics: Diagnostic[] = [];
   for (const [file, inFile] of byFile(findings)) {
     const bytes = read(file);
-    const source = bytes && openFile(bytes);
+    const hidden = inFile.filter(({ confidential }) => confidential).map(({ place }) => place);
+    const source = bytes && openFile(bytes, hidden);
     for (const finding of inFile)
       diagnostics.push(toDiagnostic(finding, source?.locate(finding.place) ?? unknownLocation));
   }

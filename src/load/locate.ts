@@ -1,6 +1,7 @@
 import { isAlias, isCollection, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { FrameLine } from '../model/diagnostic.ts';
 import type { Path, Place, Position } from '../model/place.ts';
+import { mask, maskSecrets } from '../model/secret-shapes.ts';
 import { frameAround } from './frame.ts';
 import { rangeInScalar } from './scalar-range.ts';
 import { positionAt } from './text.ts';
@@ -20,26 +21,48 @@ export interface LocatedFile {
 
 type Range = readonly [start: number, end: number];
 
-/** A file of YAML, or of anything else: then places with positions can be looked up. */
-export function openFile(bytes: Uint8Array): LocatedFile {
+/**
+ * A file of YAML, or of anything else: then places with positions can be looked up. What stands at the hidden places is
+ * not shown in any frame, and neither is what looks like a secret by its form.
+ */
+export function openFile(bytes: Uint8Array, hidden: readonly Place[] = []): LocatedFile {
   const text = new TextDecoder('utf-8').decode(bytes);
   let documents: readonly YamlDocument[] | undefined;
+  let shown: string | undefined;
 
   function position(place: Place): Position {
     if (place.position) return place.position;
-    if (place.document === undefined && !place.path) return firstLine(text);
+    const range = characters(place);
+    return range ? positionAt(text, ...range) : positionAt(text, 0, text.length);
+  }
+
+  function characters(place: Place): Range | undefined {
+    if (place.document === undefined && !place.path) return undefined;
     documents ??= parseDocuments(text);
     const found = documents[place.document ?? 0];
     const root = found?.document.contents;
-    if (!root) return firstLine(text);
+    if (!root) return undefined;
     const [start, end] = rangeOf(found.text, root, place);
-    return positionAt(text, found.offset + start, found.offset + end);
+    return [found.offset + start, found.offset + end];
+  }
+
+  function masked(): string {
+    const ranges = hidden.map((place) => characters(place) ?? [0, 0]).sort(([a], [b]) => a - b);
+    const safe = maskSecrets(text);
+    const pieces: string[] = [];
+    let done = 0;
+    for (const [start, end] of ranges) {
+      pieces.push(safe.slice(done, start), mask(safe.slice(Math.max(done, start), end)));
+      done = Math.max(done, end);
+    }
+    return pieces.join('') + safe.slice(done);
   }
 
   return {
     locate(place) {
       const { line, column, endColumn = column + 1 } = position(place);
-      return { line, column, endColumn, frame: frameAround(text, line, column) };
+      shown ??= masked();
+      return { line, column, endColumn, frame: frameAround(shown, line, column) };
     },
   };
 }
@@ -47,10 +70,6 @@ export function openFile(bytes: Uint8Array): LocatedFile {
 /** Where one place of a file is. */
 export function locate(bytes: Uint8Array, place: Place): Location {
   return openFile(bytes).locate(place);
-}
-
-function firstLine(text: string): Position {
-  return positionAt(text, 0, text.length);
 }
 
 function rangeOf(text: string, root: Node, place: Place): Range {

@@ -25,6 +25,8 @@ export interface Finding {
   /** What to do about it. */
   readonly hint?: string;
   readonly place: Place;
+  /** What stands at the place is not to be shown. */
+  readonly confidential?: boolean;
 }
 
 /** A finding as people and scripts see it. */

@@ -193,7 +193,7 @@ export interface Labels {
   [k: string]: string;
 }
 /**
- * Annotations: any text, kept but not read.
+ * Annotations: any text. resedge reads one: resedge.dev/not-secret, the keys whose values look like secrets and are none, separated by commas.
  */
 export interface Annotations {
   /**
@@ -236,7 +236,7 @@ export interface Freeze {
    */
   to: string;
   /**
-   * Why.
+   * Why, such as Thanksgiving week.
    */
   reason?: string;
 }
@@ -323,7 +323,7 @@ export interface Cluster {
     /**
      * The groups that it belongs to. The first is its home.
      *
-     * Items: The path of a group: names joined by "/", such as stores/central/la, each of lower-case letters, digits and "-", beginning and ending with a letter or digit.
+     * Items: The path of a group: names joined by "/", such as stores/central/la, each of lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 63 characters.
      */
     groups?: string[];
     /**
@@ -349,7 +349,7 @@ export interface Cluster {
      */
     hold?: {
       /**
-       * Why.
+       * Why, such as flood in the basement.
        */
       reason: string;
       /**

@@ -1,14 +1,15 @@
-import { generatedFolders } from '../generate/layout.ts';
 import { UserError } from '../model/errors.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { Losses } from '../plan/losses.ts';
-import type { Git } from '../ports/git.ts';
+import type { Git, Remote } from '../ports/git.ts';
 import type { Host } from '../ports/host.ts';
-import { applyGenerated, attributesFile, type GenerateResult, planGenerated, summarise } from './generate.ts';
+import { commitAll, commitReason } from './commit-deploy.ts';
+import { applyGenerated, type GenerateResult, planGenerated, summarise } from './generate.ts';
 import { checkLosses } from './guard-losses.ts';
 import { type LoadedFleet, loadFleet, requireNoErrors, requireValid } from './load-fleet.ts';
+import { withLock } from './lock.ts';
 import { pushCommits } from './push-commits.ts';
-import { attributesChange, unrelated } from './put-on-top.ts';
+import { unrelated } from './put-on-top.ts';
 import { fromGitRoot, gitOf, intentPaths, type Repository } from './repository.ts';
 import { workTree } from './source-tree.ts';
 import { type GeneratedChanges, generatedOnDisk } from './write-generated.ts';
@@ -20,7 +21,9 @@ export interface DeployOptions {
   readonly allow: string | undefined;
   /** Commit, but do not push. */
   readonly push: boolean;
-  /** Asked before anything is written; false stops. */
+  /** Somebody is asked, and may take their time: others may write here meanwhile. */
+  readonly asks: boolean;
+  /** Called before anything is written; false stops. */
   confirm(plan: DeployPlan): Promise<boolean>;
 }
 
@@ -55,6 +58,39 @@ export async function deploy(
   options: DeployOptions,
 ): Promise<DeployResult | undefined> {
   const git = gitOf(repository);
+  const locked = <T>(action: () => Promise<T>) => withLock(host, repository, 'deploy', action);
+  const plan = () => planDeploy(host, repository, git, options);
+  if (options.asks) {
+    const planned = await locked(plan);
+    if (!(await options.confirm(planned))) return undefined;
+    return locked(async () => {
+      await checkUnchanged(host, repository, git, planned);
+      return applyDeploy(host, repository, git, planned, options);
+    });
+  }
+  return locked(async () => {
+    const planned = await plan();
+    return (await options.confirm(planned)) ? applyDeploy(host, repository, git, planned, options) : undefined;
+  });
+}
+
+/** A deployment that was checked, and is not written yet. */
+interface PlannedDeploy extends DeployPlan {
+  /** HEAD; undefined: no commit yet. */
+  readonly head: string | undefined;
+  readonly remote: Remote | undefined;
+  /** The tip of the remote's branch. */
+  readonly tip: string | undefined;
+  readonly loaded: LoadedFleet;
+  readonly changes: GeneratedChanges;
+}
+
+async function planDeploy(
+  host: Host,
+  repository: Repository,
+  git: Git,
+  options: DeployOptions,
+): Promise<PlannedDeploy> {
   const loaded = await loadFleet(host, repository, workTree(host.fs, repository));
   const resolution = requireValid(loaded);
   const { branch, commit: head } = await checkBranch(git, resolution);
@@ -68,9 +104,16 @@ export async function deploy(
   const losses = await checkLosses(host, repository, base, resolution, options.allow);
   const intent = (await git.changes(fromGitRoot(repository, intentPaths))).map((change) => change.path);
   const generate = summarise(resolution, changes);
-  if (!(await options.confirm({ branch, intent, generate, losses }))) return undefined;
-  await checkUnchanged(host, repository, loaded);
+  return { branch, head, remote, tip, loaded, changes, intent, generate, losses };
+}
 
+async function applyDeploy(
+  host: Host,
+  repository: Repository,
+  git: Git,
+  { branch, head, remote, tip, changes, generate }: PlannedDeploy,
+  options: DeployOptions,
+): Promise<DeployResult> {
   applyGenerated(host.fs, repository, changes);
   const message = messageOf(options);
   const commit = await commitAll(git, repository, changes, message, head);
@@ -108,13 +151,20 @@ async function checkBranch(
   );
 }
 
-/** What is committed is what was validated: stops where files were saved since, while the user was asked for instance. */
-async function checkUnchanged(host: Host, repository: Repository, { sources }: LoadedFleet): Promise<void> {
+/** What is committed is what was validated: stops where files were saved, or something was committed, since. */
+async function checkUnchanged(
+  host: Host,
+  repository: Repository,
+  git: Git,
+  { head, branch, loaded: { sources } }: PlannedDeploy,
+): Promise<void> {
   const now = await workTree(host.fs, repository).entries();
   const same =
     now.length === sources.length &&
     now.every(({ path, id }, at) => path === sources[at]?.path && id === sources[at].id);
-  if (!same) throw new UserError('files were changed in the meantime', 'Nothing was done: deploy again.');
+  const there = await git.head();
+  if (same && there.branch === branch && there.commit === head) return;
+  throw new UserError('files were changed in the meantime', 'Nothing was done: deploy again.');
 }
 
 function noRemote(): UserError {
@@ -139,47 +189,4 @@ async function commonBase(
 
 function messageOf({ message, allow }: DeployOptions): string {
   return allow === undefined ? message : `${message}\n\nAllow: ${allow}`;
-}
-
-/** Commits what the user changed in the folders of intent and what was generated, and nothing else. */
-async function commitAll(
-  git: Git,
-  repository: Repository,
-  { created, updated, unchanged, findings }: GeneratedChanges,
-  message: string,
-  head: string | undefined,
-): Promise<string> {
-  const foreign = new Set(
-    fromGitRoot(
-      repository,
-      findings.map((finding) => finding.place.file),
-    ),
-  );
-  const mine = fromGitRoot(repository, [...intentPaths, ...generatedFolders, attributesFile]);
-  const changed = (await git.changes(mine)).map((change) => change.path);
-  const attributes = `${repository.prefix}${attributesFile}`;
-  if (
-    head !== undefined &&
-    changed.includes(attributes) &&
-    (await attributesChange(git, repository, head)).length === 0
-  )
-    foreign.add(attributes);
-  const ours = changed.filter((path) => !foreign.has(path));
-  const commit = ours.length > 0 ? await git.commit(ours, message) : head;
-  if (commit === undefined) throw new UserError('there is nothing to commit');
-
-  const committed = await git.tree(commit, fromGitRoot(repository, generatedFolders));
-  const generated = committed.filter(({ path }) => !foreign.has(path)).length;
-  if (generated === created.length + updated.length + unchanged) return commit;
-  throw new UserError(
-    'Git ignores some of the generated files, so clusters would never get them',
-    'Take clusters/ and fleet/ out of .gitignore, and deploy again.',
-  );
-}
-
-/** A commit without files: all that it is about was committed before, but not why that is allowed. */
-async function commitReason(git: Git, parent: string, message: string): Promise<string> {
-  const commit = await git.writeCommit({ parent, changes: [], message });
-  await git.moveTo(commit);
-  return commit;
 }

@@ -3,6 +3,7 @@ import { generatedFolders } from '../generate/layout.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../ports/host.ts';
 import { assetFolder, copyTree, fillTemplate } from './assets.ts';
+import { editorFiles } from './editor-files.ts';
 import { attributesFile, missingAttributes } from './generate.ts';
 import { findRoot, fleetFile } from './repository.ts';
 
@@ -42,6 +43,7 @@ export function initFiles(host: Host, answers: InitAnswers): Map<string, string>
     [`inventory/groups/${group}.yaml`, fillTemplate(host.fs, 'init/group.yaml', values)],
     ['README.md', fillTemplate(host.fs, 'init/README.md', { name })],
     [attributesFile, missingAttributes(undefined) ?? ''],
+    ...editorFiles(host.fs),
   ]);
 }
 
@@ -75,7 +77,7 @@ export async function writeInit(
 
 /** The files of the example. With a URL, resedge.yaml names it, and what was generated from the old one is left out. */
 export function exampleFiles(host: Host, url: string | undefined): Map<string, string> {
-  const files = copyTree(host.fs, join(assetFolder('examples'), 'retail'));
+  const files = new Map([...copyTree(host.fs, join(assetFolder('examples'), 'retail')), ...editorFiles(host.fs)]);
   const fleet = files.get(fleetFile);
   if (url === undefined || fleet === undefined) return files;
   for (const path of files.keys())

@@ -35,8 +35,17 @@ export async function loadFleet(host: Host, repository: Repository, tree: Source
   return loaded;
 }
 
-/** Validates and resolves what was read. */
-export async function evaluate(sources: FleetSources): Promise<LoadedFleet> {
+/** What was worked out for a state, since several steps of one change look at the same. */
+const evaluated = new WeakMap<FleetSources, Promise<LoadedFleet>>();
+
+/** Validates and resolves what was read; once for each state. */
+export function evaluate(sources: FleetSources): Promise<LoadedFleet> {
+  const known = evaluated.get(sources) ?? check(sources);
+  evaluated.set(sources, known);
+  return known;
+}
+
+async function check(sources: FleetSources): Promise<LoadedFleet> {
   const { intent, files, entries, cache } = sources;
   const unchecked = findUnchecked(intent, cache);
   const schemaFindings =

@@ -26,6 +26,7 @@ export async function pushCommits(host: Host, repository: Repository, git: Git, 
   const { remote } = local;
   let { commit } = local;
   let generate: GenerateResult | undefined;
+  let begun = host.clock.now().getTime();
   for (let attempts = 1; attempts <= mostAttempts; attempts++) {
     const result = await git.push(remote, commit, local.branch);
     if (result.outcome === 'refused') {
@@ -38,6 +39,8 @@ export async function pushCommits(host: Host, repository: Repository, git: Git, 
       if (commit !== local.commit) await follow(git, commit);
       return { commit, pushed: true, attempts, generate };
     }
+    await stepBack(host, begun, attempts);
+    begun = host.clock.now().getTime();
     const tip = await git.fetch(remote, local.branch);
     if (tip === undefined) throw new UserError(`the remote has no branch ${local.branch} any more`);
     ({ commit, generate } = await putOnTop(host, repository, git, local, tip));
@@ -49,6 +52,18 @@ export async function pushCommits(host: Host, repository: Repository, git: Git, 
     `others pushed ${mostAttempts} times in between`,
     'Deploy again when it is quieter: nothing was lost.',
   );
+}
+
+/** The longest pause, in milliseconds. */
+const longestPause = 3_000;
+
+/**
+ * Waits for a part, by chance, of what the last attempt took, longer after each one: many that deploy at once get
+ * through one after another, and do not all generate anew for each that does.
+ */
+async function stepBack({ clock }: Host, begun: number, attempts: number): Promise<void> {
+  const taken = clock.now().getTime() - begun;
+  await clock.sleep(Math.random() * Math.min(taken * attempts, longestPause));
 }
 
 /** Moves branch, index and work tree to what is on the remote now. */

@@ -1,6 +1,7 @@
 import { InvalidInventory, UserError } from '../model/errors.ts';
 import type { Git, TreeChange } from '../ports/git.ts';
 import type { Host } from '../ports/host.ts';
+import { conflictText } from './conflict-text.ts';
 import { attributesFile, type GenerateResult, missingAttributes, planGenerated, summarise } from './generate.ts';
 import { checkLosses } from './guard-losses.ts';
 import { loadFleet, requireNoErrors, requireValid } from './load-fleet.ts';
@@ -36,8 +37,7 @@ export async function putOnTop(
   const base = await git.mergeBase(local.commit, tip);
   if (base === undefined) throw unrelated(local.branch);
   const replay = await replayIntent(git, repository.prefix, await git.history(base, local.commit), base, tip);
-  if ('conflicts' in replay)
-    throw new UserError(`others changed the same lines: ${replay.conflicts.join(', ')}`, bringTogether(local));
+  if ('conflicts' in replay) throw new UserError(conflictText(replay.conflicts), bringTogether(local));
   const last = replay.commits.at(-1);
   const own = last?.id === local.commit ? last : undefined;
   let parent = tip;

@@ -2,9 +2,9 @@ import type { ClusterSet } from '../model/cluster-set.ts';
 import { InvalidInventory, UsageError, UserError } from '../model/errors.ts';
 import type { Item } from '../model/inventory.ts';
 import type { KindWords } from '../model/kind-names.ts';
-import { nearest } from '../model/nearest.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { Host } from '../ports/host.ts';
+import { probablyMeant } from './find-objects.ts';
 import { type LoadedFleet, loadFleet } from './load-fleet.ts';
 import { openRepository, type Repository } from './repository.ts';
 import { workTree } from './source-tree.ts';
@@ -20,7 +20,7 @@ export interface ReadFleet extends LoadedFleet {
 /** Opens the repository at a folder and reads the work tree. Objects with errors are left out; the rest can be looked at. */
 export async function readFleet(host: Host, folder: string): Promise<ReadFleet> {
   const repository = await openRepository(host, folder);
-  const loaded = await loadFleet(host, repository, workTree(host.fs, repository.root));
+  const loaded = await loadFleet(host, repository, workTree(host.fs, repository));
   const errors = loaded.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   if (!loaded.resolution) throw new InvalidInventory(errors, 'resedge.yaml cannot be used');
   return { ...loaded, repository, resolution: loaded.resolution, errors: errors.length };
@@ -51,10 +51,7 @@ export function selectClusters(
 export function findByName(items: readonly Item<unknown>[], name: string, { singular, plural }: KindWords): number {
   const index = items.findIndex((item) => item.name === name);
   if (index >= 0) return index;
-  const near = nearest(
-    name,
-    items.map((item) => item.name),
-  );
+  const near = probablyMeant(items, name);
   throw new UserError(
     `there is no ${singular} named ${name}`,
     near === undefined ? `See them all: resedge get ${plural}` : `Did you mean ${near}?`,

@@ -1,5 +1,9 @@
-import { diff3Merge } from 'node-diff3';
+import { mergeLines } from '../edit/merge-lines.ts';
+import type { FieldConflict } from '../edit/merge-object.ts';
+import { type MergedObjects, mergeObjects } from '../edit/merge-objects.ts';
 import { generatedFolders } from '../generate/layout.ts';
+import { isIntentFile } from '../load/source-files.ts';
+import { by } from '../model/compare.ts';
 import type { CommitInfo, Git, TreeChange, TreeEntry } from '../ports/git.ts';
 
 /** What people changed in one commit, as it goes on top of another. */
@@ -11,12 +15,21 @@ export interface ReplayedCommit {
   readonly changes: readonly TreeChange[];
 }
 
-/** The outcome: commits to write, oldest first, or the files that both sides changed in one place. */
-export type Replay = { readonly commits: readonly ReplayedCommit[] } | { readonly conflicts: readonly string[] };
+/** A file that both sides changed in ways that do not go together. */
+export interface FileConflict {
+  /** Counted from the root of the Git work tree. */
+  readonly path: string;
+  /** What does not go together; none: the same lines, or it is no text. */
+  readonly fields: readonly FieldConflict[];
+}
+
+/** The outcome: commits to write, oldest first, or what has to be decided, sorted by path. */
+export type Replay = { readonly commits: readonly ReplayedCommit[] } | { readonly conflicts: readonly FileConflict[] };
 
 /**
  * Takes what local commits changed, generated files left out, and puts it on top of what others pushed. Reads the
- * object database alone. A file that both sides changed is merged by lines; commits that are in `onto` already vanish.
+ * object database alone. A file of objects that both sides changed is merged by its objects, any other one by lines;
+ * commits that are in `onto` already vanish.
  */
 export async function replayIntent(
   git: Git,
@@ -26,78 +39,95 @@ export async function replayIntent(
   onto: string,
 ): Promise<Replay> {
   const isGenerated = (path: string) => generatedFolders.some((folder) => path.startsWith(`${prefix}${folder}/`));
-  const current: Map<string, TreeEntry | Merged> = byPath(await git.tree(onto, ['']), isGenerated);
+  const current: Map<string, FileState> = byPath(await git.tree(onto, ['']), isGenerated);
   const commits: ReplayedCommit[] = [];
-  const conflicts = new Set<string>();
+  const conflicts = new Map<string, FileConflict>();
   let parent = base === undefined ? new Map<string, TreeEntry>() : byPath(await git.tree(base, ['']), isGenerated);
   for (const commit of local) {
     const tree = byPath(await git.tree(commit.id, ['']), isGenerated);
     const changes: TreeChange[] = [];
     for (const path of changedPaths(parent, tree)) {
-      const outcome = await replayFile(git, path, parent.get(path), tree.get(path), current);
-      if (outcome === 'conflict') conflicts.add(path);
-      else if (outcome) changes.push(outcome);
+      if (conflicts.has(path)) continue;
+      const [before, after] = [parent.get(path), tree.get(path)];
+      const outcome = await replayFile(git, path, hasObjects(prefix, path), before, after, current.get(path));
+      if ('fields' in outcome) conflicts.set(path, outcome);
+      else if (outcome.change) {
+        changes.push(outcome.change);
+        if (outcome.state) current.set(path, outcome.state);
+        else current.delete(path);
+      }
     }
     if (changes.length > 0) commits.push({ id: commit.id, message: commit.message, author: commit.author, changes });
     parent = tree;
   }
-  return conflicts.size > 0 ? { conflicts: [...conflicts].sort() } : { commits };
+  return conflicts.size > 0 ? { conflicts: [...conflicts.values()].sort(by(({ path }) => path)) } : { commits };
 }
 
-/** Updates `current` and says what to change; undefined where nothing is to be done. */
+/** A file in the object database, or one that was merged here and is not in it yet. */
+type FileState = TreeEntry | { readonly content: string };
+
+/** What to change, and the file afterwards; neither where nothing is to be done. */
+interface Replayed {
+  readonly change?: TreeChange;
+  readonly state?: FileState;
+}
+
 async function replayFile(
   git: Git,
   path: string,
+  asObjects: boolean,
   before: TreeEntry | undefined,
   after: TreeEntry | undefined,
-  current: Map<string, TreeEntry | Merged>,
-): Promise<TreeChange | 'conflict' | undefined> {
-  const there = current.get(path);
-  if (same(there, after)) return undefined;
+  there: FileState | undefined,
+): Promise<Replayed | FileConflict> {
+  if (same(there, after)) return {};
   if (same(there, before)) {
-    if (!after) {
-      current.delete(path);
-      return { path, deleted: true };
-    }
-    current.set(path, after);
-    return { path, id: after.id, mode: after.mode };
+    if (!after) return { change: { path, deleted: true } };
+    return { change: { path, id: after.id, mode: after.mode }, state: after };
   }
-  if (!before || !after || !there) return 'conflict';
-  const content = await mergeLines(git, there, before, after);
-  if (content === undefined) return 'conflict';
-  current.set(path, { content });
-  return { path, content };
+  const texts = await readTexts(git, [before, after, there]);
+  if (!texts) return { path, fields: [] };
+  const merged = asObjects ? mergeObjects(...texts) : mergeTexts(...texts);
+  if ('conflicts' in merged) return { path, fields: merged.conflicts };
+  const { text } = merged;
+  if (text === texts[2]) return {};
+  return text === undefined
+    ? { change: { path, deleted: true } }
+    : { change: { path, content: text }, state: { content: text } };
 }
 
-/** A file that was merged here and is not in the object database yet. */
-interface Merged {
-  readonly content: string;
+function mergeTexts(...[base, ours, theirs]: Texts): MergedObjects {
+  const isThere = base !== undefined && ours !== undefined && theirs !== undefined;
+  const text = isThere ? mergeLines(base, ours, theirs) : undefined;
+  return text === undefined ? { conflicts: [] } : { text };
 }
 
-/** Merges texts by lines; undefined where both sides changed the same lines, or one of them is no text. */
-async function mergeLines(
-  git: Git,
-  ours: TreeEntry | Merged,
-  before: TreeEntry,
-  theirs: TreeEntry,
-): Promise<string | undefined> {
-  const stored = [before, theirs, ...('id' in ours ? [ours] : [])];
+/** Whether a file holds objects, or a kustomization: manifests are merged by lines, since the order in their lists counts. */
+function hasObjects(prefix: string, path: string): boolean {
+  if (!path.startsWith(prefix)) return false;
+  const inFleet = path.slice(prefix.length);
+  return isIntentFile(inFleet) || /^(apps|policies)\/(.*\/)?(kustomization\.ya?ml|Kustomization)$/.test(inFleet);
+}
+
+/** Before, ours and theirs; undefined: no such file. */
+type Texts = [string | undefined, string | undefined, string | undefined];
+
+type FileStates = readonly [FileState | undefined, FileState | undefined, FileState | undefined];
+
+/** Undefined where one of them is no text in UTF-8, or no file but a link. */
+async function readTexts(git: Git, files: FileStates): Promise<Texts | undefined> {
+  const stored = files.flatMap((file) => (file && 'id' in file ? [file] : []));
   if (stored.some(({ mode }) => !mode.startsWith('100'))) return undefined;
   const blobs = await git.blobs([...new Set(stored.map(({ id }) => id))]);
-  const sides = [ours, before, theirs].map((entry) => ('id' in entry ? readText(blobs.get(entry.id)) : entry.content));
-  const [a, o, b] = sides.map((text) => text?.split('\n'));
-  if (!a || !o || !b) return undefined;
-  const merged: string[] = [];
-  for (const region of diff3Merge(a, o, b, { excludeFalseConflicts: true })) {
-    if (!region.ok) return undefined;
-    merged.push(...region.ok);
-  }
-  return merged.join('\n');
+  const texts = new Map(Array.from(blobs, ([id, blob]) => [id, readText(blob)]));
+  if ([...texts.values()].includes(undefined)) return undefined;
+  const textOf = (file: FileState | undefined) => (file && 'id' in file ? texts.get(file.id) : file?.content);
+  return [textOf(files[0]), textOf(files[1]), textOf(files[2])];
 }
 
 /** The text of a blob, a byte order mark included; undefined where it is not text in UTF-8. */
-function readText(blob: Uint8Array | undefined): string | undefined {
-  if (!blob || blob.includes(0)) return undefined;
+function readText(blob: Uint8Array): string | undefined {
+  if (blob.includes(0)) return undefined;
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(blob);
   } catch {
@@ -116,7 +146,7 @@ function changedPaths(before: ReadonlyMap<string, TreeEntry>, after: ReadonlyMap
   return [...paths].sort();
 }
 
-function same(a: TreeEntry | Merged | undefined, b: TreeEntry | undefined): boolean {
+function same(a: FileState | undefined, b: TreeEntry | undefined): boolean {
   if (!a || !b) return a === b;
   return 'id' in a && a.id === b.id && a.mode === b.mode;
 }

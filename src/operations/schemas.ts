@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type Shapes, shapesOf } from '../edit/shape.ts';
 import { compareText } from '../model/compare.ts';
 import { sha256 } from '../model/hash.ts';
 import { isRecord } from '../model/record.ts';
@@ -23,6 +24,15 @@ export function hashSchemas(schemas: SchemaTexts): string {
   return sha256([...schemas].map(([name, text]) => `${name}\n${text}`).join('\n'));
 }
 
+/** What the schemas say about the fields of each kind: their types and their order. */
+export function readShapes(schemas: SchemaTexts): Shapes {
+  const known = shapes.get(schemas) ?? shapesOf(Array.from(schemas.values(), parseSchema));
+  shapes.set(schemas, known);
+  return known;
+}
+
+const shapes = new WeakMap<SchemaTexts, Shapes>();
+
 /** The validators that were made, by the hash of their schemas: a deploy may load three states of one repository. */
 const validators = new Map<string, SchemaValidator>();
 
@@ -37,7 +47,8 @@ export async function loadSchemaValidator(schemas: SchemaTexts): Promise<SchemaV
   return validator;
 }
 
-function parseSchema(text: string): JsonSchema {
+/** Reads the text of a schema. */
+export function parseSchema(text: string): JsonSchema {
   const schema: unknown = JSON.parse(text);
   if (!isRecord(schema)) throw new Error('a schema is not a JSON object');
   return schema;

@@ -35,6 +35,8 @@ export interface FileSystem {
   realPath(path: string): string;
   /** Replaces the file at once and whole, never half: makes the folder, writes beside it, renames. */
   write(path: string, content: string | Uint8Array): void;
+  /** Makes a file, and its folder, with this text; false where something is there already. Of two at once, one gets true. */
+  createExclusive(path: string, text: string): boolean;
   /** Removes a file, and the folders above it that become empty, up to `root`. */
   remove(path: string, root: string): void;
   makeFolder(path: string): void;

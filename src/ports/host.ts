@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { FileSystem } from './file-system.ts';
 import type { Git } from './git.ts';
+import type { Processes } from './processes.ts';
 import type { Prompt } from './prompt.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -10,6 +11,7 @@ export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly fs: FileSystem;
   readonly clock: Clock;
+  readonly processes: Processes;
   readonly terminal: Terminal;
   prompt(): Promise<Prompt>;
   /** The repository that a folder is in; undefined where it is in none. The `git` program if there is one. */

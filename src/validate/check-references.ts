@@ -40,11 +40,17 @@ export function checkReferences(objects: InventoryObjects, found: FoundObjects):
     findings.push({
       rule: unknownReference,
       message: `there is no ${kind} ${name}${isParent ? ', the parent of this group' : ''}`,
-      hint: near ? `Did you mean ${near}?` : `Correct the name, or add the ${kind} below inventory/.`,
+      hint: near ? `Did you mean ${near}?` : howToAdd(reference),
       place: { ...source, path },
     });
   }
   return findings;
+}
+
+function howToAdd({ kind, name }: Reference): string {
+  return kind === 'Group'
+    ? `Correct the name, or create the group: resedge create group ${name}`
+    : `Correct the name, or add the ${kind} below inventory/.`;
 }
 
 function* references(objects: InventoryObjects): Iterable<Reference> {

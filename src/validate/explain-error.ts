@@ -3,6 +3,7 @@ import { nearest } from '../model/nearest.ts';
 import { isRecord } from '../model/record.ts';
 import { cronProblem } from './cron.ts';
 import { typeName, valueName } from './field-words.ts';
+import { suggestText } from './suggest-text.ts';
 import { nearestTimeZone } from './time-zone.ts';
 
 /** What is said about an error, at a place in the document. */
@@ -33,6 +34,7 @@ const explanations: Readonly<Record<string, (found: SchemaError) => Explanation>
   uniqueItems: explainRepetition,
   format: explainFormat,
   pattern: explainFormat,
+  maxLength: explainLength,
   minimum: explainLimit,
   maximum: explainLimit,
   exclusiveMinimum: explainLimit,
@@ -83,7 +85,10 @@ function explainFormat(found: SchemaError): Explanation {
   const schema: unknown = found.error.parentSchema;
   const format = isRecord(schema) ? schema['format'] : undefined;
   if (format === 'cron') return explainSchedule(found);
-  return format === 'time-zone' ? explainTimeZone(found) : explainByDescription(found);
+  if (format === 'time-zone') return explainTimeZone(found);
+  const explanation = explainByDescription(found);
+  const isNoDay = format === 'date' && /^\d{4}-\d\d-\d\d$/.test(String(found.error.data));
+  return isNoDay ? { ...explanation, message: `${explanation.message}: there is no such day` } : explanation;
 }
 
 function explainTimeZone({ error, value }: SchemaError): Explanation {
@@ -104,12 +109,30 @@ function explainLimit({ error, field, value }: SchemaError): Explanation {
   return { message: `${field} must be ${words[String(comparison)]} ${String(limit)}, not ${value}` };
 }
 
+function explainLength({ error, field }: SchemaError): Explanation {
+  const { data, parentSchema, params, propertyName } = error;
+  const what = propertyName === undefined ? field : `the key ${valueName(propertyName)}`;
+  const message = `${what} has ${[...String(data)].length} characters, and ${String(params['limit'])} are the most`;
+  return { message, hint: descriptionOf(parentSchema) };
+}
+
 /** The schema says in words what it wants; the expression that tests it would help nobody. */
 function explainByDescription({ error, field, value }: SchemaError): Explanation {
-  const { data, propertyName } = error;
-  const hint = descriptionOf(error.parentSchema);
+  const { data, parentSchema, propertyName } = error;
+  const isNegative = error.keyword === 'anyOf' && /^-\d/.test(String(data));
+  if (isNegative) return { message: `${field} is negative: ${value}`, hint: descriptionOf(parentSchema) };
+  const hint = hintByDescription(propertyName ?? data, parentSchema);
   if (propertyName !== undefined) return { message: `${JSON.stringify(propertyName)} cannot be a key here`, hint };
-  return { message: data === '' ? `${field} is empty` : `${field} cannot be ${value}`, hint };
+  if (data === '') return { message: `${field} is empty`, hint };
+  return { message: `${field} cannot be ${value}`, hint };
+}
+
+/** What was probably meant, and what the schema wants. */
+function hintByDescription(data: unknown, schema: unknown): string | undefined {
+  const near = typeof data === 'string' ? suggestText(data, schema) : undefined;
+  const description = descriptionOf(schema);
+  if (near === undefined) return description;
+  return `Did you mean ${near}?${description === undefined ? '' : ` ${description}`}`;
 }
 
 function descriptionOf(schema: unknown): string | undefined {
@@ -145,8 +168,10 @@ function hintFor(type: string, { error, value }: SchemaError): string | undefine
   if (type === 'string' && isScalar) {
     return isAllowedText(value, error.parentSchema)
       ? `Put it in quotes: "${value}".`
-      : descriptionOf(error.parentSchema);
+      : hintByDescription(value, error.parentSchema);
   }
+  const fields = Object.keys(propertiesOf(error.parentSchema));
+  if (type === 'object' && fields.length > 0) return `Write it with its fields: ${fields.join(', ')}.`;
   if (type === 'array' && (isScalar || typeof data === 'string')) return `Write a list: [${value}].`;
   if (type === 'boolean' && typeof data === 'string') return 'Write true or false, without quotes.';
   const isNumberInQuotes = typeof data === 'string' && data.trim() !== '' && Number.isFinite(Number(data));

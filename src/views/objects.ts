@@ -5,19 +5,26 @@ import { type Column, rowViews } from './lists.ts';
 
 type Status = ListedObject['status'];
 
-/** How the objects of a kind look in each form. */
-export function objectViews({ kind, singular }: KindWords) {
+type Columns = readonly Column<ListedObject>[];
+
+/** How the objects of a kind look in each form; with columns, in text and wide these alone. */
+export function objectViews({ kind, singular }: KindWords, columns: Columns = columnsOf(kind)) {
   return rowViews<ListedObject>({
     kind: `${kind}List`,
-    columns: [{ title: 'NAME', value: (object) => object.metadata.name }, ...columnsOf[kind], source],
+    columns,
     name: (object) => `${singular}/${object.metadata.name}`,
     object: (object) => object,
   });
 }
 
+/** The columns of the table of a kind: the name first. */
+export function columnsOf(kind: KindName): Columns {
+  return [{ title: 'NAME', value: (object) => object.metadata.name }, ...ownColumns[kind], source];
+}
+
 const source: Column<ListedObject> = { title: 'FILE', wide: true, value: (object) => text(object.status['source']) };
 
-const columnsOf: Readonly<Record<KindName, readonly Column<ListedObject>[]>> = {
+const ownColumns: Readonly<Record<KindName, Columns>> = {
   Fleet: [column('CLUSTERS', 'clusters'), column('PROFILES', 'profiles')],
   Group: [column('CLUSTERS', 'clusters')],
   Cluster: [

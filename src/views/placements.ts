@@ -1,20 +1,25 @@
 import type { Placement } from '../operations/list-placements.ts';
-import { rowViews } from './lists.ts';
+import { type Column, rowViews } from './lists.ts';
 
-/** How placements look in each form: one row for each cluster, or for each profile. */
-export function placementViews(byCluster: boolean) {
+/** How placements look in each form. */
+export function placementViews(columns: readonly Column<Placement>[]) {
   return rowViews<Placement>({
     kind: 'PlacementList',
-    columns: [
-      byCluster
-        ? { title: 'CLUSTER', value: (placement) => placement.cluster ?? '' }
-        : { title: 'CLUSTERS', value: (placement) => String(placement.clusters ?? '') },
-      { title: 'NAMESPACE', value: (placement) => placement.namespace },
-      { title: 'APPLICATION', value: (placement) => placement.application },
-      { title: 'VARIANT', value: (placement) => placement.variant },
-      { title: 'PROFILE', value: (placement) => placement.profile },
-    ],
+    columns,
     name: (placement) => `application/${placement.application}`,
     object: (placement) => placement,
   });
+}
+
+/** One row for each cluster, or for each profile. */
+export function placementColumns(byCluster: boolean): readonly Column<Placement>[] {
+  return [
+    byCluster
+      ? { title: 'CLUSTER', value: (placement) => placement.cluster ?? '' }
+      : { title: 'CLUSTERS', value: (placement) => String(placement.clusters ?? '') },
+    { title: 'NAMESPACE', value: (placement) => placement.namespace },
+    { title: 'APPLICATION', value: (placement) => placement.application },
+    { title: 'VARIANT', value: (placement) => placement.variant },
+    { title: 'PROFILE', value: (placement) => placement.profile },
+  ];
 }

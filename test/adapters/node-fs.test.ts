@@ -41,6 +41,12 @@ describe.each([
     expect(names(folder)).toEqual(['run.sh']);
   });
 
+  it('makes a file once', () => {
+    const path = join(fresh(), 'resedge/lock');
+    expect([files.createExclusive(path, 'first'), files.createExclusive(path, 'second')]).toEqual([true, false]);
+    expect(text(path)).toBe('first');
+  });
+
   it('leaves nothing behind where a folder is in the way', () => {
     const folder = fresh();
     files.makeFolder(join(folder, 'a/b'));

@@ -2,7 +2,7 @@ import fs, { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
-import { cluster, object, runIn, smallFleet } from '../commands/support.ts';
+import { cluster, clusterPath, object, runIn, smallFleet } from '../commands/support.ts';
 import { createRepository, runGit, temporaryFolder } from '../support/git.ts';
 import type { FakeMachine } from '../support/host.ts';
 
@@ -171,18 +171,17 @@ describe('what stands in the way of much', () => {
     ]);
   });
 
-  it.each(['https://ann:secret@git.example.com/fleet.git', 'https://token@git.example.com', 'ssh://git:secret@a.b/c'])(
-    'a Git URL with credentials: %s',
-    async (url) => {
-      const folder = createRepository({
-        ...smallFleet,
-        'resedge.yaml': object('Fleet', 'a', `{git: {url: "${url}"}}`),
-      });
-      expect(await findings(folder)).toEqual([
-        `resedge.yaml:4:19 RE102 spec.git.url cannot be "${url}" (An http, https or ssh URL without credentials.)`,
-      ]);
-    },
-  );
+  it.each([
+    ['https://token@git.example.com', 'RE102 spec.git.url cannot be "https://token@git.example.com"'],
+    ['https://ann:secret@git.example.com/fleet.git', 'RE901 spec.git.url looks like a URL with a password'],
+    ['ssh://git:secret@a.b/c', 'RE901 spec.git.url looks like a URL with a password'],
+  ])('a Git URL with credentials: %s', async (url, says) => {
+    const folder = createRepository({
+      ...smallFleet,
+      'resedge.yaml': object('Fleet', 'a', `{git: {url: "${url}"}}`),
+    });
+    expect(await findings(folder)).toEqual([expect.stringContaining(`resedge.yaml:4:19 ${says}`)]);
+  });
 
   it('a file and a folder that the system does not let us read', async () => {
     const folder = createRepository({ ...smallFleet, ...cluster('secret', 'stores'), 'inventory/locked/x.yaml': '' });
@@ -228,5 +227,59 @@ describe('what stands in the way of much', () => {
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(`apps/till/base/kustomization.yaml:1:26 ${says}`);
     expect((await runIn(folder, ['get', 'clusters', '-o', 'name'])).out).toContain('cluster/e1\n');
+  });
+});
+
+describe('a value that looks like a secret', () => {
+  const secret = { [clusterPath('e1')]: object('Cluster', 'e1', '{groups: [stores], values: {dbPassword: hunter2}}') };
+
+  it.each(['text', 'json', 'jsonl', 'yaml', 'github', 'sarif', 'markdown'])(
+    'is found and not shown: -o %s',
+    async (format) => {
+      const folder = createRepository({ ...smallFleet, ...secret });
+      const { code, out, err } = await runIn(folder, ['validate', '-o', format]);
+      expect({ code, err }).toEqual({ code: 1, err: '' });
+      expect(out).toMatch(/RE901/);
+      expect(out).not.toContain('hunter2');
+    },
+  );
+
+  it('is marked in its line', async () => {
+    const { out } = await runIn(createRepository({ ...smallFleet, ...secret }), ['validate']);
+    expect(
+      out,
+    ).toContain(`inventory/clusters/e1.yaml:4:47 RE901 error  spec.values.dbPassword looks like a password, and everybody who reads the repository has it
+  3 | metadata: {name: e1}
+> 4 | spec: {groups: [stores], values: {dbPassword: *******}}
+    |                                               ^^^^^^^
+`);
+  });
+
+  it.each([['generate'], ['deploy', '-m', 'x', '--yes'], ['bootstrap', 'e1']])('stops %s', async (...words) => {
+    const folder = createRepository({ ...smallFleet, ...secret });
+    const { code, out, err } = await runIn(folder, words);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('RE901');
+    expect(err).not.toContain('hunter2');
+    expect(runGit(folder, 'status', '--porcelain')).toBe('');
+  });
+
+  it('is not written by a command', async () => {
+    const folder = createRepository(smallFleet);
+    const reason = 'unlock it at ssh://root:hunter2@10.0.0.1';
+    const { code, out, err } = await runIn(folder, ['hold', 'e1', '--reason', reason, '--yes']);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('RE901 error  spec.hold.reason looks like a URL with a password');
+    expect(err).not.toContain('hunter2');
+    expect(runGit(folder, 'status', '--porcelain')).toBe('');
+  });
+
+  it('may stay where its object says that it is none', async () => {
+    const text = secret[clusterPath('e1')]?.replace(
+      '{name: e1}',
+      '{name: e1, annotations: {resedge.dev/not-secret: dbPassword}}',
+    );
+    const folder = createRepository({ ...smallFleet, [clusterPath('e1')]: text ?? '' });
+    expect((await runIn(folder, ['validate'])).out).toBe('0 errors, 0 warnings in 10 files\n');
   });
 });

@@ -18,8 +18,12 @@ describe('resedge', () => {
   it.each([[[]], [['--help']], [['help']], [['-C', 'x']]])('shows all commands for %j', async (argv) => {
     const { code, out, err } = await run(argv);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const { name, summary } of commands)
+    for (const { name, summary } of commands.filter(({ hidden }) => !hidden))
       expect(out).toMatch(new RegExp(`^  ${name} +${summary.slice(0, 20)}`, 'm'));
+  });
+
+  it('leaves out what is for programs', async () => {
+    expect((await run(['--help'])).out).not.toContain('__');
   });
 
   it('suggests the command that was meant', async () => {

@@ -82,7 +82,7 @@ describe('get KINDS', () => {
     expect(await runIn(folder, ['get', 'clusters', '-l', 'none'])).toEqual({
       code: 0,
       out: '',
-      err: 'no cluster\n',
+      err: 'no clusters\n',
     });
   });
 });

@@ -41,7 +41,22 @@ w2       shop       till         1.1.0    w2
     expect(await placements('-l', '/c/e*', '--no-headers', '-o', 'wide')).toBe(
       'e1  shop  till  base  e1\ne2  shop  till  base  e1\n',
     );
-    expect(await placements('--cluster', 'z1')).toBe('');
+    expect(await runIn(folder, ['get', 'placements', '--cluster', 'z1'])).toEqual({
+      code: 0,
+      out: '',
+      err: 'no placements\n',
+    });
+  });
+
+  it('has the columns and the order that were asked for', async () => {
+    expect(
+      await placements('--application', 'till', '--columns', 'variant,cluster', '--sort-by', '-variant,cluster'),
+    ).toBe(`VARIANT  CLUSTER
+base     e1
+base     e2
+1.1.0    w1
+1.1.0    w2
+`);
   });
 
   it('says which application on -o name', async () => {

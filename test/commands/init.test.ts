@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
 import { Interrupted } from '../../src/ports/prompt.ts';
+import { readTexts } from '../support/fleet.ts';
 import { createRepository, runGit, temporaryFolder, writeFiles } from '../support/git.ts';
 import { fakeHost } from '../support/host.ts';
 import { onDisk, runIn, smallFleet } from './support.ts';
@@ -19,11 +20,14 @@ describe('init', () => {
     expect(await runIn(folder, ['init', 'contoso', '--url', url, '--branch', 'live'])).toEqual({
       code: 0,
       out: '',
-      err: `wrote 4 files to ${folder}/contoso\nNext: cd contoso, then resedge validate\n`,
+      err: `wrote 7 files to ${folder}/contoso\nNext: cd contoso, then resedge validate\n`,
     });
     const root = join(folder, 'contoso');
     expect(runGit(root, 'status', '--short', '--branch', '--untracked-files=all')).toBe(`## No commits yet on live
 ?? .gitattributes
+?? .vscode/extensions.json
+?? .vscode/resedge.schema.json
+?? .vscode/settings.json
 ?? README.md
 ?? inventory/groups/stores.yaml
 ?? resedge.yaml`);
@@ -63,7 +67,7 @@ describe('init', () => {
       'Branch that clusters read',
       'Topmost group',
       'How many clusters there will be',
-      `Write 4 files to ${folder}?`,
+      `Write 7 files to ${folder}?`,
     ]);
     expect(read(folder, 'resedge.yaml')).toContain('    clusters: "clusters/{name}"\n');
   });
@@ -85,11 +89,14 @@ describe('init', () => {
     expect(await runIn(folder, ['init', '--url', url, '--dry-run'])).toEqual({
       code: 0,
       out: '',
-      err: `4 files would be written to ${folder}:
+      err: `7 files would be written to ${folder}:
 + resedge.yaml
 + inventory/groups/stores.yaml
 + README.md
 + .gitattributes
++ .vscode/extensions.json
++ .vscode/settings.json
++ .vscode/resedge.schema.json
 `,
     });
     expect(existsSync(join(folder, 'resedge.yaml'))).toBe(false);
@@ -134,6 +141,36 @@ describe('init', () => {
   });
 });
 
+describe('what init writes for editors', () => {
+  it('is a schema for all files of the inventory, that needs no network', async () => {
+    const folder = temporaryFolder();
+    expect((await runIn(folder, ['init', '--url', url])).code).toBe(0);
+    const settings = JSON.parse(read(folder, '.vscode/settings.json'));
+    expect(Object.keys(settings['yaml.schemas'])).toEqual(['./.vscode/resedge.schema.json']);
+    const schema = read(folder, '.vscode/resedge.schema.json');
+    expect(schema.match(/"\$ref": "(?!#\/definitions\/\w+")/)).toBeNull();
+    expect(JSON.parse(read(folder, '.vscode/extensions.json'))).toEqual({ recommendations: ['redhat.vscode-yaml'] });
+  });
+
+  it.each([['--url', url], ['--example']])('is named in the first line of each file: %s', async (...flags) => {
+    const folder = temporaryFolder();
+    expect((await runIn(folder, ['init', ...flags])).code).toBe(0);
+    const { out } = await runIn(folder, ['get', 'fleets,groups,clusters,applications,namespaces', '-o', 'name']);
+    expect(out).toContain('fleet/');
+    for (const [path, text] of Object.entries(readTexts(folder))) {
+      const kind = /^kind: (\w+)$/m.exec(text)?.[1]?.toLowerCase();
+      if (/^(resedge\.yaml$|inventory\/|expectations\/)/.test(path))
+        expect(text, path).toMatch(`# yaml-language-server: $schema=https://resedge.dev/schemas/v1/${kind}.json\n`);
+    }
+  });
+
+  it('leaves settings alone that are there', async () => {
+    const folder = createRepository({ '.vscode/settings.json': '{}\n' });
+    expect((await runIn(folder, ['init', '--url', url])).code).toBe(0);
+    expect(read(folder, '.vscode/settings.json')).toBe('{}\n');
+  });
+});
+
 describe('init in a folder that is not empty', () => {
   it('refuses a fleet, and a folder in one', async () => {
     const folder = createRepository(smallFleet);
@@ -152,7 +189,7 @@ describe('init in a folder that is not empty', () => {
 
   it('leaves alone what is there, in a Git repository and in a folder of one', async () => {
     const folder = createRepository({ 'README.md': 'mine\n' });
-    expect((await runIn(folder, ['init', '--url', url])).err).toContain('wrote 3 files');
+    expect((await runIn(folder, ['init', '--url', url])).err).toContain('wrote 6 files');
     expect(read(folder, 'README.md')).toBe('mine\n');
 
     const other = createRepository({ 'README.md': 'mine\n' });

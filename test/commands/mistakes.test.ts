@@ -20,7 +20,30 @@ describe('what was typed wrong', () => {
       'error: placements have no names\nhint: Narrow them with --cluster or --application.\nSee resedge get --help\n',
     ],
     ['get clusters --cluster e1', 'error: --cluster and --application go with placements\nSee resedge get --help\n'],
-    ['get apps -l all', 'error: -l goes with clusters and placements\nSee resedge get --help\n'],
+    ['get fleet -l all', 'error: -l does not go with fleets\nSee resedge get --help\n'],
+    ['get clusters,exp -l all', 'error: -l does not go with expectations\nSee resedge get --help\n'],
+    ['get placments', 'error: there is no kind "placments"\nhint: Did you mean placements?\nSee resedge get --help\n'],
+    ['get clusters --tree', 'error: --tree goes with groups\nSee resedge get --help\n'],
+    [
+      'get groups --tree --sort-by name',
+      'error: a tree has an order of its own: leave out --sort-by\nSee resedge get --help\n',
+    ],
+    [
+      'get clusters --columns name,grop',
+      'error: there is no column "grop"\nhint: Did you mean GROUP?\nSee resedge get --help\n',
+    ],
+    [
+      'get clusters --columns spec.capcity.cpu',
+      'error: there is no field spec.capcity in a cluster\nhint: Did you mean spec.capacity?\nSee resedge get --help\n',
+    ],
+    [
+      'get groups --sort-by beauty',
+      'error: there is no column "beauty"\nhint: The columns are NAME, CLUSTERS, FILE. A field is named by its path, such as metadata.labels.tier.\nSee resedge get --help\n',
+    ],
+    [
+      'get placements --sort-by ring',
+      'error: there is no column "ring"\nhint: The columns are CLUSTERS, NAMESPACE, APPLICATION, VARIANT, PROFILE.\nSee resedge get --help\n',
+    ],
     ['get placements -l all --cluster e1', 'error: give either -l or --cluster\nSee resedge get --help\n'],
     ['bootstrap e11', 'error: there is no cluster named e11\nhint: Did you mean e1?\n'],
     ['get clusters -C elsewhere', 'error: there is no folder elsewhere\n'],

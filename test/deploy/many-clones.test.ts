@@ -1,22 +1,61 @@
-import { cpSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { cluster } from '../commands/support.ts';
-import { runGit, writeFiles } from '../support/git.ts';
-import { clustersOn, deployed, publish } from './support.ts';
+import { runIn } from '../commands/support.ts';
+import { gitEnv, runGit } from '../support/git.ts';
+import { describeSkipped } from '../support/skipped.ts';
+import { clustersOn, publish, stateOf, tipOf } from './support.ts';
 
-const people = ['a', 'b', 'c', 'd', 'e', 'f'];
+const bin = fileURLToPath(new URL('../../bin/resedge.js', import.meta.url));
+const isBuilt = existsSync(new URL('../../dist/main.js', import.meta.url));
 
-it('six clones that deploy three clusters each at the same time all get through, and nobody has to step in', async () => {
-  const { remote, ann } = publish();
-  const opened = people.flatMap((name) => [1, 2, 3].map((number) => `${name}-${number}`));
-  const clones = people.map((name) => {
-    const clone = join(dirname(ann), name);
-    cpSync(ann, clone, { recursive: true });
-    writeFiles(clone, Object.assign({}, ...[1, 2, 3].map((number) => cluster(`${name}-${number}`, 'stores'))));
-    return clone;
+const people = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+
+/** The clusters that a person opens. */
+function openedBy(person: string): string[] {
+  return Array.from({ length: 25 }, (_, number) => `${person}-${number}`);
+}
+
+async function create(clone: string, name: string): Promise<void> {
+  const words = ['--group', 'stores/east', '--time-zone', 'America/Chicago', '--yes', '--no-input'];
+  expect(await runIn(clone, ['create', 'cluster', name, ...words])).toMatchObject({ code: 0 });
+}
+
+/** Runs the program to its end, with nobody to ask. */
+function deployIn(clone: string, message: string): Promise<{ code: number | null; err: string }> {
+  const words = [bin, 'deploy', '-m', message, '--yes', '--quiet'];
+  const child = spawn(process.execPath, words, { cwd: clone, env: gitEnv, stdio: ['ignore', 'ignore', 'pipe'] });
+  let err = '';
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
   });
-  await Promise.all(clones.map((clone) => deployed(clone)));
-  expect(await clustersOn(remote)).toEqual([...opened, 'e1', 'e2', 'w1', 'w2'].sort());
-  expect(runGit(remote, 'rev-list', '--count', '--no-merges', 'main')).toBe('7');
-});
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, err })));
+}
+
+const title = 'eight clones that create and deploy 25 clusters each at the same time all get through by themselves';
+
+if (isBuilt) {
+  it(title, async () => {
+    const { remote, ann } = publish();
+    const clones = people.map((person) => ({ person, clone: join(dirname(ann), person) }));
+    for (const { clone } of clones) cpSync(ann, clone, { recursive: true });
+    const ends = await Promise.all(
+      clones.map(async ({ person, clone }) => {
+        for (const name of openedBy(person)) await create(clone, name);
+        return deployIn(clone, `The stores of ${person}`);
+      }),
+    );
+    expect(ends).toEqual(people.map(() => ({ code: 0, err: '' })));
+    expect(await clustersOn(remote)).toEqual([...people.flatMap(openedBy), 'e1', 'e2', 'w1', 'w2'].sort());
+    const messages = runGit(remote, 'log', '--format=%s', 'main').split('\n');
+    expect(messages.sort()).toEqual(['First', ...people.map((person) => `The stores of ${person}`)]);
+    for (const { clone } of clones) {
+      expect(stateOf(clone).status).toBe('');
+      runGit(remote, 'merge-base', '--is-ancestor', tipOf(clone), 'main');
+    }
+  }, 120_000);
+} else {
+  describeSkipped(title, 'it is not built: npm run build');
+}

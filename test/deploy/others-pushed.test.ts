@@ -101,7 +101,7 @@ describe('where others pushed in between', () => {
 });
 
 describe('where others pushed something in the way', () => {
-  it('refuses changes of the same lines, and keeps the commit', async () => {
+  it('refuses two values of one field, says which, and keeps the commit', async () => {
     const { remote, ann, bob } = publish(files);
     writeFiles(ann, longCluster({ four: 'ann' }));
     await deployed(ann);
@@ -109,7 +109,9 @@ describe('where others pushed something in the way', () => {
     writeFiles(bob, { ...longCluster({ four: 'bob' }), 'docs/mine.md': 'dirty' });
     const { code, out, err } = await deploy(bob);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toMatch(/^error: others changed the same lines: inventory\/clusters\/e1.yaml\nhint: Your commit is in/);
+    expect(err).toContain(
+      'error: others changed in another way what was changed here:\n  cluster/e1: spec.values.four: here bob, there ann (inventory/clusters/e1.yaml)\nhint: Your commit is in',
+    );
     expect(tipOf(remote)).toBe(tip);
     expect(runGit(bob, 'log', '--format=%s')).toBe('A change\nFirst');
     expect(stateOf(bob).status).toBe('?? docs/mine.md');

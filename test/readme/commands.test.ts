@@ -10,8 +10,8 @@ import { blocks, projectFolder, readme, section, tableRows } from './markdown.ts
 
 /** `hooks install`, for each command that can be run. */
 function runnable(entries: readonly CommandEntry[], above = ''): string[] {
-  return entries.flatMap(({ name, load, commands: below = [] }) => [
-    ...(load ? [above + name] : []),
+  return entries.flatMap(({ name, load, hidden, commands: below = [] }) => [
+    ...(load && !hidden ? [above + name] : []),
     ...runnable(below, `${above}${name} `),
   ]);
 }

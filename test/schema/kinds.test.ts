@@ -93,8 +93,11 @@ describe.each(kindExamples)('$kind', ({ kind, name, spec, least, refused }) => {
     expect(messagesAbout({ ...object, status: {} })).toEqual(['there is no field status']);
     expect(messagesAbout({ ...object, apiVersion: 'v1' })).toEqual(['apiVersion must be resedge.dev/v1, not "v1"']);
     for (const wrong of ['Upper', 'under_score', '-a', 'a-', '', 'a.b', 'a'.repeat(64), 'ä']) {
-      const written = wrong === '' ? 'metadata.name is empty' : `metadata.name cannot be ${JSON.stringify(wrong)}`;
-      expect(messagesAbout(objectOf(kind, wrong, spec))).toEqual([written]);
+      const cannotBe = `metadata.name cannot be ${JSON.stringify(wrong)}`;
+      const written = wrong === '' ? 'metadata.name is empty' : cannotBe;
+      const tooLong =
+        kind === 'Group' ? cannotBe : expect.stringMatching(/^metadata.name has 64 characters, and \d\d are/);
+      expect(messagesAbout(objectOf(kind, wrong, spec))).toEqual([wrong.length > 63 ? tooLong : written]);
     }
   });
 });

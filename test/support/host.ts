@@ -1,9 +1,11 @@
 import { createFsFromVolume, Volume } from 'memfs';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
 import { main } from '../../src/main.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { FileSystem } from '../../src/ports/file-system.ts';
 import type { Git } from '../../src/ports/git.ts';
 import type { Host } from '../../src/ports/host.ts';
+import type { Processes } from '../../src/ports/processes.ts';
 import type { Prompt } from '../../src/ports/prompt.ts';
 
 /** What a test says about the machine; all else is empty, still, and nobody is at the terminal. */
@@ -22,6 +24,10 @@ export interface FakeMachine {
   /** What standard input holds. */
   readonly input?: string;
   readonly now?: string;
+  /** In place of `now`: a clock that goes by itself. Without one, to sleep takes no time, and it is later afterwards. */
+  readonly clock?: Clock;
+  /** Which processes are there; unless given, this one alone. */
+  readonly processes?: Processes;
   git?(folder: string): Promise<Git | undefined>;
   createGit?(folder: string, branch: string): Promise<Git>;
 }
@@ -44,7 +50,8 @@ export function fakeHost(machine: FakeMachine = {}): FakeHost {
     cwd,
     env: machine.env ?? {},
     fs: machine.fs ?? memoryFiles(machine.files ?? {}),
-    clock: { now: () => new Date(now) },
+    clock: machine.clock ?? stillClock(now),
+    processes: machine.processes ?? lonelyProcess(),
     terminal: {
       out(text) {
         said.out += text;
@@ -85,6 +92,24 @@ export async function run(argv: readonly string[], machine: FakeMachine = {}): P
   return { code, out: host.out, err: host.err };
 }
 
+function stillClock(start: string): Clock {
+  let time = Date.parse(start);
+  return {
+    now: () => new Date(time),
+    async sleep(milliseconds) {
+      time += milliseconds;
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+}
+
+let processes = 0;
+
+function lonelyProcess(): Processes {
+  const self = { pid: ++processes, machine: 'here', started: 0 };
+  return { self, isRunning: ({ pid }) => pid === self.pid };
+}
+
 function memoryFiles(files: Readonly<Record<string, string>>): FileSystem {
   const volume = Volume.fromJSON({ ...files }, '/fleet');
   volume.mkdirSync('/fleet', { recursive: true });
@@ -103,5 +128,11 @@ function scriptedPrompt(answers: readonly (string | boolean | Error)[], question
     text: async ({ message }) => String(answer(message)),
     confirm: async ({ message }) => answer(message) === true,
     select: async ({ message }) => String(answer(message)),
+    search: async ({ message, choices }) => {
+      const typed = String(answer(message));
+      if (!choices(typed).some(({ value }) => value === typed))
+        throw new Error(`${typed} is no choice of "${message}"`);
+      return typed;
+    },
   };
 }

@@ -96,12 +96,32 @@ const cases: readonly [what: string, file: TestFile, line: string][] = [
   [
     'a bad label',
     'apiVersion: resedge.dev/v1\nkind: Cluster\nmetadata:\n  name: a\n  labels: {tier: very good}\n',
-    'a.yaml:5:18 RE102 metadata.labels.tier cannot be "very good" (The value of a label: letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, at most 63 characters; or nothing.)',
+    'a.yaml:5:18 RE102 metadata.labels.tier cannot be "very good" (Did you mean very-good? The value of a label: letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, at most 63 characters; or nothing.)',
+  ],
+  [
+    'a label that is too long',
+    `apiVersion: resedge.dev/v1\nkind: Cluster\nmetadata:\n  name: a\n  labels: {note: ${'x'.repeat(64)}}\n`,
+    'a.yaml:5:18 RE102 metadata.labels.note has 64 characters, and 63 are the most (The value of a label: letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, at most 63 characters; or nothing.)',
+  ],
+  [
+    'a bad key of a label',
+    `apiVersion: resedge.dev/v1\nkind: Cluster\nmetadata:\n  name: a\n  labels: {store size: s}\n`,
+    'a.yaml:5:12 RE102 "store size" cannot be a key here (Did you mean store-size? The key of a label: letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, at most 63 characters. A domain and "/" may stand before it.)',
   ],
   [
     'a bad name',
     head('Cluster', 'Store_42'),
-    'a.yaml:3:18 RE102 metadata.name cannot be "Store_42" (A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 63 characters.)',
+    'a.yaml:3:18 RE102 metadata.name cannot be "Store_42" (Did you mean store-42? A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 63 characters.)',
+  ],
+  [
+    'the name of a group that is no path',
+    head('Group', '/Stores/Cöntral/'),
+    'a.yaml:3:18 RE102 metadata.name cannot be "/Stores/Cöntral/" (Did you mean stores/contral? The path of a group: names joined by "/", such as stores/central/la, each of lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 63 characters.)',
+  ],
+  [
+    'a name that is too long',
+    head('Cluster', 'a'.repeat(64)),
+    'a.yaml:3:18 RE102 metadata.name has 64 characters, and 63 are the most (A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 63 characters.)',
   ],
   [
     'a name that belongs to Kubernetes',
@@ -116,7 +136,33 @@ const cases: readonly [what: string, file: TestFile, line: string][] = [
   [
     'a bad quantity',
     `${head('Cluster', 'a')}spec:\n  capacity: {cpu: 8 cores}\n`,
-    'a.yaml:5:19 RE102 spec.capacity.cpu cannot be "8 cores" (A Kubernetes quantity, such as 500m, 2, 1.5Gi or 1e3.)',
+    'a.yaml:5:19 RE102 spec.capacity.cpu cannot be "8 cores" (Did you mean 8? A Kubernetes quantity, such as 500m, 2, 1.5Gi or 1e3.)',
+  ],
+  ...[
+    ['12 Gi', 'Did you mean 12Gi? '],
+    ['12gb', 'Did you mean 12G? '],
+    ['12GIB', 'Did you mean 12Gi? '],
+    ['"1,5Gi"', 'Did you mean 1.5Gi? '],
+    ['a lot', ''],
+  ].map(([typed = '', near = '']): [string, string, string] => [
+    `the quantity ${typed}`,
+    `${head('Cluster', 'a')}spec:\n  capacity: {memory: ${typed}}\n`,
+    `a.yaml:5:22 RE102 spec.capacity.memory cannot be "${typed.replaceAll('"', '')}" (${near}A Kubernetes quantity, such as 500m, 2, 1.5Gi or 1e3.)`,
+  ]),
+  ...['-4', '"-4Gi"'].map((typed): [string, string, string] => [
+    `the negative quantity ${typed}`,
+    `${head('Cluster', 'a')}spec:\n  capacity: {memory: ${typed}}\n`,
+    `a.yaml:5:22 RE102 spec.capacity.memory is negative: ${typed} (A Kubernetes quantity, such as 500m, 2, 1.5Gi or 1e3.)`,
+  ]),
+  [
+    'an empty quantity',
+    `${head('Cluster', 'a')}spec:\n  capacity: {memory: ""}\n`,
+    'a.yaml:5:22 RE102 spec.capacity.memory is empty (A Kubernetes quantity, such as 500m, 2, 1.5Gi or 1e3.)',
+  ],
+  [
+    'a share without %',
+    `${head('Ring', 'a')}spec: {order: 1, minReady: 95}\n`,
+    'a.yaml:4:28 RE102 spec.minReady must be text, not the number 95 (Did you mean 95%? A share in percent, such as 10% or 2.5%.)',
   ],
   [
     'a number out of range',
@@ -139,14 +185,39 @@ const cases: readonly [what: string, file: TestFile, line: string][] = [
     'a.yaml:5:19 RE102 spec.values.tills cannot be a list (A value: text without control characters, a number, or true or false.)',
   ],
   [
+    'a key that is no variable',
+    `${head('Cluster', 'a')}spec:\n  values: {store-number: 1}\n`,
+    'a.yaml:5:12 RE102 "store-number" cannot be a key here (Did you mean store_number? A key: letters, digits and "_", not beginning with a digit.)',
+  ],
+  [
+    'a hold without a reason',
+    `${head('Cluster', 'a')}spec: {hold: {until: 2026-12-01}}\n`,
+    'a.yaml:4:8 RE102 spec.hold.reason is missing (Why, such as flood in the basement.)',
+  ],
+  [
+    'a hold that is only said to be there',
+    `${head('Cluster', 'a')}spec: {hold: true}\n`,
+    'a.yaml:4:14 RE102 spec.hold must be a map, not true (Write it with its fields: reason, until.)',
+  ],
+  [
+    'a date of another form',
+    `${head('Cluster', 'a')}spec: {hold: {reason: flood, until: 1.12.2026}}\n`,
+    'a.yaml:4:37 RE102 spec.hold.until cannot be "1.12.2026" (Did you mean 2026-12-01? A local date, such as 2026-11-26.)',
+  ],
+  [
     'a date that does not exist',
     `${head('Cluster', 'a')}spec:\n  freezes: [{from: 2026-11-26, to: 2026-11-31}]\n`,
-    'a.yaml:5:36 RE102 spec.freezes[0].to cannot be "2026-11-31" (A local date, such as 2026-11-26.)',
+    'a.yaml:5:36 RE102 spec.freezes[0].to cannot be "2026-11-31": there is no such day (A local date, such as 2026-11-26.)',
   ],
   [
     'an unknown time zone',
     `${head('Cluster', 'a')}spec:\n  timeZone: America/Chicgo\n`,
     'a.yaml:5:13 RE701 "America/Chicgo" is not a time zone (Did you mean America/Chicago?)',
+  ],
+  [
+    'letters of a time zone that changed places',
+    `${head('Cluster', 'a')}spec:\n  timeZone: America/Chigaco\n`,
+    'a.yaml:5:13 RE701 "America/Chigaco" is not a time zone (Did you mean America/Chicago?)',
   ],
   [
     'an offset as time zone',
@@ -161,12 +232,22 @@ const cases: readonly [what: string, file: TestFile, line: string][] = [
   [
     'a duration that cannot be read',
     `${head('Cluster', 'a')}spec:\n  windows: [{schedule: "0 2 * * *", duration: 3 hours}]\n`,
-    'a.yaml:5:47 RE702 spec.windows[0].duration cannot be "3 hours" (A duration, such as 90s, 30m, 3h or 1h30m.)',
+    'a.yaml:5:47 RE702 spec.windows[0].duration cannot be "3 hours" (Did you mean 3h? A duration, such as 90s, 30m, 3h or 1h30m.)',
   ],
   [
     'a duration that is a number',
     `${head('Ring', 'a')}spec: {order: 1, soak: 24}\n`,
     'a.yaml:4:24 RE702 spec.soak must be text, not the number 24 (A duration, such as 90s, 30m, 3h or 1h30m.)',
+  ],
+  [
+    'a group without its parent',
+    head('Group', 'stores/central'),
+    'a.yaml:3:18 RE202 there is no Group stores, the parent of this group (Correct the name, or create the group: resedge create group stores)',
+  ],
+  [
+    'a value that looks like a secret',
+    `${head('Cluster', 'a')}spec:\n  values: {dbPassword: hunter2}\n`,
+    'a.yaml:5:24 RE901 spec.values.dbPassword looks like a password, and everybody who reads the repository has it (Keep it in a Secret on the clusters, or encrypted with SOPS in the application. If it is none, annotate the object: resedge.dev/not-secret: dbPassword)',
   ],
   [
     'a path that leaves the repository',

@@ -153,7 +153,7 @@ describe('references lead somewhere', () => {
     [
       'the group of a cluster',
       `${head('Cluster', 'a')}spec: {groups: [stores, lab]}\n`,
-      '4:25 RE202 there is no Group lab (Correct the name, or add the Group below inventory/.)',
+      '4:25 RE202 there is no Group lab (Correct the name, or create the group: resedge create group lab)',
     ],
     [
       'the namespace of an application',
@@ -207,7 +207,7 @@ describe('references lead somewhere', () => {
       'inventory/cluster.yaml': `${head('Cluster', 'x')}spec: {groups: [a/b]}\n`,
     });
     expect(lines).toEqual([
-      'inventory/groups.yaml:3:18 RE202 there is no Group a, the parent of this group (Correct the name, or add the Group below inventory/.)',
+      'inventory/groups.yaml:3:18 RE202 there is no Group a, the parent of this group (Correct the name, or create the group: resedge create group a)',
     ]);
     expect(inventory?.groups.map((group) => group.name)).toEqual(['a/b/c']);
     expect(inventory?.clusters).toHaveLength(1);

@@ -20,6 +20,7 @@ import { needsOci } from './re704-needs-oci.ts';
 import { stale } from './re801-stale.ts';
 import { editedByHand } from './re802-edited-by-hand.ts';
 import { folderTooWide } from './re804-folder-too-wide.ts';
+import { secretInValues } from './re901-secret-in-values.ts';
 
 /** Every rule, by id. */
 export const rules: readonly Rule[] = [
@@ -44,4 +45,5 @@ export const rules: readonly Rule[] = [
   stale,
   editedByHand,
   folderTooWide,
+  secretInValues,
 ];

@@ -1,0 +1,35 @@
+import { findKind } from '../model/kind-names.ts';
+import { describeObjects } from '../operations/describe-objects.ts';
+import { findObjects } from '../operations/find-objects.ts';
+import { descriptionListViews, descriptionViews } from '../views/description.ts';
+import { some } from './arguments.ts';
+import { defineCommand } from './define.ts';
+import { openFleet } from './fleet.ts';
+import { readObjects } from './object-words.ts';
+import type { Outcome } from './outcome.ts';
+
+export const command = defineCommand({
+  description:
+    'Shows everything that concerns an object. Of a cluster: its groups, its ring, its values and where they come from, what runs there and what waits. Of a group: what is below it and who is in it. Of an application: where it runs, in which variants. Of a namespace: who asked and who got in.',
+  examples: [
+    { title: 'A cluster', command: 'resedge describe cluster/central-la-nola-2301' },
+    { title: 'A group, the kind in front', command: 'resedge describe group stores/central' },
+    { title: 'Several, for a program', command: 'resedge describe app/catalog ns/catalog -o json' },
+    { title: 'The fleet as a whole', command: 'resedge describe fleet' },
+  ],
+  formats: ['text', 'json', 'jsonl', 'yaml'],
+  arguments: { objects: some('kind/name', 'what to describe; or a kind, and names behind it', 'object') },
+  async run(context, { objects }): Promise<Outcome> {
+    const isFleet = objects.length === 1 && findKind(objects[0] ?? '')?.kind === 'Fleet';
+    const asked = isFleet ? undefined : readObjects(objects);
+    const fleet = await openFleet(context);
+    const { inventory } = fleet.resolution;
+    const { found, missing } = findObjects(inventory, asked ?? readObjects(['fleet', inventory.fleet.name]));
+    const descriptions = describeObjects(context.host, fleet, found);
+    const [first] = asked === undefined || asked.length === 1 ? descriptions : [];
+    if (first) context.print(descriptionViews, first);
+    else if (found.length > 0) context.print(descriptionListViews, descriptions);
+    if (missing) throw missing;
+    return 'done';
+  },
+});

@@ -1,0 +1,53 @@
+import type { ClusterSet } from '../model/cluster-set.ts';
+import { UsageError } from '../model/errors.ts';
+import { kindWordsOf } from '../model/kind-names.ts';
+import { listPlacements } from '../operations/list-placements.ts';
+import { findByName, type ReadFleet } from '../operations/read-fleet.ts';
+import { readColumns, readSortKeys } from '../views/find-column.ts';
+import { placementColumns, placementViews } from '../views/placements.ts';
+import { sortRows } from '../views/sort-rows.ts';
+import type { Context } from './context.ts';
+import { countRows } from './count-rows.ts';
+import { openFleet, selected } from './fleet.ts';
+import type { TableOptions } from './get-rows.ts';
+import type { Outcome } from './outcome.ts';
+
+interface PlacementOptions extends Omit<TableOptions, 'tree'> {
+  readonly expression: string | undefined;
+  readonly cluster: string | undefined;
+  readonly application: string | undefined;
+}
+
+/** Shows what runs where: `get placements`. */
+export async function showPlacements(
+  context: Context,
+  { expression, cluster, application, columns: typed, sortBy, headers }: PlacementOptions,
+): Promise<Outcome> {
+  if (expression !== undefined && cluster !== undefined) throw new UsageError('give either -l or --cluster');
+  const choice = {
+    columns: placementColumns([expression, cluster, application].some((option) => option !== undefined)),
+  };
+  const columns = typed === undefined ? choice.columns : readColumns(typed, choice);
+  const keys = sortBy === undefined ? [] : readSortKeys(sortBy, choice);
+  const fleet = await openFleet(context);
+  const { inventory } = fleet.resolution;
+  if (cluster !== undefined) findByName(inventory.clusters, cluster, kindWordsOf('Cluster'));
+  if (application !== undefined) findByName(inventory.applications, application, kindWordsOf('Application'));
+  const clusters = clustersOf(context, fleet, expression, cluster);
+  const rows = listPlacements(fleet.resolution, { clusters, application });
+  const counted = countRows();
+  const sorted = keys.length === 0 ? rows : sortRows(rows, keys);
+  context.print(placementViews(columns), { rows: counted.rows(sorted), headers });
+  if (counted.count === 0) context.note('no placements');
+  return 'done';
+}
+
+function clustersOf(
+  context: Context,
+  fleet: ReadFleet,
+  expression: string | undefined,
+  cluster: string | undefined,
+): ClusterSet | undefined {
+  if (expression !== undefined) return selected(context, fleet, expression);
+  return cluster === undefined ? undefined : selected(context, fleet, `/c/${cluster}`);
+}

@@ -1,0 +1,139 @@
+import {
+  applyChange,
+  checkUnchanged,
+  type DraftChange,
+  type PlannedChange,
+  planChange,
+} from '../operations/change-fleet.ts';
+import { type FleetSources, readSources } from '../operations/fleet-sources.ts';
+import { withLock } from '../operations/lock.ts';
+import { openRepository, type Repository } from '../operations/repository.ts';
+import { workTree } from '../operations/source-tree.ts';
+import { changeViews } from '../views/change.ts';
+import { confirm } from './confirm.ts';
+import type { Context } from './context.ts';
+import type { Outcome } from './outcome.ts';
+
+/** The forms in which a command that changes the inventory prints its result. */
+export const changeFormats = ['text', 'name', 'json', 'yaml'] as const;
+
+/** So many files are shown as differences, all of them with --verbose. */
+const mostFiles = 10;
+
+/** How a command changes the inventory. */
+export interface ChangeRequest<D extends DraftChange> {
+  /** The command, for whoever waits until it is done. */
+  readonly what: string;
+  readonly yes: boolean;
+  readonly dryRun: boolean;
+  /** Works out new texts of files. */
+  draft(sources: FleetSources): D | Promise<D>;
+  /** Looks at what would come of it, before anybody is asked: throws where that may not be; returns notes. */
+  review?(planned: PlannedChange, draft: D): readonly string[] | Promise<readonly string[]>;
+  /** What is asked; unless given, whether to write so many files. */
+  question?(planned: PlannedChange, draft: D): string;
+  /** Asks in a way of its own. Not called where there is nothing to do. */
+  agree?(planned: PlannedChange, draft: D): Promise<boolean>;
+  /** What to type next, where it is not the usual. */
+  next?(planned: PlannedChange, draft: D): string | undefined;
+}
+
+/**
+ * Changes the inventory: works out the new texts, checks what the fleet would be, shows the difference, asks, writes
+ * all of it or nothing, and says what happened. Nobody else writes in between.
+ */
+export async function makeChange<D extends DraftChange>(context: Context, request: ChangeRequest<D>): Promise<Outcome> {
+  const repository = await openRepository(context.host, context.repo);
+  if (request.dryRun) {
+    const { planned, draft } = await plan(context, repository, request);
+    if (context.format === 'text') await showDifference(context, planned, 'out');
+    report(context, planned, draft, true);
+    context.note('Nothing was changed.');
+    return 'done';
+  }
+  const done = request.yes
+    ? await withLock(context.host, repository, request.what, () => planAndWrite(context, repository, request))
+    : await planAndWrite(context, repository, request);
+  if (!done) return 'done';
+  report(context, done.planned, done.draft, false);
+  for (const warning of done.planned.warnings)
+    context.note(`warning: ${warning.message} (${warning.file}:${warning.line}, ${warning.rule.id})`);
+  const next = request.next ? request.next(done.planned, done.draft) : await usualNext(done.planned);
+  if (next !== undefined) context.note(`Next: ${next}`);
+  return 'done';
+}
+
+interface Prepared<D> {
+  readonly planned: PlannedChange;
+  readonly draft: D;
+}
+
+async function plan<D extends DraftChange>(
+  context: Context,
+  repository: Repository,
+  request: ChangeRequest<D>,
+): Promise<Prepared<D>> {
+  const { host } = context;
+  const sources = await readSources(host, repository, workTree(host.fs, repository));
+  const draft = await request.draft(sources);
+  const planned = await planChange(sources, draft.texts);
+  for (const note of (await request.review?.(planned, draft)) ?? []) context.note(note);
+  return { planned, draft };
+}
+
+/** Undefined where there is nothing to do, or the answer was no. */
+async function planAndWrite<D extends DraftChange>(
+  context: Context,
+  repository: Repository,
+  request: ChangeRequest<D>,
+): Promise<Prepared<D> | undefined> {
+  const { host } = context;
+  const prepared = await plan(context, repository, request);
+  const { planned, draft } = prepared;
+  if (planned.files.length === 0) {
+    context.note('Nothing to change.');
+    return undefined;
+  }
+  if (request.yes) {
+    if (context.verbose) await showDifference(context, planned, 'err');
+    if (request.agree && !(await request.agree(planned, draft))) return undefined;
+    applyChange(host, planned);
+    return prepared;
+  }
+  await showDifference(context, planned, 'err');
+  const agreed = request.agree
+    ? await request.agree(planned, draft)
+    : await confirm(context, request.question?.(planned, draft) ?? questionFor(planned), false);
+  if (!agreed) {
+    context.note('Nothing was changed.');
+    return undefined;
+  }
+  await withLock(host, repository, request.what, async () => {
+    await checkUnchanged(host, planned);
+    applyChange(host, planned);
+  });
+  return prepared;
+}
+
+async function showDifference(context: Context, { files }: PlannedChange, stream: 'out' | 'err'): Promise<void> {
+  const { diffText } = await import('../views/diff.ts');
+  const style = stream === 'out' ? context.style : context.noteStyle;
+  context.host.terminal[stream](diffText(files, style, context.verbose ? files.length : mostFiles));
+}
+
+function report(context: Context, { files }: PlannedChange, { objects }: DraftChange, dryRun: boolean): void {
+  context.print(changeViews, { objects, files, dryRun });
+}
+
+function questionFor({ files }: PlannedChange): string {
+  return files.length === 1 ? 'Write this file?' : `Write these ${files.length} files?`;
+}
+
+/** Where clusters read from this branch it is deployed from here; else it goes through a pull request. */
+export async function usualNext({ sources, after }: PlannedChange): Promise<string> {
+  const { git } = sources.repository;
+  if (!git) return 'resedge validate';
+  const wanted = after.resolution?.inventory.fleet.object.spec.git.branch ?? 'main';
+  const { branch } = await git.head();
+  return branch === wanted ? 'resedge deploy -m "why"' : `git commit, and a pull request to ${wanted}`;
+}

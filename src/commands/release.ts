@@ -1,0 +1,33 @@
+import { releaseEdits } from '../edit/timing-edits.ts';
+import { changeTiming, stateNote } from '../operations/change-timing.ts';
+import { any } from './arguments.ts';
+import { clusterTargets } from './cluster-targets.ts';
+import { defineCommand } from './define.ts';
+import { dryRun, selector, yes } from './flags.ts';
+import { changeFormats, makeChange } from './make-change.ts';
+import type { Outcome } from './outcome.ts';
+
+export const command = defineCommand({
+  description:
+    'Takes the hold off clusters, so that changes reach them again. Freezes stay: see resedge freeze --remove.',
+  examples: [
+    { title: 'A store', command: 'resedge release central-la-nola-2301' },
+    { title: 'All that are on hold in a group', command: 'resedge release -l /g/stores/west' },
+  ],
+  formats: changeFormats,
+  arguments: { clusters: any('cluster', 'which clusters', 'cluster') },
+  flags: { selector, dryRun, yes },
+  async run(context, { clusters, selector, yes, dryRun }): Promise<Outcome> {
+    const targets = clusterTargets(clusters, selector);
+    return makeChange(context, {
+      what: 'release',
+      yes,
+      dryRun,
+      draft: (sources) => changeTiming(sources, targets, releaseEdits),
+      review: (_, { warnings, untouched, objects }) => {
+        const isNews = selector === undefined || objects.length === 0;
+        return [...warnings, ...(isNews ? stateNote(untouched, 'cluster', 'not on hold') : [])];
+      },
+    });
+  },
+});

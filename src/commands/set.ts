@@ -1,0 +1,61 @@
+import { parseAssignment } from '../edit/assignment.ts';
+import { UsageError } from '../model/errors.ts';
+import { fieldReader } from '../operations/assignments.ts';
+import { editFields } from '../operations/edit-fields.ts';
+import { some } from './arguments.ts';
+import { defineCommand } from './define.ts';
+import { dryRun, selector, yes } from './flags.ts';
+import { changeFormats, makeChange } from './make-change.ts';
+import { readTargets } from './targets.ts';
+
+export const command = defineCommand({
+  description:
+    'Changes fields of objects. Comments, order and quotes of their files stay; nothing is written unless the fleet is valid afterwards. Values get the type that the schema says: 2301 stays text where text is wanted. In short, labels.tier is metadata.labels.tier, and timeZone is spec.timeZone.',
+  examples: [
+    {
+      title: 'Several fields at once',
+      command: 'resedge set cluster/nola-2301 values.storeNumber=2301 groups+=lab state=retired',
+    },
+    { title: 'Several objects', command: 'resedge set cluster/nola-2301 cluster/nola-2302 labels.tier=gold' },
+    { title: 'All clusters of a group', command: 'resedge set -l /g/stores/west connectivity=intermittent' },
+    { title: 'Take out of a list', command: 'resedge set cluster/nola-2301 groups-=lab' },
+    {
+      title: 'A list of maps',
+      command: 'resedge set group/stores \'windows=[{schedule: "0 2 * * *", duration: 3h}]\'',
+    },
+    { title: 'See what would change', command: 'resedge set ns/retail quota.cpu=4 --dry-run' },
+  ],
+  formats: changeFormats,
+  arguments: {
+    words: some(
+      'object|path=value',
+      'what is changed, and its new fields; += adds, -= takes out',
+      'objectOrAssignment',
+    ),
+  },
+  flags: { selector, yes, dryRun },
+  async run(context, { words, selector: expression, yes: agreed, dryRun: dry }) {
+    const targets = readTargets(
+      words.filter((word) => !isAssignment(word)),
+      expression,
+    );
+    const assignments = words.filter(isAssignment).map(parseAssignment);
+    if (assignments.length === 0)
+      throw new UsageError('nothing says what to set', 'Write fields and values behind the object: state=retired');
+    return makeChange(context, {
+      what: 'set',
+      yes: agreed,
+      dryRun: dry,
+      draft(sources) {
+        const reader = fieldReader(sources);
+        return editFields(sources, targets, ({ kind }) => reader.edits(kind, assignments));
+      },
+      review: (_planned, { warnings }) => warnings,
+    });
+  },
+});
+
+/** Names of objects have no `=` in them. */
+function isAssignment(word: string): boolean {
+  return word.includes('=');
+}

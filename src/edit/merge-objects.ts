@@ -1,0 +1,99 @@
+import { countComments } from './comments.ts';
+import { editFile, removeDocuments } from './edit-file.ts';
+import { EditProblem, type FieldEdit } from './field-edit.ts';
+import { mergeLines } from './merge-lines.ts';
+import { type FieldConflict, isAsMerged, mergeObject, type ObjectOutcome } from './merge-object.ts';
+import { type ObjectFile, readObjects } from './object-texts.ts';
+
+/**
+ * The merged text, undefined where no file is left; or what has to be decided. No conflict by name: both sides changed
+ * comments or the layout in one place, or a file cannot be read.
+ */
+export type MergedObjects = { readonly text: string | undefined } | { readonly conflicts: readonly FieldConflict[] };
+
+/**
+ * Merges two changes of a file of objects: by lines where that does it, else object by object and field by field, into
+ * their text. Undefined is a file that is not there. What is not certain is a conflict: neither data nor comments of
+ * either side are lost.
+ */
+export function mergeObjects(
+  base: string | undefined,
+  ours: string | undefined,
+  theirs: string | undefined,
+): MergedObjects {
+  const isThere = base !== undefined && ours !== undefined && theirs !== undefined;
+  const lines = isThere ? mergeLines(base, ours, theirs) : undefined;
+  const [before, here, there] = [base, ours, theirs].map((text) => readObjects(text ?? ''));
+  if (!before || !here || !there) return lines === undefined ? { conflicts: [] } : { text: lines };
+
+  const ids = new Set([...there.objects.keys(), ...here.objects.keys(), ...before.objects.keys()]);
+  const outcomes = Array.from(ids, (id) =>
+    mergeObject(id, { before: before.objects.get(id), here: here.objects.get(id), there: there.objects.get(id) }),
+  );
+  const conflicts = outcomes.flatMap((outcome) => outcome.conflicts);
+  if (lines !== undefined && conflicts.every(({ isList }) => isList) && holds(lines, outcomes)) return { text: lines };
+  if (outcomes.some(({ change }) => change === undefined)) return { conflicts };
+  const merged = compose(there, outcomes);
+  if (!merged) return { conflicts: [] };
+  const text = merged.text ?? '';
+  const isMayBeMore = outcomes.some(({ change }) => change?.how === 'remove');
+  const isRight = holds(text, outcomes) && keepsComments([base, ours, theirs, text], isMayBeMore);
+  return isRight ? merged : { conflicts: [] };
+}
+
+/** Their file with what has to be done to it; undefined where that cannot be done. */
+function compose(there: ObjectFile, outcomes: readonly ObjectOutcome[]): { text: string | undefined } | undefined {
+  const pieces = [...there.pieces];
+  const edits = new Map<number, readonly FieldEdit[]>();
+  const removed = new Set<number>();
+  const added: string[] = [];
+  for (const { index = 0, change } of outcomes) {
+    if (change?.how === 'replace') pieces[index] = change.text;
+    else if (change?.how === 'append') added.push(change.text);
+    else if (change?.how === 'edit') edits.set(index, change.edits);
+    else if (change?.how === 'remove') removed.add(index);
+  }
+  try {
+    const text = editFile(joined(pieces), edits);
+    const rest = removed.size === 0 ? text : (removeDocuments(text, removed) ?? '');
+    const whole = joined([rest, ...added]);
+    return { text: whole === '' ? undefined : whole };
+  } catch (error) {
+    if (error instanceof EditProblem) return undefined;
+    throw error;
+  }
+}
+
+/** Texts of documents, in one file. */
+function joined(pieces: readonly string[]): string {
+  let whole = '';
+  for (const piece of pieces) {
+    const isFirst = whole.trim() === '';
+    if (!isFirst && !whole.endsWith('\n')) whole += '\n';
+    whole += isFirst || /^(?:[^\S\n]*(?:#.*)?\n)*---(?=\s|$)/.test(piece) ? piece : `---\n${piece}`;
+  }
+  return whole;
+}
+
+/** Whether a text is the outcome, the whole of it, and nothing else. */
+function holds(text: string, outcomes: readonly ObjectOutcome[]): boolean {
+  const objects = readObjects(text)?.objects;
+  if (!objects) return false;
+  let count = 0;
+  for (const outcome of outcomes) {
+    const data = objects.get(outcome.id)?.document.value;
+    if (!isAsMerged(data, outcome)) return false;
+    if (data !== undefined) count++;
+  }
+  return count === objects.size;
+}
+
+/** Whether a text has the comments that either side wrote. There may be more where an object was removed. */
+function keepsComments(texts: readonly (string | undefined)[], mayBeMore: boolean): boolean {
+  const counts = texts.map((text) => countComments(text ?? ''));
+  return [...new Set(counts.flatMap((count) => [...count.keys()]))].every((comment) => {
+    const [base = 0, ours = 0, theirs = 0, merged = 0] = counts.map((count) => count.get(comment) ?? 0);
+    const isSameChange = ours === theirs && merged === theirs;
+    return isSameChange || merged === theirs + ours - base || (mayBeMore && merged > theirs + ours - base);
+  });
+}

@@ -1,0 +1,19 @@
+import { inOrder, type KeyOrder } from './key-order.ts';
+import { blockLines } from './written.ts';
+
+/** An object of the inventory that is to be written. */
+export interface NewObject {
+  readonly kind: string;
+  readonly [field: string]: unknown;
+}
+
+/** The text of a file with one new object: the modeline for editors, then its fields in order. */
+export function newDocument(object: NewObject, order: KeyOrder | undefined): string {
+  const lines = blockLines(inOrder(object, order), { indent: 2, indentSeq: true });
+  return `${[modeline(object.kind), ...lines].join('\n')}\n`;
+}
+
+/** The first line of a file, by which editors find the schema of its kind. */
+export function modeline(kind: string): string {
+  return `# yaml-language-server: $schema=https://resedge.dev/schemas/v1/${kind.toLowerCase()}.json`;
+}

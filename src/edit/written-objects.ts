@@ -1,0 +1,40 @@
+import type { LoadedFile } from '../load/source-files.ts';
+import type { KindName } from '../model/inventory.ts';
+import { kindWords } from '../model/kind-names.ts';
+import type { DocumentRef, Path } from '../model/place.ts';
+import { isRecord } from '../model/record.ts';
+
+/** An object as it was written, whether it is valid or not. */
+export interface WrittenObject {
+  readonly kind: KindName;
+  readonly name: string;
+  readonly source: DocumentRef;
+  /** Plain data. */
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+const kinds = new Map(kindWords.map(({ kind }): [string, KindName] => [kind, kind]));
+
+/** All objects of some files, in the order of files and documents. Documents without a known kind or a name are left out. */
+export function* writtenObjects(files: Iterable<LoadedFile>): IterableIterator<WrittenObject> {
+  for (const { path, parsed } of files) {
+    for (const { index, value } of parsed.documents) {
+      if (!isRecord(value) || !isRecord(value['metadata'])) continue;
+      const kind = kinds.get(String(value['kind']));
+      const { name } = value['metadata'];
+      if (kind !== undefined && typeof name === 'string')
+        yield { kind, name, value, source: { file: path, document: index } };
+    }
+  }
+}
+
+/** The value of a field of an object, such as `['spec', 'groups', 0]`; undefined where it is not there. */
+export function fieldOf(value: unknown, path: Path): unknown {
+  let found = value;
+  for (const step of path) {
+    if (Array.isArray(found)) found = found[Number(step)];
+    else if (isRecord(found) && Object.hasOwn(found, String(step))) found = found[String(step)];
+    else return undefined;
+  }
+  return found;
+}

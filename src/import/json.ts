@@ -1,0 +1,117 @@
+import type { Path, Span } from '../model/place.ts';
+import { yamlSyntax } from '../model/rules/re101-yaml-syntax.ts';
+import { findInJson, JsonProblem, scanJson, skip } from './json-scanner.ts';
+import { type ObjectFormat, type PlacedValue, readObjects } from './objects.ts';
+import type { CellPlace, CellRange, RawRow, Table, TableProblem } from './table.ts';
+
+/** Reads clusters from JSON: a list, an object with `items`, one object, or an object a line. */
+export function readJson(text: string, only: ObjectFormat | undefined): Table {
+  const parts = isLines(text) ? lineStarts(text) : [0];
+  const values: PlacedValue[] = [];
+  const problems: TableProblem[] = [];
+  for (const [part, start] of parts.entries()) {
+    const value = parse(text.slice(start, parts[part + 1] ?? text.length));
+    if ('at' in value) problems.push(syntaxProblem(start + value.at));
+    else values.push({ value: value.value, at: [part] });
+  }
+  const read = readObjects(values, only);
+  return {
+    ...read,
+    header: undefined,
+    problems: [...problems, ...read.problems],
+    locate: (places) => locate(text, parts, read.rows, places),
+  };
+}
+
+/** An object a line: the first line is one by itself, and something comes behind it. */
+function isLines(text: string): boolean {
+  const start = skip(text, 0);
+  const end = text.indexOf('\n', start);
+  if (text[start] !== '{' || end < 0 || skip(text, end) === text.length) return false;
+  return 'value' in parse(text.slice(start, end));
+}
+
+function lineStarts(text: string): number[] {
+  const starts: number[] = [];
+  for (let at = skip(text, 0); at < text.length; ) {
+    starts.push(at);
+    const end = text.indexOf('\n', at);
+    at = end < 0 ? text.length : skip(text, end);
+  }
+  return starts;
+}
+
+/** What the text says, or where it stops being JSON. */
+function parse(text: string): { value: unknown } | { at: number } {
+  try {
+    return { value: JSON.parse(keepNumbers(text)) };
+  } catch {
+    return { at: firstProblem(text) };
+  }
+}
+
+const textOrNumber = /"(?:[^"\\]|\\.)*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/g;
+
+/** Numbers that JavaScript would print differently, such as 1.10 or one of twenty digits, as texts: the text counts. */
+function keepNumbers(text: string): string {
+  if (!/[0-9][.eE]|[0-9]{16}|-0/.test(text)) return text;
+  return text.replace(textOrNumber, (token) => {
+    return token.startsWith('"') || String(Number(token)) === token ? token : `"${token}"`;
+  });
+}
+
+function firstProblem(text: string): number {
+  try {
+    return skip(text, scanJson(text, 0).end);
+  } catch (error) {
+    if (error instanceof JsonProblem) return error.at;
+    throw error;
+  }
+}
+
+/** The place counts characters. */
+function syntaxProblem(at: number): TableProblem {
+  return {
+    rule: yamlSyntax,
+    place: { at: ['character', at] },
+    message: 'this is not JSON from here on',
+    hint: 'Names and texts stand in double quotes, and a comma between two parts, none after the last.',
+  };
+}
+
+function locate(
+  text: string,
+  parts: readonly number[],
+  rows: readonly RawRow[],
+  places: readonly CellPlace[],
+): CellRange[] {
+  const starts = rowStarts(text, parts, rows);
+  return places.map(({ row, at }): CellRange => {
+    if (row !== undefined) return { row: row + 1, ...findInJson(text, starts[row] ?? 0, at) };
+    if (at[0] === 'character') return { start: Number(at[1]), end: Number(at[1]) + 1 };
+    return find(text, parts, at);
+  });
+}
+
+/** Where the rows begin. Those of one list stand behind each other, so each list is gone through once. */
+function rowStarts(text: string, parts: readonly number[], rows: readonly RawRow[]): number[] {
+  const lists = new Map<string, Span[]>();
+  return rows.map(({ at }) => {
+    const list = at.slice(0, -1);
+    const index = at.at(-1);
+    if (list.length === 0 || typeof index !== 'number') return find(text, parts, at).start;
+    const key = JSON.stringify(list);
+    let children = lists.get(key);
+    if (!children) {
+      const found: Span[] = [];
+      scanJson(text, find(text, parts, list).start, (child) => found.push(child));
+      children = found;
+      lists.set(key, children);
+    }
+    return children[index]?.start ?? 0;
+  });
+}
+
+function find(text: string, parts: readonly number[], at: Path): Span {
+  return findInJson(text, parts[Number(at[0] ?? 0)] ?? 0, at.slice(1));
+}

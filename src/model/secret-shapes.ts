@@ -1,0 +1,65 @@
+/** A text that gives itself away as a secret by its form. */
+interface SecretShape {
+  /** What it is, with its article. */
+  readonly what: string;
+  readonly pattern: RegExp;
+}
+
+/** Each begins with fixed characters, so that a long text is read once; a reference such as ${...} is no secret. */
+const shapes: readonly SecretShape[] = [
+  {
+    what: 'a private key',
+    pattern: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]*?-----END [^\n-]{0,60}-----|[\s\S]*)/,
+  },
+  {
+    what: 'a private key',
+    pattern: /LS0tLS1CRUdJTi(?:BSU0EgUFJJVkFURS|BQUklWQVRF|BFQyBQUklWQVRF|BPUEVOU1NIIFBSSVZBVEUg)[\w+/=]*/,
+  },
+  { what: 'a private key', pattern: /AGE-SECRET-KEY-1[0-9A-Z]{40,}/ },
+  { what: 'a URL with a token', pattern: /https?:\/\/\w{20,}@/ },
+  { what: 'a URL with a password', pattern: /:\/\/[^\s/:@]*:[^\s/@?#$<{*][^\s/@?#]*@/ },
+  {
+    what: 'a connection string with a password',
+    pattern: /\b(?:[Pp]assword|PASSWORD|[Pp]wd|PWD) ?= ?[^\s;&$<{*"'][^\s;&]*/,
+  },
+  { what: 'a key of Azure', pattern: /\b(?:AccountKey|SharedAccessKey)=[\w+/=]{20,}|[?&]sig=[\w%+/=-]{20,}/ },
+  { what: 'a GitHub token', pattern: /\bgh[opsur]_[A-Za-z0-9]{36,}|\bgithub_pat_\w{22,}/ },
+  { what: 'a GitLab token', pattern: /\bgl(?:pat|dt|rt|ptt|cbt|agent|soat)-[\w-]{20,}/ },
+  { what: 'an access key of AWS', pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/ },
+  { what: 'a key of Google', pattern: /\bAIza[\w-]{35}|\bya29\.[\w-]{20,}|\bGOCSPX-[\w-]{20,}/ },
+  {
+    what: 'a Slack token',
+    pattern: /\bxox[abeprs]-[A-Za-z0-9-]{15,}|hooks\.slack\.com\/services\/T\w+\/B\w+\/\w+/,
+  },
+  { what: 'a token', pattern: /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8,}\.[\w-]+/ },
+  { what: 'an npm token', pattern: /\bnpm_[A-Za-z0-9]{36}/ },
+  { what: 'a PyPI token', pattern: /\bpypi-AgEI[\w-]{30,}/ },
+  { what: 'a Docker token', pattern: /\bdckr_[op]at_[\w-]{20,}/ },
+  { what: 'a Stripe key', pattern: /\b[rs]k_live_[A-Za-z0-9]{16,}/ },
+  { what: 'a token of Vault', pattern: /\bhv[bs]\.[\w-]{20,}/ },
+  { what: 'a key of SendGrid', pattern: /\bSG\.[\w-]{16,}\.[\w-]{20,}/ },
+  { what: 'an API key', pattern: /\bsk-(?:ant|proj|svcacct)-[\w-]{20,}/ },
+  { what: 'a token', pattern: /\b(?:dop_v1_|shpat_)[0-9a-f]{32,}|\bBearer [\w.~+/=-]{20,}/ },
+];
+
+const anyShape = new RegExp(shapes.map(({ pattern }) => pattern.source).join('|'));
+const everyShape = new RegExp(anyShape.source, 'g');
+
+/** Tokens and keys are at least as long; shorter ones have a URL or a connection string around them. */
+const shortestToken = 20;
+
+/** What kind of secret is in a text, such as `a GitHub token`; undefined where there is none. */
+export function secretShapeIn(text: string): string | undefined {
+  const mayBe = text.length >= shortestToken || text.includes('://') || text.includes('=');
+  return mayBe && anyShape.test(text) ? shapes.find(({ pattern }) => pattern.test(text))?.what : undefined;
+}
+
+/** A text with an asterisk for each character of a secret; lines and columns stay what they are. */
+export function maskSecrets(text: string): string {
+  return text.replace(everyShape, mask);
+}
+
+/** A text of asterisks with the same lines. */
+export function mask(text: string): string {
+  return text.replace(/[^\r\n]/g, '*');
+}

@@ -1,0 +1,30 @@
+import type { Inventory } from '../model/inventory.ts';
+import type { Agreement, ApplicationPlacement } from '../model/resolution.ts';
+
+interface ToldAgreement {
+  /** The namespace that is not agreed yet, or else the one that it is in. */
+  readonly wanted: string | undefined;
+  readonly state: Agreement;
+  /** What is missing; null where nothing is. */
+  readonly reason: string | null;
+}
+
+/** How far an application and its namespace have agreed, and what is missing. */
+export function agreementOf({ application, agreement }: ApplicationPlacement, inventory: Inventory): ToldAgreement {
+  const { namespace, requests } = application.object.spec;
+  const moves = agreement === 'placed' && requests !== undefined && requests !== namespace;
+  const wanted = moves ? requests : (namespace ?? requests);
+  const refusal = rejectionOf(application.name, wanted, inventory);
+  if (wanted === undefined) return { wanted, state: agreement, reason: 'it names no namespace' };
+  if (refusal !== undefined) return { wanted, state: agreement, reason: `${wanted} turned it down: ${refusal}` };
+  if (moves) return { wanted, state: agreement, reason: `it is in ${namespace}, and asks to move to ${wanted}` };
+  if (agreement === 'placed') return { wanted, state: agreement, reason: null };
+  const missing = namespace === undefined ? `it asks for ${wanted}` : `${wanted} does not admit it`;
+  return { wanted, state: agreement, reason: missing };
+}
+
+/** Why a namespace turned an application down; undefined where it did not. */
+export function rejectionOf(application: string, namespace: string | undefined, { namespaces }: Inventory) {
+  const rejected = namespaces.find(({ name }) => name === namespace)?.object.spec.rejected;
+  return rejected?.find((rejection) => rejection.application === application)?.reason;
+}

@@ -1,0 +1,50 @@
+import type { FieldEdit } from '../edit/edit-file.ts';
+import { DocumentEdits } from '../edit/field-edits.ts';
+import type { WrittenObject } from '../edit/written-objects.ts';
+import { InvalidInventory } from '../model/errors.ts';
+import { kindWordsOf } from '../model/kind-names.ts';
+import type { DraftChange } from './change-fleet.ts';
+import { editedObjects, editTexts } from './edit-texts.ts';
+import type { AskedObject } from './find-objects.ts';
+import type { FleetSources } from './fleet-sources.ts';
+import { evaluate } from './load-fleet.ts';
+import { selectClusters } from './read-fleet.ts';
+import { findWritten } from './written-by-name.ts';
+
+/** What is edited: objects by name, or the clusters of an expression. */
+export interface EditTargets {
+  readonly objects: readonly AskedObject[];
+  readonly selector: string | undefined;
+}
+
+/** A change of fields in some objects. */
+export interface FieldChange extends DraftChange {
+  /** What is odd about the expression that named the clusters. */
+  readonly warnings: readonly string[];
+}
+
+/** Works out the texts of files after edits of some objects. Throws UserError where one is not there, or is there twice. */
+export async function editFields(
+  sources: FleetSources,
+  targets: EditTargets,
+  editsOf: (object: WrittenObject) => readonly FieldEdit[],
+): Promise<FieldChange> {
+  const { asked, warnings } = await findTargets(sources, targets);
+  const edits = new DocumentEdits();
+  for (const object of findWritten(sources, asked)) for (const edit of editsOf(object)) edits.add(object.source, edit);
+  return { texts: await editTexts(sources, edits), objects: editedObjects(sources, edits), warnings };
+}
+
+/** The objects that were named, or the clusters that an expression selects. */
+export async function findTargets(
+  sources: FleetSources,
+  { objects, selector }: EditTargets,
+): Promise<{ asked: readonly AskedObject[]; warnings: readonly string[] }> {
+  if (selector === undefined) return { asked: objects, warnings: [] };
+  const { resolution, diagnostics } = await evaluate(sources);
+  if (!resolution) throw new InvalidInventory(diagnostics, 'resedge.yaml cannot be used');
+  const { clusters, warnings } = selectClusters(resolution, selector);
+  const words = kindWordsOf('Cluster');
+  const names = Array.from(clusters, (index) => resolution.inventory.clusters[index]?.name ?? '');
+  return { asked: names.map((name) => ({ words, name })), warnings };
+}

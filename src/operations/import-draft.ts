@@ -1,0 +1,99 @@
+import { EditProblem, editFile } from '../edit/edit-file.ts';
+import { DocumentEdits } from '../edit/field-edits.ts';
+import { newDocument } from '../edit/new-document.ts';
+import { newFilePath } from '../edit/new-file-path.ts';
+import { type ClusterObject, newCluster } from '../import/cluster-object.ts';
+import type { Decision } from '../import/compare-rows.ts';
+import type { KnownFleet } from '../import/known-fleet.ts';
+import { UserError } from '../model/errors.ts';
+import { isRecord } from '../model/record.ts';
+import type { ChangedObject, DraftChange } from './change-fleet.ts';
+import type { FleetSources } from './fleet-sources.ts';
+import { missingGroups } from './import-groups.ts';
+import { readShapes } from './schemas.ts';
+
+/** Told how far it is. */
+type Progress = (done: number, total: number, what: string) => void;
+
+type OrderOf = ReturnType<typeof readShapes>;
+
+const noDefaults = { groups: [], timeZone: undefined };
+
+export interface ImportDraft extends DraftChange {
+  /** The groups that are made, parents first. */
+  readonly groups: readonly string[];
+  /** The row that a file is written for; undefined where it is for several, or for none. */
+  rowOf(file: string): number | undefined;
+}
+
+/** The texts of files that bring clusters and the groups that they name into the inventory. */
+export async function draftImport(
+  sources: FleetSources,
+  fleet: KnownFleet,
+  decisions: readonly Decision[],
+  progress: Progress,
+): Promise<ImportDraft> {
+  const texts = new Map<string, string>();
+  const rows = new Map<string, number | undefined>();
+  const objects: ChangedObject[] = [];
+  const edits = new DocumentEdits();
+  const orderOf = readShapes(sources.schemas);
+  const taken = new Set(sources.entries.map(({ path }) => path));
+
+  function write(kind: 'Cluster' | 'Group', name: string, object: ClusterObject, home?: string): string {
+    const path = newFilePath(kind, name, { home, isTaken: (one) => taken.has(one) });
+    taken.add(path);
+    texts.set(path, newDocument({ ...object, kind }, orderOf(kind)));
+    objects.push({ kind, name, action: 'created' });
+    return path;
+  }
+
+  const groups = missingGroups(decisions.flatMap(groupsOf), (path) => fleet.isGroup(path));
+  for (const name of groups) write('Group', name, { apiVersion: 'resedge.dev/v1', kind: 'Group', metadata: { name } });
+  for (const [done, decision] of decisions.entries()) {
+    progress(done, decisions.length, 'files made');
+    const { action, name, row } = decision;
+    if (action === 'create') rows.set(write('Cluster', name, decision.object, groupsOf(decision)[0]), row);
+    if (action !== 'change') continue;
+    const { source } = decision.known;
+    for (const { path, value } of decision.cells) edits.add(source, { op: 'set', path, value });
+    objects.push({ kind: 'Cluster', name, action: 'changed' });
+    rows.set(source.file, rows.has(source.file) ? undefined : row);
+  }
+  await applyEdits(sources, edits, texts, orderOf, progress);
+  return { texts, objects, groups, rowOf: (file) => rows.get(file) };
+}
+
+function groupsOf(decision: Decision): readonly string[] {
+  if (decision.action === 'keep') return [];
+  const { spec } = decision.action === 'create' ? decision.object : newCluster(decision.cells, noDefaults);
+  const groups = isRecord(spec) ? spec['groups'] : undefined;
+  return Array.isArray(groups) ? groups.map(String) : [];
+}
+
+async function applyEdits(
+  sources: FleetSources,
+  edits: DocumentEdits,
+  texts: Map<string, string>,
+  orderOf: OrderOf,
+  progress: Progress,
+): Promise<void> {
+  const files = new Set(edits.files());
+  const contents = await sources.tree.read(sources.entries.filter(({ path }) => files.has(path)));
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let done = 0;
+  for (const [path, content] of contents) {
+    progress(done++, contents.size, 'files edited');
+    texts.set(path, edited(path, decoder.decode(content), edits, orderOf));
+  }
+}
+
+/** What cannot be edited, such as a value that stands in an alias, is said with its file. */
+function edited(path: string, text: string, edits: DocumentEdits, orderOf: OrderOf): string {
+  try {
+    return editFile(text, edits.of(path), orderOf);
+  } catch (error) {
+    if (error instanceof EditProblem) throw new UserError(`${path}: ${error.message}`, error.hint);
+    throw error;
+  }
+}

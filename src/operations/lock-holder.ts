@@ -1,0 +1,34 @@
+import { isRecord } from '../model/record.ts';
+import type { Host } from '../ports/host.ts';
+import type { ProcessIdentity } from '../ports/processes.ts';
+
+/** Who holds a lock. */
+export interface Holder extends ProcessIdentity {
+  /** What it does, such as `deploy`. */
+  readonly what: string;
+  /** Since when: milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** What a lock file says that this process makes now. */
+export function holderText({ clock, processes }: Host, what: string): string {
+  return `${JSON.stringify({ ...processes.self, what, since: clock.now().toISOString() })}\n`;
+}
+
+/** What a lock file says; undefined where it cannot be read, since it was broken off. */
+export function readHolder(text: string): Holder | undefined {
+  const value = parseJson(text);
+  if (!isRecord(value)) return undefined;
+  const { pid, machine, started, what } = value;
+  const since = Date.parse(String(value['since']));
+  if (typeof pid !== 'number' || typeof started !== 'number' || Number.isNaN(since)) return undefined;
+  return typeof machine === 'string' && typeof what === 'string' ? { pid, machine, started, what, since } : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

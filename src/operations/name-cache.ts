@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import type { ParsedFile } from '../model/documents.ts';
+import type { KindName } from '../model/inventory.ts';
+import { kindWords } from '../model/kind-names.ts';
+import { isRecord } from '../model/record.ts';
+import type { FileSystem } from '../ports/file-system.ts';
+import type { Repository } from './repository.ts';
+
+/** What is needed of an object to name it on a command line. */
+export interface NamedObject {
+  readonly kind: KindName;
+  readonly name: string;
+  /** Empty where there are none. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** The first line of `spec.description`. */
+  readonly description?: string;
+}
+
+/** The objects of files by the id that Git gives the content of a file. */
+export type NameCache = ReadonlyMap<string, readonly NamedObject[]>;
+
+const format = 'resedge names 1';
+
+/** The cache of the last run, which may be deleted at any time. Empty where there is none, or a broken one. */
+export function readNameCache(fs: FileSystem, repository: Repository): NameCache {
+  const path = cachePath(repository);
+  if (path === undefined || fs.stat(path)?.type !== 'file') return new Map();
+  const text = new TextDecoder().decode(fs.read(path));
+  if (!text.startsWith(`${format}\n`)) return new Map();
+  try {
+    const entries: [string, NamedObject[]][] = JSON.parse(text.slice(format.length));
+    return new Map(entries);
+  } catch {
+    return new Map();
+  }
+}
+
+/** Writes the cache. A folder that cannot be written to is no failure: it is a cache. */
+export function writeNameCache(fs: FileSystem, repository: Repository, names: NameCache): void {
+  const path = cachePath(repository);
+  if (path === undefined) return;
+  try {
+    fs.write(path, `${format}\n${JSON.stringify([...names])}\n`);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+  }
+}
+
+/** The objects of a file, valid or not: whoever completes a name may be about to mend it. */
+export function namesIn({ documents }: ParsedFile): NamedObject[] {
+  return documents.flatMap(({ value }) => {
+    const words = isRecord(value) && kindWords.find(({ kind }) => kind === value['kind']);
+    if (!words || !isRecord(value['metadata'])) return [];
+    const { name, labels } = value['metadata'];
+    if (typeof name !== 'string' || name === '') return [];
+    const object = { kind: words.kind, name, labels: textsOf(labels) };
+    const description = isRecord(value['spec']) ? value['spec']['description'] : undefined;
+    return [typeof description === 'string' ? { ...object, description: firstLine(description) } : object];
+  });
+}
+
+function textsOf(labels: unknown): Record<string, string> {
+  if (!isRecord(labels)) return {};
+  const texts = Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(texts);
+}
+
+function firstLine(text: string): string {
+  return text.trim().replace(/\s*\n.*/s, '');
+}
+
+function cachePath({ git }: Repository): string | undefined {
+  return git && join(git.folder, 'resedge', 'names');
+}

@@ -1,0 +1,52 @@
+import { isIntentFile } from '../load/source-files.ts';
+import type { SourceEntry } from '../model/documents.ts';
+import { UserError } from '../model/errors.ts';
+import type { Host } from '../ports/host.ts';
+import { type NameCache, type NamedObject, namesIn, readNameCache, writeNameCache } from './name-cache.ts';
+import { openRepository, type Repository } from './repository.ts';
+import { type SourceTree, workTree } from './source-tree.ts';
+
+/** With more new files than these, what other commands remember of them is faster than parsing them. */
+const mostToParse = 100;
+
+/**
+ * The objects of the inventory at a folder or above it, as far as they can be read; none where there is no fleet. Files
+ * that were not touched since the last run are not read again.
+ */
+export async function readNames(host: Host, folder: string): Promise<readonly NamedObject[]> {
+  try {
+    const repository = await openRepository(host, folder);
+    const tree = workTree(host.fs, repository);
+    const isRead = ({ path, problem }: SourceEntry) => isIntentFile(path) && problem === undefined;
+    const entries = (await tree.entries()).filter(isRead);
+    const known = readNameCache(host.fs, repository);
+    const missing = entries.filter(({ id }) => !known.has(id));
+    const found = missing.length === 0 ? known : await readMissing(host, repository, tree, missing);
+    const names = new Map(entries.map(({ id }) => [id, known.get(id) ?? found.get(id) ?? []]));
+    if (missing.length > 0) writeNameCache(host.fs, repository, names);
+    return [...names.values()].flat();
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
+async function readMissing(
+  host: Host,
+  repository: Repository,
+  tree: SourceTree,
+  missing: readonly SourceEntry[],
+): Promise<NameCache> {
+  if (missing.length > mostToParse) {
+    const [{ readSources }, { saveParseCache }] = await Promise.all([
+      import('./fleet-sources.ts'),
+      import('./parse-cache-file.ts'),
+    ]);
+    const { intent, cache } = await readSources(host, repository, tree);
+    saveParseCache(host.fs, repository, cache);
+    return new Map(intent.map(({ id, parsed }) => [id, namesIn(parsed)]));
+  }
+  const { parseYaml } = await import('../load/parse-yaml.ts');
+  const contents = await tree.read(missing);
+  return new Map(missing.map(({ path, id }) => [id, namesIn(parseYaml(contents.get(path) ?? new Uint8Array()))]));
+}

@@ -1,0 +1,112 @@
+import { ClusterSet } from '../model/cluster-set.ts';
+import { compareText } from '../model/compare.ts';
+import type { Profile, Resolution } from '../model/resolution.ts';
+import type { ClusterPairs } from './cluster-pairs.ts';
+import { nameAfter, type Renames } from './renames.ts';
+
+/** How the clusters of a namespace, or of an application in it, change. All names are those after. */
+export interface PlacementChange {
+  readonly namespace: string;
+  /** Absent: the namespace itself. */
+  readonly application?: string;
+  /** The sets are made by the positions of ClusterPairs. */
+  readonly gained: ClusterSet;
+  readonly lost: ClusterSet;
+  /** Clusters that have it before and after, in different variants: other overrides, or another base or overlays. */
+  readonly changed: ClusterSet;
+}
+
+/** What one cluster gets and does not get any more. */
+interface Difference {
+  readonly gained: readonly string[];
+  readonly lost: readonly string[];
+  readonly changed: readonly string[];
+}
+
+const nothing: ReadonlyMap<string, string> = new Map();
+
+/**
+ * What runs elsewhere, or in another variant, after than before; sorted by namespace and application. A cluster that is
+ * no longer delivered to, retired or deleted, loses nothing: what runs there stays. A new one gains all that it gets.
+ * The work is done once for each pair of profiles; for each cluster it is one look-up.
+ */
+export function placementChanges(
+  before: Resolution,
+  after: Resolution,
+  pairs: ClusterPairs,
+  renames: Renames = {},
+): PlacementChange[] {
+  const differenceOf = memoiseDifferences(renames);
+  const changes = new Map<string, PlacementChange>();
+
+  function changeOf(unit: string): PlacementChange {
+    const known = changes.get(unit);
+    if (known) return known;
+    const [namespace = '', application] = unit.split('/');
+    const none = () => ClusterSet.none(pairs.names.length);
+    const sets = { gained: none(), lost: none(), changed: none() };
+    const made = application === undefined ? { namespace, ...sets } : { namespace, application, ...sets };
+    changes.set(unit, made);
+    return made;
+  }
+
+  for (let at = 0; at < pairs.names.length; at++) {
+    const now = after.profileOf(pairs.after[at] ?? -1);
+    if (!now) continue;
+    const { gained, lost, changed } = differenceOf(before.profileOf(pairs.before[at] ?? -1), now);
+    for (const unit of gained) changeOf(unit).gained.add(at);
+    for (const unit of lost) changeOf(unit).lost.add(at);
+    for (const unit of changed) changeOf(unit).changed.add(at);
+  }
+  return [...changes.values()].sort(compareChanges);
+}
+
+function compareChanges(a: PlacementChange, b: PlacementChange): number {
+  return compareText(a.namespace, b.namespace) || compareText(a.application ?? '', b.application ?? '');
+}
+
+/** The difference between two profiles, worked out once for each pair. */
+function memoiseDifferences(renames: Renames): (before: Profile | undefined, after: Profile) => Difference {
+  const known = new Map<Profile | undefined, Map<Profile, Difference>>();
+  const unitsAfter = memoiseUnits({});
+  const unitsBefore = memoiseUnits(renames);
+  return (before, after) => {
+    const fromBefore = known.get(before) ?? new Map<Profile, Difference>();
+    known.set(before, fromBefore);
+    const found = fromBefore.get(after) ?? difference(before ? unitsBefore(before) : nothing, unitsAfter(after));
+    fromBefore.set(after, found);
+    return found;
+  };
+}
+
+function difference(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Difference {
+  const kept = [...after.keys()].filter((unit) => before.has(unit));
+  return {
+    gained: [...after.keys()].filter((unit) => !before.has(unit)),
+    lost: [...before.keys()].filter((unit) => !after.has(unit)),
+    changed: kept.filter((unit) => before.get(unit) !== after.get(unit)),
+  };
+}
+
+/** The namespaces (`NAME`) and applications (`NAMESPACE/NAME`) of a profile, each with what tells its variant. */
+function memoiseUnits(renames: Renames): (profile: Profile) => ReadonlyMap<string, string> {
+  const known = new Map<Profile, ReadonlyMap<string, string>>();
+  return (profile) => {
+    const units = known.get(profile) ?? unitsOf(profile, renames);
+    known.set(profile, units);
+    return units;
+  };
+}
+
+function unitsOf({ namespaces }: Profile, renames: Renames): ReadonlyMap<string, string> {
+  const units = new Map<string, string>();
+  for (const { variant, applications } of namespaces) {
+    const namespace = nameAfter(renames, 'Namespace', variant.namespace.name);
+    units.set(namespace, variant.name);
+    for (const { application, base, overlays } of applications) {
+      const folders = [base, ...overlays.map(({ folder }) => folder.folder)];
+      units.set(`${namespace}/${nameAfter(renames, 'Application', application.name)}`, folders.join('\n'));
+    }
+  }
+  return units;
+}

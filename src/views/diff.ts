@@ -1,0 +1,25 @@
+import { createTwoFilesPatch } from 'diff';
+import type { FileChange } from '../operations/change-fleet.ts';
+import type { Style } from './style.ts';
+
+/** What files become, as `git diff` shows it: at most so many files, then how many more there are. */
+export function diffText(files: readonly FileChange[], style: Style, most: number): string {
+  const shown = files.slice(0, most).map((file) => fileDiff(file, style));
+  const more = files.length - shown.length;
+  return `${shown.join('')}${more > 0 ? `and ${more.toLocaleString('en')} more ${more === 1 ? 'file' : 'files'}\n` : ''}`;
+}
+
+function fileDiff({ path, before, after }: FileChange, style: Style): string {
+  const from = before === undefined ? '/dev/null' : `a/${path}`;
+  const to = after === undefined ? '/dev/null' : `b/${path}`;
+  const patch = createTwoFilesPatch(from, to, before ?? '', after ?? '', undefined, undefined, { context: 3 });
+  const lines = patch.replace(/^=+\n/, '').replace(/\n$/, '').split('\n');
+  return lines.map((line, index) => `${colored(line.replace(/\t$/, ''), index < 2, style)}\n`).join('');
+}
+
+function colored(line: string, isHead: boolean, style: Style): string {
+  if (isHead) return style.bold(line);
+  if (line.startsWith('@@')) return style.cyan(line);
+  if (line.startsWith('+')) return style.green(line);
+  return line.startsWith('-') ? style.red(line) : line;
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { createContext } from '../../src/commands/context.ts';
+import { startProgress } from '../../src/commands/progress.ts';
+import { type FakeMachine, fakeHost } from '../support/host.ts';
+
+/** What stands on standard error after each step: `[milliseconds since the start, rows done]`. */
+function screens(steps: readonly [time: number, done: number][], machine: FakeMachine = {}, typed = {}): string[] {
+  let now = 0;
+  const host = fakeHost({ tty: true, ...machine });
+  const clock = { ...host.clock, now: () => new Date(now) };
+  let screen = '';
+  const err = (text: string) => {
+    screen += text;
+  };
+  const context = createContext({ ...host, clock, terminal: { ...host.terminal, err } }, [], [], typed);
+  const progress = startProgress(context);
+  const seen = steps.map(([time, done]) => {
+    now = time;
+    progress.at(done, 40_000, 'rows read');
+    return screen;
+  });
+  progress.end();
+  return [...seen, screen];
+}
+
+describe('progress', () => {
+  it('is shown after half a second, then ten times a second at most, and is gone at the end', () => {
+    const line = (done: string) => `\r${done} of 40,000 rows read`;
+    expect(
+      screens([
+        [0, 1],
+        [499, 900],
+        [500, 1000],
+        [599, 1100],
+        [600, 12_000],
+      ]),
+    ).toEqual([
+      '',
+      '',
+      line('1,000'),
+      line('1,000'),
+      `${line('1,000')}${line('12,000')}`,
+      `${line('1,000')}${line('12,000')}\r${' '.repeat('12,000 of 40,000 rows read'.length)}\r`,
+    ]);
+  });
+
+  it('says nothing where it is quick', () => {
+    expect(screens([[400, 40_000]])).toEqual(['', '']);
+  });
+
+  it('wipes what a longer line left', () => {
+    const [, shorter = ''] = screens([
+      [500, 20_000],
+      [600, 7],
+    ]);
+    expect(shorter.split('\r').at(-1)).toBe('7 of 40,000 rows read     ');
+  });
+
+  it('fits into the terminal', () => {
+    let screen = '';
+    const host = fakeHost({ tty: true });
+    const err = (text: string) => {
+      screen += text;
+    };
+    const terminal = { ...host.terminal, columns: 12, err };
+    const times = [0, 1000];
+    const clock = { ...host.clock, now: () => new Date(times.shift() ?? 0) };
+    startProgress(createContext({ ...host, terminal, clock }, [], [], {})).at(1, 2, 'applications');
+    expect(screen).toBe('\r1 of 2 appl');
+  });
+
+  it.each([
+    { where: 'in a pipe', machine: { tty: false }, typed: {} },
+    { where: 'in CI', machine: { env: { CI: 'true' } }, typed: {} },
+    { where: 'with --quiet', machine: {}, typed: { quiet: true } },
+  ])('is not shown $where', ({ machine, typed }) => {
+    expect(screens([[5000, 1]], machine, typed)).toEqual(['', '']);
+  });
+});
