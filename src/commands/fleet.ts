@@ -1,10 +1,12 @@
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { type ReadFleet, readFleet, selectClusters } from '../operations/read-fleet.ts';
 import type { Context } from './context.ts';
+import { withProgress } from './progress.ts';
 
 /** Reads the fleet for a command that looks at it, and says so where a part of it cannot be read. */
-export async function openFleet({ host, repo, note }: Context): Promise<ReadFleet> {
-  const fleet = await readFleet(host, repo);
+export async function openFleet(context: Context): Promise<ReadFleet> {
+  const { host, repo, note } = context;
+  const fleet = await withProgress(context, (progress) => readFleet(host, repo, progress));
   if (fleet.errors > 0) {
     note(
       fleet.errors === 1

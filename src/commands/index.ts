@@ -118,6 +118,12 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./completion.ts'),
   },
   {
+    name: 'fmt',
+    group: 'Helpers',
+    summary: 'bring the files of the inventory into the usual form',
+    load: () => import('./fmt.ts'),
+  },
+  {
     name: 'rule',
     group: 'Helpers',
     summary: 'explain a rule of validate, or list all',

@@ -13,6 +13,7 @@ import { changeViews } from '../views/change.ts';
 import { confirm } from './confirm.ts';
 import type { Context } from './context.ts';
 import type { Outcome } from './outcome.ts';
+import { withProgress } from './progress.ts';
 
 /** The forms in which a command that changes the inventory prints its result. */
 export const changeFormats = ['text', 'name', 'json', 'yaml'] as const;
@@ -74,9 +75,11 @@ async function plan<D extends DraftChange>(
   request: ChangeRequest<D>,
 ): Promise<Prepared<D>> {
   const { host } = context;
-  const sources = await readSources(host, repository, workTree(host.fs, repository));
-  const draft = await request.draft(sources);
-  const planned = await planChange(sources, draft.texts);
+  const { planned, draft } = await withProgress(context, async (progress) => {
+    const sources = await readSources(host, repository, workTree(host.fs, repository), progress);
+    const draft = await request.draft(sources);
+    return { draft, planned: await planChange(sources, draft.texts, progress) };
+  });
   for (const note of (await request.review?.(planned, draft)) ?? []) context.note(note);
   return { planned, draft };
 }
@@ -97,7 +100,7 @@ async function planAndWrite<D extends DraftChange>(
   if (request.yes) {
     if (context.verbose) await showDifference(context, planned, 'err');
     if (request.agree && !(await request.agree(planned, draft))) return undefined;
-    applyChange(host, planned);
+    await write(context, planned);
     return prepared;
   }
   await showDifference(context, planned, 'err');
@@ -110,9 +113,13 @@ async function planAndWrite<D extends DraftChange>(
   }
   await withLock(host, repository, request.what, async () => {
     await checkUnchanged(host, planned);
-    applyChange(host, planned);
+    await write(context, planned);
   });
   return prepared;
+}
+
+function write(context: Context, planned: PlannedChange): Promise<void> {
+  return withProgress(context, async (progress) => applyChange(context.host, planned, progress));
 }
 
 async function showDifference(context: Context, { files }: PlannedChange, stream: 'out' | 'err'): Promise<void> {

@@ -1,3 +1,4 @@
+import type { OnProgress } from '../operations/progress.ts';
 import type { Context } from './context.ts';
 
 /** A line on standard error that says how far something is, for a person at a terminal. */
@@ -38,6 +39,16 @@ export function startProgress({ host, quiet }: Context): Progress {
       terminal.err('\r');
     },
   };
+}
+
+/** Shows how far something is while it is done. */
+export async function withProgress<T>(context: Context, action: (progress: OnProgress) => Promise<T>): Promise<T> {
+  const line = startProgress(context);
+  try {
+    return await action(line.at);
+  } finally {
+    line.end();
+  }
 }
 
 /** 40000 as 40,000, the same in every locale. */

@@ -8,7 +8,7 @@ import { confirm } from './confirm.ts';
 import type { Context } from './context.ts';
 import { usualNext } from './make-change.ts';
 import type { Outcome } from './outcome.ts';
-import { startProgress } from './progress.ts';
+import { withProgress } from './progress.ts';
 
 /** So many files are shown before somebody is asked, all of them with --verbose. */
 const mostFiles = 3;
@@ -54,7 +54,7 @@ async function sayWhatNext({ note }: Context, planned: PlannedChange): Promise<v
 function writeAtOnce(context: Context, repository: Repository, asked: Asked): Promise<Ready> {
   return withLock(context.host, repository, 'import clusters', async () => {
     const ready = await prepare(context, repository, asked);
-    applyChange(context.host, ready.planned);
+    await withProgress(context, async (progress) => applyChange(context.host, ready.planned, progress));
     return ready;
   });
 }
@@ -75,14 +75,13 @@ async function show(
   if (!(await confirm(context, `${importCounts(result, true)}. Go on?`, false))) return undefined;
   await withLock(host, repository, 'import clusters', async () => {
     await checkUnchanged(host, planned);
-    applyChange(host, planned);
+    await withProgress(context, async (progress) => applyChange(host, planned, progress));
   });
   return ready;
 }
 
 async function prepare(context: Context, repository: Repository, asked: Asked): Promise<Ready> {
-  const progress = startProgress(context);
-  const plan = await planImport(context.host, repository, { ...asked, progress: progress.at }).finally(progress.end);
+  const plan = await withProgress(context, (progress) => planImport(context.host, repository, { ...asked, progress }));
   for (const note of notesOn(plan)) context.note(note);
   const { planned, result } = plan;
   if (!planned) throw refusal(context, plan);

@@ -4,6 +4,7 @@ import { indexTree, workTree } from '../operations/source-tree.ts';
 import { diagnosticViews } from '../views/diagnostics/views.ts';
 import { defineCommand } from './define.ts';
 import { toggle } from './flags.ts';
+import { withProgress } from './progress.ts';
 
 export const command = defineCommand({
   description:
@@ -20,7 +21,9 @@ export const command = defineCommand({
     const { host, repo } = context;
     const repository = await openRepository(host, repo);
     const tree = staged ? indexTree(gitOf(repository), repository.prefix) : workTree(host.fs, repository);
-    const { diagnostics, files } = await loadFleet(host, repository, tree);
+    const { diagnostics, files } = await withProgress(context, (progress) =>
+      loadFleet(host, repository, tree, progress),
+    );
     const annotate = context.format === 'text' && host.env['GITHUB_ACTIONS'] === 'true';
     const report = { diagnostics, files, prefix: repository.prefix };
     context.print(diagnosticViews, report, annotate ? 'github' : context.format);

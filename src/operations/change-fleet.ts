@@ -9,6 +9,7 @@ import type { Host } from '../ports/host.ts';
 import { type FleetSources, withFiles } from './fleet-sources.ts';
 import { evaluate, type LoadedFleet } from './load-fleet.ts';
 import { saveParseCache } from './parse-cache-file.ts';
+import { noProgress, type OnProgress } from './progress.ts';
 import { workTree } from './source-tree.ts';
 
 /** New texts of files by their paths, counted from the fleet root; undefined: the file goes. */
@@ -53,9 +54,13 @@ export interface PlannedChange {
  * Works out what a fleet would be with other texts in some files; writes nothing. Throws InvalidInventory where errors
  * come with the change; errors that are there already are no obstacle.
  */
-export async function planChange(sources: FleetSources, texts: FileTexts): Promise<PlannedChange> {
+export async function planChange(
+  sources: FleetSources,
+  texts: FileTexts,
+  progress: OnProgress = noProgress,
+): Promise<PlannedChange> {
   const files = await compareFiles(sources, texts);
-  const changed = await withFiles(sources, new Map(files.map(({ path, after }) => [path, after])));
+  const changed = await withFiles(sources, new Map(files.map(({ path, after }) => [path, after])), progress);
   const after = await evaluate(changed);
   const before = () => evaluate(sources);
   const touched = new Set(files.map(({ path }) => path));
@@ -78,12 +83,13 @@ export async function checkUnchanged(host: Host, { sources }: PlannedChange): Pr
 }
 
 /** Writes a change, all of it or nothing. */
-export function applyChange(host: Host, { sources, files }: PlannedChange): void {
+export function applyChange(host: Host, { sources, files }: PlannedChange, progress: OnProgress = noProgress): void {
   const { fs } = host;
   const { root } = sources.repository;
   const done: FileChange[] = [];
   try {
-    for (const file of files) {
+    for (const [at, file] of files.entries()) {
+      progress(at, files.length, 'files written');
       writeFile(fs, root, file.path, file.after);
       done.push(file);
     }

@@ -9,6 +9,7 @@ import type { Host } from '../ports/host.ts';
 import { programVersion } from '../version.ts';
 import { assetFolder } from './assets.ts';
 import { openParseCache } from './parse-cache-file.ts';
+import { noProgress, type OnProgress } from './progress.ts';
 import type { Repository } from './repository.ts';
 import { hashSchemas, readSchemas, type SchemaTexts } from './schemas.ts';
 import { changedTree, largestFile, type SourceTree, tooLarge } from './source-tree.ts';
@@ -28,10 +29,15 @@ export interface FleetSources {
 }
 
 /** Reads and parses one state of a fleet. */
-export async function readSources(host: Host, repository: Repository, tree: SourceTree): Promise<FleetSources> {
+export async function readSources(
+  host: Host,
+  repository: Repository,
+  tree: SourceTree,
+  progress: OnProgress = noProgress,
+): Promise<FleetSources> {
   const schemas = readSchemas(host.fs, assetFolder('schemas'));
   const cache = openParseCache(host.fs, repository, `${programVersion()} ${hashSchemas(schemas)}`);
-  return parseSources({ repository, tree, schemas, cache });
+  return parseSources({ repository, tree, schemas, cache }, progress);
 }
 
 /**
@@ -41,9 +47,13 @@ export async function readSources(host: Host, repository: Repository, tree: Sour
 export function withFiles(
   sources: FleetSources,
   changes: ReadonlyMap<string, string | undefined>,
+  progress: OnProgress = noProgress,
 ): Promise<FleetSources> {
   const { repository, schemas, cache } = sources;
-  return parseSources({ repository, schemas, cache, tree: changedTree(sources.tree, sources.entries, changes) });
+  return parseSources(
+    { repository, schemas, cache, tree: changedTree(sources.tree, sources.entries, changes) },
+    progress,
+  );
 }
 
 /** What the Kustomize folders of a state say. */
@@ -52,20 +62,29 @@ export function manifestsOf({ entries, files, intent }: FleetSources): Manifests
   return createManifests({ entries, parsed: (path) => parsed.get(path), allowRemoteBases: allowsRemotes(intent) });
 }
 
-async function parseSources(state: Omit<FleetSources, 'entries' | 'files' | 'intent'>): Promise<FleetSources> {
+async function parseSources(
+  state: Omit<FleetSources, 'entries' | 'files' | 'intent'>,
+  progress: OnProgress,
+): Promise<FleetSources> {
   const entries = await state.tree.entries();
   const isHidden = ({ path, problem }: SourceEntry) => problem !== undefined && mayHideIntent(path);
   const hidden = new Set(entries.filter(isHidden).map(({ path }) => path));
   const yaml = entries.filter(({ path }) => isIntentFile(path) || isManifestFile(path) || hidden.has(path));
-  const files = await parseFiles(state.tree, yaml, state.cache);
+  const files = await parseFiles(state.tree, yaml, state.cache, progress);
   const intent = files.filter(({ path }) => isIntentFile(path) || hidden.has(path));
   return { ...state, entries, files, intent };
 }
 
-async function parseFiles(tree: SourceTree, entries: readonly SourceEntry[], cache: ParseCache): Promise<LoadedFile[]> {
+async function parseFiles(
+  tree: SourceTree,
+  entries: readonly SourceEntry[],
+  cache: ParseCache,
+  progress: OnProgress,
+): Promise<LoadedFile[]> {
   const missing = entries.filter((entry) => entry.problem === undefined && !cache.get(entry.id));
   const contents = await tree.read(missing);
-  for (const { path, id } of missing) {
+  for (const [done, { path, id }] of missing.entries()) {
+    progress(done, missing.length, 'files read');
     const content = contents.get(path);
     if (content && !cache.get(id))
       cache.set(id, content.length > largestFile ? unreadable(`the file ${tooLarge}`) : parseYaml(content));

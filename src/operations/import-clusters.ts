@@ -12,6 +12,7 @@ import { type FleetSources, readSources } from './fleet-sources.ts';
 import { checkDefaults } from './import-defaults.ts';
 import { draftImport } from './import-draft.ts';
 import { type ImportProblem, locateProblems } from './import-problems.ts';
+import type { OnProgress } from './progress.ts';
 import { type ImportFile, readImport } from './read-import.ts';
 import type { Repository } from './repository.ts';
 import { loadSchemaValidator } from './schemas.ts';
@@ -31,7 +32,7 @@ export interface ImportRequest {
   /** Leave bad rows out, and import the others. */
   readonly skipBad: boolean;
   /** Told how far it is: cheap, so it is called for each row. */
-  progress(done: number, total: number, what: string): void;
+  readonly progress: OnProgress;
 }
 
 /** What an import does, in numbers of clusters. All zero where it may not be done. */
@@ -66,7 +67,7 @@ export interface ImportPlan {
 
 /** Works out what it takes to bring the clusters of a file into the inventory. Writes nothing. */
 export async function planImport(host: Host, repository: Repository, request: ImportRequest): Promise<ImportPlan> {
-  const sources = await readSources(host, repository, workTree(host.fs, repository));
+  const sources = await readSources(host, repository, workTree(host.fs, repository), request.progress);
   const fleet = knownFleet(sources.intent);
   const validator = await loadSchemaValidator(sources.schemas);
   checkDefaults(request, fleet, validator);
@@ -120,7 +121,7 @@ async function check(
     const draft = await draftImport(sources, fleet, good, request.progress);
     const { groups, objects } = draft;
     try {
-      const planned = await planChange(sources, draft.texts);
+      const planned = await planChange(sources, draft.texts, request.progress);
       return { decisions: good, problems, groups, objects, planned };
     } catch (error) {
       if (!(error instanceof InvalidInventory)) throw error;

@@ -10,10 +10,10 @@ import { isRecord } from '../model/record.ts';
 import type { ChangedObject, DraftChange } from './change-fleet.ts';
 import type { FleetSources } from './fleet-sources.ts';
 import { missingGroups } from './import-groups.ts';
+import type { OnProgress } from './progress.ts';
 import { readShapes } from './schemas.ts';
 
 /** Told how far it is. */
-type Progress = (done: number, total: number, what: string) => void;
 
 type OrderOf = ReturnType<typeof readShapes>;
 
@@ -31,7 +31,7 @@ export async function draftImport(
   sources: FleetSources,
   fleet: KnownFleet,
   decisions: readonly Decision[],
-  progress: Progress,
+  progress: OnProgress,
 ): Promise<ImportDraft> {
   const texts = new Map<string, string>();
   const rows = new Map<string, number | undefined>();
@@ -76,7 +76,7 @@ async function applyEdits(
   edits: DocumentEdits,
   texts: Map<string, string>,
   orderOf: OrderOf,
-  progress: Progress,
+  progress: OnProgress,
 ): Promise<void> {
   const files = new Set(edits.files());
   const contents = await sources.tree.read(sources.entries.filter(({ path }) => files.has(path)));

@@ -11,6 +11,7 @@ import { buildInventory } from '../validate/build-inventory.ts';
 import { checkSchemas, findUnchecked } from '../validate/check-schemas.ts';
 import { type FleetSources, manifestsOf, readSources } from './fleet-sources.ts';
 import { saveParseCache } from './parse-cache-file.ts';
+import { noProgress, type OnProgress } from './progress.ts';
 import type { Repository } from './repository.ts';
 import { loadSchemaValidator } from './schemas.ts';
 import type { SourceTree } from './source-tree.ts';
@@ -28,8 +29,13 @@ export interface LoadedFleet {
 }
 
 /** Loads, validates and resolves. What is wrong is in the diagnostics; nothing is thrown for it. */
-export async function loadFleet(host: Host, repository: Repository, tree: SourceTree): Promise<LoadedFleet> {
-  const sources = await readSources(host, repository, tree);
+export async function loadFleet(
+  host: Host,
+  repository: Repository,
+  tree: SourceTree,
+  progress: OnProgress = noProgress,
+): Promise<LoadedFleet> {
+  const sources = await readSources(host, repository, tree, progress);
   const loaded = await evaluate(sources);
   saveParseCache(host.fs, repository, sources.cache);
   return loaded;

@@ -6,6 +6,7 @@ import type { Resolution } from '../model/resolution.ts';
 import type { Host } from '../ports/host.ts';
 import { probablyMeant } from './find-objects.ts';
 import { type LoadedFleet, loadFleet } from './load-fleet.ts';
+import { noProgress, type OnProgress } from './progress.ts';
 import { openRepository, type Repository } from './repository.ts';
 import { workTree } from './source-tree.ts';
 
@@ -18,9 +19,9 @@ export interface ReadFleet extends LoadedFleet {
 }
 
 /** Opens the repository at a folder and reads the work tree. Objects with errors are left out; the rest can be looked at. */
-export async function readFleet(host: Host, folder: string): Promise<ReadFleet> {
+export async function readFleet(host: Host, folder: string, progress: OnProgress = noProgress): Promise<ReadFleet> {
   const repository = await openRepository(host, folder);
-  const loaded = await loadFleet(host, repository, workTree(host.fs, repository));
+  const loaded = await loadFleet(host, repository, workTree(host.fs, repository), progress);
   const errors = loaded.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   if (!loaded.resolution) throw new InvalidInventory(errors, 'resedge.yaml cannot be used');
   return { ...loaded, repository, resolution: loaded.resolution, errors: errors.length };

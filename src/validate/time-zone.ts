@@ -1,6 +1,7 @@
 import { nearest } from '../model/nearest.ts';
 
 const known = new Map<string, boolean>();
+const suggestions = new Map<string, string | undefined>();
 
 /** Whether a name stands for a time zone, aliases included. Offsets such as +01:00 do not: they have no summer time. */
 export function isTimeZone(name: string): boolean {
@@ -13,7 +14,9 @@ export function isTimeZone(name: string): boolean {
 
 /** The time zone that was probably meant. */
 export function nearestTimeZone(name: string): string | undefined {
-  return nearest(name, Intl.supportedValuesOf('timeZone'));
+  const near = suggestions.has(name) ? suggestions.get(name) : nearest(name, Intl.supportedValuesOf('timeZone'));
+  suggestions.set(name, near);
+  return near;
 }
 
 function isAccepted(name: string): boolean {

@@ -12,8 +12,8 @@ export interface ChangeReport {
   readonly dryRun: boolean;
 }
 
-/** More objects than this are counted, not listed. */
-const most = 20;
+/** Where more objects of a kind than this share a fate, they are counted, not listed. */
+const most = 10;
 
 export const changeViews = {
   text: changeText,
@@ -28,12 +28,28 @@ export const changeViews = {
 
 function changeText({ objects, dryRun }: ChangeReport): string {
   const suffix = dryRun ? ' (dry run)' : '';
-  const lines = objects.slice(0, most).map(({ kind, name, action, to }) => {
-    const target = to === undefined ? '' : ` to ${reference(kind, to)}`;
-    return `${reference(kind, name)} ${action}${target}${suffix}\n`;
+  const fates = new Map<string, ChangedObject[]>();
+  for (const object of objects) {
+    const fate = `${object.kind} ${object.action}`;
+    const alike = fates.get(fate);
+    if (alike) alike.push(object);
+    else fates.set(fate, [object]);
+  }
+  const lines = Array.from(fates.values(), (alike) => (alike.length > most ? counted(alike) : alike.map(line)));
+  return lines
+    .flat()
+    .map((text) => `${text}${suffix}\n`)
+    .join('');
+}
+
+function counted(alike: readonly ChangedObject[]): string[] {
+  return alike.slice(0, 1).map(({ kind, action }) => {
+    return `${alike.length.toLocaleString('en')} ${kindWordsOf(kind).plural} ${action}`;
   });
-  const more = objects.length - lines.length;
-  return `${lines.join('')}${more > 0 ? `and ${more.toLocaleString('en')} more${suffix}\n` : ''}`;
+}
+
+function line({ kind, name, action, to }: ChangedObject): string {
+  return `${reference(kind, name)} ${action}${to === undefined ? '' : ` to ${reference(kind, to)}`}`;
 }
 
 function reference(kind: KindName, name: string): string {

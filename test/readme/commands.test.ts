@@ -34,7 +34,8 @@ describe('the table of commands in the README', () => {
   it('has every command, in the order of resedge --help, and no other', () => {
     const rows = tableRows(section(readme, 'Commands')).map(([command = '']) => command);
     const named = rows.map((row) => row.replace(/^`resedge ([a-z ]+[a-z]).*`$/, '$1'));
-    expect(named).toEqual(runnable(commands));
+    const isFamily = new Set(named);
+    expect(named).toEqual(commands.flatMap((entry) => (isFamily.has(entry.name) ? entry.name : runnable([entry]))));
   });
 
   it('has words that say what each does', () => {
@@ -68,9 +69,10 @@ describe('what the documents ask to type', () => {
 async function expectCommand(line: string): Promise<void> {
   const words = line.split(' ').slice(1);
   const { path, entry } = locate(words, commands);
-  expect(entry?.load && path.length > 0, `there is no command: ${line}`).toBeTruthy();
+  expect((entry?.load ?? entry?.commands) && path.length > 0, `there is no command: ${line}`).toBeTruthy();
   const { out: help } = await run([...path, '--help']);
-  for (const flag of words.filter((word) => /^--?[a-z]/i.test(word))) expect(help, line).toMatch(flagIn(flag));
+  for (const word of words.filter((one) => /^--?[a-z]/i.test(one)))
+    expect(help, line).toMatch(flagIn(word.replace(/=.*/s, '')));
 }
 
 describe('what the README says is not there yet', () => {

@@ -1,15 +1,37 @@
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder, writeFiles } from '../support/git.ts';
-import { expectOutput, openConsole, stepsOf } from './console.ts';
-import { blocks, namedFile, readme, section } from './markdown.ts';
+import { createRepository, temporaryFolder, writeFiles } from '../support/git.ts';
+import { type Console, expectOutput, openConsole, stepsOf } from './console.ts';
+import { blocks, namedFile, projectFolder, readme, section } from './markdown.ts';
 
-describe('the tour in the README', () => {
-  const tour = blocks(section(readme, 'A tour of five minutes'));
+/** The sections of the README that can be followed at a keyboard, and what there has to be before. */
+const walks: Readonly<Record<string, () => Promise<Console> | Console>> = {
+  'A tour of five minutes': () => openConsole(temporaryFolder()),
+  'A week in the life'() {
+    const folder = temporaryFolder();
+    copyFileSync(join(projectFolder, 'examples/stores.csv'), join(folder, 'stores.csv'));
+    return openConsole(folder);
+  },
+  Find: inExample,
+  'Change the inventory': inExample,
+};
+
+/** The fleet that the tour begins with, committed. */
+async function inExample(): Promise<Console> {
+  const console = openConsole(createRepository());
+  await console.run('resedge init . --example --yes');
+  await console.run('git add . && git commit --quiet -m "The fleet as it is"');
+  return console;
+}
+
+describe.each(Object.entries(walks))('in the README: %s', (title, start) => {
+  const walk = blocks(section(readme, title));
 
   it('prints what it says, command by command', async () => {
-    const folder = temporaryFolder();
-    const console = openConsole(folder);
-    for (const block of tour) {
+    const console = await start();
+    const folder = console.cwd;
+    for (const block of walk) {
       const file = namedFile(block);
       if (file) writeFiles(console.cwd, { [file.path]: file.text });
       if (block.language !== 'console') continue;
@@ -21,8 +43,15 @@ describe('the tour in the README', () => {
   });
 
   it('has commands in its blocks, and each begins its line', () => {
-    const steps = tour.filter(({ language }) => language === 'console').flatMap(({ text }) => stepsOf(text));
+    const steps = walk.filter(({ language }) => language === 'console').flatMap(({ text }) => stepsOf(text));
     expect(steps.map(({ command }) => command.replace(/ .*/s, ''))).toContain('resedge');
-    for (const { text } of tour.filter(({ language }) => language === 'console')) expect(text).toMatch(/^\$ /);
+    for (const { text } of walk.filter(({ language }) => language === 'console')) expect(text).toMatch(/^\$ /);
   });
+});
+
+it('the table of stores in the README is the beginning of the file', () => {
+  const [table] = blocks(section(readme, 'A week in the life')).filter(({ language }) => language === 'csv');
+  const file = readFileSync(join(projectFolder, 'examples/stores.csv'), 'utf8');
+  expect(file.startsWith(table?.text ?? 'no table')).toBe(true);
+  expect(file.split('\n')).toHaveLength(302);
 });

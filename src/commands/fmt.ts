@@ -1,0 +1,67 @@
+import { type FormattedFleet, formatFleet, writeFormatted } from '../operations/format-fleet.ts';
+import { withLock } from '../operations/lock.ts';
+import { openRepository } from '../operations/repository.ts';
+import { formatViews } from '../views/format.ts';
+import { any } from './arguments.ts';
+import type { Context } from './context.ts';
+import { defineCommand } from './define.ts';
+import { dryRun, toggle } from './flags.ts';
+import { startProgress } from './progress.ts';
+
+/** So many files are shown as differences, all of them with --verbose. */
+const mostFiles = 10;
+
+export const command = defineCommand({
+  description:
+    'Brings the files of the inventory into the usual form: fields in the order of the schema, the line for editors first, no blanks at line ends. Comments stay with what they belong to, and values as they are written. Prints the files that change. Files that cannot be read are left alone.',
+  examples: [
+    { title: 'All files', command: 'resedge fmt' },
+    { title: 'Some of them', command: 'resedge fmt resedge.yaml inventory/groups' },
+    { title: 'In a pipeline', command: 'resedge fmt --check' },
+  ],
+  findings: 'a file was left alone; with --check, a file is not in the usual form',
+  formats: ['text', 'json', 'yaml'],
+  arguments: { files: any('file', 'only these files and folders', 'file') },
+  flags: { check: toggle('--check', 'list the files that would change, and change nothing'), dryRun },
+  async run(context, { files, check, dryRun: dry }) {
+    const repository = await openRepository(context.host, context.repo);
+    const format = async () => {
+      const progress = startProgress(context);
+      const formatted = await formatFleet(context.host, repository, files, (done, total) =>
+        progress.at(done, total, 'files read'),
+      );
+      progress.end();
+      return formatted;
+    };
+    const isTrial = check || dry;
+    const formatted = isTrial
+      ? await format()
+      : await withLock(context.host, repository, 'fmt', async () => {
+          const found = await format();
+          writeFormatted(context.host, repository, found);
+          return found;
+        });
+    if (dry && context.format === 'text') await showDifference(context, formatted);
+    else context.print(formatViews, { formatted, dryRun: isTrial });
+    report(context, formatted, isTrial);
+    return formatted.problems.length > 0 || (check && formatted.files.length > 0) ? 'findings' : 'done';
+  },
+});
+
+async function showDifference({ host, style, verbose }: Context, { files }: FormattedFleet): Promise<void> {
+  const { diffText } = await import('../views/diff.ts');
+  host.terminal.out(diffText(files, style, verbose ? files.length : mostFiles));
+}
+
+function report({ note }: Context, { files, unchanged, problems }: FormattedFleet, isTrial: boolean): void {
+  for (const { path, message } of problems) note(`warning: ${path} was left alone: ${message}. See: resedge validate`);
+  const would = isTrial ? 'would be ' : '';
+  const total = files.length + unchanged;
+  if (files.length === 0) note(`${number(total)} in the usual form`);
+  else note(`${number(files.length)} ${would}changed, ${unchanged} unchanged`);
+  if (isTrial && files.length > 0) note('Next: resedge fmt');
+}
+
+function number(count: number): string {
+  return `${count} ${count === 1 ? 'file' : 'files'}`;
+}
