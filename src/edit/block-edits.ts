@@ -37,13 +37,19 @@ export function insertPair(
 ): Splices {
   const first = startOf(map.items[0]?.key);
   if (first === undefined) return undefined;
-  const place = placeFor(key, map.items.map((pair) => keyText(pair.key) ?? ''), order);
+  const place = placeFor(
+    key,
+    map.items.map((pair) => keyText(pair.key) ?? ''),
+    order,
+  );
   const indent = column(passage, first);
   const isFirst = place === 0 && startsLine(passage, first);
   const before = map.items[Math.max(place - 1, 0)];
   const at = isFirst ? aboveFirst(passage, map, first) : before && afterPair(passage, before, indent);
   if (at === undefined) return undefined;
-  return [insertedLines(passage, at, indented(blockLines({ [key]: value }, { ...layoutOf(passage), onOneLine }), indent))];
+  return [
+    insertedLines(passage, at, indented(blockLines({ [key]: value }, { ...layoutOf(passage), onOneLine }), indent)),
+  ];
 }
 
 /** A new item at the end of a block list. */
@@ -57,7 +63,9 @@ export function appendItem(passage: Passage, list: YAMLSeq, value: unknown, onOn
   const style = isQuoted ? last.type : undefined;
   const contentEnd = isAbsent(last) ? (dashEnd(passage, list, list.items.length - 1) ?? end) : end;
   const at = afterComments(passage, contentEnd, indent);
-  return [insertedLines(passage, at, indented(blockLines([value], { ...layoutOf(passage), style, onOneLine }), indent))];
+  return [
+    insertedLines(passage, at, indented(blockLines([value], { ...layoutOf(passage), style, onOneLine }), indent)),
+  ];
 }
 
 /** Another value after the colon of a pair or the dash of an item. */
@@ -143,7 +151,13 @@ function textIndent({ text }: Passage, node: unknown, indent: number): number | 
   return first === undefined ? undefined : Math.max(1, first.search(/\S/) - indent);
 }
 
-function replaceBlockText(passage: Passage, start: number, end: number, inline: string, lines: readonly string[]): Splice[] {
+function replaceBlockText(
+  passage: Passage,
+  start: number,
+  end: number,
+  inline: string,
+  lines: readonly string[],
+): Splice[] {
   const header = /^[|>][-+0-9]*/.exec(passage.text.slice(start, start + 4))?.[0] ?? '';
   const content = Math.min(nextLine(passage, start), end);
   const text = lines.length === 0 ? '' : lines.join(passage.eol) + passage.eol;

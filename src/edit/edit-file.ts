@@ -25,7 +25,8 @@ export function editFile(
   for (const [index, passage] of passages.entries()) {
     const changes = edits.get(index) ?? [];
     const before = result;
-    result += changes.length === 0 ? textOf(passage) : editedText(passage, changes, orderOf, () => before.split('\n').length);
+    result +=
+      changes.length === 0 ? textOf(passage) : editedText(passage, changes, orderOf, () => before.split('\n').length);
   }
   return result;
 }

@@ -1,17 +1,12 @@
-import { isMap, isSeq } from 'yaml';
 import { parseDocuments } from '../load/yaml-documents.ts';
 import { plainData } from '../load/yaml-values.ts';
-import { appendItem, insertPair, isFlowCollection, isFreshMap, removeSlot, replaceValue } from './block-edits.ts';
+import { candidates } from './candidates.ts';
 import { editData } from './edit-data.ts';
 import { EditProblem, type FieldEdit, isSame, pathText } from './field-edit.ts';
-import { appendFlowItem, insertFlowPair, removeFlowSlot, replaceFlowValue } from './flow-edits.ts';
-import { inOrder, type KeyOrder } from './key-order.ts';
-import { insertedLines, isBlock, lineStart, ownLineComments, type Passage, passageOf, type Splice, spliced } from './passage.ts';
-import { rewritten } from './rewrite.ts';
+import type { KeyOrder } from './key-order.ts';
+import { insertedLines, lineStart, ownLineComments, type Passage, passageOf, spliced } from './passage.ts';
 import { refuseShared } from './shared-nodes.ts';
 import { afterStep, type Step, stepsBetween } from './steps.ts';
-import { replaceWords } from './text-edits.ts';
-import { nodesAlong, slotIn } from './walk.ts';
 
 /** What a document holds, with the text of numbers that would be printed differently, by JSON pointer. */
 interface Content {
@@ -34,7 +29,11 @@ export class EditedDocument {
   constructor(passage: Passage, firstLine: () => number) {
     const data = plainData(passage.document);
     if (passage.document.errors.length > 0 || 'problem' in data) {
-      throw new EditProblem([], `the document that begins in line ${firstLine()} cannot be read`, 'See: resedge validate');
+      throw new EditProblem(
+        [],
+        `the document that begins in line ${firstLine()} cannot be read`,
+        'See: resedge validate',
+      );
     }
     this.#passage = passage;
     this.#content = data.values;
@@ -89,42 +88,6 @@ export class EditedDocument {
   }
 }
 
-/** Texts of the document with a step made, the least changed first. */
-function* candidates(passage: Passage, step: Step, order: KeyOrder | undefined): Iterable<string> {
-  for (const splices of ways(passage, step, order)) if (splices) yield spliced(passage, splices);
-  yield rewritten(passage, step);
-}
-
-function* ways(passage: Passage, step: Step, order: KeyOrder | undefined): Iterable<Splice[] | undefined> {
-  const [container, above] = nodesAlong(passage.document.contents, step.path.slice(0, -1)).reverse();
-  const key = step.path.at(-1) ?? '';
-  const slot = slotIn(container, key);
-  const isFlow = isFlowCollection(container);
-  if (step.op === 'drop') {
-    if (slot && isFlow) yield removeFlowSlot(passage, slot);
-    else if (slot) for (const moveComments of [false, true]) yield removeSlot(passage, slot, moveComments);
-    return;
-  }
-  const orderBelow = (path: readonly (string | number)[]) =>
-    path.reduce<KeyOrder | undefined>((above, name) => above?.below(name), order);
-  const value = inOrder(step.value, orderBelow(step.path));
-  if (slot) yield replaceWords(passage, slot.value, value);
-  const places = orderBelow(step.path.slice(0, -1));
-  if (isFlow) {
-    const fresh = isFreshMap(passage, container) && isBlock(above) ? slotIn(above, step.path.at(-2) ?? '') : undefined;
-    if (fresh) yield replaceValue(passage, fresh, { [key]: value }, false);
-    if (slot) yield replaceFlowValue(passage, slot, value);
-    else if (isMap(container)) yield insertFlowPair(passage, container, String(key), value, places);
-    else yield appendFlowItem(passage, container, value);
-    return;
-  }
-  for (const onOneLine of [false, true]) {
-    if (slot) yield replaceValue(passage, slot, value, onOneLine);
-    else if (isMap(container)) yield insertPair(passage, container, String(key), value, places, onOneLine);
-    else if (isSeq(container)) yield appendItem(passage, container, value, onOneLine);
-  }
-}
-
 /** The comments that had a line of their own and are not there any more. */
 function lostComments(before: Passage, after: Passage): string[] {
   const comments = ownLineComments(before).map(({ text }) => text);
@@ -145,7 +108,13 @@ function withComments(before: string, passage: Passage, comments: readonly strin
   while (at < text.length && text[at] === before[at]) at++;
   const start = lineStart(passage, at);
   const indent = /^[ ]*/.exec(text.slice(start, at))?.[0] ?? '';
-  return spliced(passage, [insertedLines(passage, start, comments.map((comment) => indent + comment))]);
+  return spliced(passage, [
+    insertedLines(
+      passage,
+      start,
+      comments.map((comment) => indent + comment),
+    ),
+  ]);
 }
 
 /** Whether numbers that the step does not touch are still written as they were. */

@@ -22,7 +22,7 @@ export function findField(kind: string, root: Shape, typed: Path): Field {
     const takesRest = isTextMap(found.shape) && steps.slice(index).every((step) => typeof step === 'string');
     const step = takesRest ? steps.slice(index).join('.') : steps[index];
     if (step === undefined) break;
-    found = fieldBelow(found, step, steps.length - index);
+    found = fieldBelow(found, step, steps.slice(index + 1));
     index = takesRest ? steps.length : index + 1;
   }
   refuseIdentity(kind, found.path);
@@ -37,7 +37,7 @@ function longForm(root: Shape, typed: Path): Path {
   return typed;
 }
 
-function fieldBelow(field: Field, typed: string | number, left: number): Field {
+function fieldBelow(field: Field, typed: string | number, rest: Path): Field {
   const { path, shape } = field;
   const isList = shape.types.includes('array');
   const step = isList && typeof typed === 'string' && /^\d{1,9}$/.test(typed) ? Number(typed) : typed;
@@ -56,24 +56,29 @@ function fieldBelow(field: Field, typed: string | number, left: number): Field {
   const below = hasFields ? shape.below(step) : undefined;
   if (below) return { ...field, path: next, shape: below };
   if (!hasFields) throw new UsageError(`${pathText(path)} holds no fields, so there is no ${pathText(next)}`);
-  throw unknownField(field, String(step), left);
+  throw unknownField(field, String(step), rest);
 }
 
 /** A field that the schema does not have, with what was probably meant. */
-export function unknownField({ kind, path, shape }: Field, step: string, left = 1): UsageError {
+export function unknownField({ kind, path, shape }: Field, step: string, rest: Path = []): UsageError {
   const message = `${kind} has no field ${pathText([...path, step])}`;
   const below = path.length > 0 ? [] : ['metadata', 'spec'].flatMap((name) => shape.below(name)?.keys ?? []);
   const near = nearest(step, [...shape.keys, ...below]);
-  if (near === undefined) return new UsageError(message, `The fields here are ${[...shape.keys, ...below].join(', ')}.`);
+  if (near === undefined)
+    return new UsageError(message, `The fields here are ${[...shape.keys, ...below].join(', ')}.`);
   const place = shape.keys.includes(near) || path.length > 0 ? [...path, near] : longForm(shape, [near]);
-  return new UsageError(message, `Did you mean ${pathText(place)}${left > 1 ? '…' : ''}?`);
+  return new UsageError(message, `Did you mean ${pathText([...place, ...rest])}?`);
 }
 
 /** A map from any key to text, numbers or booleans, such as labels and values. */
 export function isTextMap({ types, keys, below }: Shape): boolean {
   if (!types.includes('object') || keys.length > 0) return false;
   const values = below('');
-  return values !== undefined && values.types.length > 0 && !values.types.some((type) => type === 'object' || type === 'array');
+  return (
+    values !== undefined &&
+    values.types.length > 0 &&
+    !values.types.some((type) => type === 'object' || type === 'array')
+  );
 }
 
 /** What an object is called by, and what it is, do not change by an edit of a field. */
@@ -81,10 +86,16 @@ function refuseIdentity(kind: string, path: Path): void {
   const field = pathText(path);
   const word = kind.toLowerCase();
   if (field === 'metadata.name') {
-    throw new UsageError(`the name of a ${word} cannot be set`, `Rename it, with all that refers to it: resedge rename ${word}/OLD NEW`);
+    throw new UsageError(
+      `the name of a ${word} cannot be set`,
+      `Rename it, with all that refers to it: resedge rename ${word}/OLD NEW`,
+    );
   }
   if (field === 'kind' || field === 'apiVersion') throw new UsageError(`${field} cannot be changed`);
   if (field === 'metadata' || field === 'spec') {
-    throw new UsageError(`${field} cannot be changed as a whole`, `Name a field in it, such as ${field === 'spec' ? 'spec.description' : 'metadata.labels'}.`);
+    throw new UsageError(
+      `${field} cannot be changed as a whole`,
+      `Name a field in it, such as ${field === 'spec' ? 'spec.description' : 'metadata.labels'}.`,
+    );
   }
 }

@@ -22,10 +22,20 @@ type Splices = Splice[] | undefined;
 type FlowCollection = YAMLMap | YAMLSeq;
 
 /** A new pair in a flow map such as `{a: 1}`. */
-export function insertFlowPair(passage: Passage, map: YAMLMap, key: string, value: unknown, order: KeyOrder | undefined): Splices {
+export function insertFlowPair(
+  passage: Passage,
+  map: YAMLMap,
+  key: string,
+  value: unknown,
+  order: KeyOrder | undefined,
+): Splices {
   const json = isQuotedText(map.items[0]?.key);
   const text = flowText({ [key]: value }, { json }).slice(1, -1);
-  const place = placeFor(key, map.items.map((pair) => keyText(pair.key) ?? ''), order);
+  const place = placeFor(
+    key,
+    map.items.map((pair) => keyText(pair.key) ?? ''),
+    order,
+  );
   const next = startOf(map.items[place]?.key);
   if (next === undefined) return append(passage, map, text);
   const isOnOwnLine = startsLine(passage, next);
@@ -107,7 +117,11 @@ export function removeFlowSlot(passage: Passage, slot: Slot): Splices {
 }
 
 /** Where a pair or an item of a flow collection begins and ends. */
-export function partOf(passage: Passage, node: FlowCollection, index: number): { start: number; end: number } | undefined {
+export function partOf(
+  passage: Passage,
+  node: FlowCollection,
+  index: number,
+): { start: number; end: number } | undefined {
   const pair = isMap(node) ? node.items[index] : undefined;
   const start = startOf(pair ? pair.key : node.items[index]);
   const isOpen = pair !== undefined && isAbsent(pair.value);

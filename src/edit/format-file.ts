@@ -22,15 +22,24 @@ export function formatFile(text: string, orderOf: (kind: string) => KeyOrder | u
   const contents = contentsOf(before.passages);
   if (!contents) return { problem: 'it cannot be read' };
   const kind = contents.map(kindOf).find((name) => orderOf(name) !== undefined);
-  const trimmed = endedLine(before.mark + before.passages.map((passage) => spliced(passage, trailingBlanks(passage))).join(''));
+  const trimmed = endedLine(
+    before.mark + before.passages.map((passage) => spliced(passage, trailingBlanks(passage))).join(''),
+  );
   const { mark, passages } = trimmed === text ? before : passagesOf(trimmed);
-  const sorted = passages.map((passage, index) => spliced(passage, sortKeys(passage, orderOf(kindOf(contents[index])))));
+  const sorted = passages.map((passage, index) =>
+    spliced(passage, sortKeys(passage, orderOf(kindOf(contents[index])))),
+  );
   const body = sorted.join('');
-  const result = kind === undefined || hasModeline(body) ? mark + body : `${mark}${modeline(kind)}${eolOf(body)}${body}`;
-  if (result === text) return { text };
+  const head = kind === undefined || hasModeline(body) ? '' : modeline(kind) + eolOf(body);
+  const isSorted = mark + body === text;
+  if (isSorted || isLossless(text, contents, mark + body)) return { text: mark + head + body };
+  return { problem: 'it is written in a way that cannot be put in order without loss' };
+}
+
+/** Whether a new text holds the same data and the same comments. */
+function isLossless(text: string, contents: readonly unknown[], result: string): boolean {
   const after = contentsOf(passagesOf(result).passages);
-  const isEqual = after && isSame(after, contents) && keepsComments(text, result);
-  return isEqual ? { text: result } : { problem: 'it is written in a way that cannot be put in order without loss' };
+  return after !== undefined && isSame(after, contents) && keepsComments(text, result);
 }
 
 /** The plain data of documents; undefined where one of them has errors. */

@@ -74,7 +74,7 @@ function mergeVersions(id: string, before: ObjectText | undefined, here: ObjectT
 }
 
 /** Whether data is what a merge asks for. Where only lines can tell, whatever is there will do. */
-export function isAsMerged(data: unknown, { value, conflicts }: Pick<ObjectOutcome, 'value' | 'conflicts'>): boolean {
+function isAsMerged(data: unknown, { value, conflicts }: Pick<ObjectOutcome, 'value' | 'conflicts'>): boolean {
   const wanted = edited(
     value,
     conflicts

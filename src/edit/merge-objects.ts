@@ -1,8 +1,8 @@
 import { countComments } from './comments.ts';
 import { editFile, removeDocuments } from './edit-file.ts';
-import { EditProblem, type FieldEdit } from './field-edit.ts';
+import { EditProblem, type FieldEdit, isSame } from './field-edit.ts';
 import { mergeLines } from './merge-lines.ts';
-import { type FieldConflict, isAsMerged, mergeObject, type ObjectOutcome } from './merge-object.ts';
+import { type FieldConflict, mergeObject, type ObjectOutcome } from './merge-object.ts';
 import { type ObjectFile, readObjects } from './object-texts.ts';
 
 /**
@@ -12,8 +12,8 @@ import { type ObjectFile, readObjects } from './object-texts.ts';
 export type MergedObjects = { readonly text: string | undefined } | { readonly conflicts: readonly FieldConflict[] };
 
 /**
- * Merges two changes of a file of objects: by lines where that does it, else object by object and field by field, into
- * their text. Undefined is a file that is not there. What is not certain is a conflict: neither data nor comments of
+ * Merges two changes of a file of objects: object by object, by lines within one where that does it, else field by
+ * field into their text. New objects go to the end. Undefined is a file that is not there. What is not certain is a conflict: neither data nor comments of
  * either side are lost.
  */
 export function mergeObjects(
@@ -21,24 +21,32 @@ export function mergeObjects(
   ours: string | undefined,
   theirs: string | undefined,
 ): MergedObjects {
-  const isThere = base !== undefined && ours !== undefined && theirs !== undefined;
-  const lines = isThere ? mergeLines(base, ours, theirs) : undefined;
   const [before, here, there] = [base, ours, theirs].map((text) => readObjects(text ?? ''));
-  if (!before || !here || !there) return lines === undefined ? { conflicts: [] } : { text: lines };
+  if (!before || !here || !there) return mergeTexts(base, ours, theirs);
 
   const ids = new Set([...there.objects.keys(), ...here.objects.keys(), ...before.objects.keys()]);
   const outcomes = Array.from(ids, (id) =>
     mergeObject(id, { before: before.objects.get(id), here: here.objects.get(id), there: there.objects.get(id) }),
   );
-  const conflicts = outcomes.flatMap((outcome) => outcome.conflicts);
-  if (lines !== undefined && conflicts.every(({ isList }) => isList) && holds(lines, outcomes)) return { text: lines };
-  if (outcomes.some(({ change }) => change === undefined)) return { conflicts };
+  if (outcomes.some(({ change }) => change === undefined))
+    return { conflicts: outcomes.flatMap(({ conflicts }) => conflicts) };
   const merged = compose(there, outcomes);
   if (!merged) return { conflicts: [] };
   const text = merged.text ?? '';
-  const isMayBeMore = outcomes.some(({ change }) => change?.how === 'remove');
-  const isRight = holds(text, outcomes) && keepsComments([base, ours, theirs, text], isMayBeMore);
+  const mayBeMore = outcomes.some(({ change }) => change?.how === 'remove');
+  const isRight = holds(text, outcomes) && keepsComments([base, ours, theirs, text], mayBeMore);
   return isRight ? merged : { conflicts: [] };
+}
+
+/** Merges two changes of any text by lines; undefined is a file that is not there. */
+export function mergeTexts(
+  base: string | undefined,
+  ours: string | undefined,
+  theirs: string | undefined,
+): MergedObjects {
+  const isThere = base !== undefined && ours !== undefined && theirs !== undefined;
+  const text = isThere ? mergeLines(base, ours, theirs) : undefined;
+  return text === undefined ? { conflicts: [] } : { text };
 }
 
 /** Their file with what has to be done to it; undefined where that cannot be done. */
@@ -82,7 +90,7 @@ function holds(text: string, outcomes: readonly ObjectOutcome[]): boolean {
   let count = 0;
   for (const outcome of outcomes) {
     const data = objects.get(outcome.id)?.document.value;
-    if (!isAsMerged(data, outcome)) return false;
+    if (!isSame(data, outcome.value)) return false;
     if (data !== undefined) count++;
   }
   return count === objects.size;

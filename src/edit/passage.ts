@@ -129,18 +129,18 @@ export interface OwnLineComment {
   readonly text: string;
 }
 
-const commentLine = /^[ \t]*(#.*?)[ \t\r]*$/gm;
+const commentLine = /^[ \t]*(#.*)$/gm;
 
 /** The comments of a passage that have a line of their own. */
 export function ownLineComments({ text, from, to, document }: Passage): OwnLineComment[] {
   const comments: OwnLineComment[] = [];
+  const content = startOf(document.contents) ?? to;
   let inScalars: [number, number][] | undefined;
-  const part = text.slice(from, to);
-  for (const match of part.matchAll(commentLine)) {
-    inScalars ??= scalarLines(text, document);
+  for (const match of text.slice(from, to).matchAll(commentLine)) {
     const start = from + match.index;
-    if (inScalars.some(([begin, end]) => begin < start && start < end)) continue;
-    comments.push({ start, end: start + match[0].length, text: match[1] ?? '' });
+    if (start > content) inScalars ??= scalarLines(text, document);
+    if (inScalars?.some(([begin, end]) => begin < start && start < end)) continue;
+    comments.push({ start, end: start + match[0].length, text: (match[1] ?? '').trimEnd() });
   }
   return comments;
 }

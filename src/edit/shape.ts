@@ -12,8 +12,6 @@ export interface Shape extends KeyOrder {
   readonly choices: readonly unknown[] | undefined;
   /** What text has to match, one of them; none: any text. */
   readonly patterns: readonly RegExp[];
-  /** Whether keys other than `keys` are allowed. */
-  readonly isOpen: boolean;
   /** What it is, in the words of the schema. */
   readonly description: string | undefined;
   /** What may stand below a key or in an item; undefined where nothing may. */
@@ -60,8 +58,9 @@ function shapeOf(found: readonly Part[], files: ReadonlyMap<string, Schema>): Sh
     types: [...types],
     keys: [...keys],
     choices: parts.map(({ schema }) => choicesOf(schema)).find((choices) => choices !== undefined),
-    patterns: parts.flatMap(({ schema }) => (typeof schema['pattern'] === 'string' ? [new RegExp(schema['pattern'], 'u')] : [])),
-    isOpen: parts.every(({ schema }) => schema['additionalProperties'] !== false),
+    patterns: parts.flatMap(({ schema }) =>
+      typeof schema['pattern'] === 'string' ? [new RegExp(schema['pattern'], 'u')] : [],
+    ),
     description: parts.map(({ schema }) => schema['description']).find((text) => typeof text === 'string'),
     below(step) {
       const key = typeof step === 'number' ? 0 : step;
@@ -71,8 +70,14 @@ function shapeOf(found: readonly Part[], files: ReadonlyMap<string, Schema>): Sh
   };
 }
 
-function shapeBelow(parts: readonly Part[], step: string | number, files: ReadonlyMap<string, Schema>): Shape | undefined {
-  const below = parts.flatMap(({ schema, file }) => schemasBelow(schema, step).map((found) => ({ schema: found, file })));
+function shapeBelow(
+  parts: readonly Part[],
+  step: string | number,
+  files: ReadonlyMap<string, Schema>,
+): Shape | undefined {
+  const below = parts.flatMap(({ schema, file }) =>
+    schemasBelow(schema, step).map((found) => ({ schema: found, file })),
+  );
   const isRefused = below.length === 0 && parts.some(({ schema }) => schema['additionalProperties'] === false);
   return isRefused ? undefined : shapeOf(below, files);
 }

@@ -38,7 +38,9 @@ export function refuseShared(passage: Passage, { op, path }: Step, firstLine: ()
       throw new EditProblem(
         path,
         `${pathText(path.slice(0, depth))} comes from the alias *${node.source}`,
-        at === undefined ? undefined : `Edit the anchor &${node.source} in line ${firstLine() + lineOf(passage, at)} by hand.`,
+        at === undefined
+          ? undefined
+          : `Edit the anchor &${node.source} in line ${firstLine() + lineOf(passage, at)} by hand.`,
       );
     }
     const isLast = depth === path.length - 1;

@@ -2,12 +2,21 @@ import { isAlias, isMap, isSeq, visit, type YAMLMap } from 'yaml';
 import { afterComments, colonEnd } from './block-edits.ts';
 import { partOf } from './flow-edits.ts';
 import { type KeyOrder, rank, ranksOf } from './key-order.ts';
-import { column, endOfPair, lineStart, nextLine, type Passage, type Splice, splicedBetween, startOf, startsLine } from './passage.ts';
+import {
+  column,
+  endOfPair,
+  lineStart,
+  type Passage,
+  type Splice,
+  splicedBetween,
+  startOf,
+  startsLine,
+} from './passage.ts';
 import { keyText } from './walk.ts';
 
 /**
- * Splices that put the fields of a document in order. A comment above a field, or at its line end, moves with it; blank
- * lines stay where they are, and so do the comments above the first field of the document. Where there are aliases
+ * Splices that put the fields of a document in order. A comment above a field, or at its line end, moves with it,
+ * and so do the blank lines above; the comments above the first field of the document stay. Where there are aliases
  * nothing moves, since an anchor has to come before them.
  */
 export function sortKeys(passage: Passage, order: KeyOrder | undefined): Splice[] {
@@ -40,9 +49,14 @@ function sortNode(passage: Passage, node: unknown, order: KeyOrder | undefined):
 }
 
 /** The pairs of a flow map change places; the text between them stays. */
-function sortFlow(passage: Passage, map: YAMLMap, sorted: readonly number[], below: readonly Splice[]): Splice[] | undefined {
+function sortFlow(
+  passage: Passage,
+  map: YAMLMap,
+  sorted: readonly number[],
+  below: readonly Splice[],
+): Splice[] | undefined {
   const [start, end] = map.range ?? [0, 0];
-  if (/\n[^]*#/.test(passage.text.slice(start, end)) || passage.text.slice(start, end).includes('#')) return undefined;
+  if (passage.text.slice(start, end).includes('#')) return undefined;
   const splices: Splice[] = [];
   for (const [place, index] of sorted.entries()) {
     const to = partOf(passage, map, place);
@@ -55,7 +69,7 @@ function sortFlow(passage: Passage, map: YAMLMap, sorted: readonly number[], bel
 
 /** The lines of a pair of a block map. */
 interface Entry {
-  /** Blank lines above it, which stay in this place. */
+  /** Blank lines above it. */
   readonly gap: string;
   /** The comments above it. */
   readonly comments: string;
@@ -63,13 +77,19 @@ interface Entry {
   readonly body: string;
 }
 
-function sortBlock(passage: Passage, map: YAMLMap, sorted: readonly number[], below: readonly Splice[]): Splice[] | undefined {
+function sortBlock(
+  passage: Passage,
+  map: YAMLMap,
+  sorted: readonly number[],
+  below: readonly Splice[],
+): Splice[] | undefined {
   const first = startOf(map.items[0]?.key);
   if (first === undefined) return undefined;
   const indent = ' '.repeat(column(passage, first));
-  const isCompact = !startsLine(passage, first);
-  const isRoot = map === passage.document.contents;
-  const start = isCompact || isRoot ? first : commentsAbove(passage, first);
+  const margin = passage.text.slice(lineStart(passage, first), first);
+  if (!/^ *(- +)?$/.test(margin)) return undefined;
+  const isOwn = map !== passage.document.contents && startsLine(passage, first);
+  const start = isOwn ? commentsAbove(passage, first) : lineStart(passage, first);
   const entries: Entry[] = [];
   let at = start;
   for (const [index, pair] of map.items.entries()) {
@@ -81,13 +101,11 @@ function sortBlock(passage: Passage, map: YAMLMap, sorted: readonly number[], be
     at = afterComments(passage, end, indent.length);
     entries.push({ gap, comments: above.slice(gap.length), body: splicedBetween(passage.text, key, at, below) });
   }
-  const hasMovedComment = entries[sorted[0] ?? 0]?.comments !== '';
-  if (isCompact && hasMovedComment) return undefined;
-  const isHeadless = isCompact || isRoot;
+  const top = entries[sorted[0] ?? 0];
   const lines = sorted.map((index, place) => {
-    const { comments = '', body = '' } = entries[index] ?? {};
-    const margin = isHeadless && place === 0 && comments === '' ? '' : indent;
-    return (entries[place]?.gap ?? '') + comments + margin + body;
+    const { gap = '', comments = '', body = '' } = entries[index] ?? {};
+    if (place > 0) return (index === 0 ? (top?.gap ?? '') : gap) + comments + indent + body;
+    return comments.replaceAll(/^[ \t]+(?=#)/gm, /^ */.exec(margin)?.[0] ?? '') + margin + body;
   });
   return [{ start, end: at, text: lines.join('') }];
 }

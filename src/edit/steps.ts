@@ -25,7 +25,8 @@ function mapSteps(before: Record<string, unknown>, after: Record<string, unknown
     if (Object.hasOwn(before, key)) steps.push(...stepsBetween(before[key], value, below));
     else steps.push({ op: 'put', path: below, value });
   }
-  for (const key of Object.keys(before)) if (!Object.hasOwn(after, key)) steps.push({ op: 'drop', path: [...path, key] });
+  for (const key of Object.keys(before))
+    if (!Object.hasOwn(after, key)) steps.push({ op: 'drop', path: [...path, key] });
   return steps;
 }
 
@@ -38,7 +39,8 @@ function listSteps(before: readonly unknown[], after: readonly unknown[], path: 
     if (index < before.length) steps.push(...stepsBetween(before[index], value, below));
     else steps.push({ op: 'put', path: below, value });
   }
-  for (let index = before.length - 1; index >= after.length; index--) steps.push({ op: 'drop', path: [...path, index] });
+  for (let index = before.length - 1; index >= after.length; index--)
+    steps.push({ op: 'drop', path: [...path, index] });
   return steps;
 }
 

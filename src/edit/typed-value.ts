@@ -9,8 +9,6 @@ import { type Field, findField, unknownField } from './field-path.ts';
 import type { Shape } from './shape.ts';
 import { keyText } from './walk.ts';
 
-export { type Assignment, parseAssignment, parsePath } from './assignment.ts';
-
 /** Of which type a value should be where the schema allows several, such as one of `spec.values`; undefined: text. */
 export type PreferredType = (path: Path) => 'number' | 'boolean' | undefined;
 
@@ -25,7 +23,8 @@ export function assignmentEdits(
   const { path } = field;
   if (op === '=') return [{ op: 'set', path, value: typedValue(field, text, prefer) }];
   const isList = field.shape.types.includes('array');
-  if (!isList) throw new UsageError(`${pathText(path)} is not a list, so ${op} means nothing`, `Set it: ${pathText(path)}=…`);
+  if (!isList)
+    throw new UsageError(`${pathText(path)} is not a list, so ${op} means nothing`, `Set it: ${pathText(path)}=…`);
   const values = listOf(field, text, prefer);
   return values.map((value) => ({ op: op === '+=' ? 'add' : 'remove', path, value }));
 }

@@ -3,7 +3,13 @@ import type { Path } from '../model/place.ts';
 
 /** Where a path leads in the nodes of a document: to the value of a pair, or to an item of a list. */
 export type Slot =
-  | { readonly kind: 'pair'; readonly map: YAMLMap; readonly index: number; readonly pair: Pair; readonly value: unknown }
+  | {
+      readonly kind: 'pair';
+      readonly map: YAMLMap;
+      readonly index: number;
+      readonly pair: Pair;
+      readonly value: unknown;
+    }
   | { readonly kind: 'item'; readonly list: YAMLSeq; readonly index: number; readonly value: unknown };
 
 /** The slot of one step below a node; undefined where there is none, or it comes from an alias or a merge. */

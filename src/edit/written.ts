@@ -32,7 +32,10 @@ export function blockLines(value: unknown, { indent, indentSeq, style, onOneLine
 }
 
 /** A value on one line, for flow maps and lists; with `json`, all text in double quotes. */
-export function flowText(value: unknown, { style, json = false }: { style?: Scalar.Type | undefined; json?: boolean }): string {
+export function flowText(
+  value: unknown,
+  { style, json = false }: { style?: Scalar.Type | undefined; json?: boolean },
+): string {
   const document = new Document([value], { compat: 'yaml-1.1', aliasDuplicateObjects: false });
   visit(document, {
     Collection(_key, node) {

@@ -1,6 +1,5 @@
-import { mergeLines } from '../edit/merge-lines.ts';
 import type { FieldConflict } from '../edit/merge-object.ts';
-import { type MergedObjects, mergeObjects } from '../edit/merge-objects.ts';
+import { mergeObjects, mergeTexts } from '../edit/merge-objects.ts';
 import { generatedFolders } from '../generate/layout.ts';
 import { isIntentFile } from '../load/source-files.ts';
 import { by } from '../model/compare.ts';
@@ -94,12 +93,6 @@ async function replayFile(
   return text === undefined
     ? { change: { path, deleted: true } }
     : { change: { path, content: text }, state: { content: text } };
-}
-
-function mergeTexts(...[base, ours, theirs]: Texts): MergedObjects {
-  const isThere = base !== undefined && ours !== undefined && theirs !== undefined;
-  const text = isThere ? mergeLines(base, ours, theirs) : undefined;
-  return text === undefined ? { conflicts: [] } : { text };
 }
 
 /** Whether a file holds objects, or a kustomization: manifests are merged by lines, since the order in their lists counts. */

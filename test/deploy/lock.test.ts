@@ -75,7 +75,10 @@ describe('the lock of a working copy', () => {
 
   it('is gone after an error, too', async () => {
     const { host, repository, lock } = await open(createRepository(smallFleet));
-    const failing = withLock(host, repository, 'deploy', () => Promise.reject(new UserError('no')));
+    const failing = withLock(host, repository, 'deploy', () => {
+      expect(existsSync(lock)).toBe(true);
+      return Promise.reject(new UserError('no'));
+    });
     await expect(failing).rejects.toThrow('no');
     expect(existsSync(lock)).toBe(false);
   });

@@ -14,7 +14,10 @@ interface Style {
   readonly listIndent: number;
 }
 
-const styles: fc.Arbitrary<Style> = fc.record({ indent: fc.integer({ min: 1, max: 4 }), listIndent: fc.constantFrom(0, 2) });
+const styles: fc.Arbitrary<Style> = fc.record({
+  indent: fc.integer({ min: 1, max: 4 }),
+  listIndent: fc.constantFrom(0, 2),
+});
 
 const scalars = fc.constantFrom(
   ...['plain', 'two words', "'single'", '"double \\" quote"', '12', '1.10', '0x1f', 'true', '~', '""', '"2301"', 'on'],
@@ -36,7 +39,9 @@ const someKeys = fc.uniqueArray(fc.constantFrom(...keys), { minLength: 1, maxLen
 const flow: fc.Arbitrary<string> = fc.letrec<{ node: string; value: string }>((tie) => ({
   value: fc.oneof({ depthSize: 'small' }, scalars, tie('node')),
   node: fc.oneof(
-    fc.tuple(fc.array(tie('value'), { maxLength: 3 }), fc.boolean()).map(([items, end]) => `[${items.join(', ')}${end && items.length > 0 ? ',' : ''}]`),
+    fc
+      .tuple(fc.array(tie('value'), { maxLength: 3 }), fc.boolean())
+      .map(([items, end]) => `[${items.join(', ')}${end && items.length > 0 ? ',' : ''}]`),
     fc
       .tuple(someKeys, fc.array(tie('value'), { minLength: 4, maxLength: 4 }), fc.boolean())
       .map(([names, values, pad]) => {
@@ -53,7 +58,9 @@ const openFlow: fc.Arbitrary<Written> = fc
     inline: '[',
     below: [
       ...(comments ? ['  # in a list'] : []),
-      ...items.map((item, index) => `  ${item}${index < items.length - 1 || comma ? ',' : ''}${comments ? ' # item' : ''}`),
+      ...items.map(
+        (item, index) => `  ${item}${index < items.length - 1 || comma ? ',' : ''}${comments ? ' # item' : ''}`,
+      ),
       ']',
     ],
   }));
@@ -80,17 +87,20 @@ function block(style: Style): fc.Arbitrary<Written> {
           return decorated(`${name}:`, value, decoration);
         }),
       })),
-    list: fc.array(fc.tuple(fc.oneof(tie('value'), tie('map')), decorations), { minLength: 1, maxLength: 3 }).map((items) => ({
-      inline: '',
-      below: items.flatMap(([value, decoration]) => {
-        const isMap = value.inline === '' && value.below.length > 0 && !value.below[0]?.startsWith(' ');
-        const isCompact = isMap && !value.below[0]?.startsWith('#') && !value.below[0]?.startsWith('-') && value.below[0] !== '';
-        if (!isMap) return decorated('-', { ...value, below: indented(value.below, 2) }, decoration);
-        if (!isCompact) return decorated('-', { inline: '', below: indented(value.below, 2) }, decoration);
-        const [first = '', ...rest] = value.below;
-        return decorated('-', { inline: first, below: indented(rest, 2) }, { ...decoration, end: false });
-      }),
-    })),
+    list: fc
+      .array(fc.tuple(fc.oneof(tie('value'), tie('map')), decorations), { minLength: 1, maxLength: 3 })
+      .map((items) => ({
+        inline: '',
+        below: items.flatMap(([value, decoration]) => {
+          const isMap = value.inline === '' && value.below.length > 0 && !value.below[0]?.startsWith(' ');
+          const isCompact =
+            isMap && !value.below[0]?.startsWith('#') && !value.below[0]?.startsWith('-') && value.below[0] !== '';
+          if (!isMap) return decorated('-', { ...value, below: indented(value.below, 2) }, decoration);
+          if (!isCompact) return decorated('-', { inline: '', below: indented(value.below, 2) }, decoration);
+          const [first = '', ...rest] = value.below;
+          return decorated('-', { inline: first, below: indented(rest, 2) }, { ...decoration, end: false });
+        }),
+      })),
   })).map;
 }
 
@@ -136,8 +146,32 @@ export const files: fc.Arbitrary<string> = fc
   .map(([head, documents, end, eol, separator]) => (head + documents.join(separator) + end).replaceAll('\n', eol));
 
 const newValues = fc.constantFrom<unknown>(
-  ...['text', '2301', 'on', '', 'a: b # c', 'two\nlines\n', '  blanks  ', '/c/{a,b}', '- x', '"quoted"', 'caf\u00e9 \u0085'],
-  ...[7, 1.5, true, null, [], {}, ['x'], ['x', 'y: z'], { k: 'v' }, { k: { deep: ['l'] }, n: null }, [{ k: 1, l: 'on' }]],
+  ...[
+    'text',
+    '2301',
+    'on',
+    '',
+    'a: b # c',
+    'two\nlines\n',
+    '  blanks  ',
+    '/c/{a,b}',
+    '- x',
+    '"quoted"',
+    'caf\u00e9 \u0085',
+  ],
+  ...[
+    7,
+    1.5,
+    true,
+    null,
+    [],
+    {},
+    ['x'],
+    ['x', 'y: z'],
+    { k: 'v' },
+    { k: { deep: ['l'] }, n: null },
+    [{ k: 1, l: 'on' }],
+  ],
 );
 
 /** An edit, and turns that say which way its path goes through what is there. */

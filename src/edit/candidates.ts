@@ -1,0 +1,45 @@
+import { isMap, isSeq } from 'yaml';
+import { appendItem, insertPair, isFlowCollection, isFreshMap, removeSlot, replaceValue } from './block-edits.ts';
+import { appendFlowItem, insertFlowPair, removeFlowSlot, replaceFlowValue } from './flow-edits.ts';
+import { inOrder, type KeyOrder } from './key-order.ts';
+import { isBlock, type Passage, type Splice, spliced } from './passage.ts';
+import { rewritten } from './rewrite.ts';
+import type { Step } from './steps.ts';
+import { replaceWords } from './text-edits.ts';
+import { nodesAlong, slotIn } from './walk.ts';
+
+/** Texts of the document with a step made, the least changed first. */
+export function* candidates(passage: Passage, step: Step, order: KeyOrder | undefined): Iterable<string> {
+  for (const splices of ways(passage, step, order)) if (splices) yield spliced(passage, splices);
+  yield rewritten(passage, step);
+}
+
+function* ways(passage: Passage, step: Step, order: KeyOrder | undefined): Iterable<Splice[] | undefined> {
+  const [container, above] = nodesAlong(passage.document.contents, step.path.slice(0, -1)).reverse();
+  const key = step.path.at(-1) ?? '';
+  const slot = slotIn(container, key);
+  const isFlow = isFlowCollection(container);
+  if (step.op === 'drop') {
+    if (slot && isFlow) yield removeFlowSlot(passage, slot);
+    else if (slot) for (const moveComments of [false, true]) yield removeSlot(passage, slot, moveComments);
+    return;
+  }
+  const orderBelow = (path: readonly (string | number)[]) =>
+    path.reduce<KeyOrder | undefined>((above, name) => above?.below(name), order);
+  const value = inOrder(step.value, orderBelow(step.path));
+  if (slot) yield replaceWords(passage, slot.value, value);
+  const places = orderBelow(step.path.slice(0, -1));
+  if (isFlow) {
+    const fresh = isFreshMap(passage, container) && isBlock(above) ? slotIn(above, step.path.at(-2) ?? '') : undefined;
+    if (fresh) yield replaceValue(passage, fresh, { [key]: value }, false);
+    if (slot) yield replaceFlowValue(passage, slot, value);
+    else if (isMap(container)) yield insertFlowPair(passage, container, String(key), value, places);
+    else yield appendFlowItem(passage, container, value);
+    return;
+  }
+  for (const onOneLine of [false, true]) {
+    if (slot) yield replaceValue(passage, slot, value, onOneLine);
+    else if (isMap(container)) yield insertPair(passage, container, String(key), value, places, onOneLine);
+    else if (isSeq(container)) yield appendItem(passage, container, value, onOneLine);
+  }
+}
