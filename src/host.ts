@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { systemClock } from './adapters/clock.ts';
 import { nodeFileSystem } from './adapters/node-fs.ts';
 import { machineProcesses } from './adapters/processes.ts';
+import { processSignals } from './adapters/signals.ts';
 import { processTerminal } from './adapters/terminal.ts';
 import type { Host } from './ports/host.ts';
 
@@ -16,6 +17,7 @@ export function createHost(): Host {
     fs: nodeFileSystem(fs),
     clock: systemClock,
     processes: machineProcesses(),
+    signals: processSignals,
     terminal: processTerminal(),
     async prompt() {
       const { inquirerPrompt } = await import('./adapters/prompt.ts');
@@ -28,6 +30,10 @@ export function createHost(): Host {
     async createGit(folder, branch) {
       const { createGit } = await import('./adapters/open-git.ts');
       return createGit(folder, branch, env);
+    },
+    async kustomize() {
+      const { findKustomize } = await import('./adapters/kustomize.ts');
+      return findKustomize(env);
     },
   };
 }

@@ -39,7 +39,7 @@ async function explain(error: unknown, argv: readonly string[], host: Host): Pro
     return lines(`error: ${error.message}`, hint(error.hint), `See ${['resedge', ...path, '--help'].join(' ')}`);
   }
   if (error instanceof InvalidInventory) {
-    return `${await listed(error, host)}${lines(`error: ${error.message}`, hint(error.hint))}`;
+    return `${await listed(error, argv, host)}${lines(`error: ${error.message}`, hint(error.hint))}`;
   }
   if (error instanceof UserError) return lines(`error: ${error.message}`, hint(error.hint));
   if (isSystemError(error)) return lines(`error: ${error.message}`);
@@ -51,15 +51,20 @@ async function explain(error: unknown, argv: readonly string[], host: Host): Pro
 }
 
 /** The first of the diagnostics that stopped a command. */
-async function listed({ diagnostics }: InvalidInventory, { env, terminal }: Host): Promise<string> {
-  const [{ diagnosticText }, { styleFor }] = await Promise.all([
+async function listed(
+  { diagnostics }: InvalidInventory,
+  argv: readonly string[],
+  { env, terminal }: Host,
+): Promise<string> {
+  const [{ diagnosticText }, { styleFor }, { colorIn }] = await Promise.all([
     import('./views/diagnostics/text.ts'),
     import('./views/style.ts'),
+    import('./commands/global-flags.ts'),
   ]);
-  const style = styleFor('auto', env, terminal.errIsTty);
+  const style = styleFor(colorIn(argv, env), env, terminal.errIsTty);
   const shown = diagnostics.slice(0, mostDiagnostics).map((diagnostic) => `${diagnosticText(diagnostic, style)}\n`);
   const more = diagnostics.length - shown.length;
-  return `${shown.join('')}${more > 0 ? `and ${more} more\n\n` : ''}`;
+  return `${shown.join('')}${more > 0 ? `and ${more.toLocaleString('en')} more\n\n` : ''}`;
 }
 
 function hint(text: string | undefined): string | undefined {

@@ -89,11 +89,9 @@ function atomicWriter(fs: SyncFs): FileSystem['write'] {
     const target = entry?.isSymbolicLink() ? linkTarget(fs, path) : path;
     const old = target === path ? entry : fs.statSync(target, { throwIfNoEntry: false });
     if (old?.isDirectory()) throw new UserError(`${path} is a folder, where a file should be`);
-    const folder = dirname(target);
-    if (!old) fs.mkdirSync(folder, { recursive: true });
-    const temporary = join(folder, `.${basename(target)}.${run}-${count++}.resedge-tmp`);
+    const temporary = join(dirname(target), `.${basename(target)}.${run}-${count++}.resedge-tmp`);
     try {
-      fs.writeFileSync(temporary, content, { flag: 'wx' });
+      writeNew(fs, temporary, content);
       if (old) fs.chmodSync(temporary, old.mode & 0o777);
       fs.renameSync(temporary, target);
     } catch (error) {
@@ -101,6 +99,17 @@ function atomicWriter(fs: SyncFs): FileSystem['write'] {
       throw error;
     }
   };
+}
+
+/** Most folders are there: they are made where they turn out to be missing. */
+function writeNew(fs: SyncFs, path: string, content: string | Uint8Array): void {
+  try {
+    fs.writeFileSync(path, content, { flag: 'wx' });
+  } catch (error) {
+    if (!hasCode(error, ['ENOENT'])) throw error;
+    fs.mkdirSync(dirname(path), { recursive: true });
+    fs.writeFileSync(path, content, { flag: 'wx' });
+  }
 }
 
 /** Writing goes to what a link points to, so that the link stays. */

@@ -1,8 +1,7 @@
 import { bootstrapText } from '../generate/engines/flux/engine.ts';
 import { UserError } from '../model/errors.ts';
-import { kindWordsOf } from '../model/kind-names.ts';
+import { requireObject } from '../operations/find-objects.ts';
 import { loadFleet, requireValid } from '../operations/load-fleet.ts';
-import { findByName } from '../operations/read-fleet.ts';
 import { openRepository } from '../operations/repository.ts';
 import { workTree } from '../operations/source-tree.ts';
 import { required } from './arguments.ts';
@@ -17,9 +16,10 @@ export const command = defineCommand({
   async run(context, { cluster }): Promise<Outcome> {
     const { host } = context;
     const repository = await openRepository(host, context.repo);
-    const resolution = requireValid(await loadFleet(host, repository, workTree(host.fs, repository)));
-    const { clusters } = resolution.inventory;
-    const item = clusters[findByName(clusters, cluster, kindWordsOf('Cluster'))];
+    const loaded = await loadFleet(host, repository, workTree(host.fs, repository));
+    const resolution = requireValid(loaded);
+    requireObject({ ...loaded, resolution }, 'Cluster', cluster);
+    const item = resolution.inventory.clusters.find(({ name }) => name === cluster);
     if (item?.object.spec?.state === 'retired')
       throw new UserError(`${cluster} is retired: nothing is delivered to it`);
     if (resolution.inventory.fleet.object.spec.delivery?.source === 'oci') {

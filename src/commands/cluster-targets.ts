@@ -1,5 +1,5 @@
 import { UsageError } from '../model/errors.ts';
-import { kindWordsOf } from '../model/kind-names.ts';
+import { findKind, kindWordsOf } from '../model/kind-names.ts';
 import type { EditTargets } from '../operations/edit-fields.ts';
 import { isObject, readObjects } from './object-words.ts';
 
@@ -8,7 +8,8 @@ export function clusterTargets(names: readonly string[], selector: string | unde
   if (names.length > 0 && selector !== undefined) throw new UsageError('give either names or -l');
   if (names.length === 0 && selector === undefined)
     throw new UsageError('there is no cluster named', 'Write names of clusters, or select them with -l.');
-  const objects = readObjects(names.map((name) => (isObject(name) ? name : `cluster/${name}`)));
+  const isKindFirst = names.length > 1 && findKind(names[0] ?? '') !== undefined;
+  const objects = readObjects(isKindFirst ? names : names.map((name) => (isObject(name) ? name : `cluster/${name}`)));
   const other = objects.find(({ words }) => words.kind !== 'Cluster');
   if (other)
     throw new UsageError(

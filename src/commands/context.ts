@@ -3,7 +3,7 @@ import { type Style, styleFor } from '../views/style.ts';
 import type { Format, Views } from '../views/view.ts';
 import { readAll } from './define.ts';
 import type { CommandEntry } from './entry.ts';
-import { globalFlags, outputFlag } from './global-flags.ts';
+import { folderOf, globalFlags, outputFlag } from './global-flags.ts';
 
 /** What a command works with, besides what was typed for it alone. */
 export interface Context {
@@ -14,6 +14,8 @@ export interface Context {
   readonly repo: string;
   /** What `-o` asks for, `text` unless given. */
   readonly format: Format;
+  /** The folder that `-o` names, for commands that write to one. */
+  readonly folder: string | undefined;
   readonly verbose: boolean;
   readonly quiet: boolean;
   /** Whether somebody is there to answer questions. */
@@ -34,9 +36,10 @@ export function createContext(
   commands: readonly CommandEntry[],
   offered: readonly Format[],
   typed: Readonly<Record<string, unknown>>,
+  writesFolder = false,
 ): Context {
   const { repo, color, quiet, verbose, input, output } = readAll(
-    { ...globalFlags, output: outputFlag(offered) },
+    { ...globalFlags, output: outputFlag(offered, writesFolder) },
     typed,
     host.env,
   );
@@ -47,6 +50,7 @@ export function createContext(
     commands,
     repo: repo ?? '.',
     format: output,
+    folder: writesFolder ? folderOf(offered, typed['output']) : undefined,
     verbose,
     quiet,
     canAsk: input && terminal.inIsTty && terminal.errIsTty,

@@ -20,6 +20,8 @@ interface Help {
   readonly findings?: string;
   /** What `-o` offers; absent where there is nothing to choose. */
   readonly formats?: readonly Format[];
+  /** `-o` may also name a folder to write to: `context.folder`. */
+  readonly writesFolder?: boolean;
 }
 
 /** A command as the frame runs it. */

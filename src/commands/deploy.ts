@@ -9,7 +9,7 @@ import type { Outcome } from './outcome.ts';
 
 export const command = defineCommand({
   description:
-    'Validates, generates, commits and pushes, on the branch that clusters read. The commit holds what you changed in the inventory, apps and policies, and what was generated; nothing else. When others pushed in between, your change is put on top of theirs and generated again. Never forces a push.',
+    'Validates, tests, generates, commits and pushes, on the branch that clusters read. The commit holds what you changed in the inventory, apps and policies, and what was generated; nothing else. When others pushed in between, your change is put on top of theirs and generated again. Never forces a push.',
   examples: [
     { title: 'See what would happen, then say yes or no', command: 'resedge deploy -m "Open store 3901"' },
     { title: 'In a pipeline', command: 'resedge deploy -m "$CI_COMMIT_MESSAGE" --yes' },

@@ -23,8 +23,10 @@ export const command = defineCommand({
     const isFleet = objects.length === 1 && findKind(objects[0] ?? '')?.kind === 'Fleet';
     const asked = isFleet ? undefined : readObjects(objects);
     const fleet = await openFleet(context);
-    const { inventory } = fleet.resolution;
-    const { found, missing } = findObjects(inventory, asked ?? readObjects(['fleet', inventory.fleet.name]));
+    const { found, missing } = findObjects(
+      fleet,
+      asked ?? readObjects(['fleet', fleet.resolution.inventory.fleet.name]),
+    );
     const descriptions = describeObjects(context.host, fleet, found);
     const [first] = asked === undefined || asked.length === 1 ? descriptions : [];
     if (first) context.print(descriptionViews, first);

@@ -3,13 +3,11 @@ import { withLock } from '../operations/lock.ts';
 import { openRepository } from '../operations/repository.ts';
 import { formatViews } from '../views/format.ts';
 import { any } from './arguments.ts';
+import { showDifference } from './change-notes.ts';
 import type { Context } from './context.ts';
 import { defineCommand } from './define.ts';
 import { dryRun, toggle } from './flags.ts';
 import { startProgress } from './progress.ts';
-
-/** So many files are shown as differences, all of them with --verbose. */
-const mostFiles = 10;
 
 export const command = defineCommand({
   description:
@@ -41,17 +39,12 @@ export const command = defineCommand({
           writeFormatted(context.host, repository, found);
           return found;
         });
-    if (dry && context.format === 'text') await showDifference(context, formatted);
+    if (dry && context.format === 'text') await showDifference(context, formatted.files, 'out');
     else context.print(formatViews, { formatted, dryRun: isTrial });
     report(context, formatted, isTrial);
     return formatted.problems.length > 0 || (check && formatted.files.length > 0) ? 'findings' : 'done';
   },
 });
-
-async function showDifference({ host, style, verbose }: Context, { files }: FormattedFleet): Promise<void> {
-  const { diffText } = await import('../views/diff.ts');
-  host.terminal.out(diffText(files, style, verbose ? files.length : mostFiles));
-}
 
 function report({ note }: Context, { files, unchanged, problems }: FormattedFleet, isTrial: boolean): void {
   for (const { path, message } of problems) note(`warning: ${path} was left alone: ${message}. See: resedge validate`);

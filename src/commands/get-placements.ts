@@ -1,8 +1,8 @@
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { UsageError } from '../model/errors.ts';
-import { kindWordsOf } from '../model/kind-names.ts';
+import { requireObject } from '../operations/find-objects.ts';
 import { listPlacements } from '../operations/list-placements.ts';
-import { findByName, type ReadFleet } from '../operations/read-fleet.ts';
+import type { ReadFleet } from '../operations/read-fleet.ts';
 import { readColumns, readSortKeys } from '../views/find-column.ts';
 import { placementColumns, placementViews } from '../views/placements.ts';
 import { sortRows } from '../views/sort-rows.ts';
@@ -30,9 +30,8 @@ export async function showPlacements(
   const columns = typed === undefined ? choice.columns : readColumns(typed, choice);
   const keys = sortBy === undefined ? [] : readSortKeys(sortBy, choice);
   const fleet = await openFleet(context);
-  const { inventory } = fleet.resolution;
-  if (cluster !== undefined) findByName(inventory.clusters, cluster, kindWordsOf('Cluster'));
-  if (application !== undefined) findByName(inventory.applications, application, kindWordsOf('Application'));
+  if (cluster !== undefined) requireObject(fleet, 'Cluster', cluster);
+  if (application !== undefined) requireObject(fleet, 'Application', application);
   const clusters = clustersOf(context, fleet, expression, cluster);
   const rows = listPlacements(fleet.resolution, { clusters, application });
   const counted = countRows();

@@ -8,6 +8,7 @@ import { countRows } from './count-rows.ts';
 import { defineCommand } from './define.ts';
 import { headers, selector, text, toggle } from './flags.ts';
 import { openFleet, selected } from './fleet.ts';
+import { readOverlayNames, showOverlays } from './get-overlays.ts';
 import { showPlacements } from './get-placements.ts';
 import { kindRows } from './get-rows.ts';
 import { readTargets } from './get-targets.ts';
@@ -27,13 +28,17 @@ export const command = defineCommand({
     { title: 'One application, for a program', command: 'resedge get app catalog -o json' },
     { title: 'Objects of several kinds', command: 'resedge get ns/catalog app/catalog' },
     { title: 'What runs on a cluster', command: 'resedge get placements --cluster central-la-nola-2301' },
+    {
+      title: 'The changes of an application, and how far they reach',
+      command: 'resedge get overlays --application catalog',
+    },
     { title: 'Where an application runs, in which variant', command: 'resedge get placements --application catalog' },
   ],
   formats: ['text', 'wide', 'json', 'jsonl', 'yaml', 'name'],
   arguments: {
     kind: required(
       'kind',
-      `what to list: ${kindWords.map(({ plural }) => plural).join(', ')}, several with commas, or all; kind/name; or placements`,
+      `what to list: ${kindWords.map(({ plural }) => plural).join(', ')}, several with commas, or all; kind/name; or placements, or overlays`,
       'kinds',
     ),
     names: any('name', 'only these', 'object'),
@@ -41,7 +46,11 @@ export const command = defineCommand({
   flags: {
     selector,
     cluster: text('--cluster <name>', 'with placements: only those on this cluster', 'cluster'),
-    application: text('--application <name>', 'with placements: only those of this application', 'application'),
+    application: text(
+      '--application <name>',
+      'with placements and overlays: only those of this application',
+      'application',
+    ),
     columns: text(
       '--columns <columns>',
       'what a table shows: titles of columns, or fields such as labels.tier or spec.timeZone, with commas',
@@ -60,6 +69,12 @@ export const command = defineCommand({
       if (table.tree) throw new UsageError('--tree goes with groups');
       return showPlacements(context, { expression, cluster, application, ...table });
     }
+    const overlays = readOverlayNames(kind, names);
+    if (overlays) {
+      if (table.tree || cluster !== undefined)
+        throw new UsageError(table.tree ? '--tree goes with groups' : '--cluster goes with placements');
+      return showOverlays(context, { names: overlays, expression, application, ...table });
+    }
     if (cluster !== undefined || application !== undefined)
       throw new UsageError('--cluster and --application go with placements');
     const targets = readTargets(kind, names, expression !== undefined);
@@ -70,7 +85,7 @@ export const command = defineCommand({
 
     const fleet = await openFleet(context);
     const asked = targets.flatMap(({ words, names }) => names.map((name) => ({ words, name })));
-    const { found, missing } = findObjects(fleet.resolution.inventory, asked);
+    const { found, missing } = findObjects(fleet, asked);
     if (missing && found.length === 0) throw missing;
     const clusters = expression === undefined ? undefined : selected(context, fleet, expression);
 

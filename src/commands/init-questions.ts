@@ -1,6 +1,7 @@
 import { UsageError } from '../model/errors.ts';
 import { type InitAnswers, widestFolder } from '../operations/init.ts';
 import type { Prompt } from '../ports/prompt.ts';
+import { checkLabel } from './check-label.ts';
 
 type Given = { readonly [K in keyof InitAnswers]: InitAnswers[K] | undefined };
 
@@ -14,8 +15,6 @@ interface Question {
   check(answer: string): true | string;
 }
 
-const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-
 /** What was given as flags; the rest is asked for, or takes its default where nobody can be asked. */
 export async function askInit(prompt: Prompt | undefined, folder: string, given: Given): Promise<InitAnswers> {
   const ask = (question: Question, value: string | undefined) => answer(prompt, question, value);
@@ -23,7 +22,7 @@ export async function askInit(prompt: Prompt | undefined, folder: string, given:
     {
       flag: '--name',
       message: 'Name of the fleet',
-      fallback: label.test(folder) ? folder : 'fleet',
+      fallback: checkLabel(folder) === true ? folder : 'fleet',
       check: checkLabel,
     },
     given.name,
@@ -73,13 +72,6 @@ async function answer(
   const verdict = check(asked);
   if (verdict !== true) throw new UsageError(`${flag}: ${verdict}`);
   return asked;
-}
-
-function checkLabel(text: string): true | string {
-  return (
-    label.test(text) ||
-    'a name has lower-case letters, digits and "-", at most 63, and begins and ends with a letter or digit'
-  );
 }
 
 function checkUrl(text: string): true | string {

@@ -10,6 +10,7 @@ import { withLock } from '../operations/lock.ts';
 import { openRepository, type Repository } from '../operations/repository.ts';
 import { workTree } from '../operations/source-tree.ts';
 import { changeViews } from '../views/change.ts';
+import { noteOldErrors, noteWarnings, showDifference, usualNext } from './change-notes.ts';
 import { confirm } from './confirm.ts';
 import type { Context } from './context.ts';
 import type { Outcome } from './outcome.ts';
@@ -17,9 +18,6 @@ import { withProgress } from './progress.ts';
 
 /** The forms in which a command that changes the inventory prints its result. */
 export const changeFormats = ['text', 'name', 'json', 'yaml'] as const;
-
-/** So many files are shown as differences, all of them with --verbose. */
-const mostFiles = 10;
 
 /** How a command changes the inventory. */
 export interface ChangeRequest<D extends DraftChange> {
@@ -47,9 +45,10 @@ export async function makeChange<D extends DraftChange>(context: Context, reques
   const repository = await openRepository(context.host, context.repo);
   if (request.dryRun) {
     const { planned, draft } = await plan(context, repository, request);
-    if (context.format === 'text') await showDifference(context, planned, 'out');
+    if (context.format === 'text') await showDifference(context, planned.files, 'out');
     report(context, planned, draft, true);
-    context.note('Nothing was changed.');
+    noteWarnings(context, planned);
+    context.note(planned.files.length === 0 ? 'Nothing to change.' : 'Nothing was changed.');
     return 'done';
   }
   const done = request.yes
@@ -57,8 +56,7 @@ export async function makeChange<D extends DraftChange>(context: Context, reques
     : await planAndWrite(context, repository, request);
   if (!done) return 'done';
   report(context, done.planned, done.draft, false);
-  for (const warning of done.planned.warnings)
-    context.note(`warning: ${warning.message} (${warning.file}:${warning.line}, ${warning.rule.id})`);
+  if (request.yes) noteWarnings(context, done.planned);
   const next = request.next ? request.next(done.planned, done.draft) : await usualNext(done.planned);
   if (next !== undefined) context.note(`Next: ${next}`);
   return 'done';
@@ -81,6 +79,7 @@ async function plan<D extends DraftChange>(
     return { draft, planned: await planChange(sources, draft.texts, progress) };
   });
   for (const note of (await request.review?.(planned, draft)) ?? []) context.note(note);
+  if (planned.files.length > 0) noteOldErrors(context, planned);
   return { planned, draft };
 }
 
@@ -94,16 +93,18 @@ async function planAndWrite<D extends DraftChange>(
   const prepared = await plan(context, repository, request);
   const { planned, draft } = prepared;
   if (planned.files.length === 0) {
+    report(context, planned, draft, false);
     context.note('Nothing to change.');
     return undefined;
   }
   if (request.yes) {
-    if (context.verbose) await showDifference(context, planned, 'err');
+    if (context.verbose) await showDifference(context, planned.files, 'err');
     if (request.agree && !(await request.agree(planned, draft))) return undefined;
     await write(context, planned);
     return prepared;
   }
-  await showDifference(context, planned, 'err');
+  await showDifference(context, planned.files, 'err');
+  noteWarnings(context, planned);
   const agreed = request.agree
     ? await request.agree(planned, draft)
     : await confirm(context, request.question?.(planned, draft) ?? questionFor(planned), false);
@@ -119,13 +120,7 @@ async function planAndWrite<D extends DraftChange>(
 }
 
 function write(context: Context, planned: PlannedChange): Promise<void> {
-  return withProgress(context, async (progress) => applyChange(context.host, planned, progress));
-}
-
-async function showDifference(context: Context, { files }: PlannedChange, stream: 'out' | 'err'): Promise<void> {
-  const { diffText } = await import('../views/diff.ts');
-  const style = stream === 'out' ? context.style : context.noteStyle;
-  context.host.terminal[stream](diffText(files, style, context.verbose ? files.length : mostFiles));
+  return withProgress(context, (progress) => applyChange(context.host, planned, progress));
 }
 
 function report(context: Context, { files }: PlannedChange, { objects }: DraftChange, dryRun: boolean): void {
@@ -134,13 +129,4 @@ function report(context: Context, { files }: PlannedChange, { objects }: DraftCh
 
 function questionFor({ files }: PlannedChange): string {
   return files.length === 1 ? 'Write this file?' : `Write these ${files.length} files?`;
-}
-
-/** Where clusters read from this branch it is deployed from here; else it goes through a pull request. */
-export async function usualNext({ sources, after }: PlannedChange): Promise<string> {
-  const { git } = sources.repository;
-  if (!git) return 'resedge validate';
-  const wanted = after.resolution?.inventory.fleet.object.spec.git.branch ?? 'main';
-  const { branch } = await git.head();
-  return branch === wanted ? 'resedge deploy -m "why"' : `git commit, and a pull request to ${wanted}`;
 }

@@ -34,7 +34,7 @@ export async function runProgram(
   const program = commandProgram(located, command);
   if (!parse(program, located.rest, host)) return 'done';
   const typed = typedOf(program, command);
-  return command.run(createContext(host, commands, command.formats ?? [], typed), typed);
+  return command.run(createContext(host, commands, command.formats ?? [], typed, command.writesFolder), typed);
 }
 
 /** The one command that was named. The others are not built: nothing of them is needed. */
@@ -43,7 +43,7 @@ function commandProgram({ path, below }: Located, command: Command): Commander {
   for (const { syntax, summary } of Object.values(command.arguments))
     program.addArgument(new Argument(syntax, summary));
   for (const flag of Object.values(command.flags)) program.addOption(optionOf(flag));
-  if (command.formats) program.addOption(optionOf(outputFlag(command.formats)));
+  if (command.formats) program.addOption(optionOf(outputFlag(command.formats, command.writesFolder)));
   addGlobalFlags(program);
   for (const entry of below) program.addCommand(stubOf(entry));
   return program;
@@ -107,10 +107,19 @@ function parse(program: Commander, words: readonly string[], host: Host): boolea
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (/^commander\.(help|version)/.test(error.code)) return false;
+    if (error.code === 'commander.excessArguments') throw excessWords(program);
     const [, message = error.message, suggestion] =
       /^error: (.*?)(?:\n\((Did you mean .*\?)\))?$/s.exec(error.message) ?? [];
     throw new UsageError(message, suggestion);
   }
+}
+
+function excessWords(program: Commander): UsageError {
+  const excess = program.args.slice(program.registeredArguments.length);
+  return new UsageError(
+    `there are too many words: ${excess.join(' ')}`,
+    `Write it so: ${program.name()} ${program.usage()}`,
+  );
 }
 
 /** What was typed for each argument and flag, under the keys that the command gave them. */

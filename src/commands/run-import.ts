@@ -4,9 +4,9 @@ import { type ImportPlan, type ImportRequest, planImport } from '../operations/i
 import { withLock } from '../operations/lock.ts';
 import { openRepository, type Repository } from '../operations/repository.ts';
 import { importCounts, importViews, newGroupsText, problemsText, problemTitle, withCell } from '../views/import.ts';
+import { usualNext } from './change-notes.ts';
 import { confirm } from './confirm.ts';
 import type { Context } from './context.ts';
-import { usualNext } from './make-change.ts';
 import type { Outcome } from './outcome.ts';
 import { withProgress } from './progress.ts';
 
@@ -100,7 +100,9 @@ async function showFiles(context: Context, { planned, result }: Ready, stream: '
 }
 
 function notesOn({ leftOut, passedOver }: ImportPlan): string[] {
-  const notes = Array.from(passedOver, ([kind, count]) => `Passed over ${count} of kind ${kind} that are no clusters.`);
+  const notes = Array.from(passedOver, ([kind, count]) =>
+    count === 1 ? `Passed over a ${kind} that is no cluster.` : `Passed over ${count} ${kind}s that are no clusters.`,
+  );
   if (leftOut.length === 0) return notes;
   const more = leftOut.length - mostLabels;
   const shown = `${leftOut.slice(0, mostLabels).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;

@@ -1,5 +1,6 @@
 import { parseAssignment } from '../edit/assignment.ts';
 import { UsageError } from '../model/errors.ts';
+import { findKind } from '../model/kind-names.ts';
 import { fieldReader } from '../operations/assignments.ts';
 import { editFields } from '../operations/edit-fields.ts';
 import { some } from './arguments.ts';
@@ -35,10 +36,14 @@ export const command = defineCommand({
   },
   flags: { selector, yes, dryRun },
   async run(context, { words, selector: expression, yes: agreed, dryRun: dry }) {
-    const targets = readTargets(
-      words.filter((word) => !isAssignment(word)),
-      expression,
-    );
+    const objects = words.filter((word) => !isAssignment(word));
+    const odd = findKind(objects[0] ?? '') ? undefined : objects.find((word) => !word.includes('/'));
+    if (odd !== undefined)
+      throw new UsageError(
+        `"${odd}" is neither an object nor a field with its value`,
+        `Write ${odd}=VALUE, or the kind in front: cluster/${odd}`,
+      );
+    const targets = readTargets(objects, expression);
     const assignments = words.filter(isAssignment).map(parseAssignment);
     if (assignments.length === 0)
       throw new UsageError('nothing says what to set', 'Write fields and values behind the object: state=retired');

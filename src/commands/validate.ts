@@ -1,6 +1,6 @@
-import { loadFleet } from '../operations/load-fleet.ts';
 import { gitOf, openRepository } from '../operations/repository.ts';
 import { indexTree, workTree } from '../operations/source-tree.ts';
+import { validateFleet } from '../operations/validate-fleet.ts';
 import { diagnosticViews } from '../views/diagnostics/views.ts';
 import { defineCommand } from './define.ts';
 import { toggle } from './flags.ts';
@@ -8,7 +8,7 @@ import { withProgress } from './progress.ts';
 
 export const command = defineCommand({
   description:
-    'Checks all that people write: YAML, schemas, references, expressions, overlays, values. Nothing is written. In GitHub Actions the findings are annotations, unless -o says otherwise.',
+    'Checks all that people write: YAML, schemas, references, expressions, overlays, values. With kustomize or kubectl on the PATH, also the manifests that clusters would get: variables without a value, and those that change a type. Nothing is written. In GitHub Actions the findings are annotations, unless -o says otherwise.',
   examples: [
     { title: 'Everything', command: 'resedge validate' },
     { title: 'What is staged, as a pre-commit hook does', command: 'resedge validate --staged' },
@@ -16,14 +16,18 @@ export const command = defineCommand({
   ],
   findings: 'there are errors; warnings alone are 0',
   formats: ['text', 'json', 'jsonl', 'yaml', 'github', 'sarif', 'markdown'],
-  flags: { staged: toggle('--staged', 'check what is staged in Git rather than the files on disk') },
-  async run(context, { staged }) {
+  flags: {
+    staged: toggle('--staged', 'check what is staged in Git rather than the files on disk'),
+    render: toggle('--no-render', 'leave out what needs Kustomize: the manifests that clusters would get'),
+  },
+  async run(context, { staged, render }) {
     const { host, repo } = context;
     const repository = await openRepository(host, repo);
     const tree = staged ? indexTree(gitOf(repository), repository.prefix) : workTree(host.fs, repository);
-    const { diagnostics, files } = await withProgress(context, (progress) =>
-      loadFleet(host, repository, tree, progress),
+    const { diagnostics, files, notes } = await withProgress(context, (progress) =>
+      validateFleet(host, repository, tree, render, progress),
     );
+    for (const note of notes) context.note(note);
     const annotate = context.format === 'text' && host.env['GITHUB_ACTIONS'] === 'true';
     const report = { diagnostics, files, prefix: repository.prefix };
     context.print(diagnosticViews, report, annotate ? 'github' : context.format);

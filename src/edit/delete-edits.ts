@@ -1,11 +1,12 @@
 import type { LoadedFile } from '../load/source-files.ts';
 import type { KindName } from '../model/inventory.ts';
 import type { Path } from '../model/place.ts';
+import { valueAt } from '../model/record.ts';
+import { DocumentEdits } from './document-edits.ts';
 import type { FieldEdit } from './field-edit.ts';
-import { DocumentEdits } from './field-edits.ts';
 import { byField, kindOfTerm, overlayFolder, type ReferenceSite, referenceSites } from './references.ts';
 import { removeTerms } from './remove-terms.ts';
-import { fieldOf, type WrittenObject, writtenObjects } from './written-objects.ts';
+import { type WrittenObject, writtenObjects } from './written-objects.ts';
 
 /** The kind and the name of an object. */
 export interface ObjectName {
@@ -40,7 +41,7 @@ export function deleteEdits(
   const paths = new Set<unknown>();
   for (const object of writtenObjects(files)) {
     if (gone.has(keyOf(object))) objects.push(object);
-    else if (object.kind === 'Application') paths.add(fieldOf(object.value, ['spec', 'path']));
+    else if (object.kind === 'Application') paths.add(valueAt(object.value, ['spec', 'path']));
   }
   const naming = sites.filter(
     ({ to, from, place, role }) =>
@@ -98,7 +99,7 @@ function release(
     case 'item':
       return withoutItem(path.slice(0, -1), text, document, gone);
     case 'entry':
-      return { op: 'remove', path: path.slice(0, -2), value: fieldOf(document, path.slice(0, -1)) };
+      return { op: 'remove', path: path.slice(0, -2), value: valueAt(document, path.slice(0, -1)) };
     case 'term':
       return setText(
         path,
@@ -112,7 +113,7 @@ function release(
 }
 
 function withoutItem(path: Path, name: string, document: unknown, gone: ReadonlySet<string>): FieldEdit {
-  const list = fieldOf(document, path);
+  const list = valueAt(document, path);
   const isOverride = path.includes('overrides');
   // An override without a list takes that of the namespace; with an empty one it takes none.
   const isLast = isOverride && Array.isArray(list) && list.every((item) => gone.has(`Policy/${item}`));

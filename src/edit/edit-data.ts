@@ -1,17 +1,6 @@
 import type { Path } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, valueAt } from '../model/record.ts';
 import { EditProblem, type FieldEdit, isSame, pathText } from './field-edit.ts';
-
-/** What is at a path of plain data; undefined where there is nothing. */
-export function valueAt(data: unknown, path: Path): unknown {
-  let value = data;
-  for (const step of path) {
-    if (Array.isArray(value)) value = value[Number(step)];
-    else if (isRecord(value) && Object.hasOwn(value, step)) value = value[step];
-    else return undefined;
-  }
-  return value;
-}
 
 /** The plain data of a document after an edit. Throws EditProblem where the edit does not fit what is there. */
 export function editData(data: unknown, edit: FieldEdit): unknown {

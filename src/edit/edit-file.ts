@@ -4,7 +4,7 @@ import type { KeyOrder } from './key-order.ts';
 import { isAbsent, type Passage } from './passage.ts';
 import { passagesOf, textOf } from './passages.ts';
 
-export { EditProblem, type FieldEdit } from './field-edit.ts';
+export type { FieldEdit } from './field-edit.ts';
 
 /**
  * The text of a file with documents edited: comments, order, quoting, blank lines, line ends kept; every other document

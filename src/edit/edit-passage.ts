@@ -1,5 +1,6 @@
 import { parseDocuments } from '../load/yaml-documents.ts';
 import { plainData } from '../load/yaml-values.ts';
+import { jsonPointer } from '../model/json-pointer.ts';
 import { candidates } from './candidates.ts';
 import { editData } from './edit-data.ts';
 import { EditProblem, type FieldEdit, isSame, pathText } from './field-edit.ts';
@@ -121,13 +122,9 @@ function withComments(before: string, passage: Passage, comments: readonly strin
 function keepsNumbers(before: Content, after: Content, { path }: Step): boolean {
   if (!before.numbers) return true;
   const isInList = typeof path.at(-1) === 'number';
-  const touched = (isInList ? path.slice(0, -1) : path).map(pointerStep).join('');
+  const touched = jsonPointer(isInList ? path.slice(0, -1) : path);
   return Object.entries(before.numbers).every(([pointer, source]) => {
     const isTouched = pointer === touched || pointer.startsWith(`${touched}/`);
     return isTouched || after.numbers?.[pointer] === source;
   });
-}
-
-function pointerStep(step: string | number): string {
-  return `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

@@ -1,5 +1,6 @@
 import type { ParsedDocument } from '../model/documents.ts';
-import { editData, valueAt } from './edit-data.ts';
+import { valueAt } from '../model/record.ts';
+import { editData } from './edit-data.ts';
 import { EditProblem, type FieldEdit, isSame } from './field-edit.ts';
 import { type FieldClash, mergeFields } from './merge-fields.ts';
 import { mergeLines } from './merge-lines.ts';

@@ -12,9 +12,9 @@ import { type ObjectFile, readObjects } from './object-texts.ts';
 export type MergedObjects = { readonly text: string | undefined } | { readonly conflicts: readonly FieldConflict[] };
 
 /**
- * Merges two changes of a file of objects: object by object, by lines within one where that does it, else field by
- * field into their text. New objects go to the end. Undefined is a file that is not there. What is not certain is a conflict: neither data nor comments of
- * either side are lost.
+ * Merges two changes of a file of objects: object by object, within one by lines where that does it, else field by
+ * field into their text. New objects go to the end. Undefined is a file that is not there. What is not certain is a
+ * conflict: neither data nor comments of either side are lost.
  */
 export function mergeObjects(
   base: string | undefined,

@@ -1,5 +1,6 @@
 import type { LoadedFile } from '../load/source-files.ts';
 import type { KindName } from '../model/inventory.ts';
+import { annotation } from '../model/overlay-annotations.ts';
 import type { DocumentRef, Path, Span } from '../model/place.ts';
 import { isRecord } from '../model/record.ts';
 import { type Reference, references } from '../select/expression.ts';
@@ -24,12 +25,6 @@ export interface ReferenceSite {
 }
 
 const termKinds = { cluster: 'Cluster', group: 'Group', namespace: 'Namespace', ring: 'Ring' } as const;
-
-const annotation = {
-  clusters: 'resedge.dev/clusters',
-  ring: 'resedge.dev/ring',
-  applications: 'resedge.dev/applications',
-} as const;
 
 type Owner = Pick<ReferenceSite, 'from'> & { readonly source: DocumentRef };
 

@@ -1,11 +1,12 @@
 import type { LoadedFile } from '../load/source-files.ts';
 import { compareText } from '../model/compare.ts';
 import type { KindName } from '../model/inventory.ts';
+import { valueAt } from '../model/record.ts';
 import { createDirectory } from '../select/directory.ts';
 import { isGlob } from '../select/expression.ts';
-import { DocumentEdits } from './field-edits.ts';
+import { DocumentEdits } from './document-edits.ts';
 import { byField, type ReferenceSite, referenceSites } from './references.ts';
-import { fieldOf, type WrittenObject, writtenObjects } from './written-objects.ts';
+import { type WrittenObject, writtenObjects } from './written-objects.ts';
 
 /** An object that gets another name. */
 export interface Renaming {
@@ -56,7 +57,7 @@ function newName({ kind, from, to }: Renaming, name: string): string | undefined
 
 function keepFormerName(edits: DocumentEdits, { source, value }: WrittenObject, { from, to }: Renaming): void {
   const path = ['spec', 'formerNames'];
-  const former = fieldOf(value, path);
+  const former = valueAt(value, path);
   if (Array.isArray(former) && former.includes(to)) edits.add(source, { op: 'remove', path, value: to });
   edits.add(source, { op: 'add', path, value: from });
 }

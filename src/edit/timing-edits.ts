@@ -1,6 +1,6 @@
-import { isRecord } from '../model/record.ts';
+import { isRecord, valueAt } from '../model/record.ts';
 import type { FieldEdit } from './field-edit.ts';
-import { fieldOf, type WrittenObject } from './written-objects.ts';
+import type { WrittenObject } from './written-objects.ts';
 
 /** Days, each as `2026-11-26`. */
 interface Days {
@@ -24,7 +24,7 @@ export function holdEdits(object: WrittenObject, reason: string, until: string |
 
 /** Takes the hold off a cluster; nothing where there is none. */
 export function releaseEdits(object: WrittenObject): FieldEdit[] {
-  return fieldOf(object.value, hold) === undefined ? [] : [{ op: 'unset', path: hold }];
+  return valueAt(object.value, hold) === undefined ? [] : [{ op: 'unset', path: hold }];
 }
 
 /** Adds a freeze; one of the same days that is there gets the new reason. */
@@ -41,11 +41,11 @@ export function thawEdits(object: WrittenObject, days: Days): FieldEdit[] {
 }
 
 function isOnHold(object: WrittenObject): boolean {
-  return isRecord(fieldOf(object.value, hold));
+  return isRecord(valueAt(object.value, hold));
 }
 
 function freezesOf(object: WrittenObject): readonly unknown[] {
-  const written = fieldOf(object.value, freezes);
+  const written = valueAt(object.value, freezes);
   return Array.isArray(written) ? written : [];
 }
 

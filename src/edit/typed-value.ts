@@ -143,7 +143,7 @@ function choiceOf(field: Field, text: string, choices: readonly unknown[]): unkn
   const names = choices.map(String);
   const near = nearest(text, names);
   throw new UsageError(
-    `${pathText(field.path)} can be ${names.join(' or ')}, not ${JSON.stringify(text)}`,
+    `${pathText(field.path)} can be ${alternatives(names)}, not ${JSON.stringify(text)}`,
     near === undefined ? field.shape.description : `Did you mean ${near}?`,
   );
 }
@@ -158,8 +158,14 @@ const words: Readonly<Record<string, string>> = {
 };
 
 function wrongType(field: Field, text: string): UsageError {
-  const wanted = field.shape.types.map((type) => words[type] ?? type).join(' or ');
-  return new UsageError(`${pathText(field.path)} takes ${wanted}, not ${JSON.stringify(text)}`, exampleFor(field));
+  const wanted = field.shape.types.map((type) => words[type] ?? type);
+  return new UsageError(`${pathText(field.path)} takes ${alternatives(wanted)}, not ${JSON.stringify(text)}`, exampleFor(field));
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+function alternatives(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
 }
 
 /** What could be typed for a map or a list. */

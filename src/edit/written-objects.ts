@@ -1,7 +1,7 @@
 import type { LoadedFile } from '../load/source-files.ts';
 import type { KindName } from '../model/inventory.ts';
 import { kindWords } from '../model/kind-names.ts';
-import type { DocumentRef, Path } from '../model/place.ts';
+import type { DocumentRef } from '../model/place.ts';
 import { isRecord } from '../model/record.ts';
 
 /** An object as it was written, whether it is valid or not. */
@@ -26,15 +26,4 @@ export function* writtenObjects(files: Iterable<LoadedFile>): IterableIterator<W
         yield { kind, name, value, source: { file: path, document: index } };
     }
   }
-}
-
-/** The value of a field of an object, such as `['spec', 'groups', 0]`; undefined where it is not there. */
-export function fieldOf(value: unknown, path: Path): unknown {
-  let found = value;
-  for (const step of path) {
-    if (Array.isArray(found)) found = found[Number(step)];
-    else if (isRecord(found) && Object.hasOwn(found, String(step))) found = found[String(step)];
-    else return undefined;
-  }
-  return found;
 }

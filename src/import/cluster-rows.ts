@@ -72,7 +72,8 @@ function toCell({ name, value, at }: RawField, { path, list }: Target): Cell {
 }
 
 function unknownField(field: string, place: CellPlace, isTable: boolean): TableProblem {
-  const what = isTable ? 'column' : 'field';
+  const name = JSON.stringify(field);
+  const message = isTable ? `there is no field for the column ${name}` : `clusters have no field ${name}`;
   if (field === '') return { place, message: 'this column has no name', hint: 'Give it one, or take the column away.' };
   const near = nearest(field, columnNames);
   const map = (target: string) => `--map ${JSON.stringify(`${field}=${target}`)}`;
@@ -80,7 +81,7 @@ function unknownField(field: string, place: CellPlace, isTable: boolean): TableP
     near === undefined || near.endsWith('.')
       ? `Say what it is with ${map('values.KEY')}, or ignore it with ${map('-')}.`
       : `Did you mean ${near}? Say so with ${map(near)}.`;
-  return { place, field, message: `there is no field for the ${what} ${JSON.stringify(field)}`, hint };
+  return { place, field, message, hint };
 }
 
 function isName(target: Target | undefined): boolean {
@@ -107,7 +108,10 @@ function headerProblems(header: readonly string[], targets: ReadonlyMap<string, 
     owners.set(key, owner ?? name);
     if (owner === undefined) return [];
     const message = `the columns ${JSON.stringify(owner)} and ${JSON.stringify(name)} are for one field, ${key}`;
-    const hint = `Take one away, or ignore it with --map ${JSON.stringify(`${name}=-`)}.`;
+    const hint =
+      owner === name
+        ? 'Take one away, or give it another name.'
+        : `Take one away, or ignore it with --map ${JSON.stringify(`${name}=-`)}.`;
     return [{ place: { at: [0, column] }, field: name, message, hint }];
   });
 }

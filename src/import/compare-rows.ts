@@ -1,6 +1,6 @@
 import type { Finding } from '../model/diagnostic.ts';
-import type { Path } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { jsonPointer } from '../model/json-pointer.ts';
+import { valueAt } from '../model/record.ts';
 import { duplicateName } from '../model/rules/re201-duplicate-name.ts';
 import { unknownReference } from '../model/rules/re202-unknown-reference.ts';
 import { checkSecrets } from '../validate/check-secrets.ts';
@@ -109,17 +109,7 @@ function nameCell(cells: readonly Cell[]): Cell | undefined {
 
 /** The cells that say something else than the cluster does. */
 function differing(cells: readonly Cell[], { value, numbers }: KnownCluster): Cell[] {
-  return cells.filter((cell) => !isSame(fieldOf(value, cell.path), cell.value, numbers?.[pointer(cell.path)]));
-}
-
-function fieldOf(value: unknown, path: Path): unknown {
-  let found = value;
-  for (const step of path) found = isRecord(found) && Object.hasOwn(found, step) ? found[step] : undefined;
-  return found;
-}
-
-function pointer(path: Path): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return cells.filter((cell) => !isSame(valueAt(value, cell.path), cell.value, numbers?.[jsonPointer(cell.path)]));
 }
 
 /** Groups that are not there and will not be. */

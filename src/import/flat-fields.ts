@@ -1,3 +1,4 @@
+import { jsonPointer } from '../model/json-pointer.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord } from '../model/record.ts';
 import type { ManifestObject } from './object-reader.ts';
@@ -19,7 +20,7 @@ export function flatFields(
     for (const [key, value] of Object.entries(map)) {
       if (isObject && at.length === 0 && ['apiVersion', 'kind', 'status'].includes(key)) continue;
       const path = [...at, key];
-      const inside = `${from}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const inside = from + jsonPointer([key]);
       if (isRecord(value)) visit(value, `${name}${key}.`, path, inside);
       else if (value !== null && (value !== '' || isObject))
         fields.push({ name: name + key, value: numbers[inside] ?? value, at: path });

@@ -87,12 +87,9 @@ function refusal(object: unknown, only: ObjectFormat | undefined): { message: st
   if (!isRecord(object)) return { message: 'this is no cluster: it is not a map', hint };
   const { apiVersion, kind } = object;
   if (kind === undefined) return { message: 'this is no cluster: it has no kind', hint };
-  if (kind === 'Cluster' && /^(provisioning|management)\.cattle\.io\//.test(String(apiVersion))) {
-    const command = 'kubectl get clusters.fleet.cattle.io -A -o yaml';
-    return {
-      message: `a Cluster of ${String(apiVersion)} is not read`,
-      hint: `Read those of Rancher Fleet: ${command}`,
-    };
-  }
-  return { message: `this is no cluster, but of kind ${String(kind)}`, hint };
+  const isRancher = kind === 'Cluster' && /^(provisioning|management)\.cattle\.io\//.test(String(apiVersion));
+  return {
+    message: `the kind ${String(kind)} of ${String(apiVersion)} is not read`,
+    hint: isRancher ? 'Read the clusters of Rancher Fleet: kubectl get clusters.fleet.cattle.io -A -o yaml' : hint,
+  };
 }

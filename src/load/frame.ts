@@ -1,7 +1,7 @@
 import type { FrameLine } from '../model/diagnostic.ts';
 import { endOfLine } from './text.ts';
 
-const width = 160;
+const width = 120;
 
 /** A line with the ones before and after it. Long lines are cut to a part that shows the column, tabs become spaces. */
 export function frameAround(text: string, line: number, column: number): FrameLine[] {

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/diagnostic.ts';
 import type { ParsedDocument } from '../model/documents.ts';
+import { jsonPointer } from '../model/json-pointer.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Place } from '../model/place.ts';
@@ -89,7 +90,7 @@ function readAnnotations(metadata: unknown, document: ParsedDocument, place: Pla
       annotations[name] = value ?? '';
       continue;
     }
-    const pointer = `/metadata/annotations/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const pointer = jsonPointer(['metadata', 'annotations', name]);
     const text = document.numbers?.[pointer] ?? String(value);
     const finding = {
       rule: kustomizationInvalid,

@@ -32,6 +32,7 @@ export function readPatches(
     const parsed = patch.inline ? parseYaml(new TextEncoder().encode(patch.text)) : file?.parsed;
     if (!parsed) continue;
     findings.push(...(file ? syntaxFindings(file.path, parsed) : inlineFindings(parsed, here)));
+    findings.push(...checkPatch(patch, parsed, here));
     for (const { index, value } of parsed.documents) {
       const read = toPatch(value, patch.target, file ? { file: file.path, document: index, path: [] } : here);
       if (read) patches.push(read);
@@ -46,6 +47,36 @@ function inlineFindings({ problems }: ParsedFile, place: Place): Finding[] {
     message: `this patch is not YAML: line ${line}: ${message}`,
     place,
   }));
+}
+
+/** What Kustomize refuses in a patch that is YAML. */
+function checkPatch({ text, inline, target, path }: WrittenPatch, { documents, problems }: ParsedFile, place: Place) {
+  const values = documents.map(({ value }) => value).filter((value) => value !== null);
+  const refused = (message: string, hint: string): Finding[] => [{ rule: kustomizationInvalid, message, hint, place }];
+  if (problems.length > 0) return [];
+  if (inline && /^\s*\[/.test(text) && !isJson(text))
+    return refused(
+      'Kustomize reads a patch that begins with [ as JSON, and this is none',
+      'Write the operations as a list of YAML: - op: replace',
+    );
+  if (target) return [];
+  if (values.some(Array.isArray))
+    return refused(
+      'these operations have no target, and Kustomize does not know what they are for',
+      `Write it beside them, such as target: {kind: Deployment}, in ${path.slice(0, -1).join('.')}.`,
+    );
+  const nameless = values.some((value) => isRecord(value) && !(identityOf(value).kind && identityOf(value).name));
+  return nameless ? refused('this patch names no object', 'Write its kind and metadata.name into it.') : [];
+}
+
+function isJson(text: string): boolean {
+  if (text.trimStart() !== text) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function writtenPatches(content: Readonly<Record<string, unknown>>): WrittenPatch[] {

@@ -27,15 +27,23 @@ export function endOfLine(text: string, at: number): number {
   return text[end - 1] === '\r' && end > at ? end - 1 : end;
 }
 
+const hint = 'Save the file in UTF-8.';
+
 function notUtf8(bytes: Uint8Array): ParseProblem {
+  if (isUtf16(bytes)) return { line: 1, column: 1, message: 'the file is in UTF-16', hint };
   const at = firstInvalidByte(bytes);
   const before = new TextDecoder('utf-8').decode(bytes.subarray(0, at));
   const byte = bytes[at]?.toString(16).toUpperCase().padStart(2, '0');
   return {
     ...positionAt(before, before.length, before.length),
     message: `the file is not in UTF-8: byte ${at + 1} (0x${byte}) does not belong there`,
-    hint: 'Save the file in UTF-8.',
+    hint,
   };
+}
+
+/** By its byte order mark, in either order. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 /** Where the character begins that is cut off or goes on in a wrong way. */

@@ -1,5 +1,6 @@
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
 import type { ParsedDocument } from '../model/documents.ts';
+import { jsonPointer } from '../model/json-pointer.ts';
 
 /** What is wrong with a document, at a range of characters of the file. */
 export interface YamlProblem {
@@ -66,7 +67,7 @@ class Converter {
     if (typeof value !== 'number' || !Number.isFinite(value)) return source;
     if (String(value) !== source) {
       this.hasNumbers = true;
-      this.numbers[this.#path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')] = source;
+      this.numbers[jsonPointer(this.#path)] = source;
     }
     return value === 0 ? 0 : value;
   }

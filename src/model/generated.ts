@@ -4,3 +4,12 @@ export interface GeneratedFile {
   readonly path: string;
   readonly text: string;
 }
+
+/** What is generated for one build of Kustomize. */
+export interface GeneratedBuild {
+  /** The folder to build, counted from the fleet root. */
+  readonly folder: string;
+  /** The same for the same files: told without making their texts. */
+  readonly key: string;
+  files(): readonly GeneratedFile[];
+}

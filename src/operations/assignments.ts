@@ -1,5 +1,5 @@
 import type { Assignment } from '../edit/assignment.ts';
-import { editData, valueAt } from '../edit/edit-data.ts';
+import { editData } from '../edit/edit-data.ts';
 import type { FieldEdit } from '../edit/field-edit.ts';
 import { findField } from '../edit/field-path.ts';
 import type { KeyOrder } from '../edit/key-order.ts';
@@ -8,7 +8,7 @@ import { assignmentEdits, type PreferredType } from '../edit/typed-value.ts';
 import { writtenObjects } from '../edit/written-objects.ts';
 import type { KindName } from '../model/inventory.ts';
 import type { Path } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, valueAt } from '../model/record.ts';
 import type { FleetSources } from './fleet-sources.ts';
 import { readShapes } from './schemas.ts';
 

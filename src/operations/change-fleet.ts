@@ -6,11 +6,15 @@ import { InvalidInventory, UserError } from '../model/errors.ts';
 import type { KindName } from '../model/inventory.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import type { Host } from '../ports/host.ts';
+import { Interrupted } from '../ports/prompt.ts';
 import { type FleetSources, withFiles } from './fleet-sources.ts';
 import { evaluate, type LoadedFleet } from './load-fleet.ts';
 import { saveParseCache } from './parse-cache-file.ts';
 import { noProgress, type OnProgress } from './progress.ts';
 import { workTree } from './source-tree.ts';
+
+/** So many files are written before it looks whether to stop. */
+const filesBetween = 50;
 
 /** New texts of files by their paths, counted from the fleet root; undefined: the file goes. */
 export type FileTexts = ReadonlyMap<string, string | undefined>;
@@ -24,7 +28,8 @@ export interface FileChange {
 
 /** What happens to an object. */
 export interface ChangedObject {
-  readonly kind: KindName;
+  readonly kind: KindName | 'Overlay';
+  /** Of an overlay the name of its application, a slash, and its own. */
   readonly name: string;
   readonly action: 'created' | 'changed' | 'deleted' | 'renamed';
   /** The new name of what is renamed. */
@@ -82,21 +87,27 @@ export async function checkUnchanged(host: Host, { sources }: PlannedChange): Pr
   throw new UserError('files were changed in the meantime', 'Nothing was done: do it again.');
 }
 
-/** Writes a change, all of it or nothing. */
-export function applyChange(host: Host, { sources, files }: PlannedChange, progress: OnProgress = noProgress): void {
-  const { fs } = host;
+/** Writes a change, all of it or nothing. Throws Interrupted where a signal came before the end: then it is nothing. */
+export async function applyChange(
+  { fs, signals }: Host,
+  { sources, files }: PlannedChange,
+  progress: OnProgress = noProgress,
+): Promise<void> {
   const { root } = sources.repository;
-  const done: FileChange[] = [];
-  try {
-    for (const [at, file] of files.entries()) {
-      progress(at, files.length, 'files written');
-      writeFile(fs, root, file.path, file.after);
-      done.push(file);
+  await signals.defer(async (isInterrupted) => {
+    const done: FileChange[] = [];
+    try {
+      for (const [at, file] of files.entries()) {
+        if (at % filesBetween === 0 && (await isInterrupted())) throw new Interrupted();
+        progress(at, files.length, 'files written');
+        writeFile(fs, root, file.path, file.after);
+        done.push(file);
+      }
+    } catch (error) {
+      for (const { path, before } of done.reverse()) writeFile(fs, root, path, before);
+      throw error;
     }
-  } catch (error) {
-    for (const { path, before } of done.reverse()) writeFile(fs, root, path, before);
-    throw error;
-  }
+  });
   saveParseCache(fs, sources.repository, sources.cache);
 }
 

@@ -1,10 +1,11 @@
 import type { Assignment } from '../edit/assignment.ts';
 import { newDocument } from '../edit/new-document.ts';
 import { newFilePath } from '../edit/new-file-path.ts';
-import { fieldOf, writtenObjects } from '../edit/written-objects.ts';
+import { writtenObjects } from '../edit/written-objects.ts';
 import { UserError } from '../model/errors.ts';
 import type { KindName } from '../model/inventory.ts';
 import { kindWordsOf } from '../model/kind-names.ts';
+import { valueAt } from '../model/record.ts';
 import { fieldReader } from './assignments.ts';
 import type { DraftChange } from './change-fleet.ts';
 import type { FleetSources } from './fleet-sources.ts';
@@ -34,7 +35,7 @@ export function createObject(sources: FleetSources, { kind, name, assignments, c
   const bare = { apiVersion: 'resedge.dev/v1', kind, metadata: { name }, spec: {} };
   const reader = fieldReader(sources);
   const data = reader.assign(kind, bare, assignments);
-  const home = fieldOf(data, ['spec', 'groups', 0]);
+  const home = valueAt(data, ['spec', 'groups', 0]);
   const groups = createGroups ? groupsFor(sources, kind, name, data) : [];
   const paths = new Set(sources.entries.map(({ path }) => path));
   const texts = new Map<string, string>();
@@ -54,6 +55,6 @@ function groupsFor(sources: FleetSources, kind: KindName, name: string, data: un
   const there = new Set(groups.map((group) => group.name));
   const isGroup = (path: string) => there.has(path) || (kind === 'Group' && path === name);
   const named =
-    kind === 'Group' ? [name.slice(0, Math.max(0, name.lastIndexOf('/')))] : fieldOf(data, ['spec', 'groups']);
+    kind === 'Group' ? [name.slice(0, Math.max(0, name.lastIndexOf('/')))] : valueAt(data, ['spec', 'groups']);
   return missingGroups(Array.isArray(named) ? named.map(String).filter((path) => path !== '') : [], isGroup);
 }

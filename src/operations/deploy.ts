@@ -5,6 +5,7 @@ import type { Git, Remote } from '../ports/git.ts';
 import type { Host } from '../ports/host.ts';
 import { commitAll, commitReason } from './commit-deploy.ts';
 import { applyGenerated, type GenerateResult, planGenerated, summarise } from './generate.ts';
+import { checkChanges } from './guard-changes.ts';
 import { checkLosses } from './guard-losses.ts';
 import { type LoadedFleet, loadFleet, requireNoErrors, requireValid } from './load-fleet.ts';
 import { withLock } from './lock.ts';
@@ -12,6 +13,7 @@ import { pushCommits } from './push-commits.ts';
 import { unrelated } from './put-on-top.ts';
 import { fromGitRoot, gitOf, intentPaths, type Repository } from './repository.ts';
 import { workTree } from './source-tree.ts';
+import { requireExpectations } from './test-expectations.ts';
 import { type GeneratedChanges, generatedOnDisk } from './write-generated.ts';
 
 /** What `deploy` is asked to do. */
@@ -48,7 +50,7 @@ export interface DeployResult {
 }
 
 /**
- * Validates, generates, commits and pushes. What the user changed in the folders of intent and what was generated go
+ * Validates, tests, generates, commits and pushes. What the user changed in the folders of intent and what was generated go
  * into one commit. Where the remote has moved, the intent is put on top of what others pushed and generated again.
  * Returns undefined where the user said no.
  */
@@ -101,7 +103,9 @@ async function planDeploy(
 
   const changes = await planGenerated(generatedOnDisk(host.fs, repository.root), repository, resolution);
   requireNoErrors(host, repository, changes.findings);
+  requireExpectations(resolution);
   const losses = await checkLosses(host, repository, base, resolution, options.allow);
+  await checkChanges(host, repository, base, workTree(host.fs, repository), resolution, options.allow);
   const intent = (await git.changes(fromGitRoot(repository, intentPaths))).map((change) => change.path);
   const generate = summarise(resolution, changes);
   return { branch, head, remote, tip, loaded, changes, intent, generate, losses };

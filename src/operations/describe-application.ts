@@ -1,9 +1,10 @@
+import { agreementOf } from '../explain/agreement.ts';
 import type { Item } from '../model/inventory.ts';
 import type { Application } from '../model/kinds.ts';
+import { annotation } from '../model/overlay-annotations.ts';
 import type { ApplicationPlacement, Overlay } from '../model/resolution.ts';
-import { annotation, annotationPlace } from '../resolve/overlays.ts';
+import { annotationPlace } from '../resolve/overlays.ts';
 import { ownValues } from '../resolve/values.ts';
-import { agreementOf } from './describe-agreement.ts';
 import { byGroup, byRing } from './describe-counts.ts';
 import { type Describing, type Description, head, valueRows } from './description.ts';
 

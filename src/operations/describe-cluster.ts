@@ -1,9 +1,11 @@
+import { agreementOf } from '../explain/agreement.ts';
+import { waysIntoGroups } from '../explain/groups.ts';
+import { ringOf } from '../explain/rings.ts';
 import { clusterFolder, formerFolders, layoutOf } from '../generate/layout.ts';
 import type { Item } from '../model/inventory.ts';
 import type { Cluster } from '../model/kinds.ts';
 import type { ProfileNamespace, Resolution } from '../model/resolution.ts';
 import { layersOf, timingOf } from '../resolve/timing.ts';
-import { agreementOf } from './describe-agreement.ts';
 import { capacityRows, quotaText } from './describe-capacity.ts';
 import { dayIn, freezeRows, windowRows } from './describe-timing.ts';
 import { type Describing, type Description, head } from './description.ts';
@@ -72,34 +74,14 @@ function deliveryFacts(source: 'git' | 'oci') {
   return { source, holdsBack: source === 'oci' };
 }
 
-/** The ring of a cluster, and why it is in it. */
-function ringFacts({ inventory: { rings }, ringOf }: Resolution, index: number) {
-  const at = rings.findIndex(({ name }) => name === ringOf(index));
-  const ring = rings[at];
-  if (!ring) return null;
-  const { order, clusters = 'all', percent = 100 } = ring.object.spec;
-  const among = percent < 100 ? `, and a hash of its name puts it among the ${percent} %` : '';
-  const reason =
-    at === rings.length - 1 ? 'the last ring has all that the others leave' : `${clusters} selects it${among}`;
-  return { name: ring.name, order, reason };
+function ringFacts(resolution: Resolution, index: number) {
+  const found = ringOf(resolution, index);
+  return found ? { name: found.ring.name, order: found.ring.object.spec.order, reason: found.reason } : null;
 }
 
 /** The groups of a cluster from shallow to deep, and how it comes to be in each. */
-function groupRows({ groupsOf, inventory, select }: Resolution, index: number, { object }: Item<Cluster>) {
-  const named = object.spec?.groups ?? [];
-  const mine = new Set(groupsOf(index));
-  const expressions = new Map(
-    inventory.groups
-      .filter(({ name }) => mine.has(name))
-      .map((group) => [group.name, { ...group.source, text: group.object.spec?.clusters }]),
-  );
-  return groupsOf(index).map((group) => {
-    const { text, ...source } = expressions.get(group) ?? { file: '', document: 0, text: undefined };
-    const isSelected =
-      text !== undefined && select(text, { ...source, path: ['spec', 'clusters'] }).clusters.has(index);
-    const how = group === named[0] ? 'home' : named.includes(group) ? 'named' : isSelected ? 'expression' : 'above';
-    return { group, how, expression: how === 'expression' ? (text ?? null) : null };
-  });
+function groupRows(resolution: Resolution, index: number, cluster: Item<Cluster>) {
+  return waysIntoGroups(resolution, index, cluster).map(({ group, how, expression }) => ({ group, how, expression }));
 }
 
 function applicationRows({ variant, applications }: ProfileNamespace) {

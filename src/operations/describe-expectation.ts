@@ -1,3 +1,4 @@
+import { checkExpectation, type Failure } from '../explain/expectations.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { Item } from '../model/inventory.ts';
 import type { Expectation } from '../model/kinds.ts';
@@ -11,17 +12,13 @@ const mostNames = 10;
 export function describeExpectation(describing: Describing, expectation: Item<Expectation>): Description {
   const { resolution } = describing;
   const { application, on, notOn, variant, count } = expectation.object.spec;
-  const placement = resolution.applications.find((candidate) => candidate.application.name === application);
-  const none = ClusterSet.none(resolution.active.size);
-  const placed = placement?.clusters ?? none;
-  const selected = (field: 'on' | 'notOn', text: string | undefined) =>
-    text === undefined
-      ? none
-      : resolution.select(text, { ...expectation.source, path: ['spec', field] }).clusters.and(resolution.active);
-  const wanted = selected('on', on);
-  const unwanted = selected('notOn', notOn).and(placed);
-  const right =
-    variant === undefined ? placed : (placement?.variants.find(({ name }) => name === variant)?.clusters ?? none);
+  const { failures, wanted, placed } = checkExpectation(resolution, expectation);
+  const failing = (...checks: readonly Failure['check'][]) =>
+    failures
+      .filter(({ check }) => checks.includes(check))
+      .reduce((all, { clusters }) => all.or(clusters), ClusterSet.none(resolution.active.size));
+  const missing = failing('on', 'variant');
+  const unexpected = failing('notOn');
   return {
     ...head('Expectation', expectation, describing),
     application,
@@ -31,10 +28,10 @@ export function describeExpectation(describing: Describing, expectation: Item<Ex
     count: { min: count?.min ?? null, max: count?.max ?? null },
     clusters: placed.count(),
     expected: wanted.count(),
-    missing: wanted.minus(right).count(),
-    missingOn: namesOf(resolution, wanted.minus(right)),
-    unexpected: unwanted.count(),
-    unexpectedOn: namesOf(resolution, unwanted),
+    missing: missing.count(),
+    missingOn: namesOf(resolution, missing),
+    unexpected: unexpected.count(),
+    unexpectedOn: namesOf(resolution, unexpected),
   };
 }
 

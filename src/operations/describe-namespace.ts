@@ -1,8 +1,8 @@
+import { agreementOf, rejectionOf } from '../explain/agreement.ts';
 import type { Inventory, Item } from '../model/inventory.ts';
 import type { Limits, Namespace } from '../model/kinds.ts';
 import type { NamespacePlacement, NamespaceSpec } from '../model/resolution.ts';
 import { ownValues } from '../resolve/values.ts';
-import { agreementOf, rejectionOf } from './describe-agreement.ts';
 import { quotaText } from './describe-capacity.ts';
 import { byGroup, byRing } from './describe-counts.ts';
 import { type Describing, type Description, head, valueRows } from './description.ts';

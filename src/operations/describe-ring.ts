@@ -1,6 +1,6 @@
 import type { Item } from '../model/inventory.ts';
 import type { Ring } from '../model/kinds.ts';
-import { annotation } from '../resolve/overlays.ts';
+import { annotation } from '../model/overlay-annotations.ts';
 import { byGroup, byState } from './describe-counts.ts';
 import { type Describing, type Description, head } from './description.ts';
 

@@ -1,10 +1,10 @@
+import { DocumentEdits } from '../edit/document-edits.ts';
 import type { FieldEdit } from '../edit/edit-file.ts';
-import { DocumentEdits } from '../edit/field-edits.ts';
 import type { WrittenObject } from '../edit/written-objects.ts';
 import { InvalidInventory } from '../model/errors.ts';
 import { kindWordsOf } from '../model/kind-names.ts';
 import type { DraftChange } from './change-fleet.ts';
-import { editedObjects, editTexts } from './edit-texts.ts';
+import { changesObject, editedObjects, editTexts } from './edit-texts.ts';
 import type { AskedObject } from './find-objects.ts';
 import type { FleetSources } from './fleet-sources.ts';
 import { evaluate } from './load-fleet.ts';
@@ -31,7 +31,10 @@ export async function editFields(
 ): Promise<FieldChange> {
   const { asked, warnings } = await findTargets(sources, targets);
   const edits = new DocumentEdits();
-  for (const object of findWritten(sources, asked)) for (const edit of editsOf(object)) edits.add(object.source, edit);
+  for (const object of findWritten(sources, asked)) {
+    const wanted = editsOf(object);
+    if (changesObject(object, wanted)) for (const edit of wanted) edits.add(object.source, edit);
+  }
   return { texts: await editTexts(sources, edits), objects: editedObjects(sources, edits), warnings };
 }
 
@@ -44,7 +47,11 @@ export async function findTargets(
   const { resolution, diagnostics } = await evaluate(sources);
   if (!resolution) throw new InvalidInventory(diagnostics, 'resedge.yaml cannot be used');
   const { clusters, warnings } = selectClusters(resolution, selector);
+  const isNews = clusters.isEmpty() && warnings.length === 0;
   const words = kindWordsOf('Cluster');
   const names = Array.from(clusters, (index) => resolution.inventory.clusters[index]?.name ?? '');
-  return { asked: names.map((name) => ({ words, name })), warnings };
+  return {
+    asked: names.map((name) => ({ words, name })),
+    warnings: isNews ? [`no cluster is selected by ${selector}`] : warnings,
+  };
 }

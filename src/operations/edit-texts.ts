@@ -1,6 +1,10 @@
+import type { DocumentEdits } from '../edit/document-edits.ts';
+import { editData } from '../edit/edit-data.ts';
 import { editFile } from '../edit/edit-file.ts';
-import type { DocumentEdits } from '../edit/field-edits.ts';
-import { writtenObjects } from '../edit/written-objects.ts';
+import { EditProblem, type FieldEdit, isSame } from '../edit/field-edit.ts';
+import type { KeyOrder } from '../edit/key-order.ts';
+import { type WrittenObject, writtenObjects } from '../edit/written-objects.ts';
+import { UserError } from '../model/errors.ts';
 import type { ChangedObject } from './change-fleet.ts';
 import type { FleetSources } from './fleet-sources.ts';
 import { readShapes } from './schemas.ts';
@@ -20,7 +24,34 @@ export async function readTexts(
 export async function editTexts(sources: FleetSources, edits: DocumentEdits): Promise<Map<string, string>> {
   const texts = await readTexts(sources, edits.files());
   const orderOf = readShapes(sources.schemas);
-  return new Map(Array.from(texts, ([path, text]) => [path, editFile(text, edits.of(path), orderOf)]));
+  return new Map(Array.from(texts, ([path, text]) => [path, editText(path, text, edits, orderOf)]));
+}
+
+/** The text of a file after edits of the documents in it. What cannot be edited is a UserError that names the file. */
+export function editText(
+  path: string,
+  text: string,
+  edits: DocumentEdits,
+  orderOf: (kind: string) => KeyOrder | undefined,
+): string {
+  return inFile(path, () => editFile(text, edits.of(path), orderOf));
+}
+
+/** Whether edits of an object change anything in it. What cannot be edited is a UserError that names the file. */
+export function changesObject({ source, value }: WrittenObject, edits: readonly FieldEdit[]): boolean {
+  return !isSame(
+    inFile(source.file, () => edits.reduce<unknown>(editData, value)),
+    value,
+  );
+}
+
+function inFile<T>(path: string, edit: () => T): T {
+  try {
+    return edit();
+  } catch (error) {
+    if (error instanceof EditProblem) throw new UserError(`${path}: ${error.message}`, error.hint);
+    throw error;
+  }
 }
 
 /** The objects in which something is edited, in the order of files. */

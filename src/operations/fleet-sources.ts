@@ -56,6 +56,15 @@ export function withFiles(
   );
 }
 
+/** Another state of the same fleet, such as a commit. Only files that this one does not have are read and parsed. */
+export function readOther(
+  { repository, schemas, cache }: FleetSources,
+  tree: SourceTree,
+  progress: OnProgress = noProgress,
+): Promise<FleetSources> {
+  return parseSources({ repository, schemas, cache, tree }, progress);
+}
+
 /** What the Kustomize folders of a state say. */
 export function manifestsOf({ entries, files, intent }: FleetSources): Manifests {
   const parsed = new Map(files.map((file) => [file.path, file.parsed]));

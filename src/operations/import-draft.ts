@@ -1,19 +1,18 @@
-import { EditProblem, editFile } from '../edit/edit-file.ts';
-import { DocumentEdits } from '../edit/field-edits.ts';
+import { DocumentEdits } from '../edit/document-edits.ts';
 import { newDocument } from '../edit/new-document.ts';
 import { newFilePath } from '../edit/new-file-path.ts';
+import { parsedDocument } from '../edit/parsed-document.ts';
 import { type ClusterObject, newCluster } from '../import/cluster-object.ts';
 import type { Decision } from '../import/compare-rows.ts';
 import type { KnownFleet } from '../import/known-fleet.ts';
-import { UserError } from '../model/errors.ts';
 import { isRecord } from '../model/record.ts';
 import type { ChangedObject, DraftChange } from './change-fleet.ts';
+import { editText } from './edit-texts.ts';
 import type { FleetSources } from './fleet-sources.ts';
 import { missingGroups } from './import-groups.ts';
 import type { OnProgress } from './progress.ts';
 import { readShapes } from './schemas.ts';
-
-/** Told how far it is. */
+import { blobId } from './source-tree.ts';
 
 type OrderOf = ReturnType<typeof readShapes>;
 
@@ -43,7 +42,10 @@ export async function draftImport(
   function write(kind: 'Cluster' | 'Group', name: string, object: ClusterObject, home?: string): string {
     const path = newFilePath(kind, name, { home, isTaken: (one) => taken.has(one) });
     taken.add(path);
-    texts.set(path, newDocument({ ...object, kind }, orderOf(kind)));
+    const text = newDocument({ ...object, kind }, orderOf(kind));
+    texts.set(path, text);
+    const parsed = parsedDocument({ ...object, kind }, orderOf(kind));
+    if (parsed) sources.cache.set(blobId(Buffer.from(text)), parsed);
     objects.push({ kind, name, action: 'created' });
     return path;
   }
@@ -84,16 +86,6 @@ async function applyEdits(
   let done = 0;
   for (const [path, content] of contents) {
     progress(done++, contents.size, 'files edited');
-    texts.set(path, edited(path, decoder.decode(content), edits, orderOf));
-  }
-}
-
-/** What cannot be edited, such as a value that stands in an alias, is said with its file. */
-function edited(path: string, text: string, edits: DocumentEdits, orderOf: OrderOf): string {
-  try {
-    return editFile(text, edits.of(path), orderOf);
-  } catch (error) {
-    if (error instanceof EditProblem) throw new UserError(`${path}: ${error.message}`, error.hint);
-    throw error;
+    texts.set(path, editText(path, decoder.decode(content), edits, orderOf));
   }
 }

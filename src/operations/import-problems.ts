@@ -20,7 +20,7 @@ export interface ImportProblem extends Diagnostic {
 /** So many are shown with the lines around them: to cut these out of a long text takes its time. */
 const mostFrames = 20;
 
-/** Problems with their lines and columns, in the order of the file. Lines that may hold credentials are not shown. */
+/** Problems with their lines and columns, in the order of the file. What looks like a secret is shown in none of them, nor are lines that may hold credentials. */
 export function locateProblems({ name, text, table }: ImportFile, problems: readonly TableProblem[]): ImportProblem[] {
   if (problems.length === 0) return [];
   const positionOf = positionsIn(text);
@@ -28,9 +28,10 @@ export function locateProblems({ name, text, table }: ImportFile, problems: read
   const located = problems.map(({ rule = schemaRule, message, hint, field }, index): ImportProblem => {
     const range = ranges[index] ?? { start: 0, end: 0 };
     const { row } = range;
-    const cell = table.header && row !== undefined ? cellName(row, field) : undefined;
-    const problem = { rule, severity: rule.severity, message, file: name, ...positionOf(range), row, field, cell };
-    return { ...problem, frame: [], ...(hint !== undefined && { hint }) };
+    const cell = table.header && row !== undefined ? maskSecrets(cellName(row, field)) : undefined;
+    const said = { message: maskSecrets(message), ...(hint !== undefined && { hint: maskSecrets(hint) }) };
+    const about = { row, field: field === undefined ? undefined : maskSecrets(field), cell };
+    return { rule, severity: rule.severity, ...said, file: name, ...positionOf(range), ...about, frame: [] };
   });
   located.sort((a, b) => a.line - b.line || a.column - b.column);
   if (table.isSecret) return located;

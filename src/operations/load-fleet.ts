@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { diagnose } from '../load/diagnose.ts';
+import type { LoadedFile } from '../load/source-files.ts';
 import { type Diagnostic, type Finding, isError } from '../model/diagnostic.ts';
 import type { SourceEntry } from '../model/documents.ts';
 import { InvalidInventory } from '../model/errors.ts';
@@ -26,6 +27,8 @@ export interface LoadedFleet {
   readonly files: number;
   /** All files that it was loaded from. */
   readonly sources: readonly SourceEntry[];
+  /** The files of the inventory as they were parsed, with what could not be used. */
+  readonly intent: readonly LoadedFile[];
 }
 
 /** Loads, validates and resolves. What is wrong is in the diagnostics; nothing is thrown for it. */
@@ -58,13 +61,25 @@ async function check(sources: FleetSources): Promise<LoadedFleet> {
     unchecked.length === 0 ? [] : checkSchemas(unchecked, await loadSchemaValidator(sources.schemas), cache);
   const built = buildInventory({ files: intent, schemaFindings, manifests: manifestsOf(sources) });
   const resolved = built.inventory && resolve(built.inventory);
-  const findings = [...built.findings, ...withoutEchoes(resolved?.findings ?? [], built.findings)];
+  const findings = [
+    ...built.findings,
+    ...withoutEchoes(resolved?.findings ?? [], built.findings),
+    ...(resolved ? await findWrongValues(resolved.resolution) : []),
+  ];
   return {
     resolution: resolved?.resolution,
     diagnostics: await locateAll(sources.tree, entries, findings),
     files: files.length,
     sources: entries,
+    intent,
   };
+}
+
+/** Loads the library only where the Fleet has a schema for values. */
+async function findWrongValues(resolution: Resolution): Promise<readonly Finding[]> {
+  if (resolution.inventory.fleet.object.spec.valuesSchema === undefined) return [];
+  const { checkValues } = await import('../validate/check-values.ts');
+  return checkValues(resolution);
 }
 
 /** The resolution of a fleet without errors; throws InvalidInventory where there are any. */

@@ -3,11 +3,13 @@ import type { Git, TreeChange } from '../ports/git.ts';
 import type { Host } from '../ports/host.ts';
 import { conflictText } from './conflict-text.ts';
 import { attributesFile, type GenerateResult, missingAttributes, planGenerated, summarise } from './generate.ts';
+import { checkChanges } from './guard-changes.ts';
 import { checkLosses } from './guard-losses.ts';
 import { loadFleet, requireNoErrors, requireValid } from './load-fleet.ts';
 import { replayIntent } from './rebase-intent.ts';
 import type { Repository } from './repository.ts';
 import { commitTree } from './source-tree.ts';
+import { requireExpectations } from './test-expectations.ts';
 import { generatedInCommit } from './write-generated.ts';
 
 /** Local commits that go on top of what others pushed. */
@@ -47,7 +49,12 @@ export async function putOnTop(
 
   const loaded = await loadFleet(host, repository, commitTree(git, repository.prefix, intent));
   const resolution = withOthers(local, () => requireValid(loaded));
+  requireExpectations(
+    resolution,
+    `Your commit is in this repository. Get what others pushed (git pull --rebase ${local.remote} ${local.branch}), and see why: resedge test`,
+  );
   await checkLosses(host, repository, tip, resolution, local.allow);
+  await checkChanges(host, repository, tip, commitTree(git, repository.prefix, intent), resolution, local.allow);
   const generated = await planGenerated(
     await generatedInCommit(git, repository.prefix, intent),
     repository,

@@ -1,10 +1,7 @@
 import type { ClusterSet } from '../model/cluster-set.ts';
-import { InvalidInventory, UsageError, UserError } from '../model/errors.ts';
-import type { Item } from '../model/inventory.ts';
-import type { KindWords } from '../model/kind-names.ts';
+import { InvalidInventory, UsageError } from '../model/errors.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { Host } from '../ports/host.ts';
-import { probablyMeant } from './find-objects.ts';
 import { type LoadedFleet, loadFleet } from './load-fleet.ts';
 import { noProgress, type OnProgress } from './progress.ts';
 import { openRepository, type Repository } from './repository.ts';
@@ -46,15 +43,4 @@ export function selectClusters(
     );
   }
   return { clusters, warnings };
-}
-
-/** The index of an object in a list by its name; a UserError with what was probably meant where there is none. */
-export function findByName(items: readonly Item<unknown>[], name: string, { singular, plural }: KindWords): number {
-  const index = items.findIndex((item) => item.name === name);
-  if (index >= 0) return index;
-  const near = probablyMeant(items, name);
-  throw new UserError(
-    `there is no ${singular} named ${name}`,
-    near === undefined ? `See them all: resedge get ${plural}` : `Did you mean ${near}?`,
-  );
 }

@@ -1,10 +1,10 @@
 import type { ReferenceSite } from '../edit/references.ts';
 import { type Renaming, renameEdits } from '../edit/rename-edits.ts';
-import { fieldOf } from '../edit/written-objects.ts';
 import { isManifestFile, type LoadedFile } from '../load/source-files.ts';
 import type { ParsedDocument } from '../model/documents.ts';
 import { UsageError, UserError } from '../model/errors.ts';
 import { kindWordsOf } from '../model/kind-names.ts';
+import { valueAt } from '../model/record.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { type ClusterPairs, pairClusters } from '../plan/cluster-pairs.ts';
 import { groupChanges, type MembershipChange, ringChanges } from '../plan/membership-changes.ts';
@@ -97,7 +97,7 @@ function recreatedOn({ applications, namespaces }: Resolution, { kind, from }: R
 
 /** Files of YAML with an object that says this namespace. */
 function manifestsIn(files: readonly LoadedFile[], namespace: string): string[] {
-  const isIn = ({ value }: ParsedDocument) => fieldOf(value, ['metadata', 'namespace']) === namespace;
+  const isIn = ({ value }: ParsedDocument) => valueAt(value, ['metadata', 'namespace']) === namespace;
   return files
     .filter(({ path, parsed }) => isManifestFile(path) && parsed.documents.some(isIn))
     .map(({ path }) => path);

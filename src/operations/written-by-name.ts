@@ -1,10 +1,10 @@
 import { type WrittenObject, writtenObjects } from '../edit/written-objects.ts';
+import type { LoadedFile } from '../load/source-files.ts';
 import { UserError } from '../model/errors.ts';
 import type { KindName } from '../model/inventory.ts';
-import { type AskedObject, probablyMeant } from './find-objects.ts';
+import { someOf } from './effect-lines.ts';
+import { type AskedObject, missingError } from './find-objects.ts';
 import type { FleetSources } from './fleet-sources.ts';
-
-const mostNames = 10;
 
 /**
  * The objects that somebody asked for, as they were written, valid or not, in the order of files. Throws UserError
@@ -21,7 +21,7 @@ export function findWritten({ intent }: FleetSources, asked: readonly AskedObjec
     found.set(key, object);
   }
   const missing = asked.filter(({ words, name }) => !found.has(`${words.kind}/${name}`));
-  if (missing.length > 0) throw notFound([...writtenObjects(intent)], missing);
+  if (missing.length > 0) throw notFound(intent, missing);
   return [...found.values()];
 }
 
@@ -39,22 +39,12 @@ function writtenTwice(first: WrittenObject, second: WrittenObject): UserError {
   );
 }
 
-function notFound(objects: readonly WrittenObject[], missing: readonly AskedObject[]): UserError {
-  const named = missing.slice(0, mostNames).map(({ words, name }) => `no ${words.singular} named ${name}`);
-  const more = missing.length > named.length ? ` and ${missing.length - named.length} more` : '';
-  const suggestions = missing.slice(0, 3).flatMap(({ words, name }) => {
-    const items = objects.filter(({ kind }) => kind === words.kind);
-    const near = probablyMeant(
-      items.map(({ name, value, source }) => ({ name, object: value, source })),
-      name,
-    );
-    return near === undefined ? [] : [`${words.singular}/${near}`];
-  });
-  const plurals = [...new Set(missing.map(({ words }) => words.plural))];
-  return new UserError(
-    `there is ${named.join(', ')}${more}`,
-    suggestions.length > 0
-      ? `Did you mean ${suggestions.join(', ')}?`
-      : `See them all: resedge get ${plurals.join(',')}`,
-  );
+/** An object may be in a file that cannot be read: then that is what to say. */
+function notFound(files: readonly LoadedFile[], missing: readonly AskedObject[]): UserError {
+  const objects = [...writtenObjects(files)];
+  const error = missingError(missing, ({ kind }) => objects.filter((object) => object.kind === kind));
+  const broken = files.filter(({ parsed }) => parsed.problems.length > 0).map(({ path }) => path);
+  if (broken.length === 0) return error;
+  const what = `${someOf(broken)} cannot be read, and may hold ${missing.length === 1 ? 'it' : 'them'}`;
+  return new UserError(error.message, `${what}. See: resedge validate`);
 }

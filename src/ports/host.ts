@@ -1,8 +1,10 @@
 import type { Clock } from './clock.ts';
 import type { FileSystem } from './file-system.ts';
 import type { Git } from './git.ts';
+import type { Kustomize } from './kustomize.ts';
 import type { Processes } from './processes.ts';
 import type { Prompt } from './prompt.ts';
+import type { Signals } from './signals.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Everything outside the program, handed to every command as its first argument and faked in tests. */
@@ -12,10 +14,13 @@ export interface Host {
   readonly fs: FileSystem;
   readonly clock: Clock;
   readonly processes: Processes;
+  readonly signals: Signals;
   readonly terminal: Terminal;
   prompt(): Promise<Prompt>;
   /** The repository that a folder is in; undefined where it is in none. The `git` program if there is one. */
   git(folder: string): Promise<Git | undefined>;
   /** Makes a repository in a folder and opens it. */
   createGit(folder: string, branch: string): Promise<Git>;
+  /** The `kustomize` or `kubectl` on the PATH; undefined where there is neither. */
+  kustomize(): Promise<Kustomize | undefined>;
 }

@@ -9,8 +9,8 @@ export interface Terminal {
   readonly inIsTty: boolean;
   /** The width of the terminal in columns; 80 where there is none. */
   readonly columns: number;
-  /** Standard input, whole. */
-  readInput(): Promise<string>;
+  /** Standard input, whole, in whatever encoding it has. */
+  readInput(): Promise<Uint8Array>;
 }
 
 /** The reader of standard output went away, as `head` does: the end, and no mistake. */

@@ -81,7 +81,8 @@ function variantsOf(
   findings: Finding[],
 ): ApplicationVariant[] {
   const shares = shareOut(clusters, overlays);
-  findings.push(...findConflicts(shares).map((conflict) => conflictFinding(conflict, inventory)));
+  const objects = inventory.manifests.kustomization(`${application.object.spec.path}/base`)?.objects ?? [];
+  findings.push(...findConflicts(shares, objects).map((conflict) => conflictFinding(conflict, inventory)));
   const values = ownValues(application, application.object.spec.values);
   const variants: ApplicationVariant[] = [];
   for (const [name, share] of mergeShares(shares.map(keepOneBase), (overlay) => overlay.name)) {

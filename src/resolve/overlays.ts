@@ -1,24 +1,19 @@
+import { ClusterSet } from '../model/cluster-set.ts';
 import { compareText } from '../model/compare.ts';
 import { type Finding, isError } from '../model/diagnostic.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
 import { nearest } from '../model/nearest.ts';
+import { annotation, noRing } from '../model/overlay-annotations.ts';
 import type { Place } from '../model/place.ts';
 import type { Overlay } from '../model/resolution.ts';
 import { unknownReference } from '../model/rules/re202-unknown-reference.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 import type { Selection } from '../select/selection.ts';
+import { checkTargets, targetsIn } from './overlay-targets.ts';
 import { compareOverlayNames } from './versions.ts';
 
-/** The annotations that an overlay is found and steered by. */
-export const annotation = {
-  clusters: 'resedge.dev/clusters',
-  ring: 'resedge.dev/ring',
-  ringSince: 'resedge.dev/ring-since',
-  rolloutHold: 'resedge.dev/rollout-hold',
-  applications: 'resedge.dev/applications',
-  priority: 'resedge.dev/priority',
-} as const;
+export { annotation } from '../model/overlay-annotations.ts';
 
 /** Where an annotation of a kustomization file stands. */
 export function annotationPlace(folder: KustomizeFolder, name: string): Place {
@@ -37,11 +32,15 @@ export function findOverlays(
   const overlays: Overlay[] = [];
   const findings: Finding[] = [];
   const parent = `${path}/overlays`;
-  for (const name of inventory.manifests.folders(parent)) {
+  const names = inventory.manifests.folders(parent);
+  const folders = names.map((name) => `${parent}/${name}`);
+  const targets = names.length === 0 ? undefined : targetsIn(path, folders, inventory.manifests);
+  for (const name of names) {
     const folder = inventory.manifests.kustomization(`${parent}/${name}`);
     if (!folder) continue;
     const before = findings.length;
     findings.push(...folder.findings, ...checkName(name, folder));
+    if (targets && !folder.findings.some(isError)) findings.push(...checkTargets(folder, targets));
     const overlay = readOverlay(name, path, folder, inventory, selection, findings);
     if (overlay && !findings.slice(before).some(isError)) overlays.push(overlay);
   }
@@ -65,7 +64,9 @@ function readOverlay(
   checkKnown(folder, findings);
   const reach = ring === undefined ? undefined : reachOfRing(ring, folder, inventory, selection, findings);
   if (expression === undefined) return undefined;
-  const selected = selection.evaluate(expression, annotationPlace(folder, annotation.clusters), { warnIfEmpty: true });
+  const selected = selection.evaluate(expression, annotationPlace(folder, annotation.clusters), {
+    warnIfEmpty: true,
+  });
   return { name, folder, clusters: reach ? selected.and(reach) : selected, ring, applications, priority };
 }
 
@@ -168,6 +169,7 @@ function reachOfRing(
   findings: Finding[],
 ) {
   const last = inventory.rings.findIndex((ring) => ring.name === name);
+  if (last < 0 && name === noRing) return ClusterSet.none(inventory.clusters.length);
   if (last >= 0)
     return inventory.rings
       .slice(0, last + 1)

@@ -25,10 +25,11 @@ export function checkReferences(objects: InventoryObjects, found: FoundObjects):
   const findings: Finding[] = [];
   const suggestions = new Map<string, string | undefined>();
 
-  function suggest({ kind, name }: Reference): string | undefined {
+  function suggest(reference: Reference): string | undefined {
+    const { kind, name } = reference;
     const key = `${kind}\n${name}`;
     if (!suggestions.has(key) && suggestions.size < mostSuggestions)
-      suggestions.set(key, nearest(name, found.namesOf(kind)));
+      suggestions.set(key, nearest(name, othersOf(found.namesOf(kind), reference)));
     return suggestions.get(key);
   }
 
@@ -45,6 +46,11 @@ export function checkReferences(objects: InventoryObjects, found: FoundObjects):
     });
   }
   return findings;
+}
+
+/** Without the groups below a group that is not there: they are not what was meant. */
+function othersOf(names: Iterable<string>, { kind, name }: Reference): Iterable<string> {
+  return kind === 'Group' ? Array.from(names).filter((other) => !other.startsWith(`${name}/`)) : names;
 }
 
 function howToAdd({ kind, name }: Reference): string {

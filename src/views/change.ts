@@ -1,4 +1,3 @@
-import type { KindName } from '../model/inventory.ts';
 import { kindWordsOf } from '../model/kind-names.ts';
 import type { ChangedObject, FileChange } from '../operations/change-fleet.ts';
 import { documentViews } from './machine.ts';
@@ -44,7 +43,7 @@ function changeText({ objects, dryRun }: ChangeReport): string {
 
 function counted(alike: readonly ChangedObject[]): string[] {
   return alike.slice(0, 1).map(({ kind, action }) => {
-    return `${alike.length.toLocaleString('en')} ${kindWordsOf(kind).plural} ${action}`;
+    return `${alike.length.toLocaleString('en')} ${kind === 'Overlay' ? 'overlays' : kindWordsOf(kind).plural} ${action}`;
   });
 }
 
@@ -52,8 +51,8 @@ function line({ kind, name, action, to }: ChangedObject): string {
   return `${reference(kind, name)} ${action}${to === undefined ? '' : ` to ${reference(kind, to)}`}`;
 }
 
-function reference(kind: KindName, name: string): string {
-  return `${kindWordsOf(kind).singular}/${name}`;
+function reference(kind: ChangedObject['kind'], name: string): string {
+  return `${kind === 'Overlay' ? 'overlay' : kindWordsOf(kind).singular}/${name}`;
 }
 
 function fileAction(before: string | undefined, after: string | undefined) {

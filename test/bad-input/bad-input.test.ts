@@ -51,7 +51,7 @@ const cases: Readonly<Record<string, readonly [make: Make, says: string]>> = {
   ],
   'utf-16.yaml': [
     text(Buffer.from('\ufeffkind: Cluster\n', 'utf16le')),
-    '1:1 RE101 the file is not in UTF-8: byte 1 (0xFF) does not belong there (Save the file in UTF-8.)',
+    '1:1 RE101 the file is in UTF-16 (Save the file in UTF-8.)',
   ],
   'large.yaml': [emptyFileOf(50_000_000), '1:1 RE101 inventory/large.yaml is larger than 16 MiB: divide it'],
   'no-object.yaml': [

@@ -137,6 +137,13 @@ describe('flags that every command has', () => {
     expect(await seen(settings, ['try'], { env })).toEqual({ ...usual, ...expected });
   });
 
+  it('words that nobody reads are refused, with what to write', async () => {
+    await expect(seen(settings, ['try', 'cluster', 'la'])).rejects.toMatchObject({
+      message: 'there are too many words: cluster la',
+      hint: 'Write it so: resedge try [options] [command]',
+    });
+  });
+
   it('win over the environment', async () => {
     const env = { RESEDGE_REPO: 'x', RESEDGE_OUTPUT: 'json' };
     expect(await seen(settings, ['try', '-C', 'y', '-o', 'text'], { env })).toEqual({ ...usual, repo: 'y' });

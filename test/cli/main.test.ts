@@ -71,3 +71,22 @@ describe('where an error comes from', () => {
     expect(host.err).toContain('cause: Error: the disk\n    at ');
   });
 });
+
+describe('the color of errors in files', () => {
+  const files = { '/fleet/resedge.yaml': 'kind: [\n' };
+  const flags: readonly [what: string, words: readonly string[], env: Record<string, string>, colored: boolean][] = [
+    ['a terminal', [], {}, true],
+    ['--color never', ['--color', 'never'], {}, false],
+    ['--color=never', ['--color=never'], {}, false],
+    ['the last of two', ['--color', 'always', '--color=never'], {}, false],
+    ['RESEDGE_COLOR', [], { RESEDGE_COLOR: 'never' }, false],
+    ['--color before RESEDGE_COLOR', ['--color', 'always'], { RESEDGE_COLOR: 'never' }, true],
+    ['NO_COLOR', [], { NO_COLOR: '1' }, false],
+  ];
+  it.each(flags)('%s', async (_, words, env, colored) => {
+    const { code, err } = await run(['get', 'clusters', ...words], { files, env, tty: true });
+    expect(code).toBe(2);
+    expect(err).toContain('resedge.yaml:1:7');
+    expect(err.includes('\u001b[')).toBe(colored);
+  });
+});

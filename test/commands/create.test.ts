@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
+import type { Host } from '../../src/ports/host.ts';
+import { Interrupted, type Prompt } from '../../src/ports/prompt.ts';
 import { createRepository, runGit } from '../support/git.ts';
 import { fakeHost } from '../support/host.ts';
 import { inMemory } from './in-memory.ts';
@@ -89,6 +91,26 @@ spec:
     expect(texts()[path]).toContain('groups:\n    - stores/west\n  timeZone: Europe/Berlin\n');
   });
 
+  it.each([
+    ['cluster', 'w3', true],
+    ['cluster', 'W_3', false],
+    ['cluster', 'stores/w3', false],
+    ['group', 'stores/west/wa', true],
+    ['group', 'stores//wa', false],
+  ])('takes as the name of a %s what can be one: %s', async (kind, name, isGood) => {
+    const host = fakeHost({ fs: inMemory(smallFleet).fs, tty: true });
+    const verdicts: unknown[] = [];
+    const prompt: Partial<Prompt> = {
+      async text({ validate }) {
+        verdicts.push(validate?.(name));
+        throw new Interrupted();
+      },
+    };
+    const asking: Host = Object.create(host, { prompt: { value: async () => prompt } });
+    expect(await main(['create', kind], asking)).toBe(130);
+    expect(verdicts).toEqual([isGood || expect.stringContaining('lower-case letters')]);
+  });
+
   it('does not ask for a time zone that the home gives, and writes nothing after a no', async () => {
     const files = {
       ...smallFleet,
@@ -149,7 +171,7 @@ cluster/w3 created (dry run)
 
   it.each([
     ['cluster w3', 'needs an answer: Write this file?', 'say --yes'],
-    ['cluster', 'NAME is missing, and there is nobody to ask', 'Name of the cluster'],
+    ['cluster', 'the cluster has no name, and there is nobody to ask', 'Write it: resedge create cluster NAME'],
     [
       'cluster w1 --yes',
       'there is a cluster named w1 already, in inventory/clusters/w1.yaml',

@@ -255,7 +255,7 @@ describe('delete that cannot be done', () => {
   const cases: readonly [words: string, err: string][] = [
     ['', 'error: there is nothing to delete\nhint: Name an object: cluster/NAME, or select clusters with -l.\n'],
     ['cluster/sfo -l all', 'error: give either names or -l\n'],
-    ['cluster/nic', 'error: there is no cluster named nic\nhint: Did you mean cluster/nyc?\n'],
+    ['cluster/nic', 'error: there is no cluster named nic\nhint: Did you mean nyc?\n'],
     [
       'cluster/nic ns/hop cluster/sfo',
       'error: there is no cluster named nic, no namespace named hop\nhint: Did you mean cluster/nyc, namespace/shop?\n',

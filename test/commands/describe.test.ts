@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createRepository } from '../support/git.ts';
-import { object, runIn, smallFleet } from './support.ts';
+import { cluster, object, runIn, smallFleet } from './support.ts';
 
 const folder = createRepository({
   ...smallFleet,
@@ -509,5 +509,18 @@ describe('describe what is not there', () => {
     ['app/nothing', 'error: there is no application named nothing\nhint: See them all: resedge get applications\n'],
   ])('%s', async (word, err) => {
     expect(await runIn(folder, ['describe', word])).toEqual({ code: 2, out: '', err });
+  });
+
+  it.each([
+    ['describe', 'cluster/bad'],
+    ['get', 'clusters', 'bad'],
+    ['get', 'placements', '--cluster', 'bad'],
+  ])('an object with an error is none that is not there: %s %s', async (...words) => {
+    const broken = createRepository({ ...smallFleet, ...cluster('bad', 'stores/east', ', state: broken') });
+    const { code, out, err } = await runIn(broken, words);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(
+      'error: there is an error in cluster/bad, so it cannot be shown\nhint: See what is wrong: resedge validate\n',
+    );
   });
 });

@@ -31,7 +31,7 @@ spec:
 `,
   'inventory/clusters/west.yaml': ['w1', 'w2']
     .map((name) => `${object('Cluster', name, '{groups: [stores/west]}')}# cluster/${name} end\n`)
-    .join('---   # between\n'),
+    .join('---   # cluster/w2 begins\n'),
   'inventory/shop.yaml': `apiVersion: resedge.dev/v1
 kind: Namespace
 metadata: {name: shop}
@@ -78,7 +78,7 @@ function commentsIn(texts: Files): string[] {
   const lines = Object.entries(texts).flatMap(([path, text]) =>
     path.startsWith('inventory/') ? text.split('\n') : [],
   );
-  return lines.flatMap((line) => /# (?:(?:cluster|group|namespace)\/|between).*/.exec(line)?.[0] ?? []).sort();
+  return lines.flatMap((line) => /# (?:cluster|group|namespace)\/.*/.exec(line)?.[0] ?? []).sort();
 }
 
 interface Changed {

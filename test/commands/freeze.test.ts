@@ -132,7 +132,7 @@ describe('freeze', () => {
   it('says which group was probably meant', async () => {
     expect(await runIn(createFleet(), thanksgiving('--group', 'south', '--reason', 'x'))).toMatchObject({
       code: 2,
-      err: 'error: there is no group named south\nhint: Did you mean group/stores/south?\n',
+      err: 'error: there is no group named south\nhint: Did you mean stores/south?\n',
     });
   });
 });

@@ -70,6 +70,35 @@ describe('hold', () => {
     );
   });
 
+  it('says so before anything is written, too', async () => {
+    const folder = createFleet('{source: git}');
+    const warning =
+      'warning: hold cannot hold a cluster back with delivery.source git: cluster e1 changes all the same';
+    const trial = await runIn(folder, ['hold', 'e1', '--reason', 'flood', '--dry-run']);
+    expect(trial.err).toContain(warning);
+    const asked = await runIn(folder, ['hold', 'e1', '--reason', 'flood'], { tty: true, answers: [false] });
+    expect(asked.err).toContain(warning);
+    expect(runGit(folder, 'status', '--porcelain')).toBe('');
+  });
+
+  it('takes the kind in front, once or with each name', async () => {
+    const folder = createFleet();
+    const { out } = await runIn(folder, [
+      'hold',
+      'cluster',
+      'e1',
+      'w1',
+      '--reason',
+      'flood',
+      '--dry-run',
+      '-o',
+      'name',
+    ]);
+    expect(out).toBe('cluster/e1\ncluster/w1\n');
+    const { out: same } = await runIn(folder, ['hold', 'cluster/e1', 'w1', '--reason', 'x', '--dry-run', '-o', 'name']);
+    expect(same).toBe(out);
+  });
+
   it('warns of a day that is over', async () => {
     const folder = createFleet();
     const { err } = await runIn(folder, ['hold', 'e1', '--reason', 'flood', '--until', '2026-11-01', '--yes']);
@@ -112,7 +141,7 @@ describe('hold', () => {
   it('says which cluster was probably meant', async () => {
     expect(await runIn(createFleet(), ['hold', 'e11', '--reason', 'x', '--yes'])).toMatchObject({
       code: 2,
-      err: 'error: there is no cluster named e11\nhint: Did you mean cluster/e1?\n',
+      err: 'error: there is no cluster named e11\nhint: Did you mean e1?\n',
     });
   });
 });

@@ -162,6 +162,24 @@ spec:
     expect(await importing(folder, words)).toMatchObject({ out: '0 clusters created, 0 changed, 3 unchanged\n' });
   });
 
+  it('says which objects of other systems it passed over, and which labels it left out', async () => {
+    const folder = repository();
+    const secret = (labels: string, name: string) =>
+      `apiVersion: v1\nkind: Secret\nmetadata: {name: s, labels: {${labels}}}\nstringData: {name: ${name}}\n`;
+    const input = [
+      secret('argocd.argoproj.io/secret-type: cluster, tier: gold', 'nola'),
+      secret('argocd.argoproj.io/secret-type: repository', 'fleet'),
+    ].join('---\n');
+    expect(await importing(folder, ['-', '--group', 'stores/west', '--yes'], { input })).toMatchObject({
+      code: 0,
+      out: '1 cluster created, 0 changed, 0 unchanged\n',
+      err: `Passed over a Secret that is no cluster.
+Left out labels of other systems: argocd.argoproj.io/secret-type. Take one with --map "label:KEY=labels.KEY".
+Next: resedge deploy -m "why"
+`,
+    });
+  });
+
   it('leaves a file alone that is in the way', async () => {
     const folder = repository({
       'inventory/clusters/stores/west/reno-0077.yaml': object('Cluster', 'older', '{groups: [stores/west]}'),

@@ -165,6 +165,29 @@ hint: Correct the file, or leave bad rows out with --skip-bad.
     expect(err).toContain('> 2 | n1,stores/west,**************\n');
   });
 
+  it.each(['text', 'json'])('no message shows a secret that stands where it has no business: %s', async (format) => {
+    const token = `ghp_${'a1B2'.repeat(9)}`;
+    writeFiles(folder, { '.git/given.csv': `name,groups,${token}\nn1,${token},1\n` });
+    const { code, out, err } = await runIn(folder, ['import', 'clusters', '.git/given.csv', '--yes', '-o', format]);
+    expect(code).toBe(2);
+    expect(out + err).toContain('there is no Group ****');
+    expect(out + err).not.toContain('a1B2');
+  });
+
+  it('in a long line: the caret is below them', async () => {
+    const text = `name,groups,values.note,state\nn1,stores/west,${'x'.repeat(500)},gone\n`;
+    writeFiles(folder, { '.git/given.csv': text });
+    const { err } = await runIn(folder, ['import', 'clusters', '.git/given.csv', '--yes']);
+    expect(err).toContain(`> 2 | …${'x'.repeat(58)},gone\n    | ${' '.repeat(60)}^^^^\n`);
+  });
+
+  it('two columns of one name', async () => {
+    writeFiles(folder, { '.git/given.csv': 'name,state,state\nn1,active,active\n' });
+    const { err } = await runIn(folder, ['import', 'clusters', '.git/given.csv', '--yes']);
+    expect(err).toContain('the columns "state" and "state" are for one field, spec.state\n');
+    expect(err).toContain('hint: Take one away, or give it another name.');
+  });
+
   it('without a row: a column that nobody knows, a column that is missing', async () => {
     const { code, said } = await importing('name,group\nn1,stores/west\n', '--skip-bad');
     expect(code).toBe(2);
@@ -211,7 +234,7 @@ describe('files that cannot be imported', () => {
   const words: readonly [what: string, words: readonly string[], message: string][] = [
     ['one that is not there', ['nothing.csv'], 'error: there is no file nothing.csv\n'],
     ['a folder', ['inventory'], 'error: inventory is a folder\nhint: Name a file, or - for standard input.\n'],
-    ['one without clusters', ['resedge.yaml'], ' error  this is no cluster, but of kind Fleet\n'],
+    ['one without clusters', ['resedge.yaml'], ' error  the kind Fleet of resedge.dev/v1 is not read\n'],
     [
       'a default group that is not there',
       ['resedge.yaml', '--group', 'stores/est'],
@@ -237,6 +260,28 @@ describe('files that cannot be imported', () => {
     const { code, out, err } = await runIn(folder, ['import', 'clusters', ...typed, '--yes']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
+  });
+
+  const encodings: readonly [what: string, bytes: Uint8Array, message: string][] = [
+    [
+      'Latin-1',
+      Buffer.from('name,description\nn1,Caf\xe9\n', 'latin1'),
+      ':2:7: the file is not in UTF-8: byte 24 (0xE9) does not belong there',
+    ],
+    ['UTF-16', Buffer.from('\ufeffname,groups\nn1,stores/west\n', 'utf16le'), ':1:1: the file is in UTF-16'],
+    [
+      'UTF-16 without a byte order mark',
+      Buffer.from('name,groups\nn1,stores/west\n', 'utf16le'),
+      ' is not text in UTF-8',
+    ],
+  ];
+  it.each(encodings)('one in %s, in a file and on standard input', async (_, bytes, message) => {
+    writeFiles(folder, { '.git/given.csv': bytes });
+    const hint = '\nhint: Save it in UTF-8; Excel calls this "CSV UTF-8".\n';
+    const fromFile = await runIn(folder, ['import', 'clusters', '.git/given.csv', '--yes']);
+    expect(fromFile).toEqual({ code: 2, out: '', err: `error: .git/given.csv${message}${hint}` });
+    const fromInput = await runIn(folder, ['import', 'clusters', '-', '--yes'], { input: bytes });
+    expect(fromInput).toEqual({ code: 2, out: '', err: `error: standard input${message}${hint}` });
   });
 
   it('an empty list', async () => {

@@ -11,7 +11,7 @@ describe('what was typed wrong', () => {
     ['get custers', 'error: there is no kind "custers"\nhint: Did you mean clusters?\nSee resedge get --help\n'],
     [
       'get nodes',
-      'error: there is no kind "nodes"\nhint: The kinds are clusters, groups, applications, namespaces, policies, rings, expectations, fleets; and placements.\nSee resedge get --help\n',
+      'error: there is no kind "nodes"\nhint: The kinds are clusters, groups, applications, namespaces, policies, rings, expectations, fleets; and placements; and overlays.\nSee resedge get --help\n',
     ],
     ['get placements --cluster w3', 'error: there is no cluster named w3\nhint: Did you mean w1?\n'],
     ['get placements --application tell', 'error: there is no application named tell\nhint: Did you mean till?\n'],

@@ -37,8 +37,9 @@ describe('renaming what is in the example', () => {
       fc.asyncProperty(fc.constantFrom(...objects), async ({ name, words }) => {
         const { run, texts } = inMemory(example);
         const other = otherName(name);
-        const there = await run(['rename', `${words.singular}/${name}`, other, '--yes', '--allow', 'a test']);
-        expect(there).toMatchObject({ code: 0, out: expect.stringContaining(`to ${words.singular}/${other}\n`) });
+        const how = ['--yes', '--allow', 'a test', '-o', 'name'];
+        const there = await run(['rename', `${words.singular}/${name}`, other, ...how]);
+        expect(there).toMatchObject({ code: 0, out: expect.stringContaining(`${words.singular}/${other}\n`) });
         expect(await run(['validate'])).toMatchObject({ code: 0 });
         expect(texts()).not.toEqual(example);
         const back = await run(['rename', `${words.singular}/${other}`, name, '--yes', '--allow', 'a test']);

@@ -241,7 +241,7 @@ describe('rename that changes what clusters get', () => {
 
 describe('rename that cannot be done', () => {
   const cases: readonly [words: string, err: string][] = [
-    ['cluster/east-nyk east', 'error: there is no cluster named east-nyk\nhint: Did you mean cluster/east-nyc?\n'],
+    ['cluster/east-nyk east', 'error: there is no cluster named east-nyk\nhint: Did you mean east-nyc?\n'],
     [
       'cluster/east-nyc west-sfo',
       'error: there is a cluster named west-sfo already, in inventory/clusters.yaml\nhint: Choose another name, or delete or rename that one first.\n',
@@ -277,6 +277,12 @@ describe('rename that cannot be done', () => {
     expect(err).toContain(`${line}\n`);
     expect(err).toContain('error: this would bring errors, so nothing was changed\n');
     expect(texts()).toEqual(fleet);
+  });
+
+  it('below a group that is not there: the groups that would lie below it are not what was meant', async () => {
+    const { run } = inMemory(fleet);
+    const { err } = await run(['rename', 'group/stores/east', 'north/east', '--yes']);
+    expect(err).toContain('create the group: resedge create group north');
   });
 
   it('where the inventory has errors: they hide what a renaming does', async () => {

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
 import type { Host } from '../../src/ports/host.ts';
+import type { Signals } from '../../src/ports/signals.ts';
 import type { Files } from '../support/fleet.ts';
 import { createRepository, runGit } from '../support/git.ts';
 import { fakeHost } from '../support/host.ts';
 import { inMemory } from './in-memory.ts';
-import { clusterPath, object, onDisk, runIn, smallFleet } from './support.ts';
+import { cluster, clusterPath, object, onDisk, runIn, smallFleet } from './support.ts';
 
 /** Three documents with comments, blank lines and quotes as people leave them. */
 const pair = `# The two stores of Ann.
@@ -110,6 +111,53 @@ describe('set', () => {
     expect(texts()).toEqual(after);
   });
 
+  it('names only those that change', async () => {
+    const { run } = inMemory(fleet);
+    await run(['set', 'cluster/w1', 'state=retired', '--yes']);
+    const words = ['set', '-l', '/g/stores/west', 'state=retired', 'groups-=lab', '--dry-run', '-o', 'name'];
+    expect(await run(words)).toMatchObject({ code: 0, out: 'cluster/w2\n' });
+  });
+
+  it('says in every format that nothing changes', async () => {
+    const { run } = inMemory(fleet);
+    const nothing = { apiVersion: 'resedge.dev/v1', kind: 'ChangeResult', dryRun: false, objects: [], files: [] };
+    const { code, out, err } = await run(['set', 'cluster/w1', 'groups+=stores/west', '--yes', '-o', 'json']);
+    expect({ code, err }).toEqual({ code: 0, err: 'Nothing to change.\n' });
+    expect(JSON.parse(out)).toEqual(nothing);
+    const trial = await run(['set', 'cluster/w1', 'groups+=stores/west', '--dry-run']);
+    expect(trial).toEqual({ code: 0, out: '', err: 'Nothing to change.\n' });
+  });
+
+  it('says that an expression selects nothing', async () => {
+    const { run } = inMemory(fleet);
+    expect(await run(['set', '-l', 'none', 'state=retired', '--yes'])).toEqual({
+      code: 0,
+      out: '',
+      err: 'no cluster is selected by none\nNothing to change.\n',
+    });
+  });
+
+  it('names the file of what cannot be edited', async () => {
+    const { run } = inMemory({
+      ...fleet,
+      [clusterPath('w1')]: object('Cluster', 'w1', '{capacity: &all {cpu: "4"}, reserved: *all}'),
+    });
+    expect(await run(['set', 'cluster/w1', 'reserved.cpu=1', '--yes'])).toEqual({
+      code: 2,
+      out: '',
+      err: `error: ${clusterPath('w1')}: spec.reserved comes from the alias *all\nhint: Edit the anchor &all in line 4 by hand.\n`,
+    });
+  });
+
+  it('says where an object that is not found may be', async () => {
+    const { run } = inMemory({ ...fleet, [clusterPath('w1')]: 'metadata: {name: w1\n' });
+    expect(await run(['set', 'cluster/w1', 'state=retired', '--yes'])).toEqual({
+      code: 2,
+      out: '',
+      err: `error: there is no cluster named w1\nhint: ${clusterPath('w1')} cannot be read, and may hold it. See: resedge validate\n`,
+    });
+  });
+
   it('writes to the disk', async () => {
     const root = createRepository(smallFleet);
     expect(await runIn(root, ['set', 'cluster/w1', 'labels.tier=gold', '--yes', '-o', 'name'])).toMatchObject({
@@ -135,10 +183,34 @@ describe('set', () => {
     expect(runGit(root, 'status', '--short')).toBe(` M ${clusterPath('e1')}`);
   });
 
+  it('takes back what it wrote where Ctrl-C comes in the middle', async () => {
+    const names = Array.from({ length: 120 }, (_, at) => `s${at}`);
+    const stores = Object.assign({ ...smallFleet }, ...names.map((name) => cluster(name, 'stores/east')));
+    const { run, texts } = inMemory(stores);
+    const written: number[] = [];
+    const count = () => Object.values(texts()).filter((text) => text?.includes('retired')).length;
+    const signals: Signals = {
+      defer: (action) =>
+        action(async () => {
+          written.push(count());
+          return written.length === 3;
+        }),
+    };
+    const words = ['set', '-l', '/g/stores/east', 'state=retired', '--yes'];
+    expect(await run(words, { signals })).toEqual({ code: 130, out: '', err: '' });
+    expect(written).toEqual([0, 50, 100]);
+    expect(texts()).toEqual(stores);
+  });
+
   it('lets errors be that are there already, and one be mended', async () => {
     const broken = { ...fleet, [clusterPath('w1')]: object('Cluster', 'w1', '{groups: [stores/wset]}') };
     const { run, texts } = inMemory(broken);
-    expect((await run(['set', 'cluster/w2', 'labels.tier=gold', '--yes'])).code).toBe(0);
+    expect(await run(['set', 'cluster/w2', 'labels.tier=gold', '--yes'])).toMatchObject({
+      code: 0,
+      err: expect.stringContaining(
+        'warning: not all could be checked, because of 1 error that the inventory has already. See: resedge validate\n',
+      ),
+    });
     expect((await run(['set', 'cluster/w1', 'groups=stores/west', '--yes'])).code).toBe(0);
     expect((await run(['validate'])).code).toBe(0);
     expect(texts()[clusterPath('w1')]).toBe(object('Cluster', 'w1', '{groups: [stores/west]}'));
@@ -153,9 +225,10 @@ describe('set', () => {
     ],
     ['set cluster/e1 groups+=lab --yes', 'RE202 error  there is no Group lab', 'resedge create group lab'],
     ['set cluster/e1 spec.stat=retired --yes', 'Cluster has no field spec.stat', 'Did you mean spec.state?'],
-    ['set cluster/e11 state=retired --yes', 'there is no cluster named e11', 'Did you mean cluster/e1?'],
+    ['set cluster/e11 state=retired --yes', 'there is no cluster named e11', 'Did you mean e1?'],
     ['set clutser/e1 state=retired --yes', 'there is no kind "clutser"', 'Did you mean cluster?'],
-    ['set e1 state=retired --yes', '"e1" does not say of which kind it is', 'cluster/e1'],
+    ['set e1 state=retired --yes', '"e1" is neither an object nor a field with its value', 'cluster/e1'],
+    ['set cluster/e1 state --yes', '"state" is neither an object nor a field with its value', 'Write state=VALUE'],
     ['set cluster/e1 --yes', 'nothing says what to set', 'state=retired'],
     ['set state=retired --yes', 'nothing says what to change', 'cluster/NAME'],
     ['set cluster/e1 -l all state=retired --yes', 'give either names or -l', ''],

@@ -50,7 +50,7 @@ describe('a long text of YAML', () => {
     expect(clusters).toHaveLength(1200);
     expect(clusters[1199]).toEqual({ metadata: { name: 'n1199' }, spec: { description: `- ${long}\n` } });
     expect(problems).toEqual([
-      `3003:10 [|…] there is no field for the field "${wrong}" (Say what it is with --map "${wrong}=values.KEY", or ignore it with --map "${wrong}=-".)`,
+      `3003:10 [|…] clusters have no field "${wrong}" (Say what it is with --map "${wrong}=values.KEY", or ignore it with --map "${wrong}=-".)`,
     ]);
   });
 });

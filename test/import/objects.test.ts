@@ -90,13 +90,13 @@ describe('JSON and YAML', () => {
       'an unknown field, where it is first',
       '[{"name": "x"},\n {"name": "y", "spec": {"group": "a"}},\n {"name": "z", "spec": {"group": "a"}}]',
       [
-        '2:34 ["a"] there is no field for the field "spec.group" (Say what it is with --map "spec.group=values.KEY", or ignore it with --map "spec.group=-".)',
+        '2:34 ["a"] clusters have no field "spec.group" (Say what it is with --map "spec.group=values.KEY", or ignore it with --map "spec.group=-".)',
       ],
     ],
     [
       'the same in YAML',
       'name: x\n---\nname: y\nlabels:\n  a: b\ngruops: [a]\n',
-      ['6:9 [[a]] there is no field for the field "gruops" (Did you mean groups? Say so with --map "gruops=groups".)'],
+      ['6:9 [[a]] clusters have no field "gruops" (Did you mean groups? Say so with --map "gruops=groups".)'],
     ],
     [
       'a comma too many',
@@ -135,7 +135,7 @@ describe('JSON and YAML', () => {
       'another kind',
       'apiVersion: resedge.dev/v1\nkind: Group\nmetadata: {name: a}\n',
       [
-        '1:1 [apiVersion: resedge.dev/v1…] this is no cluster, but of kind Group (What is read: maps with a name, Clusters of resedge, a kubeconfig, and what Argo CD, Rancher Fleet and Open Cluster Management call a cluster.)',
+        '1:1 [apiVersion: resedge.dev/v1…] the kind Group of resedge.dev/v1 is not read (What is read: maps with a name, Clusters of resedge, a kubeconfig, and what Argo CD, Rancher Fleet and Open Cluster Management call a cluster.)',
       ],
     ],
   ];

@@ -190,15 +190,15 @@ describe('clusters of other systems', () => {
   it('with --from takes one system alone', () => {
     expect(read(rancher, { from: 'rancher' }).clusters).toHaveLength(2);
     expect(read(rancher, { from: 'ocm' }).problems).toEqual([
-      '3:3 [apiVersion: fleet.cattle.io/v1alpha1…] this is no cluster, but of kind Cluster (With --from ocm each object is a ManagedCluster of Open Cluster Management.)',
-      '20:3 [apiVersion: fleet.cattle.io/v1alpha1…] this is no cluster, but of kind Cluster (With --from ocm each object is a ManagedCluster of Open Cluster Management.)',
+      '3:3 [apiVersion: fleet.cattle.io/v1alpha1…] the kind Cluster of fleet.cattle.io/v1alpha1 is not read (With --from ocm each object is a ManagedCluster of Open Cluster Management.)',
+      '20:3 [apiVersion: fleet.cattle.io/v1alpha1…] the kind Cluster of fleet.cattle.io/v1alpha1 is not read (With --from ocm each object is a ManagedCluster of Open Cluster Management.)',
     ]);
   });
 
   it('says which of the Clusters of Rancher are read', () => {
     const text = 'apiVersion: provisioning.cattle.io/v1\nkind: Cluster\nmetadata: {name: nola}\n';
     expect(read(text).problems).toEqual([
-      '1:1 [apiVersion: provisioning.cattle.io/v1…] a Cluster of provisioning.cattle.io/v1 is not read (Read those of Rancher Fleet: kubectl get clusters.fleet.cattle.io -A -o yaml)',
+      '1:1 [apiVersion: provisioning.cattle.io/v1…] the kind Cluster of provisioning.cattle.io/v1 is not read (Read the clusters of Rancher Fleet: kubectl get clusters.fleet.cattle.io -A -o yaml)',
     ]);
   });
 });

@@ -153,11 +153,11 @@ describe('the frame', () => {
 
   it('cuts long lines at the end, and at the beginning where the column is far out', () => {
     const long = 'x'.repeat(500);
-    expect(frame(`${long}\n`, 1)[0]).toEqual({ line: 1, text: `${'x'.repeat(159)}…` });
+    expect(frame(`${long}\n`, 1)[0]).toEqual({ line: 1, text: `${'x'.repeat(119)}…` });
     const [short, cut] = frame(`short\n${long}Y${long}\n`, 2, 501);
-    expect(short).toEqual({ line: 1, text: '', from: 421 });
-    expect(cut?.from).toBe(421);
-    expect(cut?.text[501 - 421]).toBe('Y');
-    expect(cut?.text).toMatch(/^…x{79}Yx{78}…$/);
+    expect(short).toEqual({ line: 1, text: '', from: 441 });
+    expect(cut?.from).toBe(441);
+    expect(cut?.text[501 - 441]).toBe('Y');
+    expect(cut?.text).toMatch(/^…x{59}Yx{58}…$/);
   });
 });

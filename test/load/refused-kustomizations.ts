@@ -77,5 +77,20 @@ export const refusedKustomizations: readonly (readonly [what: string, text: stri
     'patches: [{patch: "a: [1"}]\n',
     '1:19 RE402 this patch is not YAML: line 1: this [ is never closed',
   ],
+  [
+    'operations that begin with [ and are no JSON',
+    'resources: [x.yaml]\npatches: [{target: {kind: Service}, patch: "[{op: remove, path: /kind}]"}]\n',
+    '2:44 RE402 Kustomize reads a patch that begins with [ as JSON, and this is none (Write the operations as a list of YAML: - op: replace)',
+  ],
+  [
+    'operations without a target',
+    'resources: [x.yaml]\npatches: [{patch: "- {op: remove, path: /kind}"}]\n',
+    '2:19 RE402 these operations have no target, and Kustomize does not know what they are for (Write it beside them, such as target: {kind: Deployment}, in patches.0.)',
+  ],
+  [
+    'a patch of no object',
+    'resources: [x.yaml]\npatches: [{patch: "{spec: {}}"}]\n',
+    '2:19 RE402 this patch names no object (Write its kind and metadata.name into it.)',
+  ],
   ['broken YAML', 'resources: [x.yaml\n', '1:12 RE101 this [ is never closed (Add the ] that belongs to it.)'],
 ];

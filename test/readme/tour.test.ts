@@ -15,6 +15,11 @@ const walks: Readonly<Record<string, () => Promise<Console> | Console>> = {
   },
   Find: inExample,
   'Change the inventory': inExample,
+  async 'Import clusters'() {
+    const console = await inExample();
+    copyFileSync(join(projectFolder, 'examples/openings.csv'), join(console.cwd, 'openings.csv'));
+    return console;
+  },
 };
 
 /** The fleet that the tour begins with, committed. */

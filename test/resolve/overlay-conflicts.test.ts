@@ -8,8 +8,16 @@ const stores = {
     Namespace web: {clusters: all, applications: [imdb]}
     Application imdb: {namespace: web, path: apps/imdb}
   `),
-  ...base('apps/imdb', 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n'),
+  ...base('apps/imdb', ['web', 'worker'].map(deployment).join('---\n')),
 };
+
+function deployment(name: string): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}}
+spec: {template: {spec: {containers: [{name: ${name}, image: "${name}:1.0.0"}]}}}
+`;
+}
 
 interface Written {
   readonly does: string;
@@ -69,6 +77,43 @@ describe('two components of equal priority that set one field differently', () =
       'patches: [{patch: "{kind: Deployment, metadata: {name: web, labels: {lane: \'2\'}}}"}]',
     ],
   ])('are an error: %s', (field, a, b) => {
+    expect(conflicts({ debug: { does: a }, trace: { does: b } })).toEqual([
+      `RE404 overlays debug and trace both set ${field}, with the same priority, on 2 clusters (austin, boston)`,
+    ]);
+  });
+
+  it.each([
+    [
+      'replicas and a patch of them',
+      'patches: [{target: {kind: Deployment, name: web}, patch: "- {op: replace, path: /spec/replicas, value: 2}"}]',
+      'replicas: [{name: web, count: 3}]',
+      'the replicas of web (2 and 3)',
+    ],
+    [
+      'replicas and a patch of all Deployments',
+      'replicas: [{name: worker, count: 3}]',
+      'patches: [{target: {kind: Deployment}, patch: "- {op: replace, path: /spec/replicas, value: 2}"}]',
+      '/spec/replicas of Deployment/worker (3 and 2)',
+    ],
+    [
+      'replicas and a strategic merge patch',
+      'replicas: [{name: web, count: 3}]',
+      'patches: [{patch: "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 2}}"}]',
+      '/spec/replicas of Deployment/web (3 and 2)',
+    ],
+    [
+      'a container by its place and by its name',
+      'patches: [{target: {kind: Deployment, name: web}, patch: "- {op: replace, path: /spec/template/spec/containers/0/image, value: a}"}]',
+      'patches: [{patch: "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {template: {spec: {containers: [{name: web, image: b}]}}}}"}]',
+      '/spec/template/spec/containers/web/image of Deployment/web ("a" and "b")',
+    ],
+    [
+      'two patches of all Deployments, once',
+      'patches: [{target: {kind: Deployment}, patch: "- {op: replace, path: /spec/replicas, value: 2}"}]',
+      'patches: [{target: {kind: "Deploy.*"}, patch: "- {op: replace, path: /spec/replicas, value: 3}"}]',
+      '/spec/replicas of Deployment/web (2 and 3)',
+    ],
+  ])('are an error however each is written: %s', (_what, a, b, field) => {
     expect(conflicts({ debug: { does: a }, trace: { does: b } })).toEqual([
       `RE404 overlays debug and trace both set ${field}, with the same priority, on 2 clusters (austin, boston)`,
     ]);

@@ -39,7 +39,7 @@ export function runGit(folder: string, ...args: string[]): string {
 }
 
 /** Writes files below a folder: the text of each by its path. */
-export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);

@@ -5,8 +5,10 @@ import type { Clock } from '../../src/ports/clock.ts';
 import type { FileSystem } from '../../src/ports/file-system.ts';
 import type { Git } from '../../src/ports/git.ts';
 import type { Host } from '../../src/ports/host.ts';
+import type { Kustomize } from '../../src/ports/kustomize.ts';
 import type { Processes } from '../../src/ports/processes.ts';
 import type { Prompt } from '../../src/ports/prompt.ts';
+import type { Signals } from '../../src/ports/signals.ts';
 
 /** What a test says about the machine; all else is empty, still, and nobody is at the terminal. */
 export interface FakeMachine {
@@ -22,14 +24,18 @@ export interface FakeMachine {
   /** What they answer, question by question; an Error is thrown. */
   readonly answers?: readonly (string | boolean | Error)[];
   /** What standard input holds. */
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
   readonly now?: string;
   /** In place of `now`: a clock that goes by itself. Without one, to sleep takes no time, and it is later afterwards. */
   readonly clock?: Clock;
   /** Which processes are there; unless given, this one alone. */
   readonly processes?: Processes;
+  /** Unless given, nobody interrupts anything. */
+  readonly signals?: Signals;
   git?(folder: string): Promise<Git | undefined>;
   createGit?(folder: string, branch: string): Promise<Git>;
+  /** Unless given, there is no Kustomize. */
+  kustomize?(): Promise<Kustomize | undefined>;
 }
 
 /** A machine without effects that remembers what was said. */
@@ -52,6 +58,7 @@ export function fakeHost(machine: FakeMachine = {}): FakeHost {
     fs: machine.fs ?? memoryFiles(machine.files ?? {}),
     clock: machine.clock ?? stillClock(now),
     processes: machine.processes ?? lonelyProcess(),
+    signals: machine.signals ?? { defer: (action) => action(async () => false) },
     terminal: {
       out(text) {
         said.out += text;
@@ -63,11 +70,12 @@ export function fakeHost(machine: FakeMachine = {}): FakeHost {
       errIsTty: tty,
       inIsTty: tty,
       columns: 80,
-      readInput: async () => machine.input ?? '',
+      readInput: async () => Buffer.from(machine.input ?? ''),
     },
     prompt: async () => scriptedPrompt(machine.answers ?? [], questions),
     git: machine.git ?? (async () => undefined),
     createGit: machine.createGit ?? (() => Promise.reject(new Error('the test gives no createGit'))),
+    kustomize: machine.kustomize ?? (async () => undefined),
     get out() {
       return said.out;
     },

@@ -29,7 +29,7 @@ export async function readLine(typed: readonly string[], commands: readonly Comm
   const located = locate(typed.slice(0, -1), commands);
   const loaded = await located.entry?.load?.();
   const flags: Flag<unknown>[] = [...Object.values(loaded?.command.flags ?? {}), ...Object.values(globalFlags)];
-  if (loaded?.command.formats) flags.push(outputFlag(loaded.command.formats));
+  if (loaded?.command.formats) flags.push(outputFlag(loaded.command.formats, loaded.command.writesFolder));
   const { words, given, open, ended } = readWords(located.rest, flags);
   const typing = ended ? wordOf(typed) : typingOf(typed.at(-1) ?? '', open, flags);
   return { located, command: loaded?.command, flags, words, given, typing };

@@ -8,12 +8,15 @@ import { expressionSyntax } from './re301-expression-syntax.ts';
 import { selectsNothing } from './re302-selects-nothing.ts';
 import { pathMissing } from './re401-path-missing.ts';
 import { kustomizationInvalid } from './re402-kustomization-invalid.ts';
+import { undefinedVariable } from './re403-undefined-variable.ts';
 import { overlayConflict } from './re404-overlay-conflict.ts';
 import { dependencyNotPlaced } from './re405-dependency-not-placed.ts';
 import { pathEscapes } from './re406-path-escapes.ts';
 import { ambiguousValue } from './re407-ambiguous-value.ts';
+import { variableChangesType } from './re408-variable-changes-type.ts';
 import { objectOwnedTwice } from './re409-object-owned-twice.ts';
 import { applicationBringsNamespace } from './re410-application-brings-namespace.ts';
+import { invalidName } from './re411-invalid-name.ts';
 import { timeZoneRule } from './re701-time-zone.ts';
 import { windowRule } from './re702-window.ts';
 import { needsOci } from './re704-needs-oci.ts';
@@ -33,12 +36,15 @@ export const rules: readonly Rule[] = [
   selectsNothing,
   pathMissing,
   kustomizationInvalid,
+  undefinedVariable,
   overlayConflict,
   dependencyNotPlaced,
   pathEscapes,
   ambiguousValue,
+  variableChangesType,
   objectOwnedTwice,
   applicationBringsNamespace,
+  invalidName,
   timeZoneRule,
   windowRule,
   needsOci,

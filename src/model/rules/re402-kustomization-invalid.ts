@@ -8,10 +8,17 @@ export const kustomizationInvalid = defineRule({
   page: `
     Clusters build what applications and policies bring with Kustomize. What would fail there is found here, before it
     is merged: a file or folder that is not there, a field that Kustomize does not know, folders that load each other
-    in a circle, a Component among the resources, a document that is not a Kubernetes object.
+    in a circle, a Component among the resources, a document that is not a Kubernetes object, operations without a
+    target.
 
     Kustomize loads folders from anywhere, but single files only from the kustomization's own folder or below it. Move
     the file there, or give its folder a kustomization and load the folder.
+
+    An overlay that changes what is not there is found, too: a name in \`images\` that no container has, a name in
+    \`replicas\` that nothing has, a patch of an object that neither the base nor an overlay brings. Where
+    Kustomize refuses that it is an error, where it builds something that lacks the change a warning. The target of a patch is a pattern, so write
+    \`name: \\$\\{app_name\\}\` for a name that is a variable; and a tag that is a variable keeps Kustomize from seeing
+    the image at all.
 
     Annotations are text. Kustomize refuses a bare number or a bare true:
 

@@ -9,7 +9,8 @@ export const overlayConflict = defineRule({
     Overlays of an application apply in the order of resedge.dev/priority, then by version where their folders are
     named by versions (1.0.1 before 1.0.2), so that the newest wins. Two overlays of equal priority that set one field
     to different values, and are not both versions, have no order that anybody chose. The same holds for two that
-    both take the place of the base (kind: Kustomization).
+    both take the place of the base (kind: Kustomization). However a field is written, it is one field: \`replicas\`, a
+    patch of /spec/replicas and a strategic merge patch of it are the same.
 
     Give the one that should win a higher priority, or let them select different clusters:
 

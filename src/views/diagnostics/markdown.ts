@@ -11,6 +11,6 @@ export function* diagnosticsMarkdown(report: DiagnosticReport): Iterable<string>
 }
 
 /** Text that stays text: no end of a cell, no HTML, no links, no mentions. */
-function cell(text: string): string {
+export function cell(text: string): string {
   return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]<>|@#]/g, (char) => `&#${char.charCodeAt(0)};`);
 }

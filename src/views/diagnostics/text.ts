@@ -4,7 +4,6 @@ import { padTo, printable, textWidth } from '../text-width.ts';
 import { countsLine, type DiagnosticReport } from './report.ts';
 
 const hintWidth = 48;
-const lineWidth = 120;
 
 /** For people: each one with the lines around it, then how many there are. */
 export function* diagnosticsText(report: DiagnosticReport, style: Style): Iterable<string> {
@@ -24,22 +23,15 @@ export function diagnosticText(diagnostic: Diagnostic, style: Style): string {
 
 function frameLines({ frame, line, column, endColumn, severity }: Diagnostic, style: Style): string[] {
   const gutter = String(frame.at(-1)?.line ?? '').length;
-  const hidden = firstShown(frame.find((one) => one.line === line)?.text ?? '', column);
-  return frame.flatMap((one) => {
-    const marked = one.line === line;
-    const shown = printable(one.text.slice(hidden, hidden + lineWidth));
-    const text = `${marked ? '>' : ' '} ${String(one.line).padStart(gutter)} | ${shown}`.trimEnd();
-    if (!marked) return [style.dim(text)];
-    const before = textWidth(shown.slice(0, column - 1 - hidden));
-    const width = Math.max(1, textWidth(shown.slice(column - 1 - hidden, endColumn - 1 - hidden)));
+  return frame.flatMap(({ line: number, text, from = 1 }) => {
+    const marked = number === line;
+    const shown = `${marked ? '>' : ' '} ${String(number).padStart(gutter)} | ${printable(text)}`.trimEnd();
+    if (!marked) return [style.dim(shown)];
+    const before = textWidth(printable(text.slice(0, column - from)));
+    const width = Math.max(1, textWidth(printable(text.slice(column - from, endColumn - from))));
     const caret = severityStyle(severity, style)('^'.repeat(width));
-    return [text, `  ${' '.repeat(gutter)} | ${' '.repeat(before)}${caret}`];
+    return [shown, `  ${' '.repeat(gutter)} | ${' '.repeat(before)}${caret}`];
   });
-}
-
-/** Where to begin with a line that is too long to show: so that its marked column can be seen. */
-function firstShown(text: string, column: number): number {
-  return text.length <= lineWidth || column <= lineWidth / 2 ? 0 : column - lineWidth / 2;
 }
 
 function severityStyle(severity: Severity, style: Style): (text: string) => string {

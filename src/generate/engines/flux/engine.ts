@@ -1,7 +1,7 @@
-import type { GeneratedFile } from '../../../model/generated.ts';
-import type { Item } from '../../../model/inventory.ts';
-import type { Cluster } from '../../../model/kinds.ts';
-import type { Profile, Resolution } from '../../../model/resolution.ts';
+import type { GeneratedBuild, GeneratedFile } from '../../../model/generated.ts';
+import type { Inventory, Item } from '../../../model/inventory.ts';
+import type { Cluster, Policy } from '../../../model/kinds.ts';
+import type { ApplicationVariant, NamespaceVariant, Profile, Resolution } from '../../../model/resolution.ts';
 import { bringsNamespace } from '../../../resolve/ownership.ts';
 import { withHeader } from '../../header.ts';
 import { clusterFolder, formerFolders, layoutOf, sharedFolder } from '../../layout.ts';
@@ -35,11 +35,14 @@ function* sources({ inventory }: Resolution): IterableIterator<GeneratedFile> {
   }
 }
 
+/** The folders of the policies whose manifests are delivered with variables left alone. */
 function* policies({ inventory }: Resolution): IterableIterator<GeneratedFile> {
-  for (const { name, object } of inventory.policies) {
-    if (object.spec?.path === undefined || object.spec.substitute !== false) continue;
-    yield* folder(policyFolder(name), `policy/${name}`, policyFiles(name, object.spec.path));
-  }
+  for (const policy of inventory.policies) yield* policyFilesOf(policy);
+}
+
+function* policyFilesOf({ name, object }: Item<Policy>): IterableIterator<GeneratedFile> {
+  if (object.spec?.path === undefined || object.spec.substitute !== false) return;
+  yield* folder(policyFolder(name), `policy/${name}`, policyFiles(name, object.spec.path));
 }
 
 function* namespaces({ inventory, ...resolution }: Resolution): IterableIterator<GeneratedFile> {
@@ -48,15 +51,46 @@ function* namespaces({ inventory, ...resolution }: Resolution): IterableIterator
   }
 }
 
+/** What Kustomize builds a variant of a namespace from, with the folders of its policies. */
+export function namespaceBuild(variant: NamespaceVariant, inventory: Inventory): GeneratedBuild {
+  const parts = namespaceFiles(variant, inventory);
+  const policies = inventory.policies.filter(({ name }) => variant.spec.policies?.includes(name));
+  const path = namespaceFolder(variant);
+  return {
+    folder: path,
+    key: JSON.stringify([path, ...parts, policies.map(({ name, object }) => [name, object.spec?.substitute])]),
+    files: () => [
+      ...folder(path, `namespace/${variant.namespace.name}`, parts),
+      ...policies.flatMap((policy) => [...policyFilesOf(policy)]),
+    ],
+  };
+}
+
 function* applications({ inventory, ...resolution }: Resolution): IterableIterator<GeneratedFile> {
   for (const variant of resolution.applications.flatMap((placement) => placement.variants)) {
-    const object = applicationKustomize(variant, bringsNamespace(variant, inventory));
-    yield file(
-      `${applicationFolder(variant)}/kustomization.yaml`,
-      `application/${variant.application.name}`,
-      toYaml(object),
-    );
+    yield* applicationBuild(variant, inventory).files();
   }
+}
+
+/** What Kustomize builds a variant of an application from. */
+export function applicationBuild(variant: ApplicationVariant, inventory: Inventory): GeneratedBuild {
+  const object = applicationKustomize(variant, bringsNamespace(variant, inventory));
+  const path = applicationFolder(variant);
+  return {
+    folder: path,
+    key: JSON.stringify([path, object]),
+    files: () => [file(`${path}/kustomization.yaml`, `application/${variant.application.name}`, toYaml(object))],
+  };
+}
+
+/** All that is generated for Kustomize to build what one cluster applies first; the last one lies in the folder to build. */
+export function* clusterBuild(resolution: Resolution, index: number, prefix: string): IterableIterator<GeneratedFile> {
+  const profile = resolution.profileOf(index);
+  if (!profile) return;
+  yield* sources(resolution);
+  yield* profileFiles(resolution, profile, prefix, toYamlStream);
+  const [own] = clusterFiles(resolution, index, prefix);
+  if (own) yield own;
 }
 
 function* profileFiles(
@@ -74,22 +108,24 @@ function* profileFiles(
 }
 
 function* clusters(resolution: Resolution, prefix: string): IterableIterator<GeneratedFile> {
+  for (const index of resolution.active) yield* clusterFiles(resolution, index, prefix);
+}
+
+/** The file of a cluster, then those that forward to it from where it was before. */
+function* clusterFiles(resolution: Resolution, index: number, prefix: string): IterableIterator<GeneratedFile> {
   const { fleet, clusters } = resolution.inventory;
-  const layout = layoutOf(fleet);
-  for (const index of resolution.active) {
-    const cluster = clusters[index];
-    const profile = resolution.profileOf(index);
-    if (!cluster || !profile) continue;
-    const own = clusterFolder(layout, cluster.name);
-    const paths = clusterPaths(prefix, own);
-    const values = resolution.valuesOf(index);
-    for (const folder of [own, ...formerFolders(fleet, cluster)]) {
-      yield file(
-        `${folder}/kustomization.yaml`,
-        `cluster/${cluster.name}`,
-        clusterFile({ cluster, folder, paths, profile, values }),
-      );
-    }
+  const cluster = clusters[index];
+  const profile = resolution.profileOf(index);
+  if (!cluster || !profile) return;
+  const own = clusterFolder(layoutOf(fleet), cluster.name);
+  const paths = clusterPaths(prefix, own);
+  const values = resolution.valuesOf(index);
+  for (const folder of [own, ...formerFolders(fleet, cluster)]) {
+    yield file(
+      `${folder}/kustomization.yaml`,
+      `cluster/${cluster.name}`,
+      clusterFile({ cluster, folder, paths, profile, values }),
+    );
   }
 }
 

@@ -1,0 +1,52 @@
+import { objectNamesOn } from '../../explain/objects.ts';
+import { UsageError, UserError } from '../../model/errors.ts';
+import { nearest } from '../../model/nearest.ts';
+import { tellObject } from '../../operations/explain.ts';
+import { explanationViews } from '../../views/explanation.ts';
+import { required } from '../arguments.ts';
+import { defineCommand } from '../define.ts';
+import { openFleet } from '../fleet.ts';
+import { clusterWord, namedCluster } from '../named-cluster.ts';
+import type { Outcome } from '../outcome.ts';
+
+export const command = defineCommand({
+  description:
+    'Says who brings an object to a cluster: which base holds it, which overlays change it, which policy it belongs to; all of them where there are several. Reads the manifests as they are written, without running Kustomize.',
+  examples: [
+    { title: 'A Deployment', command: 'resedge explain object Deployment/catalog central-la-nola-2301' },
+    {
+      title: 'For a program',
+      command: 'resedge explain object ConfigMap/catalog central-la-nola-2301 -o json',
+    },
+  ],
+  formats: ['text', 'json', 'yaml'],
+  arguments: {
+    object: required('kind/name', 'an object of Kubernetes, such as Deployment/catalog'),
+    cluster: clusterWord,
+  },
+  async run(context, { object, cluster }): Promise<Outcome> {
+    const asked = readManifest(object);
+    const named = namedCluster(context, await openFleet(context), cluster);
+    const explanation = tellObject(named, asked);
+    if (!explanation) {
+      const { fleet, index, cluster: there } = named;
+      throw notThere(object, asked.kind, there.name, objectNamesOn(fleet.resolution, index, there));
+    }
+    context.print(explanationViews, explanation);
+    return 'done';
+  },
+});
+
+function readManifest(typed: string) {
+  const [kind = '', name = '', ...rest] = typed.split('/');
+  if (kind !== '' && name !== '' && rest.length === 0) return { kind, name };
+  throw new UsageError(`"${typed}" is not an object of Kubernetes`, 'Write its kind and its name: Deployment/catalog');
+}
+
+function notThere(object: string, kind: string, cluster: string, names: readonly string[]): UserError {
+  const near = nearest(object, names);
+  const alike = [...new Set(names.filter((name) => name.toLowerCase().startsWith(`${kind.toLowerCase()}/`)))].sort();
+  const others = alike.length > 0 ? `There are ${alike.slice(0, 10).join(', ')}.` : undefined;
+  const look = `What runs there: resedge get placements --cluster ${cluster}`;
+  return new UserError(`nothing brings ${object} to ${cluster}`, near ? `Did you mean ${near}?` : (others ?? look));
+}

@@ -1,0 +1,54 @@
+import { UsageError } from '../model/errors.ts';
+import type { Plan } from '../model/plan.ts';
+import { planWorkTree } from '../operations/plan-change.ts';
+import { openRepository } from '../operations/repository.ts';
+import { planViews } from '../views/plan.ts';
+import type { Context } from './context.ts';
+import { defineCommand } from './define.ts';
+import { text, toggle } from './flags.ts';
+import type { Outcome } from './outcome.ts';
+import { withProgress } from './progress.ts';
+
+export const command = defineCommand({
+  description:
+    'Shows what a change does to clusters before it is merged: from the commit where your branch left the branch that clusters read, to the files as they are. What counts is what clusters would run: manifests are built before and after, and what comes out the same is no change. Without Kustomize on the PATH, files are compared instead.',
+  examples: [
+    { title: 'What your change does', command: 'resedge plan' },
+    { title: 'For a comment on a pull request', command: 'resedge plan -o markdown' },
+    { title: 'Prove that a clean-up changes nothing', command: 'resedge plan --base main --expect-no-change' },
+    { title: 'Every single change with its cluster', command: 'resedge plan -o jsonl' },
+  ],
+  findings: 'with --exit-code something changes and no --allow says why; with --expect-no-change something changes',
+  formats: ['text', 'json', 'jsonl', 'yaml', 'markdown'],
+  flags: {
+    base: text('--base <ref>', 'the branch, tag or commit to compare with; the branch that clusters read unless given'),
+    exitCode: toggle('--exit-code', 'end with 1 where something changes'),
+    expectNoChange: toggle('--expect-no-change', 'end with 1, and show what changes, where anything does'),
+    allow: text('--allow <reason>', 'accept what changes, and what spec.guards would stop'),
+  },
+  async run(context, { base, exitCode, expectNoChange, allow }): Promise<Outcome> {
+    if (allow?.trim() === '') throw new UsageError('the reason is empty', 'Say why: --allow "contract ended"');
+    if (allow !== undefined && expectNoChange) throw new UsageError('give either --allow or --expect-no-change');
+    const { host } = context;
+    const repository = await openRepository(host, context.repo);
+    const { plan, ref } = await withProgress(context, (progress) => planWorkTree(host, repository, base, progress));
+    context.print(planViews, { plan, ref, all: context.verbose });
+    noteLimits(context, plan);
+    for (const stop of plan.stops)
+      context.note(allow === undefined ? `deploy would stop: ${stop}` : `allowed (${allow}): ${stop}`);
+    const changes = plan.changes.length > 0;
+    if (changes && expectNoChange) context.note('This was expected to change nothing.');
+    return changes && (expectNoChange || (exitCode && allow === undefined)) ? 'findings' : 'done';
+  },
+});
+
+function noteLimits({ note }: Context, { errorsBefore, rendered }: Plan): void {
+  if (errorsBefore > 0)
+    note(
+      `The inventory that this is compared with has ${errorsBefore === 1 ? 'an error' : `${errorsBefore} errors`}; what they stand in counts as new.`,
+    );
+  if (!rendered)
+    note(
+      'Not all manifests were built, so changed files count as a change of all that is built from them. For an exact plan, put kustomize or kubectl on the PATH.',
+    );
+}

@@ -1,0 +1,21 @@
+import { draftFinish } from '../../operations/finish-rollout.ts';
+import { defineCommand } from '../define.ts';
+import { changeFormats } from '../make-change.ts';
+import { gateFlags, stepArguments, stepFlags, takeStep } from './step.ts';
+
+export const command = defineCommand({
+  description:
+    'Ends a rollout that has come to all clusters: images, replicas and patches of the overlay move into the base, and the overlay goes. Kustomize builds every variant before and after; where one differs, nothing is done.',
+  examples: [{ title: 'Done', command: 'resedge rollout finish catalog 2.5.0' }],
+  formats: changeFormats,
+  arguments: stepArguments,
+  flags: { ...gateFlags, ...stepFlags },
+  run: (context, input) =>
+    takeStep(
+      context,
+      'finish',
+      input,
+      (sources, question) => draftFinish(context.host, sources, question, input.force),
+      (_, { warnings }) => warnings,
+    ),
+});

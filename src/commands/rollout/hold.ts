@@ -1,0 +1,22 @@
+import { draftStep } from '../../operations/draft-rollout.ts';
+import { requireReason } from '../cluster-targets.ts';
+import { defineCommand } from '../define.ts';
+import { text } from '../flags.ts';
+import { changeFormats } from '../make-change.ts';
+import { stepArguments, stepFlags, takeStep } from './step.ts';
+
+export const command = defineCommand({
+  description: 'Keeps an overlay in its ring until it is resumed. Clusters that have it keep it.',
+  examples: [
+    { title: 'Wait for an answer', command: 'resedge rollout hold catalog 2.5.0 --reason "slow in two stores"' },
+  ],
+  formats: changeFormats,
+  arguments: stepArguments,
+  flags: { reason: text('--reason <text>', 'why; always needed'), ...stepFlags },
+  async run(context, { reason: why, ...input }) {
+    const rolloutHold = requireReason(why, 'slow in two stores');
+    return takeStep(context, 'hold', input, (sources, question) =>
+      draftStep(sources, question, () => ({ annotations: { rolloutHold } })),
+    );
+  },
+});

@@ -1,0 +1,23 @@
+import { draftStep, promoteStep } from '../../operations/draft-rollout.ts';
+import { defineCommand } from '../define.ts';
+import { changeFormats } from '../make-change.ts';
+import { gateFlags, stepArguments, stepFlags, takeStep } from './step.ts';
+
+export const command = defineCommand({
+  description:
+    'Lets an overlay go on to the next ring. It has to have been in its ring for the soak time of that ring, which is counted by the clock; no cluster of the ring may be frozen; with --reports, so many of those that reported as minReady says must be ready, offline ones not counted. On hold it stays where it is.',
+  examples: [
+    { title: 'To the next ring', command: 'resedge rollout promote catalog 2.5.0 --reports ready.jsonl' },
+    {
+      title: 'At once',
+      command: 'resedge rollout promote catalog 2.5.0 --force --reason "closes a hole that is used already"',
+    },
+  ],
+  formats: changeFormats,
+  arguments: stepArguments,
+  flags: { ...gateFlags, ...stepFlags },
+  run: (context, input) =>
+    takeStep(context, 'promote', input, (sources, question) =>
+      draftStep(sources, question, (rollout) => promoteStep(rollout, question.now, input.force)),
+    ),
+});

@@ -1,0 +1,16 @@
+import { draftStep } from '../../operations/draft-rollout.ts';
+import { defineCommand } from '../define.ts';
+import { changeFormats } from '../make-change.ts';
+import { stepArguments, stepFlags, takeStep } from './step.ts';
+
+export const command = defineCommand({
+  description: 'Takes the hold off a rollout. The soak time goes on counting from when the overlay came to its ring.',
+  examples: [{ title: 'Go on', command: 'resedge rollout resume catalog 2.5.0' }],
+  formats: changeFormats,
+  arguments: stepArguments,
+  flags: stepFlags,
+  run: (context, input) =>
+    takeStep(context, 'resume', input, (sources, question) =>
+      draftStep(sources, question, () => ({ annotations: { rolloutHold: undefined } })),
+    ),
+});

@@ -1,0 +1,17 @@
+import { draftStep, startStep } from '../../operations/draft-rollout.ts';
+import { defineCommand } from '../define.ts';
+import { changeFormats } from '../make-change.ts';
+import { stepArguments, stepFlags, takeStep } from './step.ts';
+
+export const command = defineCommand({
+  description:
+    'Begins to roll out an overlay that resedge overlay made: it then applies in the first ring alone, to those clusters that it selects. The ring, and since when, are written into its annotations.',
+  examples: [{ title: 'A new version, in the first ring', command: 'resedge rollout start catalog 2.5.0' }],
+  formats: changeFormats,
+  arguments: stepArguments,
+  flags: stepFlags,
+  run: (context, input) =>
+    takeStep(context, 'start', input, (sources, question) =>
+      draftStep(sources, question, (rollout, resolution) => startStep(rollout, resolution, question.now)),
+    ),
+});

@@ -1,0 +1,31 @@
+import { requireObject } from '../../operations/find-objects.ts';
+import { listRollouts } from '../../operations/list-rollouts.ts';
+import { readReports } from '../../operations/read-reports.ts';
+import { rolloutViews } from '../../views/rollouts.ts';
+import { optional } from '../arguments.ts';
+import { defineCommand } from '../define.ts';
+import { headers } from '../flags.ts';
+import { openFleet } from '../fleet.ts';
+import { gateFlags } from './step.ts';
+
+export const command = defineCommand({
+  description:
+    'Shows the overlays that go from ring to ring: where each is, since when, how many clusters run it, how many are to come, and what it waits for.',
+  examples: [
+    { title: 'All rollouts', command: 'resedge rollout status' },
+    { title: 'Those of an application', command: 'resedge rollout status catalog --reports ready.jsonl' },
+  ],
+  formats: ['text', 'wide', 'json', 'jsonl', 'yaml', 'name'],
+  arguments: { application: optional('application', 'only its rollouts', 'application') },
+  flags: { reports: gateFlags.reports, headers },
+  async run(context, { application, reports: file, headers }) {
+    const reports = file === undefined ? undefined : await readReports(context.host, file);
+    const fleet = await openFleet(context);
+    if (application !== undefined) requireObject(fleet, 'Application', application);
+    const rows = listRollouts(fleet.resolution, context.host.clock.now(), reports, application);
+    context.print(rolloutViews, { rows, headers });
+    for (const note of new Set(rows.flatMap(({ notes }) => notes))) context.note(note);
+    if (rows.length === 0) context.note('no rollouts');
+    return 'done';
+  },
+});

@@ -1,0 +1,134 @@
+import type { Item } from '../model/inventory.ts';
+import type { Cluster } from '../model/kinds.ts';
+import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
+import type { Place } from '../model/place.ts';
+import type { ApplicationPlacement, ApplicationVariant, Resolution } from '../model/resolution.ts';
+import { foldersOf } from './folders.ts';
+import { effectsOn } from './object-effects.ts';
+import { type AskedManifest, type Brought, broughtBy, isAsked, nameOnCluster } from './object-names.ts';
+import type { ObjectOwner } from './object-owner.ts';
+import { explainPlacement } from './placement.ts';
+import { decide, type Step, tell } from './step.ts';
+import { knownVariables } from './variables.ts';
+
+/** The cluster that is asked about. */
+export interface AskedCluster {
+  readonly resolution: Resolution;
+  readonly index: number;
+  readonly cluster: Item<Cluster>;
+}
+
+/** Whether and how an application brings an object to a cluster; nothing where it does not know the object. */
+export function applicationOwner(
+  on: AskedCluster,
+  placement: ApplicationPlacement,
+  asked: AskedManifest,
+): ObjectOwner | undefined {
+  const variant = placement.variants.find(({ clusters }) => clusters.has(on.index));
+  return (variant && placedOwner(on, placement, variant, asked)) ?? absentOwner(on, placement, asked);
+}
+
+/** The application is there, and brings the object. */
+function placedOwner(
+  { resolution, index, cluster }: AskedCluster,
+  placement: ApplicationPlacement,
+  variant: ApplicationVariant,
+  asked: AskedManifest,
+): ObjectOwner | undefined {
+  const { application, base, overlays, namespace } = variant;
+  const entry = resolution.profileOf(index)?.namespaces.find((one) => one.variant.namespace === namespace);
+  if (!entry) return undefined;
+  const variables = knownVariables(resolution, index, cluster, entry.variant, variant);
+  const components = overlays.map(({ folder }) => folder).filter(({ kind }) => kind === 'Component');
+  const parts = [...foldersOf(base, resolution.inventory.manifests).reverse(), ...components];
+  const isIt = (folder: KustomizeFolder) => (brought: Brought) =>
+    isAsked(brought, nameOnCluster(brought.object, variables, laterThan(folder, components)), asked);
+  const sources = parts.flatMap((folder) => broughtBy(folder).brought.filter(isIt(folder)));
+  const [first] = sources;
+  if (!first) return undefined;
+
+  const origins = new Map(sources.map(({ object: { place } }) => [JSON.stringify(place), place]));
+  const holds = (folder: KustomizeFolder) =>
+    broughtBy(folder).brought.some(({ object }) => origins.has(JSON.stringify(object.place)));
+  const changes = parts
+    .filter((folder) => folder.kind === 'Component' || holds(folder))
+    .flatMap((folder) => changesBy(folder, first.object, isIt(folder)));
+  const idle = placement.overlays.filter(
+    (overlay) => !overlays.includes(overlay) && effectsOn(overlay.folder, first.object).length > 0,
+  );
+  const title = `application ${application.name}`;
+  const detail = `${application.name} brings it, in namespace ${namespace.name} as variant ${variant.name}`;
+  return {
+    title,
+    placed: true,
+    steps: [
+      tell('application', true, detail, { ...application.source, path: ['spec', 'path'] }),
+      ...[...origins.values()].map(holderStep),
+      ...changes,
+      ...idle.map(({ name, folder: { file } }) =>
+        tell('overlay', false, `${name} would change it, and does not apply here`, { file }, 1),
+      ),
+    ],
+    reason: `${title}: ${folderOf(first.object.place)}${changedBy(changes, first.object)}`,
+  };
+}
+
+/** The components that are put on after a folder: all of them after the base. */
+export function laterThan(folder: KustomizeFolder, components: readonly KustomizeFolder[]): readonly KustomizeFolder[] {
+  return components.slice(components.indexOf(folder) + 1);
+}
+
+function changesBy(folder: KustomizeFolder, object: ManifestObject, isIt: (brought: Brought) => boolean): Step[] {
+  const added = broughtBy(folder).changed.filter(isIt);
+  return [...effectsOn(folder, object), ...added.map((one) => ({ what: 'adds to it', place: one.object.place }))].map(
+    ({ what, place }) => tell(partOf(folder.folder), true, `${folder.folder} ${what}`, place, 1),
+  );
+}
+
+function changedBy(changes: readonly Step[], { place }: ManifestObject): string {
+  const folders = new Set(changes.map(({ detail }) => detail.slice(0, detail.indexOf(' '))));
+  folders.delete(folderOf(place));
+  return folders.size === 0 ? '' : `, changed by ${[...folders].join(' and ')}`;
+}
+
+/** The object is in the application's base or in one of its overlays, but does not come to the cluster. */
+function absentOwner(
+  { resolution, index, cluster }: AskedCluster,
+  placement: ApplicationPlacement,
+  asked: AskedManifest,
+): ObjectOwner | undefined {
+  const { application, overlays, variants } = placement;
+  const { manifests } = resolution.inventory;
+  const folders = [
+    ...foldersOf(`${application.object.spec.path}/base`, manifests),
+    ...overlays.map(({ folder }) => folder),
+  ];
+  for (const folder of folders) {
+    const found = broughtBy(folder).brought.find((brought) => isAsked(brought, brought.object.name, asked));
+    if (!found) continue;
+    const isThere = variants.some(({ clusters }) => clusters.has(index));
+    const reason = isThere
+      ? `${folder.folder} does not apply there`
+      : explainPlacement(resolution, placement, index, cluster).reason;
+    const steps = [
+      decide('application', false, reason, { ...application.source, path: ['spec', 'path'] }),
+      holderStep(found.object.place),
+    ];
+    return { title: `application ${application.name}`, placed: false, steps, reason };
+  }
+  return undefined;
+}
+
+/** The folder that an object is written in. */
+function holderStep(place: Place): Step {
+  const folder = folderOf(place);
+  return tell(partOf(folder), true, `${folder} holds it`, place, 1);
+}
+
+function folderOf({ file }: Place): string {
+  return file.slice(0, file.lastIndexOf('/'));
+}
+
+function partOf(folder: string): string {
+  return folder.includes('/overlays/') ? 'overlay' : 'base';
+}

@@ -1,0 +1,152 @@
+import type { Item } from '../model/inventory.ts';
+import type { Application, Cluster, Namespace } from '../model/kinds.ts';
+import type { Path } from '../model/place.ts';
+import type { ApplicationPlacement, ApplicationVariant, Resolution } from '../model/resolution.ts';
+import { substitutes } from '../render/variables.ts';
+import { culprit, expressionSteps } from './expression-steps.ts';
+import { overlaySteps } from './overlays.ts';
+import { ringSteps } from './rings.ts';
+import { decide, firstNo, type Step, tell } from './step.ts';
+
+/** Why an application is on a cluster, or is not. */
+export interface PlacementExplanation {
+  readonly application: string;
+  readonly cluster: string;
+  readonly placed: boolean;
+  /** What the cluster has; undefined where it does not have the application. */
+  readonly variant: ApplicationVariant | undefined;
+  readonly steps: readonly Step[];
+  /** All of it in one sentence, without a full stop. */
+  readonly reason: string;
+}
+
+/** Follows an application on its way to a cluster, from the inventory to its overlays. */
+export function explainPlacement(
+  resolution: Resolution,
+  placement: ApplicationPlacement,
+  index: number,
+  cluster: Item<Cluster>,
+): PlacementExplanation {
+  const { application } = placement;
+  const variant = placement.variants.find(({ clusters }) => clusters.has(index));
+  const { namespace, requests } = application.object.spec;
+  const wanted = resolution.inventory.namespaces.find(({ name }) => name === (namespace ?? requests));
+  const selection = wanted ? selectionSteps(resolution, index, wanted) : [];
+  const way = [
+    stateStep(cluster),
+    holdStep(cluster),
+    namespaceStep(application, wanted),
+    ...requestStep(application),
+    ...(wanted ? [admissionStep(application, wanted)] : []),
+    ...selection,
+  ];
+  const placed = variant !== undefined;
+  const steps = variant
+    ? [
+        ...way,
+        ...overrideSteps(resolution, index, variant.namespace),
+        ...ringSteps(resolution, index),
+        ...overlaySteps(resolution, index, placement, variant),
+        variantStep(variant, resolution),
+        ...variablesStep(variant),
+      ]
+    : way;
+  const names = { application: application.name, cluster: cluster.name };
+  const reason = variant ? whyYes(variant, cluster) : whyNo(names, way, selection);
+  return { ...names, placed, variant, steps, reason };
+}
+
+function stateStep({ object, source }: Item<Cluster>): Step {
+  const state = object.spec?.state;
+  const place = { ...source, path: state === undefined ? ['metadata', 'name'] : ['spec', 'state'] };
+  return decide('state', state !== 'retired', state === 'retired' ? 'the cluster is retired' : 'active', place);
+}
+
+function holdStep({ object, source }: Item<Cluster>): Step {
+  const hold = object.spec?.hold;
+  if (!hold) return tell('hold', true, 'none');
+  const until = hold.until === undefined ? '' : ` until ${hold.until}`;
+  return tell('hold', false, `the cluster is held${until}: ${hold.reason}`, { ...source, path: ['spec', 'hold'] });
+}
+
+function namespaceStep({ object, source }: Item<Application>, wanted: Item<Namespace> | undefined): Step {
+  const { namespace, requests } = object.spec;
+  const at = (field: string) => ({ ...source, path: ['spec', field] });
+  if (namespace !== undefined) {
+    if (wanted) return decide('namespace', true, `it names ${namespace}`, at('namespace'));
+    return decide('namespace', false, `it names ${namespace}, which has errors`, at('namespace'));
+  }
+  if (requests !== undefined)
+    return decide('namespace', false, `it names no namespace, and asks for ${requests}`, at('requests'));
+  return decide('namespace', false, 'it names no namespace', { ...source, path: ['metadata', 'name'] });
+}
+
+/** An application that has a namespace and asks for another one. */
+function requestStep({ object, source }: Item<Application>): Step[] {
+  const { namespace, requests } = object.spec;
+  if (namespace === undefined || requests === undefined || requests === namespace) return [];
+  const place = { ...source, path: ['spec', 'requests'] };
+  return [tell('request', false, `it asks to move to ${requests}, which has not approved that`, place)];
+}
+
+function admissionStep({ name }: Item<Application>, namespace: Item<Namespace>): Step {
+  const { applications = [], rejected = [] } = namespace.object.spec;
+  const at = (path: Path) => ({ ...namespace.source, path: ['spec', ...path] });
+  const refused = rejected.findIndex(({ application }) => application === name);
+  if (refused >= 0) {
+    const reason = rejected[refused]?.reason;
+    return decide('admission', false, `${namespace.name} turned it down: ${reason}`, at(['rejected', refused]));
+  }
+  const admitted = applications.indexOf(name);
+  if (admitted >= 0) return decide('admission', true, `${namespace.name} admits it`, at(['applications', admitted]));
+  const all = applications.indexOf('*');
+  if (all >= 0) return decide('admission', true, `${namespace.name} admits all that ask`, at(['applications', all]));
+  return decide('admission', false, `${namespace.name} does not admit it`, at(['applications']));
+}
+
+function selectionSteps(resolution: Resolution, index: number, { name, object, source }: Item<Namespace>): Step[] {
+  const place = { ...source, path: ['spec', 'clusters'] };
+  const selects = resolution.select(`/n/${name}`, place).clusters.has(index);
+  const asked = { step: 'expression', text: object.spec.clusters, place, depth: 0, decides: true, selects };
+  return expressionSteps(resolution, index, asked, [`namespace ${name}`]);
+}
+
+/** What the namespace changes for some of its clusters. */
+function overrideSteps(resolution: Resolution, index: number, { object, source }: Item<Namespace>): Step[] {
+  return (object.spec.overrides ?? []).flatMap(({ name, clusters: text }, at) => {
+    const place = { ...source, path: ['spec', 'overrides', at, 'clusters'] };
+    const steps = expressionSteps(resolution, index, { step: 'expression', text, place, depth: 1, decides: false });
+    const ok = steps[0]?.ok === true;
+    return [tell('override', ok, ok ? `${name} applies` : `${name} does not apply`, place), ...steps];
+  });
+}
+
+function variantStep({ name, base, clusters }: ApplicationVariant, { inventory }: Resolution): Step {
+  const count = clusters.count();
+  const others = count === 1 ? 'this cluster alone has it' : `${count.toLocaleString('en')} clusters have it`;
+  const file = inventory.manifests.kustomization(base)?.file;
+  return tell('variant', true, `${name}, made from ${base}; ${others}`, file === undefined ? undefined : { file });
+}
+
+/** Said only where variables are left alone. */
+function variablesStep(variant: ApplicationVariant): Step[] {
+  if (substitutes(variant)) return [];
+  const { source } = variant.application;
+  return [tell('variables', false, 'they are left alone', { ...source, path: ['spec', 'substitute'] })];
+}
+
+function whyYes({ application, namespace, name }: ApplicationVariant, { name: on, object }: Item<Cluster>): string {
+  const held = object.spec?.hold ? ', but the cluster is held and keeps what it has' : '';
+  return `${application.name} is on ${on}, in namespace ${namespace.name} as variant ${name}${held}`;
+}
+
+function whyNo(
+  { application, cluster }: { readonly application: string; readonly cluster: string },
+  steps: readonly Step[],
+  selection: readonly Step[],
+): string {
+  const no = firstNo(steps);
+  const why =
+    no && selection.includes(no) ? `its namespace does not select the cluster (${culprit(selection)})` : no?.detail;
+  return `${application} is not on ${cluster}, because ${why ?? 'something on its way has errors'}`;
+}

@@ -1,0 +1,87 @@
+import type { ManifestObject } from './kustomize.ts';
+import type { Path } from './place.ts';
+import { isRecord } from './record.ts';
+
+/** A container as a manifest writes it. */
+export interface Container {
+  readonly object: ManifestObject;
+  /** From the root of the object, such as `spec.template.spec.containers[0]`. */
+  readonly path: Path;
+  readonly name: string;
+  /** Empty where the manifest says none. */
+  readonly image: string;
+  /** Whether it runs to its end before the others start. */
+  readonly isInit: boolean;
+  /** Whether it has a field `env`, and what it sets in it, by position. */
+  readonly env: readonly string[] | undefined;
+}
+
+const lists: readonly string[] = ['containers', 'initContainers'];
+
+/** Kinds whose `spec.replicas` the field `replicas` of a kustomization sets. */
+const scaled: readonly string[] = ['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'];
+
+/** The containers of an object, wherever Kustomize looks for images. */
+export function containersOf(object: ManifestObject): Container[] {
+  const found: Container[] = [];
+  collect(object, object.value, [], found);
+  return found;
+}
+
+/** Whether `replicas` of a kustomization can set how many there are. */
+export function hasReplicas({ kind }: ManifestObject): boolean {
+  return scaled.includes(kind);
+}
+
+/**
+ * Whether `images` of a kustomization with this name changes an image. The name is a pattern, and a tag that holds a
+ * variable keeps Kustomize from seeing the image.
+ */
+export function isImageNamed(image: string, name: string): boolean {
+  if (imageName(image) === name) return hasPlainTag(image);
+  try {
+    return new RegExp(`^${name}(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$`).test(image);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a tag is one that Kustomize can read: without variables. */
+export function hasPlainTag(image: string): boolean {
+  return /^(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$/.test(image.slice(imageName(image).length));
+}
+
+/** An image without tag and digest: a colon before a slash belongs to the port of the registry. */
+export function imageName(image: string): string {
+  const [named = ''] = image.split('@');
+  const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
+  return colon < 0 ? named : named.slice(0, colon);
+}
+
+function collect(object: ManifestObject, value: unknown, path: Path, found: Container[]): void {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) collect(object, item, [...path, index], found);
+    return;
+  }
+  if (!isRecord(value)) return;
+  for (const [key, below] of Object.entries(value)) {
+    if (!lists.includes(key) || !Array.isArray(below)) {
+      collect(object, below, [...path, key], found);
+      continue;
+    }
+    for (const [index, item] of below.entries())
+      if (isRecord(item)) found.push(toContainer(object, item, [...path, key, index]));
+  }
+}
+
+function toContainer(object: ManifestObject, item: Readonly<Record<string, unknown>>, path: Path): Container {
+  const { name, image, env } = item;
+  return {
+    object,
+    path,
+    name: typeof name === 'string' ? name : '',
+    image: typeof image === 'string' ? image : '',
+    isInit: path.includes('initContainers'),
+    env: Array.isArray(env) ? env.map((entry) => (isRecord(entry) ? String(entry['name']) : '')) : undefined,
+  };
+}

@@ -1,0 +1,23 @@
+import { defineRule } from './define.ts';
+
+export const variableChangesType = defineRule({
+  id: 'RE408',
+  name: 'variable-changes-type',
+  severity: 'error',
+  summary: 'The value of a variable turns a text into something else, and the cluster refuses the object.',
+  page: `
+    Kustomize drops the quotes around a text that does not need them. Flux replaces variables after that, and reads the
+    result again by the rules of YAML 1.1. So with the values 7, 0077, on or 1e3
+
+        value: "\${cluster_storeNumber}"
+
+    becomes a number, or true, and Kubernetes refuses it: it wants text there. Values with a colon and a blank, or with
+    a sign that means something to YAML at the beginning, break the object altogether.
+
+    Put quotes there that Kustomize does not see. This variable has no value, so its default stands:
+
+        value: \${quote:="}\${cluster_storeNumber}\${quote:="}
+
+    Or write something in front of it that is no number: store-\${cluster_storeNumber}.
+  `,
+});

@@ -1,0 +1,133 @@
+import type { ClusterSet } from '../model/cluster-set.ts';
+import { type Diagnostic, type Finding, isError } from '../model/diagnostic.ts';
+import type { Place } from '../model/place.ts';
+import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
+import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
+import type { Rendered } from '../render/built-object.ts';
+import { createObjectChecker, type ObjectProblem } from '../render/check-objects.ts';
+import {
+  applicationVariables,
+  namespaceVariables,
+  substitutes,
+  toVariables,
+  type Variables,
+} from '../render/variables.ts';
+import type { FleetSources } from './fleet-sources.ts';
+import { describeProblems, type PlacedProblem } from './problem-findings.ts';
+import { problemTests } from './problem-tests.ts';
+import { noProgress, type OnProgress } from './progress.ts';
+import { foldersOf, type Renderer } from './renderer.ts';
+import { createTextSearch, type TextSearch } from './text-search.ts';
+
+/** What is wrong with the manifests that clusters get, and how many could not be looked into. */
+export interface CheckedManifests {
+  readonly findings: readonly Finding[];
+  /** Objects that SOPS encrypted. */
+  readonly encrypted: number;
+}
+
+/** A variant on the clusters that have it with the same variables of namespace and application. */
+interface CheckedUnit {
+  readonly name: string;
+  readonly variant: ApplicationVariant | NamespaceVariant;
+  readonly clusters: ClusterSet;
+  readonly own: Variables | undefined;
+}
+
+/** Builds each variant, and checks its objects against the variables of all clusters that get it. */
+export async function checkManifests(
+  sources: FleetSources,
+  resolution: Resolution,
+  renderer: Renderer,
+  known: readonly Diagnostic[],
+  progress: OnProgress = noProgress,
+): Promise<CheckedManifests> {
+  const units = unitsOf(resolution);
+  let done = 0;
+  const built = await Promise.all(
+    units.map(async ({ variant }) => {
+      const rendered = await ('application' in variant ? renderer.application(variant) : renderer.namespace(variant));
+      progress(++done, units.length, 'variants built');
+      return rendered;
+    }),
+  );
+  const checker = createObjectChecker(resolution);
+  const search = createTextSearch(sources);
+  const failed = new Set(known.filter(({ severity }) => severity === 'error').map(({ file }) => file));
+  const problems: PlacedProblem[] = [];
+  const findings: Finding[] = [];
+  let encrypted = 0;
+  for (const [index, unit] of units.entries()) {
+    const rendered: Rendered | undefined = built[index];
+    if (!rendered) continue;
+    if (!rendered.ok) {
+      const finding = buildFinding(unit, rendered.message, resolution, failed);
+      if (finding) findings.push(finding);
+      continue;
+    }
+    encrypted += rendered.objects.filter(({ left }) => left === 'encrypted').length;
+    for (const problem of checker.check({ ...unit, objects: rendered.objects }))
+      problems.push({ ...problem, unit: unit.name, place: await placeOf(problem, unit, resolution, search) });
+  }
+  return {
+    findings: [...findings, ...describeProblems(problems, resolution, checker.variables)].filter(isError),
+    encrypted,
+  };
+}
+
+function unitsOf({ namespaces, applications }: Resolution): CheckedUnit[] {
+  const own: CheckedUnit[] = namespaces.flatMap(({ variants }) =>
+    variants.map((variant) => ({
+      name: `namespace ${variant.namespace.name}`,
+      variant,
+      clusters: variant.clusters,
+      own: toVariables(namespaceVariables(variant)),
+    })),
+  );
+  const inside = applications.flatMap(({ variants, namespace }) => {
+    const homes = namespaces.find((one) => one.namespace === namespace)?.variants ?? [];
+    return variants.flatMap((variant) =>
+      homes.map((home) => ({
+        name: `application ${variant.application.name}`,
+        variant,
+        clusters: variant.clusters.and(home.clusters),
+        own: substitutes(variant)
+          ? toVariables([...applicationVariables(variant), ...namespaceVariables(home)])
+          : undefined,
+      })),
+    );
+  });
+  return [...own, ...inside.filter(({ clusters }) => !clusters.isEmpty())];
+}
+
+/** What Kustomize says; nothing where the files that it read have errors already. */
+function buildFinding(
+  { name, variant }: CheckedUnit,
+  message: string,
+  resolution: Resolution,
+  failed: ReadonlySet<string>,
+): Finding | undefined {
+  const folders = foldersOf(variant, resolution).flatMap((folder) => folder ?? []);
+  if (folders.some(({ files }) => files.some((file) => failed.has(file)))) return undefined;
+  const named = folders.findLast(({ folder }) => message.includes(folder)) ?? folders[0];
+  const lines = message.split('\n').slice(0, 5).join('\n  ');
+  return {
+    rule: kustomizationInvalid,
+    message: `Kustomize cannot build variant ${variant.name} of ${name}: ${lines}`,
+    place: named ? { file: named.file } : variant.namespace.source,
+  };
+}
+
+async function placeOf(
+  problem: ObjectProblem,
+  { variant }: CheckedUnit,
+  resolution: Resolution,
+  search: TextSearch,
+): Promise<Place> {
+  const folders = foldersOf(variant, resolution).flatMap((folder) => folder ?? []);
+  const files = [...new Set(folders.flatMap((folder) => folder.files))];
+  const found = await search.find(files, problemTests(problem));
+  const [first] = folders;
+  if (found) return found;
+  return 'application' in variant && first ? { file: first.file } : variant.namespace.source;
+}

@@ -1,0 +1,63 @@
+import { diagnose } from '../load/diagnose.ts';
+import type { Diagnostic, Finding } from '../model/diagnostic.ts';
+import type { Host } from '../ports/host.ts';
+import { checkManifests } from './check-manifests.ts';
+import { type FleetSources, readSources } from './fleet-sources.ts';
+import { evaluate } from './load-fleet.ts';
+import { saveParseCache } from './parse-cache-file.ts';
+import { noProgress, type OnProgress } from './progress.ts';
+import { openRenderer } from './renderer.ts';
+import type { Repository } from './repository.ts';
+import type { SourceTree } from './source-tree.ts';
+
+/** All that is wrong with one state of a fleet. */
+export interface ValidatedFleet {
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many files were read. */
+  readonly files: number;
+  /** What was not looked at, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Validates one state; where there is a Kustomize, and `render` says so, also what clusters would get from it. */
+export async function validateFleet(
+  host: Host,
+  repository: Repository,
+  tree: SourceTree,
+  render: boolean,
+  progress: OnProgress = noProgress,
+): Promise<ValidatedFleet> {
+  const sources = await readSources(host, repository, tree, progress);
+  const { resolution, diagnostics, files } = await evaluate(sources);
+  saveParseCache(host.fs, repository, sources.cache);
+  const hasManifests = resolution && (resolution.namespaces.length > 0 || resolution.applications.length > 0);
+  if (!render || !hasManifests) return { diagnostics, files, notes: [] };
+  const renderer = await openRenderer(host, repository, sources, resolution);
+  if (!renderer) return { diagnostics, files, notes: [noKustomize] };
+  try {
+    const { findings, encrypted } = await checkManifests(sources, resolution, renderer, diagnostics, progress);
+    const found = await diagnoseIn(sources, findings);
+    const notes = encrypted === 0 ? [] : [`${encrypted} encrypted by SOPS: not checked`];
+    return { diagnostics: merged(diagnostics, found), files, notes };
+  } finally {
+    renderer.close();
+  }
+}
+
+const noKustomize =
+  'Manifests were not checked: there is neither kustomize (5.5 or later) nor kubectl (1.32 or later) on the PATH.';
+
+async function diagnoseIn({ tree, entries }: FleetSources, findings: readonly Finding[]): Promise<Diagnostic[]> {
+  if (findings.length === 0) return [];
+  const named = new Set(findings.map(({ place }) => place.file));
+  const contents = await tree.read(entries.filter(({ path, problem }) => named.has(path) && problem === undefined));
+  return diagnose(findings, (file) => contents.get(file));
+}
+
+/** Two lists that are sorted by file, as one. */
+function merged(a: readonly Diagnostic[], b: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (b.length === 0) return a;
+  return [...a, ...b].sort((one, other) =>
+    one.file < other.file ? -1 : one.file > other.file ? 1 : one.line - other.line,
+  );
+}

@@ -1,0 +1,62 @@
+import { ClusterSet } from '../model/cluster-set.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { Resolution, Value } from '../model/resolution.ts';
+import type { ClusterPairs } from './cluster-pairs.ts';
+import type { UnitPair } from './unit-pairs.ts';
+import { valueChanges } from './value-changes.ts';
+
+/** The clusters on which a variable has another value, by the name of the variable. By the positions of ClusterPairs. */
+export type ChangedVariables = ReadonlyMap<string, ClusterSet>;
+
+/** Variables of clusters: their values, own and inherited, their home group and their name. */
+export function changedClusterVariables(before: Resolution, after: Resolution, pairs: ClusterPairs): ChangedVariables {
+  const changed = new Map<string, ClusterSet>();
+  if (sameInventory(before.inventory, after.inventory)) return changed;
+  for (const { field, clusters } of valueChanges(before, after, pairs))
+    if (field.startsWith('values.')) changed.set(`cluster_${field.slice('values.'.length)}`, clusters);
+  const add = (name: string, at: number) => {
+    const set = changed.get(name) ?? ClusterSet.none(pairs.names.length);
+    set.add(at);
+    changed.set(name, set);
+  };
+  for (let at = 0; at < pairs.names.length; at++) {
+    const was = before.inventory.clusters[pairs.before[at] ?? -1];
+    const is = after.inventory.clusters[pairs.after[at] ?? -1];
+    if (!was || !is || was === is) continue;
+    if (was.name !== is.name) add('cluster_name', at);
+    if (was.object.spec?.groups?.[0] !== is.object.spec?.groups?.[0]) add('cluster_group', at);
+  }
+  return changed;
+}
+
+/** Whether all that values and groups of clusters hang on was read but once, for both. */
+function sameInventory(before: Inventory, after: Inventory): boolean {
+  const lists = ['fleet', 'clusters', 'groups', 'namespaces', 'rings'] as const;
+  return lists.every((list) => before[list] === after[list]);
+}
+
+/** Variables of namespaces, by the name of the namespace: an override may change them on some clusters alone. */
+export function changedNamespaceVariables(units: readonly UnitPair[]): ReadonlyMap<string, ChangedVariables> {
+  const changed = new Map<string, Map<string, ClusterSet>>();
+  for (const { namespace, unit, clusters } of units) {
+    if ('application' in unit || !unit.before || !unit.after) continue;
+    const ofNamespace = changed.get(namespace) ?? new Map<string, ClusterSet>();
+    changed.set(namespace, ofNamespace);
+    for (const key of differingKeys(unit.before.values, unit.after.values)) {
+      const name = `namespace_${key}`;
+      ofNamespace.set(name, ofNamespace.get(name)?.or(clusters) ?? clusters);
+    }
+  }
+  return changed;
+}
+
+/** Variables of an application that differ between two of its variants. */
+export function changedApplicationVariables({ unit }: UnitPair): string[] {
+  if (!('application' in unit) || !unit.before || !unit.after) return [];
+  return differingKeys(unit.before.values, unit.after.values).map((key) => `app_${key}`);
+}
+
+function differingKeys(before: ReadonlyMap<string, Value>, after: ReadonlyMap<string, Value>): string[] {
+  const keys = new Set([...before.keys(), ...after.keys()]);
+  return [...keys].filter((key) => before.get(key)?.text !== after.get(key)?.text);
+}

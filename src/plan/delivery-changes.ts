@@ -1,0 +1,44 @@
+import { ClusterSet } from '../model/cluster-set.ts';
+import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
+import type { ClusterPairs } from './cluster-pairs.ts';
+import type { UnitPair } from './unit-pairs.ts';
+
+/**
+ * The clusters to which things are brought in another way, whatever they bring: the repository that is read, how often,
+ * in which order, as whom, under which paths. By the positions of ClusterPairs.
+ */
+export function deliveryChanges(
+  before: Resolution,
+  after: Resolution,
+  units: readonly UnitPair[],
+  pairs: ClusterPairs,
+): ClusterSet {
+  const found = ClusterSet.none(pairs.names.length);
+  const ofFleet = fleetSettings(before) !== fleetSettings(after);
+  for (let at = 0; at < pairs.names.length; at++) {
+    const was = pairs.before[at] ?? -1;
+    const is = pairs.after[at] ?? -1;
+    if (was < 0 || is < 0 || !before.active.has(was) || !after.active.has(is)) continue;
+    if (ofFleet || clusterSettings(before, was) !== clusterSettings(after, is)) found.add(at);
+  }
+  return units.reduce((all, { unit, clusters }) => {
+    if (!unit.before || !unit.after) return all;
+    return unitSettings(unit.before) === unitSettings(unit.after) ? all : all.or(clusters);
+  }, found);
+}
+
+function fleetSettings({ inventory: { fleet } }: Resolution): string {
+  const { git, delivery, layout } = fleet.object.spec;
+  return JSON.stringify([git, delivery, layout?.clusters]);
+}
+
+function clusterSettings({ inventory }: Resolution, index: number): string {
+  const cluster = inventory.clusters[index];
+  return `${cluster?.name} ${cluster?.object.spec?.connectivity ?? 'online'}`;
+}
+
+function unitSettings(variant: NamespaceVariant | ApplicationVariant): string {
+  if ('spec' in variant) return JSON.stringify([variant.name, variant.spec.dependsOn]);
+  const { application, namespace, name } = variant;
+  return JSON.stringify([name, application.object.spec.dependsOn, namespace.object.spec.access]);
+}

@@ -1,0 +1,67 @@
+import { isRecord } from '../model/record.ts';
+import { readManifest } from './read-manifest.ts';
+import { type Site, sitesIn } from './sites.ts';
+
+/** An object as Kustomize built it, before variables. Plain data, so that it can be kept. */
+export interface BuiltObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Empty where it has none. */
+  readonly namespace: string;
+  /** The object as Kustomize prints it, and as Flux substitutes in it: YAML with sorted keys. */
+  readonly text: string;
+  /** Why variables are left alone: the object says so itself, or SOPS encrypted it. */
+  readonly left?: 'disabled' | 'encrypted';
+  /** Where variables stand; absent where that takes a look at the whole text. */
+  readonly sites?: readonly Site[];
+}
+
+/** What a variant builds, or why Kustomize refuses it, in its own words. */
+export type Rendered =
+  | { readonly ok: true; readonly objects: readonly BuiltObject[] }
+  | { readonly ok: false; readonly message: string };
+
+const substituteKey = 'kustomize.toolkit.fluxcd.io/substitute';
+
+/** The objects in what Kustomize printed, in its order. */
+export function readBuilt(output: string): BuiltObject[] {
+  const texts = output.split(/^---\n/m).filter((text) => text.trim() !== '');
+  return texts.map(readObject);
+}
+
+function readObject(text: string): BuiltObject {
+  const read = readManifest(text);
+  const value = read.ok && isRecord(read.value) ? read.value : {};
+  const metadata = recordOf(value['metadata']);
+  const left = leftAlone(value, metadata);
+  const sites = left === undefined ? sitesIn(text) : [];
+  return {
+    apiVersion: textOf(value['apiVersion']),
+    kind: textOf(value['kind']),
+    name: textOf(metadata['name']),
+    namespace: textOf(metadata['namespace']),
+    text,
+    ...(left === undefined ? {} : { left }),
+    ...(sites === undefined ? {} : { sites }),
+  };
+}
+
+function leftAlone(
+  value: Readonly<Record<string, unknown>>,
+  metadata: Readonly<Record<string, unknown>>,
+): BuiltObject['left'] {
+  if (isRecord(value['sops']) && 'mac' in value['sops']) return 'encrypted';
+  const isOff = [metadata['labels'], metadata['annotations']].some(
+    (map) => recordOf(map)[substituteKey] === 'disabled',
+  );
+  return isOff ? 'disabled' : undefined;
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
+}
+
+function textOf(value: unknown): string {
+  return value === undefined || value === null ? '' : String(value);
+}

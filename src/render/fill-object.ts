@@ -1,0 +1,41 @@
+import { stringify } from 'yaml';
+import { isRecord } from '../model/record.ts';
+import type { BuiltObject } from './built-object.ts';
+import { readManifest } from './read-manifest.ts';
+import { readSite } from './read-site.ts';
+import { compileTemplate, isTemplate, type Substituted, type Template } from './substitute.ts';
+import type { Variables } from './variables.ts';
+
+/** The object as a cluster gets it. */
+export type FilledObject = { readonly ok: true; readonly text: string } | Extract<Substituted, { readonly ok: false }>;
+
+const templates = new WeakMap<BuiltObject, Template | { readonly message: string }>();
+
+/**
+ * An object with its variables replaced, as YAML that says what the cluster makes of it. Undefined variables: Flux
+ * leaves the object alone, as it does where the object says so. What is encrypted stays as it is.
+ */
+export function fillObject(object: BuiltObject, variables: Variables | undefined): FilledObject {
+  const { text, left, sites } = object;
+  if (!variables || left !== undefined || !isTemplate(text)) return { ok: true, text };
+  const template = templates.get(object) ?? compileTemplate(text);
+  templates.set(object, template);
+  if ('message' in template) return { ok: false, message: template.message };
+  const lookUp = (name: string) => variables.get(name);
+  const filled = template.fill(lookUp);
+  if (!filled.ok) return filled;
+  const stays = sites?.every((site) => {
+    const read = readSite(site, lookUp);
+    return read.ok && read.asWritten;
+  });
+  if (stays) return filled;
+  const read = readManifest(filled.text);
+  if (!read.ok) return { ok: false, message: `${read.message}, once variables are replaced` };
+  if (!isRecord(read.value)) return { ok: false, message: 'this is no object any more, once variables are replaced' };
+  return { ok: true, text: printManifest(read.value) };
+}
+
+/** YAML that parsers of YAML 1.1 and 1.2 read alike, in the look of Kustomize. */
+export function printManifest(value: unknown): string {
+  return stringify(value, { lineWidth: 0, compat: 'yaml-1.1', aliasDuplicateObjects: false, indentSeq: false });
+}

@@ -1,0 +1,57 @@
+import { isRecord } from '../model/record.ts';
+import { readPlainScalar } from './plain-scalar.ts';
+import { readManifest } from './read-manifest.ts';
+import type { Site } from './sites.ts';
+import { compileTemplate, type Substituted, type Template } from './substitute.ts';
+
+/** What becomes of one scalar once its variables are replaced. */
+export type ReadSite =
+  | {
+      readonly ok: true;
+      /** Text, a number, true or false, null; a map or a list where the text became one. */
+      readonly value: unknown;
+      /** The text in the file, with its variables replaced, says this to every reader of YAML. */
+      readonly asWritten: boolean;
+    }
+  | Extract<Substituted, { readonly ok: false }>;
+
+const templates = new Map<string, Template | { readonly message: string }>();
+
+/** Replaces the variables of one scalar and reads it again, as the cluster would. */
+export function readSite({ role, source }: Site, lookUp: (name: string) => string | undefined): ReadSite {
+  const template = templateOf(source);
+  if ('message' in template) return { ok: false, message: template.message };
+  const filled = template.fill(lookUp);
+  if (!filled.ok) return filled;
+  return readPlainly(filled.text) ?? readInContext(filled.text, role);
+}
+
+/** The template of a source. Few sources stand in many objects. */
+export function templateOf(source: string): Template | { readonly message: string } {
+  const known = templates.get(source) ?? compileTemplate(source);
+  templates.set(source, known);
+  return known;
+}
+
+/** A scalar that needs no parser of YAML: letters, digits and signs that mean nothing. */
+function readPlainly(text: string): ReadSite | undefined {
+  if (/^[A-Za-z][\w./@-]*(?:[: ][\w./@-]+)*$/.test(text)) {
+    const value = readPlainScalar(text);
+    return { ok: true, value, asWritten: value === text };
+  }
+  const quoted = /^'([^']*)'$|^"([^"\\]*)"$/.exec(text);
+  if (quoted && !text.includes('\n')) return { ok: true, value: quoted[1] ?? quoted[2] ?? '', asWritten: true };
+  if (!/^[\w+.-]*$/.test(text) || text === '-') return undefined;
+  const value = readPlainScalar(text);
+  const isExact = typeof value === 'number' && /^-?[1-9]\d*$|^0$/.test(text) && String(value) === text;
+  return Number.isFinite(value) || typeof value !== 'number' ? { ok: true, value, asWritten: isExact } : undefined;
+}
+
+function readInContext(text: string, role: Site['role']): ReadSite {
+  const read = readManifest(role === 'value' ? `a: ${text}` : role === 'item' ? `- ${text}` : `${text}: 0`);
+  if (!read.ok) return read;
+  if (Array.isArray(read.value) && role === 'item') return { ok: true, value: read.value[0], asWritten: false };
+  if (isRecord(read.value) && role === 'value') return { ok: true, value: read.value['a'], asWritten: false };
+  const [key] = isRecord(read.value) ? Object.keys(read.value) : [];
+  return { ok: true, value: key, asWritten: false };
+}

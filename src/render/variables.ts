@@ -1,0 +1,71 @@
+import { by } from '../model/compare.ts';
+import type { ApplicationVariant, NamespaceVariant, Resolution, Value } from '../model/resolution.ts';
+
+/** The names and texts of variables, sorted by name. */
+export type Variables = ReadonlyMap<string, string>;
+
+/** Where a value stands: undefined for the variables that are made from names. */
+export interface Variable {
+  readonly name: string;
+  readonly text: string;
+  readonly value: Value | undefined;
+}
+
+/** Flux takes the line ends out of values: https://fluxcd.io/flux/components/kustomize/kustomizations/ */
+export function oneLine(text: string): string {
+  return text.includes('\n') ? text.replaceAll('\n', '') : text;
+}
+
+/** The variables that come from the cluster. */
+export function clusterVariables({ inventory, valuesOf }: Resolution, cluster: number): Variable[] {
+  const item = inventory.clusters[cluster];
+  if (!item) throw new RangeError(`no cluster at ${cluster}`);
+  return [
+    { name: 'cluster_group', text: item.object.spec?.groups?.[0] ?? '', value: undefined },
+    { name: 'cluster_name', text: item.name, value: undefined },
+    ...ofValues('cluster', valuesOf(cluster)),
+  ];
+}
+
+/** The variables of a variant of a namespace. */
+export function namespaceVariables({ namespace, values }: NamespaceVariant): Variable[] {
+  return [{ name: 'namespace_name', text: namespace.name, value: undefined }, ...ofValues('namespace', values)];
+}
+
+/** The variables of a variant of an application, without those of its namespace. */
+export function applicationVariables({ application, values }: ApplicationVariant): Variable[] {
+  return [{ name: 'app_name', text: application.name, value: undefined }, ...ofValues('app', values)];
+}
+
+/** Whether Flux substitutes in what an application brings at all. */
+export function substitutes({ application }: ApplicationVariant): boolean {
+  return application.object.spec.substitute ?? true;
+}
+
+/**
+ * What Flux substitutes on a cluster in the objects of a namespace, or of an application in it; undefined where the
+ * application wants its manifests left alone. Later ones win, as in Flux.
+ */
+export function variablesOf(
+  resolution: Resolution,
+  cluster: number,
+  namespace: NamespaceVariant,
+  application?: ApplicationVariant,
+): Variables | undefined {
+  if (application && !substitutes(application)) return undefined;
+  const all = [
+    ...clusterVariables(resolution, cluster),
+    ...(application ? applicationVariables(application) : []),
+    ...namespaceVariables(namespace),
+  ];
+  return toVariables(all);
+}
+
+/** Variables by name; later ones win. */
+export function toVariables(list: readonly Variable[]): Variables {
+  return new Map([...list].sort(by(({ name }) => name)).map(({ name, text }) => [name, oneLine(text)]));
+}
+
+function ofValues(prefix: string, values: ReadonlyMap<string, Value>): Variable[] {
+  return Array.from(values, ([key, value]) => ({ name: `${prefix}_${key}`, text: value.text, value }));
+}

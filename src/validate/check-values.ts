@@ -1,0 +1,86 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import formats from 'ajv-formats';
+import { ClusterSet } from '../model/cluster-set.ts';
+import type { Finding } from '../model/diagnostic.ts';
+import type { Inventory, Item } from '../model/inventory.ts';
+import type { Place } from '../model/place.ts';
+import { valueAt } from '../model/record.ts';
+import type { Resolution, Value } from '../model/resolution.ts';
+import { schemaRule } from '../model/rules/re102-schema.ts';
+import { explainErrors } from './schema-errors.ts';
+
+type Values = Readonly<Record<string, string | number | boolean>>;
+
+/** Something wrong with a merged value, on the clusters that have it. */
+interface Problem {
+  readonly finding: Finding;
+  readonly clusters: ClusterSet;
+}
+
+/** Holds the merged values of every active cluster against `valuesSchema` of the Fleet: RE102 where the value stands. */
+export function checkValues(resolution: Resolution): Finding[] {
+  const { active, inventory, valuesOf } = resolution;
+  const { source, object } = inventory.fleet;
+  const place: Place = { file: source.file, document: source.document, path: ['spec', 'valuesSchema'] };
+  const validate = compile(object.spec.valuesSchema ?? {});
+  if (typeof validate === 'string')
+    return [{ rule: schemaRule, message: `this is no JSON Schema of draft 7: ${validate}`, place }];
+  const written = writtenValues(inventory);
+  const problems = new Map<string, Problem>();
+  const valid = new Set<ReadonlyMap<string, Value>>();
+  for (const cluster of active) {
+    const values = valuesOf(cluster);
+    if (valid.has(values)) continue;
+    const merged = Object.fromEntries(Array.from(values, ([key, value]) => [key, rawOf(key, value, written)]));
+    if (validate(merged)) {
+      valid.add(values);
+      continue;
+    }
+    for (const finding of explainErrors(validate.errors ?? [], { index: 0, value: merged }, '')) {
+      const key = finding.place.path?.[0];
+      const from = key === undefined ? undefined : values.get(String(key))?.from;
+      const hint = finding.hint ?? wanted(object.spec.valuesSchema, key);
+      const moved = { ...finding, ...(hint === undefined ? {} : { hint }), place: from ?? place };
+      const id = JSON.stringify([moved.place, finding.message]);
+      const known = problems.get(id) ?? { finding: moved, clusters: ClusterSet.none(active.size) };
+      known.clusters.add(cluster);
+      problems.set(id, known);
+    }
+  }
+  return Array.from(problems.values(), (problem) => describe(problem, inventory));
+}
+
+/** The validator of a schema, or why it is none. */
+function compile(schema: object): ValidateFunction | string {
+  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false });
+  formats.default(ajv);
+  try {
+    return ajv.compile(schema);
+  } catch (error) {
+    if (error instanceof Error) return error.message;
+    throw error;
+  }
+}
+
+/** What the schema says of a value, where that is short. */
+function wanted(schema: unknown, key: unknown): string | undefined {
+  const text = JSON.stringify(valueAt(schema, ['properties', String(key)]));
+  return text === undefined || text.length > 120 ? undefined : `What valuesSchema wants: ${text}`;
+}
+
+/** The values as people wrote them, by the document that they stand in. */
+function writtenValues({ fleet, groups, clusters }: Inventory): ReadonlyMap<string, Values> {
+  const items: readonly Item<{ readonly spec?: { readonly values?: Values } }>[] = [fleet, ...groups, ...clusters];
+  return new Map(items.map(({ source, object }) => [`${source.file} ${source.document}`, object.spec?.values ?? {}]));
+}
+
+function rawOf(key: string, { text, from }: Value, written: ReadonlyMap<string, Values>): string | number | boolean {
+  return written.get(`${from.file} ${from.document}`)?.[key] ?? text;
+}
+
+function describe({ finding, clusters }: Problem, { clusters: items }: Inventory): Finding {
+  const [first = 0] = clusters.first(1);
+  const count = clusters.count();
+  const where = `${items[first]?.name}${count > 1 ? ` and ${count - 1} more` : ''}`;
+  return { ...finding, message: `among the values of ${where}: ${finding.message}` };
+}

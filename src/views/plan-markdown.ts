@@ -1,0 +1,80 @@
+import type { Plan, PlanChange, PlanDifference, PlanShare } from '../model/plan.ts';
+import { amount, changeWords, clusterList, summary, unitOf } from './plan-words.ts';
+
+/** What GitHub takes for a comment, less some room for what others put around it. */
+const longest = 65_536 - 1_536;
+
+/** So many lines of one difference are shown. */
+const mostLines = 60;
+
+/** A plan for a comment on a pull request: what matters most first, cut where it would be too long. */
+export function planMarkdown(plan: Plan, ref: string): string {
+  const base = plan.base === undefined ? '' : ` Compared with \`${ref}\` (\`${plan.base.slice(0, 10)}\`).`;
+  const destructive = plan.changes.filter((change) => change.destructive);
+  const others = plan.changes.filter((change) => !change.destructive);
+  const blocks = [
+    `### ${summary(plan)}\n\n${base.trim()}\n`,
+    ...(plan.stops.length === 0
+      ? []
+      : [`> [!CAUTION]\n> Stopped by \`spec.guards\`: ${plan.stops.map(escaped).join('; ')}\n`]),
+    ...changeTable('Destructive', destructive, plan),
+    ...changeTable('Changes', others, plan),
+    ...shareTable(plan),
+    ...plan.differences.map(difference),
+    ...(plan.rendered ? [] : [`_Judged by files: without Kustomize nothing was built._\n`]),
+  ];
+  return fitted(blocks);
+}
+
+/** Whole blocks as long as they fit; rows of tables are blocks of their own. */
+function fitted(blocks: readonly string[]): string {
+  let text = '';
+  for (const [at, block] of blocks.entries()) {
+    const note = `\n_Cut here: ${amount(blocks.length - at, 'more part')} did not fit. All of it: \`resedge plan\`._\n`;
+    if (text.length + block.length + note.length > longest) return text + note;
+    text += block;
+  }
+  return text;
+}
+
+function changeTable(title: string, changes: readonly PlanChange[], plan: Plan): string[] {
+  if (changes.length === 0) return [];
+  const rows = changes.map((change) => {
+    const { mark, words } = changeWords(change);
+    const details = change.details.map((detail) => `<br>${escaped(detail)}`).join('');
+    return `| ${mark} | ${escaped(unitOf(change))} | ${words} ${escaped(clusterList(plan, change.clusters, 3))}${details} |\n`;
+  });
+  return [`\n**${title}**\n\n| | what | where |\n| --- | --- | --- |\n`, ...rows];
+}
+
+function shareTable({ groups, rings, timeZones }: Plan): string[] {
+  const high = groups.filter(({ name }) => name.split('/').length <= 2);
+  const rows = [...named('group', high), ...named('ring', rings), ...named('time zone', timeZones)];
+  if (rows.length === 0) return [];
+  return ['\n**Where**\n\n| | | affected | of |\n| --- | --- | ---: | ---: |\n', ...rows];
+}
+
+function named(what: string, shares: readonly PlanShare[]): string[] {
+  return shares.map(({ name, affected, total }) => {
+    return `| ${what} | ${escaped(name)} | ${affected.toLocaleString('en')} | ${total.toLocaleString('en')} |\n`;
+  });
+}
+
+function difference({ what, units, lines, clusters }: PlanDifference): string {
+  const shown = lines.slice(0, mostLines);
+  const rest = lines.length > shown.length ? [`@@ and ${amount(lines.length - shown.length, 'more line')}`] : [];
+  const where = units.slice(0, 3).join(', ') + (units.length > 3 ? ` and ${units.length - 3} more` : '');
+  const title = `${escaped(what)} in ${escaped(where)} on ${amount(clusters.count(), 'cluster')}`;
+  if (lines.length === 0) return `\n- ${title}\n`;
+  const body = [...shown, ...rest].join('\n');
+  const fence = '`'.repeat(Math.max(3, ...Array.from(body.matchAll(/`+/g), ([ticks]) => ticks.length + 1)));
+  return `\n<details><summary>${title}</summary>\n\n${fence}diff\n${body}\n${fence}\n\n</details>\n`;
+}
+
+/** Names may hold what Markdown takes for a sign of its own. */
+function escaped(text: string): string {
+  return text
+    .replace(/[\\|*_`~[\]]/g, '\\$&')
+    .replaceAll('<', '&lt;')
+    .replaceAll('\n', ' ');
+}

@@ -1,0 +1,35 @@
+import type { ClusterSet } from '../model/cluster-set.ts';
+import type { Plan, PlanChange } from '../model/plan.ts';
+
+/** `12,000 clusters` */
+export function amount(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `application/till in shop`, or `namespace/shop`. */
+export function unitOf({ namespace, application }: PlanChange): string {
+  return application === undefined ? `namespace/${namespace}` : `application/${application} in ${namespace}`;
+}
+
+/** The sign of a change, and what it does before `on 3 clusters`. */
+export function changeWords({ change, destructive }: PlanChange): { readonly mark: string; readonly words: string } {
+  if (change === 'added') return { mark: '+', words: 'comes to' };
+  if (change === 'removed') return { mark: '-', words: 'leaves' };
+  return { mark: destructive ? '-' : '~', words: 'changes on' };
+}
+
+/** `3 clusters: e1, e2, w1`, with the names of the first ones. */
+export function clusterList({ names }: Pick<Plan, 'names'>, clusters: ClusterSet, most: number): string {
+  const count = clusters.count();
+  const shown = clusters.first(most).map((at) => names[at] ?? '');
+  return `${amount(count, 'cluster')}: ${shown.join(', ')}${count > most ? ', …' : ''}`;
+}
+
+/** All of it in a line. */
+export function summary({ affected, total, placements, changes, delivery }: Plan): string {
+  const { added, removed, changed } = placements;
+  const reached = affected.count();
+  if (changes.length === 0)
+    return delivery.isEmpty() ? 'Plan: nothing changes on any cluster.' : 'Plan: nothing changes in what clusters run.';
+  return `Plan: ${reached.toLocaleString('en')} of ${amount(total, 'cluster')} affected; applications: ${added.toLocaleString('en')} added, ${changed.toLocaleString('en')} changed, ${removed.toLocaleString('en')} removed.`;
+}

@@ -1,0 +1,156 @@
+import type { ClusterSet } from '../model/cluster-set.ts';
+import type { Plan, PlanChange, PlanDifference, PlanShare } from '../model/plan.ts';
+import { documentViews } from './machine.ts';
+import { planMarkdown } from './plan-markdown.ts';
+import { amount, changeWords, clusterList, summary, unitOf } from './plan-words.ts';
+import type { Style } from './style.ts';
+import type { Views } from './view.ts';
+
+/** So much is shown unless all is asked for. */
+const most = { changes: 30, differences: 15, lines: 30, groups: 12 } as const;
+
+/** A plan, and the name of what it was compared with. */
+export interface PlanReport {
+  readonly plan: Plan;
+  readonly ref: string;
+  /** Show all of it. */
+  readonly all: boolean;
+}
+
+export const planViews = {
+  text: planText,
+  ...documentViews(({ plan }: PlanReport) => ({ kind: 'Plan', ...planObject(plan) })),
+  jsonl: ({ plan }) => planLines(plan),
+  markdown: ({ plan, ref }) => planMarkdown(plan, ref),
+} satisfies Views<PlanReport>;
+
+function planText({ plan, ref, all }: PlanReport, style: Style): string {
+  const base = plan.base === undefined ? 'nothing: there is no commit yet' : `${ref} (${plan.base.slice(0, 10)})`;
+  const isCut = !all;
+  const destructive = plan.changes.filter((change) => change.destructive);
+  const others = plan.changes.filter((change) => !change.destructive);
+  const parts = [
+    `Compared with ${base}:\n`,
+    section('Destructive', changeLines(destructive, plan, style, isCut), style.red),
+    section('Changes', changeLines(others, plan, style, isCut), style.bold),
+    section('What differs', differenceLines(plan, style, isCut), style.bold),
+    section('By group', shareLines(isCut ? plan.groups.filter(isHigh) : plan.groups, isCut), style.bold),
+    section('By ring', shareLines(plan.rings, isCut), style.bold),
+    section('By time zone', shareLines(plan.timeZones, isCut), style.bold),
+    section('Clusters', clusterLines(plan), style.bold),
+    section('Stopped by spec.guards', [...plan.stops], style.red),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n')}\n${style.bold(summary(plan))}\n`;
+}
+
+function section(title: string, lines: readonly string[], mark: (text: string) => string): string {
+  return lines.length === 0 ? '' : `${mark(title)}\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+function changeLines(changes: readonly PlanChange[], plan: Plan, style: Style, isCut: boolean): string[] {
+  const shown = isCut ? changes.slice(0, most.changes) : changes;
+  const lines = shown.flatMap((change) => {
+    const { mark, words } = changeWords(change);
+    const line = `${mark} ${unitOf(change)} ${words} ${clusterList(plan, change.clusters, 3)}`;
+    return [colored(line, style), ...change.details.map((detail) => `    ${detail}`)];
+  });
+  return [...lines, ...more(changes.length - shown.length)];
+}
+
+function differenceLines(plan: Plan, style: Style, isCut: boolean): string[] {
+  const shown = isCut ? plan.differences.slice(0, most.differences) : plan.differences;
+  const lines = shown.flatMap((difference) => {
+    const part = isCut ? difference.lines.slice(0, most.lines) : difference.lines;
+    return [
+      `${style.bold(difference.what)} in ${unitList(difference)} on ${amount(difference.clusters.count(), 'cluster')}`,
+      ...part.map((line) => `  ${colored(line, style)}`),
+      ...more(difference.lines.length - part.length, 'line').map((line) => `  ${line}`),
+    ];
+  });
+  return [...lines, ...more(plan.differences.length - shown.length)];
+}
+
+function unitList({ units }: PlanDifference): string {
+  return units.slice(0, 3).join(', ') + (units.length > 3 ? ` and ${units.length - 3} more` : '');
+}
+
+function shareLines(shares: readonly PlanShare[], isCut: boolean): string[] {
+  const shown = isCut ? shares.slice(0, most.groups) : shares;
+  const width = Math.max(0, ...shown.map(({ name }) => name.length));
+  const lines = shown.map(({ name, affected, total }) => {
+    return `${name.padEnd(width)}  ${affected.toLocaleString('en')} of ${total.toLocaleString('en')}`;
+  });
+  return [...lines, ...more(shares.length - shown.length)];
+}
+
+function clusterLines(plan: Plan): string[] {
+  const line = (words: string, set: ClusterSet) => (set.isEmpty() ? [] : [`${words} ${clusterList(plan, set, 3)}`]);
+  return [
+    ...line('+ new:', plan.added),
+    ...line('- no longer delivered to, what runs there stays:', plan.removed),
+    ...line('~ brought there in another way (paths, order, intervals), but the same runs:', plan.delivery),
+  ];
+}
+
+function isHigh({ name }: PlanShare): boolean {
+  return name.split('/').length <= 2;
+}
+
+function more(count: number, noun?: string): string[] {
+  if (count <= 0) return [];
+  return [noun === undefined ? `and ${count.toLocaleString('en')} more` : `and ${amount(count, `more ${noun}`)}`];
+}
+
+function colored(line: string, style: Style): string {
+  if (line.startsWith('+')) return style.green(line);
+  if (line.startsWith('-')) return style.red(line);
+  if (line.startsWith('~')) return style.yellow(line);
+  return line.startsWith('@@') ? style.cyan(line) : line;
+}
+
+/** So many clusters stand for all of a set. */
+const sample = 5;
+
+function planObject(plan: Plan) {
+  const { total, affected, added, removed, placements, groups, rings, timeZones, delivery, stops, rendered } = plan;
+  return {
+    base: plan.base ?? null,
+    clusters: { total, affected: affected.count(), added: added.count(), removed: removed.count() },
+    placements,
+    groups: groups.map(({ name, ...counts }) => ({ group: name, ...counts })),
+    rings: rings.map(({ name, ...counts }) => ({ ring: name, ...counts })),
+    timeZones: timeZones.map(({ name, ...counts }) => ({ timeZone: name, ...counts })),
+    changes: plan.changes.map(({ application, clusters, ...change }) => ({
+      namespace: change.namespace,
+      application: application ?? null,
+      change: change.change,
+      destructive: change.destructive,
+      clusters: clusters.count(),
+      sample: namesOf(plan, clusters.first(sample)),
+      details: change.details,
+    })),
+    differences: plan.differences.map(({ clusters, ...difference }) => ({
+      ...difference,
+      clusters: clusters.count(),
+      sample: namesOf(plan, clusters.first(sample)),
+    })),
+    delivery: { clusters: delivery.count() },
+    stops,
+    rendered,
+  };
+}
+
+function namesOf({ names }: Plan, indices: readonly number[]): string[] {
+  return indices.map((at) => names[at] ?? '');
+}
+
+/** Every single change with its cluster. */
+function* planLines({ changes, names }: Plan): Iterable<string> {
+  const apiVersion = 'resedge.dev/v1';
+  for (const { namespace, application = null, change, destructive, clusters } of changes) {
+    for (const at of clusters) {
+      const line = { apiVersion, kind: 'PlanChange', cluster: names[at], namespace, application, change, destructive };
+      yield `${JSON.stringify(line)}\n`;
+    }
+  }
+}

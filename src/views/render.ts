@@ -1,0 +1,39 @@
+import type { FileChange } from '../operations/change-fleet.ts';
+import { identityOf } from '../operations/compare-rendered.ts';
+import type { RenderedObject } from '../operations/render-cluster.ts';
+import { readManifest } from '../render/read-manifest.ts';
+import { diffText } from './diff.ts';
+import { documentViews } from './machine.ts';
+import type { Views } from './view.ts';
+
+/** Manifests: a stream of YAML for people, a list as `kubectl get -o json` prints one for programs. */
+export const manifestViews = {
+  text: yamlStream,
+  yaml: yamlStream,
+  json: (objects) => `${JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects.map(valueIn) }, null, 2)}\n`,
+  name: (objects) => objects.map((object) => `${identityOf(object)}\n`).join(''),
+} satisfies Views<readonly RenderedObject[]>;
+
+/** The objects that differ, each as `git diff` shows a file. */
+export const objectDiffViews = {
+  text: (changes, style) => diffText(changes, style, Number.POSITIVE_INFINITY),
+  name: (changes) => changes.map(({ path }) => `${path}\n`).join(''),
+  ...documentViews((changes: readonly FileChange[]) => ({
+    kind: 'ObjectDiffList',
+    items: changes.map(({ path, before, after }) => ({ object: path, change: changeOf(before, after), before, after })),
+  })),
+} satisfies Views<readonly FileChange[]>;
+
+function* yamlStream(objects: readonly RenderedObject[]): Iterable<string> {
+  for (const [index, { text }] of objects.entries()) yield `${index === 0 ? '' : '---\n'}${text}`;
+}
+
+function valueIn({ text }: RenderedObject): unknown {
+  const read = readManifest(text);
+  return read.ok ? read.value : text;
+}
+
+function changeOf(before: string | undefined, after: string | undefined) {
+  if (before === undefined) return 'added';
+  return after === undefined ? 'removed' : 'changed';
+}

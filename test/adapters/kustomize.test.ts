@@ -1,0 +1,71 @@
+import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findKustomize } from '../../src/adapters/kustomize.ts';
+import { temporaryFolder } from '../support/git.ts';
+
+/** A folder with scripts in place of the programs, by their names. */
+function machine(scripts: Readonly<Record<string, string>>): { PATH: string } {
+  const folder = temporaryFolder();
+  for (const [name, script] of Object.entries(scripts)) {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(folder, name), 0o755);
+  }
+  return { PATH: `${folder}:/bin:/usr/bin/none` };
+}
+
+const kustomize = (build: string, version = 'v5.8.1') => `if [ $1 = version ]; then echo ${version}; else ${build}; fi`;
+
+describe.skipIf(process.platform === 'win32')('the Kustomize of the machine', () => {
+  it('is not there where the PATH has neither program', () => {
+    expect(findKustomize({ PATH: temporaryFolder() })).toBeUndefined();
+    expect(findKustomize({})).toBeUndefined();
+  });
+
+  it('builds a folder of its own, and takes it away', async () => {
+    const workspace = await findKustomize(machine({ kustomize: kustomize('cat $2/a.yaml') }))?.open();
+    workspace?.write([{ path: 'apps/till/a.yaml', content: 'kind: Till\n' }]);
+    expect(await workspace?.build('apps/till')).toEqual({ ok: true, text: 'kind: Till\n' });
+    const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('resedge-') && isRecent(name)).length;
+    const before = left();
+    workspace?.close();
+    expect(left()).toBe(before - 1);
+  });
+
+  it('says what it said, with paths that count from the fleet root', async () => {
+    const refusing = kustomize('echo "Error: no file $2/a.yaml" >&2; exit 1');
+    const workspace = await findKustomize(machine({ kustomize: refusing }))?.open();
+    expect(await workspace?.build('apps/till')).toEqual({ ok: false, message: 'no file apps/till/a.yaml' });
+    workspace?.close();
+  });
+
+  it('is ended where it hangs', async () => {
+    const hanging = kustomize('exec sleep 60');
+    const workspace = await findKustomize(machine({ kustomize: hanging }), { timeout: 200 })?.open();
+    expect(await workspace?.build('apps/till')).toEqual({ ok: false, message: 'did not finish within 0.2 seconds' });
+    workspace?.close();
+  });
+
+  it('is kubectl where kustomize is too old', async () => {
+    const kubectl =
+      'if [ $1 = version ]; then echo "Client Version: v1.34.0"; echo "Kustomize Version: v5.7.1"; else echo "by kubectl $1"; fi';
+    const programs = machine({ kustomize: kustomize('echo old', 'v4.5.7'), kubectl });
+    const workspace = await findKustomize(programs)?.open();
+    expect(await workspace?.build('apps')).toEqual({ ok: true, text: 'by kubectl kustomize\n' });
+    workspace?.close();
+  });
+
+  it('is refused where all are too old', async () => {
+    const programs = machine({ kustomize: kustomize('echo old', 'v5.0.3') });
+    await expect(findKustomize(programs)?.open()).rejects.toThrow(
+      `Kustomize 5.5 or later is needed: ${programs.PATH.split(':')[0]}/kustomize has 5.0.3`,
+    );
+  });
+});
+
+/** Made in the last seconds: other tests leave none behind for long. */
+function isRecent(name: string): boolean {
+  const stat = statSync(join(tmpdir(), name), { throwIfNoEntry: false });
+  return stat !== undefined && Date.now() - stat.ctimeMs < 10_000;
+}

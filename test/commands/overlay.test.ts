@@ -1,0 +1,343 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createRepository, runGit } from '../support/git.ts';
+import type { Run } from '../support/host.ts';
+import { object, runIn, smallFleet } from './support.ts';
+
+const file = 'apps/till/overlays/2.0.0/kustomization.yaml';
+
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: till}
+spec:
+  replicas: 1
+  template:
+    spec:
+      containers:
+        - name: till
+          image: registry.example.com/till:1.0.0
+          env:
+            - {name: LOG_LEVEL, value: info}
+`;
+
+const twoRings = `${object('Ring', 'canary', '{order: 1, clusters: /g/stores/east}')}---\n${object('Ring', 'broad', '{order: 2}')}`;
+
+function createFleet(more: Readonly<Record<string, string>> = {}): string {
+  return createRepository({
+    ...smallFleet,
+    'inventory/rings.yaml': twoRings,
+    'apps/till/base/kustomization.yaml': 'resources: [config.yaml, deployment.yaml]\n',
+    'apps/till/base/deployment.yaml': deployment,
+    ...more,
+  });
+}
+
+function overlay(folder: string, ...words: readonly string[]): Promise<Run> {
+  return runIn(folder, ['overlay', 'till', ...words, '--yes']);
+}
+
+function read(folder: string, path = file): string {
+  return readFileSync(join(folder, path), 'utf8');
+}
+
+describe('overlay', () => {
+  it('makes one small file, and says which clusters it reaches', async () => {
+    const folder = createFleet();
+    const words = ['--image', 'registry.example.com/till:2.0.0', '--clusters', '/g/stores/east or /c/w1'];
+    expect(await overlay(folder, '2.0.0', ...words)).toEqual({
+      code: 0,
+      out: 'overlay/till/2.0.0 created\n',
+      err: `It reaches 3 clusters (e1, e2, w1), of 4 clusters that run till.
+By ring: canary 2, broad 1.
+Next: resedge deploy -m "why"
+`,
+    });
+    expect(read(folder)).toBe(`apiVersion: kustomize.config.k8s.io/v1alpha1
+kind: Component
+metadata:
+  name: 2.0.0
+  annotations:
+    resedge.dev/clusters: /g/stores/east or /c/w1
+images:
+  - name: registry.example.com/till
+    newTag: 2.0.0
+`);
+    expect(await runIn(folder, ['validate'])).toMatchObject({ code: 0 });
+  });
+
+  it('keeps comments and the rest of an overlay that it changes', async () => {
+    const written = `# The quick fix.
+apiVersion: kustomize.config.k8s.io/v1alpha1
+kind: Component
+metadata: {name: fix, annotations: {resedge.dev/clusters: all, resedge.dev/ring: canary}}
+images:
+  - name: registry.example.com/till # ours
+    newTag: 1.9.0
+replicas: [{name: till, count: 2}]
+`;
+    const folder = createFleet({ [file]: written });
+    const { err } = await overlay(folder, '2.0.0', '--image', 'registry.example.com/till:2.0.0', '--replicas', '3');
+    expect(err).toContain('It reaches 2 clusters (e1, e2)');
+    expect(read(folder)).toBe(written.replace('1.9.0', '2.0.0').replace('count: 2', 'count: 3'));
+    expect(await overlay(folder, '2.0.0', '--replicas', '3')).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('Nothing to change.'),
+    });
+  });
+
+  it('narrows to a ring and says since when; a later ring reaches more, an earlier one leaves clusters', async () => {
+    const folder = createFleet();
+    await overlay(folder, '2.0.0', '--replicas', '2', '--clusters', 'all', '--ring', 'broad');
+    expect(read(folder)).toContain('resedge.dev/ring: broad\n    resedge.dev/ring-since: "2026-11-02T09:00:00Z"\n');
+    const { err } = await overlay(folder, '2.0.0', '--ring', 'canary');
+    expect(err).toContain('It leaves 2 clusters (w1, w2).');
+  });
+
+  it('replaces one variable of the environment and adds another, tested against the base', async () => {
+    const folder = createFleet();
+    const words = ['--env', 'LOG_LEVEL=debug', '--env', 'MODE=a=b', '--clusters', '/c/e1'];
+    expect((await overlay(folder, '2.0.0', ...words)).code).toBe(0);
+    expect(read(folder)).toContain(`patches:
+  - target:
+      kind: Deployment
+      name: till
+    patch: |
+      - op: test
+        path: /spec/template/spec/containers/0/name
+        value: till
+      - op: test
+        path: /spec/template/spec/containers/0/env/0/name
+        value: LOG_LEVEL
+      - op: replace
+        path: /spec/template/spec/containers/0/env/0
+        value:
+          name: LOG_LEVEL
+          value: debug
+      - op: add
+        path: /spec/template/spec/containers/0/env/-
+        value:
+          name: MODE
+          value: a=b
+`);
+    await overlay(folder, '2.0.0', '--env', 'MODE=c');
+    expect(read(folder)).toContain('value: c\n');
+    expect(read(folder)).toContain('value: debug\n');
+    expect(read(folder).match(/target:/g)).toHaveLength(1);
+  });
+
+  it('counts variables that patches of the base add or replace', async () => {
+    const folder = createFleet({
+      'apps/till/base/kustomization.yaml': `resources: [config.yaml, deployment.yaml]
+patches:
+  - target: {kind: Deployment}
+    patch: |
+      - {op: add, path: /spec/template/spec/containers/0/env/-, value: {name: MODE, value: a}}
+`,
+    });
+    await overlay(folder, '2.0.0', '--env', 'MODE=b', '--clusters', 'all');
+    expect(read(folder)).toContain('path: /spec/template/spec/containers/0/env/1/name\n        value: MODE\n');
+    expect(read(folder)).toContain('- op: replace\n        path: /spec/template/spec/containers/0/env/1\n');
+    const merges = createFleet({
+      'apps/till/base/kustomization.yaml': `resources: [config.yaml, deployment.yaml]
+patches:
+  - patch: |
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: till}
+      spec: {template: {spec: {containers: [{name: till, env: [{name: MODE, value: a}]}]}}}
+`,
+    });
+    expect((await overlay(merges, '2.0.0', '--env', 'MODE=b', '--clusters', 'all')).err).toBe(
+      'error: apps/till/base/kustomization.yaml patches the container till itself, so its environment is not known here\nhint: Write the operations yourself: --patch FILE\n',
+    );
+  });
+
+  it('copies a patch; operations are for the only workload', async () => {
+    const patch = '- {op: replace, path: /spec/replicas, value: 4}\n';
+    const folder = createFleet({ 'patch.yaml': patch });
+    await overlay(folder, '2.0.0', '--patch', 'patch.yaml', '--clusters', 'all');
+    expect(read(folder, 'apps/till/overlays/2.0.0/patch.yaml')).toBe(patch);
+    expect(read(folder)).toContain(
+      'patches:\n  - target:\n      kind: Deployment\n      name: till\n    path: patch.yaml\n',
+    );
+  });
+
+  it('is for one of the applications that share a path', async () => {
+    const lane = object('Application', 'lane', '{path: apps/till, namespace: shop}');
+    const folder = createFleet({
+      'inventory/lane.yaml': lane,
+      'inventory/shop.yaml': object('Namespace', 'shop', '{clusters: /g/stores, applications: ["*"]}'),
+      'apps/till/base/config.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: "${app_name}"}\n',
+      'apps/till/base/deployment.yaml': deployment.replace('name: till', 'name: "${app_name}"'),
+    });
+    await overlay(folder, '2.0.0', '--replicas', '2', '--clusters', 'all');
+    expect(read(folder)).toContain('resedge.dev/applications: till\n');
+    expect(read(folder)).toContain('- name: ${app_name}\n    count: 2\n');
+    await runIn(folder, ['overlay', 'lane', '2.0.0', '--replicas', '2', '--yes']);
+    expect(read(folder)).toContain('resedge.dev/applications: till,lane\n');
+    expect((await overlay(folder, '2.0.0', '--remove')).out).toBe('overlay/till/2.0.0 changed\n');
+    expect(read(folder)).toContain('resedge.dev/applications: lane\n');
+  });
+
+  it('says which overlay wins where another one sets the same field', async () => {
+    const folder = createFleet();
+    await overlay(folder, 'busy', '--replicas', '5', '--clusters', '/c/w1', '--priority', '10');
+    const { err } = await overlay(folder, '2.0.0', '--replicas', '2', '--clusters', 'all');
+    expect(err).toContain('On 1 cluster (w1) the overlay busy wins: it sets the replicas of till, too.');
+  });
+
+  it('is refused where it contradicts another, and nothing is written', async () => {
+    const folder = createFleet();
+    await overlay(folder, 'busy', '--replicas', '5', '--clusters', '/c/w1');
+    const { code, err } = await overlay(folder, 'calm', '--replicas', '2', '--clusters', 'all');
+    expect(code).toBe(2);
+    expect(err).toContain('RE404');
+    expect(err).toContain('overlays busy and calm both set the replicas of till (5 and 2)');
+    expect(existsSync(join(folder, 'apps/till/overlays/calm'))).toBe(false);
+  });
+
+  it('is taken away with all its files', async () => {
+    const folder = createFleet({ 'patch.yaml': '- {op: replace, path: /spec/replicas, value: 4}\n' });
+    await overlay(folder, '2.0.0', '--patch', 'patch.yaml', '--clusters', 'all');
+    const { out, err } = await overlay(folder, '2.0.0', '--remove');
+    expect(out).toBe('overlay/till/2.0.0 deleted\n');
+    expect(err).toContain('It leaves 4 clusters (e1, e2, w1, …).\n');
+    expect(runGit(folder, 'status', '--porcelain')).toBe('');
+  });
+
+  it('warns where it reaches nobody who runs the application', async () => {
+    const { err } = await overlay(createFleet(), '2.0.0', '--replicas', '2', '--clusters', '/c/e1 and /c/e2');
+    expect(err).toContain('warning: it reaches none of the 4 clusters that run till\n');
+  });
+
+  it('tells programs what was written', async () => {
+    const words = ['2.0.0', '--replicas', '2', '--clusters', 'all', '-o', 'json'];
+    expect(JSON.parse((await overlay(createFleet(), ...words)).out)).toEqual({
+      apiVersion: 'resedge.dev/v1',
+      kind: 'ChangeResult',
+      dryRun: false,
+      objects: [{ kind: 'Overlay', name: 'till/2.0.0', action: 'created' }],
+      files: [{ path: file, action: 'created' }],
+    });
+  });
+});
+
+describe('overlay: what is wrong with what was typed', () => {
+  const folder = createFleet({
+    'apps/till/base/deployment.yaml': `${deployment}        - {name: side, image: "side:\${v}"}\n`,
+    'patch.yaml': 'replicas 3\n',
+  });
+
+  it.each([
+    ['2.0.0', 'it does not say what to change'],
+    ['2.0.0 --image registry.example.com/till:2.0.0', 'it does not say on which clusters'],
+    ['2.0.0 --clusters all --image till:2.0.0', 'no container in apps/till/base has the image till'],
+    ['2.0.0 --clusters all --image side:2', 'since its tag is a variable: side:${v}'],
+    ['2.0.0 --clusters all --image registry.example.com/till', 'says no tag'],
+    ['2.0.0 --clusters all --image a:b:c', '"a:b:c" is not an image'],
+    ['2.0.0 --clusters all --replicas x=1', 'nothing in apps/till/base has replicas and the name x'],
+    ['2.0.0 --clusters all --replicas many', '--replicas takes a whole number, or NAME=NUMBER, not "many"'],
+    ['2.0.0 --clusters all --env LOG', '--env takes KEY=VALUE, not "LOG"'],
+    [
+      '2.0.0 --clusters all --env A=b',
+      'it does not say which container is meant: Deployment/till till, Deployment/till side',
+    ],
+    ['2.0.0 --clusters all --env A=b --container tilt', 'there is no container tilt in apps/till/base'],
+    ['2.0.0 --clusters all --env A=b --workload tell', 'there is no tell in apps/till/base'],
+    ['2.0.0 --clusters all --patch none.yaml', 'there is no file none.yaml'],
+    ['2.0.0 --clusters all --patch patch.yaml', 'patch.yaml is not a patch'],
+    ['2.0.0 --clusters /g/store --replicas 2', 'there is no group named "store"'],
+    ['2.0.0 --clusters all --ring canari --replicas 2', 'there is no ring named canari'],
+    ['2.0.0 --clusters all --priority high --replicas 2', '--priority takes a whole number, not "high"'],
+    ['base --clusters all --replicas 2', 'an overlay may not be named base'],
+    ['.. --clusters all --replicas 2', 'the overlay name ".." may hold only letters'],
+    ['2_0 --clusters all --replicas 2', 'the overlay name "2_0" may hold only letters'],
+    ['2.0.0 --remove', 'till has no overlay named 2.0.0'],
+    ['2.0.0 --remove --replicas 2', '--remove goes with no other change'],
+  ])('%s', async (words, message) => {
+    const { code, out, err } = await overlay(folder, ...words.split(/ (?=--)| /));
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+    expect(runGit(folder, 'status', '--porcelain')).toBe('');
+  });
+
+  it('no such application', async () => {
+    const { code, err } = await runIn(folder, [
+      'overlay',
+      'tills',
+      '2.0.0',
+      '--replicas',
+      '2',
+      '--clusters',
+      'all',
+      '--yes',
+    ]);
+    expect(code).toBe(2);
+    expect(err).toBe('error: there is no application named tills\nhint: Did you mean till?\n');
+  });
+
+  it('no base', async () => {
+    const empty = createRepository({ ...smallFleet, 'inventory/x.yaml': object('Application', 'x', '{path: apps/x}') });
+    const { err } = await runIn(empty, ['overlay', 'x', '2.0.0', '--replicas', '2', '--clusters', 'all', '--yes']);
+    expect(err).toContain('error: there is an error in application/x, so it cannot be shown\n');
+  });
+});
+
+describe('get overlays', () => {
+  const folder = createFleet({
+    [file]: `apiVersion: kustomize.config.k8s.io/v1alpha1
+kind: Component
+metadata:
+  name: till
+  annotations:
+    resedge.dev/clusters: all
+    resedge.dev/ring: canary
+    resedge.dev/ring-since: "2026-11-01T00:00:00Z"
+images: [{name: registry.example.com/till, newTag: 2.0.0}]
+`,
+    'apps/till/overlays/busy/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1alpha1
+kind: Component
+metadata: {name: till, annotations: {resedge.dev/clusters: /c/w1, resedge.dev/priority: "10"}}
+replicas: [{name: till, count: 5}]
+`,
+  });
+  const get = async (...words: string[]) => (await runIn(folder, ['get', ...words])).out;
+
+  it('has a row for each, in the order in which they apply', async () => {
+    expect(await get('overlays')).toBe(`APPLICATION  OVERLAY  CLUSTERS  RING    PRIORITY  EXPRESSION
+till         2.0.0    2         canary  0         all
+till         busy     1         -       10        /c/w1
+`);
+    expect(await get('overlays', '-l', '/c/w1', '-o', 'name')).toBe('overlay/till/busy\n');
+    expect(await get('overlay/till/2.0.0', '--columns', 'OVERLAY,SINCE', '--no-headers')).toBe(
+      '2.0.0  2026-11-01T00:00:00Z\n',
+    );
+  });
+
+  it('tells programs all', async () => {
+    expect(JSON.parse(await get('overlays', 'till/2.0.0', '-o', 'json'))).toEqual({
+      apiVersion: 'resedge.dev/v1',
+      kind: 'OverlayList',
+      items: [
+        {
+          application: 'till',
+          overlay: '2.0.0',
+          type: 'Component',
+          clusters: 2,
+          expression: 'all',
+          ring: 'canary',
+          ringSince: '2026-11-01T00:00:00Z',
+          hold: null,
+          priority: 0,
+          source: file,
+        },
+      ],
+    });
+  });
+
+  it('says what is not there', async () => {
+    expect((await runIn(folder, ['get', 'overlays', '2.0.0'])).err).toContain('Did you mean till/2.0.0?');
+    expect((await runIn(folder, ['get', 'overlays', '-l', '/c/e2 and /c/w1'])).err).toContain('no overlays\n');
+  });
+});

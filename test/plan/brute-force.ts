@@ -1,0 +1,68 @@
+import type { FleetSources } from '../../src/operations/fleet-sources.ts';
+import { evaluate, requireValid } from '../../src/operations/load-fleet.ts';
+import { openRenderer } from '../../src/operations/renderer.ts';
+import type { Host } from '../../src/ports/host.ts';
+import type { BuiltObject } from '../../src/render/built-object.ts';
+import { fillObject } from '../../src/render/fill-object.ts';
+import { readManifest } from '../../src/render/read-manifest.ts';
+import { type Variables, variablesOf } from '../../src/render/variables.ts';
+import { repository } from './states.ts';
+
+/** What every cluster runs: the text of each namespace and each application in it, by cluster. */
+export type Runs = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Renders a whole fleet, cluster by cluster. */
+export async function renderAll(host: Host, sources: FleetSources): Promise<Runs> {
+  const resolution = requireValid(await evaluate(sources));
+  const renderer = await openRenderer(host, repository, sources, resolution);
+  if (!renderer) throw new Error('no Kustomize');
+  const runs = new Map<string, Map<string, string>>();
+  for (const index of resolution.active) {
+    const units = new Map<string, string>();
+    for (const { variant, applications } of resolution.profileOf(index)?.namespaces ?? []) {
+      const { name } = variant.namespace;
+      const variables = variablesOf(resolution, index, variant);
+      units.set(name, textOf(await objects(renderer.namespace(variant)), variables));
+      for (const application of applications) {
+        const own = variablesOf(resolution, index, variant, application);
+        units.set(
+          `${name}/${application.application.name}`,
+          textOf(await objects(renderer.application(application)), own),
+        );
+      }
+    }
+    runs.set(resolution.inventory.clusters[index]?.name ?? '', units);
+  }
+  renderer.close();
+  return runs;
+}
+
+/** Every single change: `cluster namespace/application change`, sorted. Of clusters that are delivered to after. */
+export function compareRuns(before: Runs, after: Runs): string[] {
+  const lines: string[] = [];
+  for (const [cluster, now] of after) {
+    const was = before.get(cluster) ?? new Map<string, string>();
+    for (const unit of new Set([...was.keys(), ...now.keys()])) {
+      if (was.get(unit) === now.get(unit)) continue;
+      const change = was.has(unit) ? (now.has(unit) ? 'changed' : 'removed') : 'added';
+      lines.push(`${cluster} ${unit} ${change}`);
+    }
+  }
+  return lines.sort();
+}
+
+async function objects(rendering: ReturnType<NonNullable<Awaited<ReturnType<typeof openRenderer>>>['namespace']>) {
+  const rendered = await rendering;
+  if (rendered.ok) return rendered.objects;
+  throw new Error(rendered.message);
+}
+
+function textOf(list: readonly BuiltObject[], variables: Variables | undefined): string {
+  const texts = list.map((object) => {
+    const filled = fillObject(object, variables);
+    if (!filled.ok) return filled.message;
+    const read = readManifest(filled.text);
+    return read.ok ? JSON.stringify(read.value) : read.message;
+  });
+  return texts.sort().join('\n');
+}

@@ -1,0 +1,90 @@
+import fs from 'node:fs';
+import { findKustomize } from '../../src/adapters/kustomize.ts';
+import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { type FleetSources, readSources } from '../../src/operations/fleet-sources.ts';
+import { planBetween } from '../../src/operations/plan-change.ts';
+import type { Repository } from '../../src/operations/repository.ts';
+import { blobId, type SourceTree } from '../../src/operations/source-tree.ts';
+import type { Host } from '../../src/ports/host.ts';
+import type { Kustomize, Workspace } from '../../src/ports/kustomize.ts';
+import type { Files } from '../support/fleet.ts';
+import { fakeHost } from '../support/host.ts';
+
+export const repository: Repository = { root: '/fleet', prefix: '', git: undefined };
+
+/** A machine with Kustomize that builds the same but once. */
+export function buildingHost(): Host {
+  const real = findKustomize(process.env);
+  const kustomize = real && remembering(real);
+  return fakeHost({ fs: nodeFileSystem(fs), kustomize: async () => kustomize });
+}
+
+/** A machine without Kustomize. */
+export function plainHost(): Host {
+  return fakeHost({ fs: nodeFileSystem(fs) });
+}
+
+/** A state of a fleet, read from texts. */
+export function stateOf(host: Host, files: Files): Promise<FleetSources> {
+  return readSources(host, repository, treeOf(files));
+}
+
+export async function planOf(host: Host, before: Files, after: Files): Promise<Plan> {
+  return planBetween(host, repository, await stateOf(host, before), await stateOf(host, after));
+}
+
+/** Every single change: `cluster namespace/application change`, sorted. */
+export function changesOf({ changes, names }: Plan): string[] {
+  const lines = changes.flatMap(({ namespace, application, change, clusters }) => {
+    const unit = application === undefined ? namespace : `${namespace}/${application}`;
+    return Array.from(clusters, (at) => `${names[at]} ${unit} ${change}`);
+  });
+  return lines.sort();
+}
+
+function treeOf(files: Files): SourceTree {
+  const contents = new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));
+  const paths = [...contents.keys()].sort();
+  return {
+    entries: async () => paths.map((path) => ({ path, id: blobId(contents.get(path) ?? Buffer.from('')) })),
+    read: async (entries) => new Map(entries.flatMap(({ path }) => [...contents].filter(([key]) => key === path))),
+  };
+}
+
+/** Builds of the same files of an application, or of all policies, are done once. */
+function remembering(real: Kustomize): Kustomize {
+  const built = new Map<string, ReturnType<Workspace['build']>>();
+  return {
+    identity: real.identity,
+    async open() {
+      const files = new Map<string, string>();
+      const opened: Workspace[] = [];
+      return {
+        write(list) {
+          for (const { path, content } of list) files.set(path, Buffer.from(content).toString());
+        },
+        async build(folder) {
+          const [, kind, name] = folder.split('/');
+          const sources = kind === 'applications' ? `apps/${name}/` : 'policies/';
+          const isRead = ([path]: [string, string]) =>
+            path.startsWith(`${folder}/`) || path.startsWith(sources) || path.startsWith('fleet/policies/');
+          const key = JSON.stringify([folder, [...files].filter(isRead).sort()]);
+          const known = built.get(key) ?? buildOnce(folder);
+          built.set(key, known);
+          return known;
+        },
+        close() {
+          for (const workspace of opened) workspace.close();
+        },
+      };
+
+      async function buildOnce(folder: string): ReturnType<Workspace['build']> {
+        const workspace = await real.open();
+        opened.push(workspace);
+        workspace.write(Array.from(files, ([path, content]) => ({ path, content })));
+        return workspace.build(folder);
+      }
+    },
+  };
+}
