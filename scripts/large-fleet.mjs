@@ -119,11 +119,16 @@ function writeApplication(put, a, n, overlays) {
   );
   put(
     `apps/${name}/base/kustomization.yaml`,
-    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - config.yaml\n',
+    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - config.yaml\n  - deployment.yaml\n',
   );
   put(
     `apps/${name}/base/config.yaml`,
     `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n  store: "store \${cluster_storeNumber}"\n`,
+  );
+  const template = `      labels: {app: ${name}}\n    spec:\n      containers:\n        - {name: ${name}, image: "${name}:1.0.0"}\n`;
+  put(
+    `apps/${name}/base/deployment.yaml`,
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  selector:\n    matchLabels: {app: ${name}}\n  template:\n    metadata:\n${template}`,
   );
   if (a >= overlays) return;
   put(

@@ -120,7 +120,12 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./render.ts'),
   },
   { name: 'validate', group: 'Checks', summary: 'check all that people write', load: () => import('./validate.ts') },
-  { name: 'test', group: 'Checks', summary: 'check what is expected of who gets what', load: () => import('./test.ts') },
+  {
+    name: 'test',
+    group: 'Checks',
+    summary: 'check what is expected of who gets what',
+    load: () => import('./test.ts'),
+  },
   {
     name: 'plan',
     group: 'Checks',

@@ -1,15 +1,14 @@
-import { basename, resolve } from 'node:path';
-import { UsageError, UserError } from '../model/errors.ts';
+import { UsageError } from '../model/errors.ts';
 import { draftOverlay } from '../operations/draft-overlay.ts';
 import { draftRemoval } from '../operations/remove-overlay.ts';
 import { reviewOverlay } from '../operations/review-overlay.ts';
 import { required } from './arguments.ts';
-import type { Context } from './context.ts';
 import { defineCommand } from './define.ts';
 import { dryRun, list, text, toggle, yes } from './flags.ts';
 import { changeFormats, makeChange } from './make-change.ts';
 import type { Outcome } from './outcome.ts';
-import { readEnv, readImage, readOverlayName, readPriority, readReplicas } from './overlay-words.ts';
+import { readPatch, readRequest } from './overlay-request.ts';
+import { readOverlayName } from './overlay-words.ts';
 
 export const command = defineCommand({
   description:
@@ -77,51 +76,3 @@ export const command = defineCommand({
     });
   },
 });
-
-interface Wishes {
-  readonly image: readonly string[];
-  readonly replicas: readonly string[];
-  readonly env: readonly string[];
-  readonly workload: string | undefined;
-  readonly container: string | undefined;
-  readonly clusters: string | undefined;
-  readonly ring: string | undefined;
-  readonly priority: string | undefined;
-}
-
-function readRequest(
-  { host }: Context,
-  { image, replicas, env, clusters, ring, priority, workload, container }: Wishes,
-) {
-  return {
-    images: image.map(readImage),
-    replicas: replicas.map(readReplicas),
-    env: env.map(readEnv),
-    workload,
-    container,
-    annotations: {
-      ...(clusters === undefined ? {} : { clusters }),
-      ...(ring === undefined
-        ? {}
-        : {
-            ring,
-            ringSince: host.clock
-              .now()
-              .toISOString()
-              .replace(/\.\d+Z$/, 'Z'),
-          }),
-      ...(priority === undefined ? {} : { priority: readPriority(priority) }),
-    },
-  };
-}
-
-async function readPatch({ host }: Context, file: string): Promise<{ path: string; text: string }> {
-  const decoder = new TextDecoder();
-  if (file === '-') return { path: 'patch.yaml', text: decoder.decode(await host.terminal.readInput()) };
-  const path = resolve(host.cwd, file);
-  if (host.fs.stat(path)?.type !== 'file') throw new UserError(`there is no file ${file}`);
-  const name = basename(path);
-  if (/^kustomization\.ya?ml$/i.test(name) || !/\.(ya?ml|json)$/.test(name))
-    throw new UsageError(`${file} cannot be a patch`, 'Give a file of YAML or JSON, such as patch.yaml.');
-  return { path: name, text: decoder.decode(host.fs.read(path)) };
-}

@@ -45,7 +45,7 @@ export const command = defineCommand({
 function noteLimits({ note }: Context, { errorsBefore, rendered }: Plan): void {
   if (errorsBefore > 0)
     note(
-      `The inventory that this is compared with has ${errorsBefore === 1 ? 'an error' : `${errorsBefore} errors`}; what they stand in counts as new.`,
+      `The inventory that this is compared with has ${errorsBefore === 1 ? 'an error' : `${errorsBefore} errors`}: what is wrong there counts as new.`,
     );
   if (!rendered)
     note(

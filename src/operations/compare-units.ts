@@ -13,7 +13,7 @@ import type { Differences } from '../plan/differences.ts';
 import { lostObjects } from '../plan/lost-objects.ts';
 import type { UnitChange } from '../plan/unit-changes.ts';
 import { type UnitPair, unitName } from '../plan/unit-pairs.ts';
-import { variableValues } from '../plan/variable-values.ts';
+import { type VariableValues, variableValues } from '../plan/variable-values.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 import type { OnProgress } from './progress.ts';
 import type { Renderer } from './renderer.ts';
@@ -25,6 +25,7 @@ type Variant = NamespaceVariant | ApplicationVariant;
 export interface State {
   readonly resolution: Resolution;
   readonly contents: VariantContents;
+  readonly clusterValues: VariableValues;
   /** Undefined: there is no Kustomize. */
   renderer(): Promise<Renderer | undefined>;
 }
@@ -114,8 +115,8 @@ async function compareSuspect(states: States, suspect: Suspect, differences: Dif
   const objectsBefore = objects && (isSame ? objects : await objectsBeforeOf(states.before, before));
   if (!objects || !objectsBefore) return byFiles(states, suspect, differences);
   const builds: BuildPair = {
-    before: buildOf(states.before.resolution, states.pairs.before, pair.namespace, before, objectsBefore),
-    after: buildOf(states.after.resolution, states.pairs.after, pair.namespace, after, objects),
+    before: buildOf(states.before, states.pairs.before, pair.namespace, before, objectsBefore),
+    after: buildOf(states.after, states.pairs.after, pair.namespace, after, objects),
     clusters: pair.clusters,
     changed: (variable) => suspect.variables.get(variable),
   };
@@ -141,8 +142,8 @@ function byFiles(
   const files = isSame ? [] : differingFiles(was.contents.files(before), is.contents.files(after));
   for (const path of files) differences.file(unit, path, pair.clusters);
   const values = {
-    before: buildOf(was.resolution, pairs.before, pair.namespace, before, []),
-    after: buildOf(is.resolution, pairs.after, pair.namespace, after, []),
+    before: buildOf(was, pairs.before, pair.namespace, before, []),
+    after: buildOf(is, pairs.after, pair.namespace, after, []),
   };
   for (const [variable, clusters] of variables) addVariables(differences, unit, [variable], values, clusters);
   const changed = isSame
@@ -175,13 +176,13 @@ function addVariables(
 }
 
 function buildOf(
-  resolution: Resolution,
+  { resolution, clusterValues }: State,
   indices: Int32Array,
   namespace: string,
   variant: Variant,
   objects: readonly BuiltObject[],
 ): Build {
-  const textOf = variableValues(resolution, namespace, variant);
+  const textOf = variableValues(resolution, clusterValues, namespace, variant);
   return {
     objects,
     substitutes: substitutes(variant),

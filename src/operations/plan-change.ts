@@ -11,6 +11,7 @@ import type { Renames } from '../plan/renames.ts';
 import { rollUp } from '../plan/roll-up.ts';
 import { bringTogether } from '../plan/unit-changes.ts';
 import { comersAndGoers, pairUnits } from '../plan/unit-pairs.ts';
+import { clusterValues } from '../plan/variable-values.ts';
 import type { Host } from '../ports/host.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { compareUnits, type State } from './compare-units.ts';
@@ -76,7 +77,8 @@ export async function planBetween(
       if (!opened.includes(opening)) opened.push(opening);
       return opening;
     };
-    return { resolution, contents: variantContents(sources, resolution), renderer };
+    const contents = variantContents(sources, resolution);
+    return { resolution, contents, clusterValues: clusterValues(resolution), renderer };
   };
   try {
     const plan = await compareStates(stateOf(was, before ?? after), stateOf(is, after), pairs, progress);

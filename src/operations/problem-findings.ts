@@ -66,14 +66,19 @@ function describe({ first, clusters, objects }: Cause, { inventory }: Resolution
   };
 }
 
+const owners = new Map([
+  ['cluster', 'resedge.yaml, a group or the cluster'],
+  ['namespace', 'the namespace'],
+  ['app', 'the application'],
+]);
+
 function undefinedHint(variable: string, variables: FleetVariables): string {
-  const [, scope, key = ''] = /^(cluster|namespace|app)_(\w+)$/.exec(variable) ?? [];
-  if (scope === undefined) return escapeHint(`\${${variable}}`);
-  const near = nearest(variable, variables.names());
-  const meant = near === undefined || near === variable ? '' : `Did you mean \${${near}}? `;
-  const owner = { cluster: 'resedge.yaml, a group or the cluster', namespace: 'the namespace', app: 'the application' }[
-    scope
-  ];
+  const [, scope = '', key = ''] = /^(cluster|namespace|app)_(\w+)$/.exec(variable) ?? [];
+  if (scope === '') return escapeHint(`\${${variable}}`);
+  const keys = variables.names().map((name) => name.slice('cluster_'.length));
+  const near = scope === 'cluster' ? nearest(key, keys) : undefined;
+  const meant = near === undefined ? '' : `Did you mean \${cluster_${near}}? `;
+  const owner = owners.get(scope);
   return `${meant}Give it a value in ${owner} (spec.values.${key}), or a default: \${${variable}:=…}.`;
 }
 

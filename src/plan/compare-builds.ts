@@ -83,7 +83,7 @@ function differing(before: ObjectTemplate, after: ObjectTemplate, candidates: Cl
   for (const at of candidates) {
     const was = before.names.map((name) => pair.before.valueOf(at, name));
     const is = after.names.map((name) => pair.after.valueOf(at, name));
-    const key = JSON.stringify([was, is]);
+    const key = [...was, '', ...is].map((value) => value ?? '\u0001').join('\u0000');
     const differs = known.get(key) ?? !sameManifest(before.fill(was), after.fill(is));
     known.set(key, differs);
     if (differs) found.add(at);

@@ -1,21 +1,44 @@
 import type { ApplicationVariant, NamespaceVariant, Resolution, Value } from '../model/resolution.ts';
 
-/** Gives the values of variables in a namespace, or in an application in it, on the clusters of a state. */
+/** Gives the value of a variable on a cluster. */
+export type VariableValues = (cluster: number, variable: string) => string | undefined;
+
+/** The variables of clusters in a state. Many units read the same ones, so each is worked out once for a cluster. */
+export function clusterValues({ inventory, valuesOf }: Resolution): VariableValues {
+  const columns = new Map<string, (string | null | undefined)[]>();
+
+  function read(cluster: number, name: string): string | undefined {
+    if (name === 'cluster_name') return inventory.clusters[cluster]?.name;
+    if (name === 'cluster_group') return inventory.clusters[cluster]?.object.spec?.groups?.[0] ?? '';
+    return valuesOf(cluster).get(keyOf(name))?.text;
+  }
+
+  return (cluster, name) => {
+    const column = columns.get(name) ?? new Array<string | null | undefined>(inventory.clusters.length);
+    columns.set(name, column);
+    const known = column[cluster];
+    if (known !== undefined) return known ?? undefined;
+    const value = read(cluster, name);
+    column[cluster] = value ?? null;
+    return value;
+  };
+}
+
+/** The variables in a namespace, or in an application in it; those of its clusters are `ofClusters`. */
 export function variableValues(
-  { inventory, namespaces, valuesOf }: Resolution,
+  { namespaces }: Resolution,
+  ofClusters: VariableValues,
   namespace: string,
   variant: NamespaceVariant | ApplicationVariant,
-): (cluster: number, variable: string) => string | undefined {
+): VariableValues {
   const placement = namespaces.find((one) => one.namespace.name === namespace);
   const onCluster = (cluster: number) => placement?.variants.find(({ clusters }) => clusters.has(cluster));
   const application = 'application' in variant ? variant : undefined;
   const textIn = (values: ReadonlyMap<string, Value> | undefined, name: string) => values?.get(keyOf(name))?.text;
   return (cluster, name) => {
-    if (name === 'cluster_name') return inventory.clusters[cluster]?.name;
-    if (name === 'cluster_group') return inventory.clusters[cluster]?.object.spec?.groups?.[0] ?? '';
+    if (name.startsWith('cluster_')) return ofClusters(cluster, name);
     if (name === 'namespace_name') return namespace;
     if (name === 'app_name') return application?.application.name;
-    if (name.startsWith('cluster_')) return textIn(valuesOf(cluster), name);
     if (name.startsWith('namespace_')) return textIn(onCluster(cluster)?.values, name);
     return name.startsWith('app_') ? textIn(application?.values, name) : undefined;
   };

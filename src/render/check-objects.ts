@@ -106,7 +106,7 @@ function requiredBy(sites: readonly Site[]): string[] {
 function changedAt(site: Site, object: BuiltObject, { clusters, own, sites }: Subject): ObjectProblem[] {
   const isText = site.role === 'key' || wantsText(object.apiVersion, object.kind, site.path);
   const changed = sites.notText(site, own).filter(({ isBroken }) => isText || isBroken);
-  const misnamed = isName(object, site) ? sites.failing(site, own, fits) : [];
+  const misnamed = isName(object, site) ? sites.failing(site, own, fits).filter(({ isBroken }) => !isBroken) : [];
   const problem = (rule: Rule) => (outcome: Outcome) => {
     const affected = outcome.clusters.and(clusters);
     if (affected.isEmpty()) return [];

@@ -1,6 +1,7 @@
-import { stringify } from 'yaml';
+import { Document, visit } from 'yaml';
 import { isRecord } from '../model/record.ts';
 import type { BuiltObject } from './built-object.ts';
+import { readPlainScalar } from './plain-scalar.ts';
 import { readManifest } from './read-manifest.ts';
 import { readSite } from './read-site.ts';
 import { compileTemplate, isTemplate, type Substituted, type Template } from './substitute.ts';
@@ -35,7 +36,15 @@ export function fillObject(object: BuiltObject, variables: Variables | undefined
   return { ok: true, text: printManifest(read.value) };
 }
 
-/** YAML that parsers of YAML 1.1 and 1.2 read alike, in the look of Kustomize. */
+/** YAML in the look of Kustomize, that parsers of YAML 1.1 and 1.2 read alike: text that one of them takes for more is quoted. */
 export function printManifest(value: unknown): string {
-  return stringify(value, { lineWidth: 0, compat: 'yaml-1.1', aliasDuplicateObjects: false, indentSeq: false });
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_key, scalar) {
+      const text = scalar.value;
+      if (typeof text === 'string' && (readPlainScalar(text) !== text || /^\d+:[\d:.]+$/.test(text)))
+        scalar.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return document.toString({ lineWidth: 0, indentSeq: false, singleQuote: true });
 }

@@ -59,7 +59,9 @@ export function checkTargets(overlay: KustomizeFolder, targets: OverlayTargets):
   const checkNames = (field: string, problemOf: typeof imageProblem) =>
     entries(content[field]).flatMap(({ index, item: { name } }) => {
       const problem = typeof name === 'string' ? problemOf(name, targets) : undefined;
-      return problem ? [{ ...problem, severity: severityOf(field === 'replicas'), place: at([field, index, 'name']) }] : [];
+      return problem
+        ? [{ ...problem, severity: severityOf(field === 'replicas'), place: at([field, index, 'name']) }]
+        : [];
     });
   const patches = overlay.patches.flatMap((patch) => checkPatch(patch, targets));
   return [...checkNames('images', imageProblem), ...checkNames('replicas', replicasProblem), ...patches].map(

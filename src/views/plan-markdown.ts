@@ -16,7 +16,7 @@ export function planMarkdown(plan: Plan, ref: string): string {
     `### ${summary(plan)}\n\n${base.trim()}\n`,
     ...(plan.stops.length === 0
       ? []
-      : [`> [!CAUTION]\n> Stopped by \`spec.guards\`: ${plan.stops.map(escaped).join('; ')}\n`]),
+      : [`\n> [!CAUTION]\n> Stopped by \`spec.guards\`: ${plan.stops.map(escaped).join('; ')}\n`]),
     ...changeTable('Destructive', destructive, plan),
     ...changeTable('Changes', others, plan),
     ...shareTable(plan),

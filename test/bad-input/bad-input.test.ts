@@ -237,7 +237,7 @@ describe('a value that looks like a secret', () => {
     'is found and not shown: -o %s',
     async (format) => {
       const folder = createRepository({ ...smallFleet, ...secret });
-      const { code, out, err } = await runIn(folder, ['validate', '-o', format]);
+      const { code, out, err } = await runIn(folder, ['validate', '--no-render', '-o', format]);
       expect({ code, err }).toEqual({ code: 1, err: '' });
       expect(out).toMatch(/RE901/);
       expect(out).not.toContain('hunter2');

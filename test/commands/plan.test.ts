@@ -269,7 +269,7 @@ describe('plan, what it compares with', () => {
     const folder = changed(cluster('e1', 'stores/east'), { ...smallFleet, [clusterPath('e1')]: 'kind: Nothing\n' });
     const { out, err } = await plan(folder);
     expect(out).toContain('+ new: 1 cluster: e1\n');
-    expect(err).toBe('The inventory that this is compared with has an error; what they stand in counts as new.\n');
+    expect(err).toBe('The inventory that this is compared with has an error: what is wrong there counts as new.\n');
   });
 
   it('is nothing before the first commit', async () => {

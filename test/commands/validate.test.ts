@@ -20,7 +20,7 @@ describe('validate', () => {
   it('prints annotations in GitHub Actions, with paths from the root of the repository, unless -o says otherwise', async () => {
     const folder = createRepository(inFolder('fleets/a', { ...smallFleet, ...broken }));
     const actions = { env: { GITHUB_ACTIONS: 'true' } };
-    const found = await runIn(`${folder}/fleets/a`, ['validate'], actions);
+    const found = await runIn(`${folder}/fleets/a`, ['validate', '--no-render'], actions);
     expect(found).toEqual({
       code: 1,
       out: '::error file=fleets/a/inventory/clusters/e1.yaml,line=4,col=8,endColumn=13,title=RE102 schema::there is no field spec.grops%0Ahint: Did you mean groups?\n1 error, 0 warnings in 10 files\n',

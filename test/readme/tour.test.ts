@@ -14,6 +14,7 @@ const walks: Readonly<Record<string, () => Promise<Console> | Console>> = {
     return openConsole(folder);
   },
   Find: inExample,
+  'Why, and why not': inExample,
   'Change the inventory': inExample,
   async 'Import clusters'() {
     const console = await inExample();

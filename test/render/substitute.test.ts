@@ -52,7 +52,7 @@ describe('a variable in a text', () => {
     ['${none:=a-${word}-b}', 'a-nola-b'],
     ['${none:-${nothing:-${upper,,}}}', 'nola'],
     ['${word:${offset}}', 'la'],
-    ['${v/${offset}301/x}', 'store/x.east'],
+    ['${v/${offset}/x}', 'store/x301.east'],
     // Length, case
     ['${#word}', '4'],
     ['${#empty}', '0'],
@@ -130,6 +130,7 @@ describe('what Flux refuses', () => {
     ['${.Values.x}', 'unable to parse variable name'],
     ['${word:-other', 'unable to parse substitution within function'],
     ['${word//o}', 'bad substitution'],
+    ['${v/${offset}301/x}', 'bad substitution'],
     ['${word^^^}', 'bad substitution'],
     ['${#}', 'bad substitution'],
   ])('%s: %s', (text, message) => {

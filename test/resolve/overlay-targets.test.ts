@@ -122,7 +122,9 @@ describe('what an overlay changes and nobody brings is RE402, at the place in th
 
   it('is an error where Kustomize refuses it, and then applies nowhere; else a warning', () => {
     const variantOf = (does: string) =>
-      Object.keys(variants(readFleet({ ...stores, ...overlay(folder, { clusters: 'all' }, does) }), 'applications', 'imdb'));
+      Object.keys(
+        variants(readFleet({ ...stores, ...overlay(folder, { clusters: 'all' }, does) }), 'applications', 'imdb'),
+      );
     const nobody = '{kind: Deployment, name: nobody}';
     expect(variantOf('images: [{name: nobody, newTag: "2"}]')).toEqual(['new']);
     expect(variantOf(`patches: [{target: ${nobody}, patch: "- {op: remove, path: /data}"}]`)).toEqual(['new']);

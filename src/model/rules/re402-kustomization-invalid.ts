@@ -15,10 +15,10 @@ export const kustomizationInvalid = defineRule({
     the file there, or give its folder a kustomization and load the folder.
 
     An overlay that changes what is not there is found, too: a name in \`images\` that no container has, a name in
-    \`replicas\` that nothing has, a patch of an object that neither the base nor an overlay brings. Where
-    Kustomize refuses that it is an error, where it builds something that lacks the change a warning. The target of a patch is a pattern, so write
-    \`name: \\$\\{app_name\\}\` for a name that is a variable; and a tag that is a variable keeps Kustomize from seeing
-    the image at all.
+    \`replicas\` that nothing has, a patch of an object that neither the base nor an overlay brings. Where Kustomize
+    refuses that it is an error, where it builds something that lacks the change a warning. The target of a patch is
+    a pattern, so write \`name: \\$\\{app_name\\}\` for a name that is a variable. A tag that is a variable keeps
+    Kustomize from seeing the image at all.
 
     Annotations are text. Kustomize refuses a bare number or a bare true:
 

@@ -1,0 +1,110 @@
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { findKustomize } from '../../src/adapters/kustomize.ts';
+import { runIn } from '../commands/support.ts';
+import { type Files, objects, overlay, readTexts, writeFleet } from '../support/fleet.ts';
+import { createRepository } from '../support/git.ts';
+import { describeWithKustomize, type Kustomize } from '../support/kustomize.ts';
+import { describeWithShared } from '../support/shared.ts';
+import { at, type KubernetesObject, parseObjects } from './built-fleet.ts';
+
+const example = fileURLToPath(new URL('../../examples/retail', import.meta.url));
+
+/**
+ * What Kustomize builds of the generated files that a cluster applies, with its variables put in by hand: plain ones,
+ * and those with a default.
+ */
+async function byHand(kustomize: Kustomize, folder: string, cluster: string): Promise<KubernetesObject[]> {
+  const own = parseObjects(await kustomize.build(join(folder, 'clusters', cluster)));
+  const fromCluster = own.find(({ kind }) => kind === 'ConfigMap')?.['data'];
+  const units = own.filter(({ kind, metadata }) => kind === 'Kustomization' && at(metadata, 'name') !== 'fleet');
+  const texts = await kustomize.buildAll(units.map((unit) => join(folder, String(at(unit, 'spec', 'path')))));
+  return texts.flatMap((text, index) => {
+    const inline = at(units[index], 'spec', 'postBuild', 'substitute');
+    if (inline === undefined) return parseObjects(text);
+    const filled = text.replace(/\$\{(\w+)(?::[=-]([^}]*))?\}/g, (_, name: string, otherwise = '') => {
+      return String(at(inline, name) ?? at(fromCluster, name) ?? otherwise);
+    });
+    return parseObjects(filled);
+  });
+}
+
+async function rendered(folder: string, cluster: string): Promise<KubernetesObject[]> {
+  const run = await runIn(folder, ['render', cluster], { kustomize: async () => findKustomize(process.env) });
+  expect({ code: run.code, err: run.err }).toEqual({ code: 0, err: '' });
+  return parseObjects(run.out);
+}
+
+function sorted(list: readonly KubernetesObject[]): string[] {
+  return list.map(canonical).sort();
+}
+
+/** The same text for equal values, whatever the order of their keys. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join()}}`;
+}
+
+describeWithKustomize(
+  'what render prints is what Kustomize and substitution make of the generated files',
+  (kustomize) => {
+    it.each(['central-la-nola-2301', 'lab-kiosk-01'])('of the example: %s', async (cluster) => {
+      const folder = createRepository();
+      cpSync(example, folder, { recursive: true });
+      const expected = await byHand(kustomize, folder, cluster);
+      expect(expected.length).toBeGreaterThan(8);
+      expect(sorted(await rendered(folder, cluster))).toEqual(sorted(expected));
+    });
+
+    describeWithShared('of real applications', (shared) => {
+      const inventory = objects(`
+      Group lab: {values: {region: central, state: tx}}
+      Cluster lab-1 {tier: gold}: {groups: [lab], values: {region: lab}}
+      Namespace vote: {clusters: all, applications: [pizza, tabs], quota: {cpu: "2"}, network: isolated}
+      Namespace podinfo: {clusters: all, applications: [podinfo]}
+      Application pizza: {namespace: vote, path: apps/go-vote, values: {title: Pineapple?, choice1: "Yes!", choice2: "No!"}}
+      Application tabs: {namespace: vote, path: apps/go-vote, values: {title: Indent, choice1: tabs, choice2: spaces}}
+      Application podinfo: {namespace: podinfo, path: apps/podinfo, substitute: false}
+    `);
+
+      /** Its manifests, with the placeholders of the system that they were written for as variables. */
+      function manifests(folder: string, path: string): Files {
+        const files = Object.entries(readTexts(join(shared, 'real-apps', folder)));
+        const changed = files.map(([file, text]) => [
+          `${path}/base/${file}`,
+          text
+            .replace(/rea\.(application|namespace|cluster)\.(\w+)/g, (_, kind: string, key: string) => {
+              return `\${${kind === 'application' ? 'app' : kind}_${key}}`;
+            })
+            .replace(/# - (pvc|redis).yaml/g, '- $1.yaml')
+            .replaceAll('name: redis', 'name: ${app_name}-redis')
+            .replaceAll('${namespace_name}-redis-pvc', '${app_name}-redis-pvc'),
+        ]);
+        return Object.fromEntries(changed);
+      }
+
+      it('with an overlay, one of them without variables', async () => {
+        const folder = createRepository();
+        writeFleet(folder, {
+          ...inventory,
+          ...manifests('res-edge-labs/apps/go-vote/base', 'apps/go-vote'),
+          ...manifests('podinfo/kustomize', 'apps/podinfo'),
+          ...overlay(
+            'apps/podinfo/overlays/gold',
+            { clusters: '/m/tier/gold' },
+            'replicas: [{name: podinfo, count: 2}]',
+          ),
+        });
+        expect(readFileSync(join(folder, 'fleet/applications/podinfo/gold/kustomization.yaml'), 'utf8')).toContain(
+          'gold',
+        );
+        const expected = await byHand(kustomize, folder, 'lab-1');
+        expect(sorted(await rendered(folder, 'lab-1'))).toEqual(sorted(expected));
+      });
+    });
+  },
+);
