@@ -94,6 +94,12 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'render',
+    group: 'Questions',
+    summary: 'print the manifests that a cluster runs',
+    load: () => import('./render.ts'),
+  },
+  {
     name: 'overlay',
     group: 'Placement',
     summary: 'change an application on some clusters',
@@ -112,12 +118,6 @@ export const commands: readonly CommandEntry[] = [
       { name: 'rollback', summary: 'go back to the ring before', load: () => import('./rollout/rollback.ts') },
       { name: 'finish', summary: 'make the change part of the base', load: () => import('./rollout/finish.ts') },
     ],
-  },
-  {
-    name: 'render',
-    group: 'Questions',
-    summary: 'print the manifests that a cluster runs',
-    load: () => import('./render.ts'),
   },
   { name: 'validate', group: 'Checks', summary: 'check all that people write', load: () => import('./validate.ts') },
   {
