@@ -25,7 +25,7 @@ export const command = defineCommand({
     dryRun,
     allow: text(
       '--allow <reason>',
-      'let more clusters lose something than the guard does; the reason goes into the commit message',
+      'let more clusters change or lose something than spec.guards does; the reason goes into the commit message',
     ),
     push: toggle('--no-push', 'commit, but do not push'),
   },
@@ -39,6 +39,7 @@ export const command = defineCommand({
       push,
       asks: !dry && !agreed,
       async confirm(plan) {
+        for (const note of plan.notes) context.note(note);
         if (dry || !agreed || context.verbose) context.note(deployPlanText(plan, context.noteStyle).trimEnd());
         return dry ? false : confirm(context, push ? 'Commit and push?' : 'Commit?', agreed);
       },

@@ -24,7 +24,7 @@ export const command = defineCommand({
       title: 'What my changes do to one application there',
       command: 'resedge render central-la-nola-2301 --application catalog --diff HEAD',
     },
-    { title: 'As it was a week ago', command: 'resedge render central-la-nola-2301 --at "main@{1 week ago}"' },
+    { title: 'As it was five commits ago', command: 'resedge render central-la-nola-2301 --at HEAD~5' },
     { title: 'The whole fleet, a file for each cluster', command: 'resedge render --all --output /tmp/rendered' },
   ],
   findings: 'with --all: there are clusters that would refuse what they get',

@@ -1,9 +1,9 @@
 import type { ClusterSet } from '../model/cluster-set.ts';
-import { type Diagnostic, type Finding, isError } from '../model/diagnostic.ts';
+import type { Diagnostic, Finding } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
 import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
-import type { Rendered } from '../render/built-object.ts';
+import type { BuiltObject, Rendered } from '../render/built-object.ts';
 import { createObjectChecker, type ObjectProblem } from '../render/check-objects.ts';
 import {
   applicationVariables,
@@ -56,7 +56,7 @@ export async function checkManifests(
   const failed = new Set(known.filter(({ severity }) => severity === 'error').map(({ file }) => file));
   const problems: PlacedProblem[] = [];
   const findings: Finding[] = [];
-  let encrypted = 0;
+  const encrypted = new Set<BuiltObject>();
   for (const [index, unit] of units.entries()) {
     const rendered: Rendered | undefined = built[index];
     if (!rendered) continue;
@@ -65,13 +65,13 @@ export async function checkManifests(
       if (finding) findings.push(finding);
       continue;
     }
-    encrypted += rendered.objects.filter(({ left }) => left === 'encrypted').length;
+    for (const object of rendered.objects) if (object.left === 'encrypted') encrypted.add(object);
     for (const problem of checker.check({ ...unit, objects: rendered.objects }))
       problems.push({ ...problem, unit: unit.name, place: await placeOf(problem, unit, resolution, search) });
   }
   return {
-    findings: [...findings, ...describeProblems(problems, resolution, checker.variables)].filter(isError),
-    encrypted,
+    findings: [...findings, ...describeProblems(problems, resolution, checker.variables)],
+    encrypted: encrypted.size,
   };
 }
 

@@ -7,13 +7,14 @@ import { commitAll, commitReason } from './commit-deploy.ts';
 import { applyGenerated, type GenerateResult, planGenerated, summarise } from './generate.ts';
 import { checkChanges } from './guard-changes.ts';
 import { checkLosses } from './guard-losses.ts';
-import { type LoadedFleet, loadFleet, requireNoErrors, requireValid } from './load-fleet.ts';
+import { type LoadedFleet, requireNoErrors, requireValid } from './load-fleet.ts';
 import { withLock } from './lock.ts';
 import { pushCommits } from './push-commits.ts';
 import { unrelated } from './put-on-top.ts';
 import { fromGitRoot, gitOf, intentPaths, type Repository } from './repository.ts';
 import { workTree } from './source-tree.ts';
 import { requireExpectations } from './test-expectations.ts';
+import { validateFleet } from './validate-fleet.ts';
 import { type GeneratedChanges, generatedOnDisk } from './write-generated.ts';
 
 /** What `deploy` is asked to do. */
@@ -36,6 +37,8 @@ export interface DeployPlan {
   readonly intent: readonly string[];
   readonly generate: GenerateResult;
   readonly losses: Losses;
+  /** What was not looked at, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /** `DeployResult` of machine output. */
@@ -93,7 +96,7 @@ async function planDeploy(
   git: Git,
   options: DeployOptions,
 ): Promise<PlannedDeploy> {
-  const loaded = await loadFleet(host, repository, workTree(host.fs, repository));
+  const loaded = await validateFleet(host, repository, workTree(host.fs, repository), true);
   const resolution = requireValid(loaded);
   const { branch, commit: head } = await checkBranch(git, resolution);
   const remote = await git.remote(branch);
@@ -108,7 +111,8 @@ async function planDeploy(
   await checkChanges(host, repository, base, workTree(host.fs, repository), resolution, options.allow);
   const intent = (await git.changes(fromGitRoot(repository, intentPaths))).map((change) => change.path);
   const generate = summarise(resolution, changes);
-  return { branch, head, remote, tip, loaded, changes, intent, generate, losses };
+  const { notes } = loaded;
+  return { branch, head, remote, tip, loaded, changes, intent, generate, losses, notes };
 }
 
 async function applyDeploy(

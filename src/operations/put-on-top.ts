@@ -5,11 +5,12 @@ import { conflictText } from './conflict-text.ts';
 import { attributesFile, type GenerateResult, missingAttributes, planGenerated, summarise } from './generate.ts';
 import { checkChanges } from './guard-changes.ts';
 import { checkLosses } from './guard-losses.ts';
-import { loadFleet, requireNoErrors, requireValid } from './load-fleet.ts';
+import { requireNoErrors, requireValid } from './load-fleet.ts';
 import { replayIntent } from './rebase-intent.ts';
 import type { Repository } from './repository.ts';
 import { commitTree } from './source-tree.ts';
 import { requireExpectations } from './test-expectations.ts';
+import { validateFleet } from './validate-fleet.ts';
 import { generatedInCommit } from './write-generated.ts';
 
 /** Local commits that go on top of what others pushed. */
@@ -47,7 +48,7 @@ export async function putOnTop(
     parent = await git.writeCommit({ parent, ...commit });
   const intent = own ? await git.writeCommit({ parent, ...own }) : parent;
 
-  const loaded = await loadFleet(host, repository, commitTree(git, repository.prefix, intent));
+  const loaded = await validateFleet(host, repository, commitTree(git, repository.prefix, intent), true);
   const resolution = withOthers(local, () => requireValid(loaded));
   requireExpectations(
     resolution,

@@ -3,6 +3,7 @@ import { UserError } from '../model/errors.ts';
 import type { ApplicationVariant, NamespaceVariant } from '../model/resolution.ts';
 import type { BuiltObject, Rendered } from '../render/built-object.ts';
 import { fillObject } from '../render/fill-object.ts';
+import { readManifest } from '../render/read-manifest.ts';
 import { substitute } from '../render/substitute.ts';
 import { type Variables, variablesOf } from '../render/variables.ts';
 import type { RenderedState } from './rendered-state.ts';
@@ -14,8 +15,12 @@ export interface RenderedObject {
   readonly name: string;
   /** Empty where it has none. */
   readonly namespace: string;
+  /** `shop/Deployment/till`; without a namespace `ClusterRole/till`. */
+  readonly identity: string;
   /** YAML. */
   readonly text: string;
+  /** What the text says, as plain data. */
+  value(): unknown;
   /** SOPS encrypted it: what is in it was not looked at. */
   readonly encrypted: boolean;
 }
@@ -86,9 +91,9 @@ export function fillUnit(
   const problems: string[] = [];
   for (const object of objects) {
     const filled = fillObject(object, variables);
-    const fields = fillNames(object, variables);
-    if (filled.ok) rendered.push({ ...fields, text: filled.text, encrypted: object.left === 'encrypted' });
-    else problems.push(`${nameOfUnit(unit)}: ${object.kind}/${fields.name}: ${filled.message}`);
+    const names = fillNames(object, variables);
+    if (filled.ok) rendered.push(toRendered(names, filled.text, object.left === 'encrypted'));
+    else problems.push(`${nameOfUnit(unit)}: ${object.kind}/${names.name}: ${filled.message}`);
   }
   return { objects: rendered.sort(inOrder), problems };
 }
@@ -96,16 +101,24 @@ export function fillUnit(
 async function renderDelivery({ renderer }: RenderedState, cluster: number): Promise<RenderedCluster> {
   const built = await renderer.delivery(cluster);
   if (!built.ok) throw refused("the cluster's own file", 'fleet', built.message);
-  const objects = built.objects.map((object) => ({ ...withoutSites(object), encrypted: false }));
+  const objects = built.objects.map((object) => toRendered(object, object.text, false));
   return { objects: objects.sort(inOrder), problems: [] };
 }
 
-function withoutSites({ apiVersion, kind, name, namespace, text }: BuiltObject): Omit<RenderedObject, 'encrypted'> {
-  return { apiVersion, kind, name, namespace, text };
+type Names = Pick<BuiltObject, 'apiVersion' | 'kind' | 'name' | 'namespace'>;
+
+function toRendered({ apiVersion, kind, name, namespace }: Names, text: string, encrypted: boolean): RenderedObject {
+  const identity = [namespace, kind, name].filter((part) => part !== '').join('/');
+  return { apiVersion, kind, name, namespace, identity, text, value: () => valueIn(text), encrypted };
+}
+
+function valueIn(text: string): unknown {
+  const read = readManifest(text);
+  return read.ok ? read.value : text;
 }
 
 /** Names and namespaces may hold variables, too. */
-function fillNames(object: BuiltObject, variables: Variables | undefined): Omit<RenderedObject, 'text' | 'encrypted'> {
+function fillNames(object: BuiltObject, variables: Variables | undefined): Names {
   const { apiVersion, kind, name, namespace, left } = object;
   const fill = (text: string) => {
     const filled = variables && left === undefined ? substitute(text, variables) : undefined;

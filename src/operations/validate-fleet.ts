@@ -3,7 +3,7 @@ import type { Diagnostic, Finding } from '../model/diagnostic.ts';
 import type { Host } from '../ports/host.ts';
 import { checkManifests } from './check-manifests.ts';
 import { type FleetSources, readSources } from './fleet-sources.ts';
-import { evaluate } from './load-fleet.ts';
+import { evaluate, type LoadedFleet } from './load-fleet.ts';
 import { saveParseCache } from './parse-cache-file.ts';
 import { noProgress, type OnProgress } from './progress.ts';
 import { openRenderer } from './renderer.ts';
@@ -11,10 +11,7 @@ import type { Repository } from './repository.ts';
 import type { SourceTree } from './source-tree.ts';
 
 /** All that is wrong with one state of a fleet. */
-export interface ValidatedFleet {
-  readonly diagnostics: readonly Diagnostic[];
-  /** How many files were read. */
-  readonly files: number;
+export interface ValidatedFleet extends LoadedFleet {
   /** What was not looked at, in sentences. */
   readonly notes: readonly string[];
 }
@@ -28,17 +25,18 @@ export async function validateFleet(
   progress: OnProgress = noProgress,
 ): Promise<ValidatedFleet> {
   const sources = await readSources(host, repository, tree, progress);
-  const { resolution, diagnostics, files } = await evaluate(sources);
+  const loaded = await evaluate(sources);
+  const { resolution, diagnostics } = loaded;
   saveParseCache(host.fs, repository, sources.cache);
   const hasManifests = resolution && (resolution.namespaces.length > 0 || resolution.applications.length > 0);
-  if (!render || !hasManifests) return { diagnostics, files, notes: [] };
+  if (!render || !hasManifests) return { ...loaded, notes: [] };
   const renderer = await openRenderer(host, repository, sources, resolution);
-  if (!renderer) return { diagnostics, files, notes: [noKustomize] };
+  if (!renderer) return { ...loaded, notes: [noKustomize] };
   try {
     const { findings, encrypted } = await checkManifests(sources, resolution, renderer, diagnostics, progress);
     const found = await diagnoseIn(sources, findings);
     const notes = encrypted === 0 ? [] : [`${encrypted} encrypted by SOPS: not checked`];
-    return { diagnostics: merged(diagnostics, found), files, notes };
+    return { ...loaded, diagnostics: merged(diagnostics, found), notes };
   } finally {
     renderer.close();
   }

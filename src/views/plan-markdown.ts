@@ -64,11 +64,11 @@ function difference({ what, units, lines, clusters }: PlanDifference): string {
   const shown = lines.slice(0, mostLines);
   const rest = lines.length > shown.length ? [`@@ and ${amount(lines.length - shown.length, 'more line')}`] : [];
   const where = units.slice(0, 3).join(', ') + (units.length > 3 ? ` and ${units.length - 3} more` : '');
-  const title = `${escaped(what)} in ${escaped(where)} on ${amount(clusters.count(), 'cluster')}`;
-  if (lines.length === 0) return `\n- ${title}\n`;
+  const title = `${what} in ${where} on ${amount(clusters.count(), 'cluster')}`;
+  if (lines.length === 0) return `\n- ${escaped(title)}\n`;
   const body = [...shown, ...rest].join('\n');
   const fence = '`'.repeat(Math.max(3, ...Array.from(body.matchAll(/`+/g), ([ticks]) => ticks.length + 1)));
-  return `\n<details><summary>${title}</summary>\n\n${fence}diff\n${body}\n${fence}\n\n</details>\n`;
+  return `\n<details><summary>${html(title)}</summary>\n\n${fence}diff\n${body}\n${fence}\n\n</details>\n`;
 }
 
 /** Names may hold what Markdown takes for a sign of its own. */
@@ -77,4 +77,9 @@ function escaped(text: string): string {
     .replace(/[\\|*_`~[\]]/g, '\\$&')
     .replaceAll('<', '&lt;')
     .replaceAll('\n', ' ');
+}
+
+/** Between tags Markdown has no signs. */
+function html(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

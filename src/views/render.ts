@@ -1,7 +1,5 @@
 import type { FileChange } from '../operations/change-fleet.ts';
-import { identityOf } from '../operations/compare-rendered.ts';
 import type { RenderedObject } from '../operations/render-cluster.ts';
-import { readManifest } from '../render/read-manifest.ts';
 import { diffText } from './diff.ts';
 import { documentViews } from './machine.ts';
 import type { Views } from './view.ts';
@@ -10,8 +8,9 @@ import type { Views } from './view.ts';
 export const manifestViews = {
   text: yamlStream,
   yaml: yamlStream,
-  json: (objects) => `${JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects.map(valueIn) }, null, 2)}\n`,
-  name: (objects) => objects.map((object) => `${identityOf(object)}\n`).join(''),
+  json: (objects) =>
+    `${JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects.map((object) => object.value()) }, null, 2)}\n`,
+  name: (objects) => objects.map((object) => `${object.identity}\n`).join(''),
 } satisfies Views<readonly RenderedObject[]>;
 
 /** The objects that differ, each as `git diff` shows a file. */
@@ -26,11 +25,6 @@ export const objectDiffViews = {
 
 function* yamlStream(objects: readonly RenderedObject[]): Iterable<string> {
   for (const [index, { text }] of objects.entries()) yield `${index === 0 ? '' : '---\n'}${text}`;
-}
-
-function valueIn({ text }: RenderedObject): unknown {
-  const read = readManifest(text);
-  return read.ok ? read.value : text;
 }
 
 function changeOf(before: string | undefined, after: string | undefined) {

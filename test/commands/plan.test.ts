@@ -1,34 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findKustomize } from '../../src/adapters/kustomize.ts';
-import { createRepository, runGit, writeFiles } from '../support/git.ts';
-import type { FakeMachine, Run } from '../support/host.ts';
+import { runGit } from '../support/git.ts';
 import { describeWithKustomize } from '../support/kustomize.ts';
-import { cluster, clusterPath, object, runIn, smallFleet } from './support.ts';
-
-const building: FakeMachine = { kustomize: async () => findKustomize(process.env) };
-
-/** A repository with a commit, and what was changed since. */
-function changed(files: Readonly<Record<string, string>>, before = smallFleet): string {
-  const folder = createRepository(before);
-  writeFiles(folder, files);
-  return folder;
-}
-
-function plan(folder: string, words: readonly string[] = [], machine = building): Promise<Run> {
-  return runIn(folder, ['plan', ...words], machine);
-}
-
-async function planned(folder: string, machine = building): Promise<unknown> {
-  const { code, out, err } = await plan(folder, ['-o', 'json'], machine);
-  expect({ code, err }).toEqual({ code: 0, err: '' });
-  return JSON.parse(out);
-}
+import { changed, plan, planned, shop } from './plan-support.ts';
+import { cluster, clusterPath, object, smallFleet } from './support.ts';
 
 const till = 'apps/till/base/config.yaml';
 const manifest = (data: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: till}\ndata: {${data}}\n`;
-const shop = (spec: string) => ({ 'inventory/shop.yaml': object('Namespace', 'shop', spec) });
 const nothing = 'Plan: nothing changes on any cluster.\n';
 
 describeWithKustomize('plan, by what clusters would run', () => {
@@ -120,6 +99,35 @@ Plan: 4 of 4 clusters affected; applications: 0 added, 4 changed, 0 removed.
   });
 });
 
+describe('plan -o json', () => {
+  it('has these fields, and more may be added', async () => {
+    const folder = changed(shop('{clusters: /g/stores/east, applications: [till]}'));
+    const { changes, ...rest } = JSON.parse((await plan(folder, ['-o', 'json'])).out);
+    const left = { change: 'removed', destructive: true, clusters: 2, sample: ['w1', 'w2'] };
+    expect(changes).toEqual([
+      { namespace: 'shop', application: null, ...left, details: ['the Namespace and its volume claims stay'] },
+      { namespace: 'shop', application: 'till', ...left, details: [] },
+    ]);
+    expect(rest).toEqual({
+      apiVersion: 'resedge.dev/v1',
+      kind: 'Plan',
+      base: runGit(folder, 'rev-parse', 'HEAD'),
+      clusters: { total: 4, affected: 2, added: 0, removed: 0 },
+      placements: { added: 0, removed: 2, changed: 0 },
+      groups: [
+        { group: 'stores', total: 4, affected: 2 },
+        { group: 'stores/west', total: 2, affected: 2 },
+      ],
+      rings: [],
+      timeZones: [{ timeZone: 'none', total: 4, affected: 2 }],
+      differences: [],
+      delivery: { clusters: 0 },
+      stops: [],
+      rendered: true,
+    });
+  });
+});
+
 describe('plan, what is where', () => {
   it('tells what comes, what leaves and what moves; what is destructive first', async () => {
     const folder = changed({
@@ -203,88 +211,5 @@ describe('plan without Kustomize', () => {
   it('says nothing of it where nothing would have to be built', async () => {
     const folder = changed(shop('{clusters: /g/stores/east, applications: [till]}'));
     expect((await plan(folder, [], {})).err).toBe('');
-  });
-});
-
-describe('plan, the exit code', () => {
-  const smaller = shop('{clusters: /g/stores/east, applications: [till]}');
-
-  it.each<[words: readonly string[], code: number]>([
-    [[], 0],
-    [['--exit-code'], 1],
-    [['--exit-code', '--allow', 'end of contract'], 0],
-    [['--expect-no-change'], 1],
-  ])('of a change with %j is %i', async (words, code) => {
-    expect((await plan(changed(smaller), words)).code).toBe(code);
-  });
-
-  it.each([['--exit-code'], ['--expect-no-change']])('is 0 with %s where nothing changes', async (word) => {
-    expect(await plan(changed({ 'notes.txt': 'x' }), [word])).toMatchObject({ code: 0, err: '' });
-  });
-
-  it('tells what spec.guards would stop, and that it is allowed', async () => {
-    const spec =
-      '{git: {url: https://git.example.com/contoso/fleet.git}, guards: {maxClustersLosing: 1, maxClustersChanged: 25%, protected: /c/w1}}';
-    const folder = changed({ ...smaller, 'resedge.yaml': object('Fleet', 'contoso', spec) });
-    const stops = [
-      'w1, which spec.guards.protected names, would lose a namespace or an application',
-      '2 of 4 clusters would lose a namespace or an application; 1 may (spec.guards.maxClustersLosing)',
-      '2 of 4 clusters would change; 1 may (spec.guards.maxClustersChanged)',
-    ];
-    expect(await plan(folder, ['--exit-code'])).toMatchObject({
-      code: 1,
-      err: stops.map((stop) => `deploy would stop: ${stop}\n`).join(''),
-    });
-    expect(await plan(folder, ['--exit-code', '--allow', 'planned'])).toMatchObject({
-      code: 0,
-      err: stops.map((stop) => `allowed (planned): ${stop}\n`).join(''),
-    });
-  });
-});
-
-describe('plan, what it compares with', () => {
-  it('is where the branch began, and not what others merged since', async () => {
-    const folder = createRepository(smallFleet);
-    runGit(folder, 'switch', '--quiet', '--create', 'mine');
-    writeFiles(folder, shop('{clusters: /g/stores/east, applications: [till]}'));
-    runGit(folder, 'commit', '--quiet', '--all', '--message', 'Mine');
-    runGit(folder, 'switch', '--quiet', 'main');
-    rmSync(join(folder, clusterPath('e1')));
-    runGit(folder, 'commit', '--quiet', '--all', '--message', 'Theirs');
-    runGit(folder, 'switch', '--quiet', 'mine');
-    expect(await planned(folder)).toMatchObject({ clusters: { total: 4, affected: 2, added: 0, removed: 0 } });
-    expect((await plan(folder, ['--base', 'mine'])).out).toContain(nothing);
-  });
-
-  it('may be any commit, if there is such a one', async () => {
-    const folder = changed({});
-    expect(await plan(folder, ['--base', 'nowhere'])).toEqual({
-      code: 2,
-      out: '',
-      err: 'error: there is no commit nowhere\nhint: Name a branch, a tag or a commit, such as --base main.\n',
-    });
-  });
-
-  it('may hold errors: what they stand in counts as new', async () => {
-    const folder = changed(cluster('e1', 'stores/east'), { ...smallFleet, [clusterPath('e1')]: 'kind: Nothing\n' });
-    const { out, err } = await plan(folder);
-    expect(out).toContain('+ new: 1 cluster: e1\n');
-    expect(err).toBe('The inventory that this is compared with has an error: what is wrong there counts as new.\n');
-  });
-
-  it('is nothing before the first commit', async () => {
-    const folder = createRepository();
-    writeFiles(folder, smallFleet);
-    const { code, out } = await plan(folder);
-    expect({ code, out }).toEqual({
-      code: 0,
-      out: expect.stringContaining('Compared with nothing: there is no commit yet'),
-    });
-    expect(out).toContain('Plan: 4 of 4 clusters affected; applications: 4 added, 0 changed, 0 removed.\n');
-  });
-
-  it('needs an inventory without errors now', async () => {
-    const folder = changed(cluster('e1', 'stores/nowhere'));
-    expect(await plan(folder)).toMatchObject({ code: 2, err: expect.stringContaining('the inventory has errors') });
   });
 });

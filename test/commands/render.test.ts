@@ -1,15 +1,13 @@
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
+import { expect, it } from 'vitest';
 import { findKustomize } from '../../src/adapters/kustomize.ts';
-import { createRepository, runGit, temporaryFolder, writeFiles } from '../support/git.ts';
+import { createRepository, temporaryFolder, writeFiles } from '../support/git.ts';
 import type { FakeMachine, Run } from '../support/host.ts';
 import { describeWithKustomize } from '../support/kustomize.ts';
 import { cluster, object, runIn, smallFleet } from './support.ts';
 
 const withKustomize: FakeMachine = { kustomize: async () => findKustomize(process.env) };
-const example = new URL('../../examples/retail', import.meta.url).pathname;
 
 function render(folder: string, ...words: string[]): Promise<Run> {
   return runIn(folder, ['render', ...words], withKustomize);

@@ -1,9 +1,20 @@
 import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Workspace } from '../../src/ports/kustomize.ts';
 import { cluster, clusterPath, runIn, smallFleet } from '../commands/support.ts';
 import { createBareRepository, createRepository, runGit, writeFiles } from '../support/git.ts';
-import { attributes, clustersOn, deploy, deployed, lastPaths, publish, stateOf, tipOf } from './support.ts';
+import {
+  attributes,
+  clustersOn,
+  deploy,
+  deployed,
+  emptyKustomize,
+  lastPaths,
+  publish,
+  stateOf,
+  tipOf,
+} from './support.ts';
 
 describe('deploy', () => {
   it('fills an empty remote: with a commit of its own after one that is there, and with the first of all', async () => {
@@ -109,12 +120,31 @@ describe('before deploy does anything', () => {
     expect([stateOf(ann), tipOf(remote)]).toEqual(before);
   });
 
+  it('says what it could not look at', async () => {
+    const { ann } = publish();
+    const { code, err } = await deploy(ann, [], { kustomize: async () => undefined });
+    expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/^Manifests were not checked: .*\n$/) });
+  });
+
+  it('stops where a variable has no value on a cluster', async () => {
+    const { ann } = publish();
+    const built = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: till}\ndata: {store: "${cluster_color}"}\n';
+    const workspace: Workspace = { write() {}, build: async () => ({ ok: true, text: built }), close() {} };
+    const kustomize = async () => ({ identity: 'till', open: async () => workspace });
+    writeFiles(ann, cluster('e3', 'stores/east'));
+    const before = stateOf(ann);
+    const { code, err } = await deploy(ann, [], { kustomize });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('RE403 error') });
+    expect(err).toContain('error: the inventory has errors, so nothing was done');
+    expect(stateOf(ann)).toEqual(before);
+  });
+
   it('it asks', async () => {
     const { remote, ann } = publish();
     writeFiles(ann, cluster('e3', 'stores/east'));
     const before = [stateOf(ann), tipOf(remote)];
     const words = ['deploy', '-m', 'A change', '--color', 'never'];
-    expect(await runIn(ann, words, { tty: true, answers: [false] })).toEqual({
+    expect(await runIn(ann, words, { tty: true, answers: [false], kustomize: emptyKustomize })).toEqual({
       code: 0,
       out: '',
       err: `${plan}Nothing was done.\n`,

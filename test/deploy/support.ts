@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import type { Kustomize, Workspace } from '../../src/ports/kustomize.ts';
 import { runIn, smallFleet } from '../commands/support.ts';
 import { readFleet } from '../support/fleet.ts';
 import { runGit, serveRepository, temporaryFolder, writeFiles } from '../support/git.ts';
@@ -46,9 +47,15 @@ function makeTemplate(files: Files): string {
 
 export const attributes = '/clusters/** linguist-generated text eol=lf\n/fleet/** linguist-generated text eol=lf\n';
 
+/** Builds nothing of anything: what manifests say is tested elsewhere. */
+export async function emptyKustomize(): Promise<Kustomize> {
+  const workspace: Workspace = { write() {}, build: async () => ({ ok: true, text: '' }), close() {} };
+  return { identity: 'empty', open: async () => workspace };
+}
+
 /** `resedge deploy` without questions. */
 export function deploy(folder: string, words: readonly string[] = [], machine: FakeMachine = {}): Promise<Run> {
-  return runIn(folder, ['deploy', '-m', 'A change', '--yes', ...words], machine);
+  return runIn(folder, ['deploy', '-m', 'A change', '--yes', ...words], { kustomize: emptyKustomize, ...machine });
 }
 
 /** Deploys, which has to succeed; what `-o json` prints. */

@@ -20,11 +20,6 @@ export function buildingHost(): Host {
   return fakeHost({ fs: nodeFileSystem(fs), kustomize: async () => kustomize });
 }
 
-/** A machine without Kustomize. */
-export function plainHost(): Host {
-  return fakeHost({ fs: nodeFileSystem(fs) });
-}
-
 /** A state of a fleet, read from texts. */
 export function stateOf(host: Host, files: Files): Promise<FleetSources> {
   return readSources(host, repository, treeOf(files));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
 import { createGit, openGit } from '../../src/adapters/open-git.ts';
+import { findKustomize } from '../../src/adapters/kustomize.ts';
 import { main } from '../../src/main.ts';
 import { gitEnv } from '../support/git.ts';
 import { fakeHost } from '../support/host.ts';
@@ -41,8 +42,8 @@ const env = {
   GIT_COMMITTER_EMAIL: 'ann@example.com',
 };
 
-/** A console in a folder, in which `resedge` is the program in this process. */
-export function openConsole(folder: string): Console {
+/** A console in a folder, in which `resedge` is the program in this process; with the real Kustomize if asked for. */
+export function openConsole(folder: string, withKustomize = false): Console {
   let cwd = folder;
   return {
     get cwd() {
@@ -50,7 +51,7 @@ export function openConsole(folder: string): Console {
     },
     async run(command) {
       const [word, rest] = [command.replace(/ .*/s, ''), command.replace(/^\S+ ?/, '')];
-      if (word === 'resedge') return runResedge(cwd, shellWords(rest));
+      if (word === 'resedge') return runResedge(cwd, shellWords(rest), withKustomize);
       if (word !== 'cd') return execFileSync('sh', ['-c', `exec 2>&1; ${command}`], { cwd, env, encoding: 'utf8' });
       cwd = join(cwd, rest);
       return '';
@@ -67,7 +68,7 @@ export function expectOutput(actual: string, expected: string, command: string):
 }
 
 /** What is printed where Kustomize is there: the note of a machine without is left out. */
-async function runResedge(cwd: string, argv: readonly string[]): Promise<string> {
+async function runResedge(cwd: string, argv: readonly string[], withKustomize: boolean): Promise<string> {
   let screen = '';
   const say = (text: string) => {
     screen += text;
@@ -77,6 +78,7 @@ async function runResedge(cwd: string, argv: readonly string[]): Promise<string>
     fs: nodeFileSystem(fs),
     git: (folder) => openGit(fs, folder, env),
     createGit: (folder, branch) => createGit(folder, branch, env),
+    kustomize: async () => (withKustomize ? findKustomize(env) : undefined),
   });
   await main(argv, { ...host, terminal: { ...host.terminal, out: say, err: say } });
   return screen.replace(/^Manifests were not checked: .*\n/gm, '');

@@ -15,6 +15,8 @@ const walks: Readonly<Record<string, () => Promise<Console> | Console>> = {
   },
   Find: inExample,
   'Why, and why not': inExample,
+  'Change an application on some clusters': inExample,
+  'What a change will do': inExample,
   'Change the inventory': inExample,
   async 'Import clusters'() {
     const console = await inExample();
