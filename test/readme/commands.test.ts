@@ -35,7 +35,9 @@ describe('the table of commands in the README', () => {
     const rows = tableRows(section(readme, 'Commands')).map(([command = '']) => command);
     const named = rows.map((row) => row.replace(/^`resedge ([a-z ]+[a-z]).*`$/, '$1'));
     const isFamily = new Set(named);
-    expect(named).toEqual(commands.flatMap((entry) => (isFamily.has(entry.name) && !entry.load ? entry.name : runnable([entry]))));
+    expect(named).toEqual(
+      commands.flatMap((entry) => (isFamily.has(entry.name) && !entry.load ? entry.name : runnable([entry]))),
+    );
   });
 
   it('has words that say what each does', () => {

@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRepository, temporaryFolder, writeFiles } from '../support/git.ts';
+import { describeWithKustomize } from '../support/kustomize.ts';
 import { type Console, expectOutput, openConsole, stepsOf } from './console.ts';
 import { blocks, namedFile, projectFolder, readme, section } from './markdown.ts';
 
@@ -13,11 +14,10 @@ const walks: Readonly<Record<string, () => Promise<Console> | Console>> = {
     copyFileSync(join(projectFolder, 'examples/stores.csv'), join(folder, 'stores.csv'));
     return openConsole(folder);
   },
-  Find: inExample,
-  'Why, and why not': inExample,
-  'Change an application on some clusters': inExample,
-  'What a change will do': inExample,
-  'Change the inventory': inExample,
+  Find: () => inExample(),
+  'Why, and why not': () => inExample(),
+  'Change an application on some clusters': () => inExample(),
+  'Change the inventory': () => inExample(),
   async 'Import clusters'() {
     const console = await inExample();
     copyFileSync(join(projectFolder, 'examples/openings.csv'), join(console.cwd, 'openings.csv'));
@@ -26,14 +26,20 @@ const walks: Readonly<Record<string, () => Promise<Console> | Console>> = {
 };
 
 /** The fleet that the tour begins with, committed. */
-async function inExample(): Promise<Console> {
-  const console = openConsole(createRepository());
+async function inExample(withKustomize = false): Promise<Console> {
+  const console = openConsole(createRepository(), withKustomize);
   await console.run('resedge init . --example --yes');
   await console.run('git add . && git commit --quiet -m "The fleet as it is"');
   return console;
 }
 
-describe.each(Object.entries(walks))('in the README: %s', (title, start) => {
+describe.each(Object.entries(walks))('in the README: %s', followed);
+
+describeWithKustomize('what needs Kustomize in the README', () => {
+  describe('What a change will do', () => followed('What a change will do', () => inExample(true)));
+});
+
+function followed(title: string, start: () => Promise<Console> | Console): void {
   const walk = blocks(section(readme, title));
 
   it('prints what it says, command by command', async () => {
@@ -55,7 +61,7 @@ describe.each(Object.entries(walks))('in the README: %s', (title, start) => {
     expect(steps.map(({ command }) => command.replace(/ .*/s, ''))).toContain('resedge');
     for (const { text } of walk.filter(({ language }) => language === 'console')) expect(text).toMatch(/^\$ /);
   });
-});
+}
 
 it('the table of stores in the README is the beginning of the file', () => {
   const [table] = blocks(section(readme, 'A week in the life')).filter(({ language }) => language === 'csv');
