@@ -159,7 +159,10 @@ const words: Readonly<Record<string, string>> = {
 
 function wrongType(field: Field, text: string): UsageError {
   const wanted = field.shape.types.map((type) => words[type] ?? type);
-  return new UsageError(`${pathText(field.path)} takes ${alternatives(wanted)}, not ${JSON.stringify(text)}`, exampleFor(field));
+  return new UsageError(
+    `${pathText(field.path)} takes ${alternatives(wanted)}, not ${JSON.stringify(text)}`,
+    exampleFor(field),
+  );
 }
 
 /** `a`, `a or b`, `a, b or c`. */

@@ -125,7 +125,7 @@ describe('an inventory with an error', () => {
   });
 
   it('validate finds it', async () => {
-    expect(await runIn(broken, ['validate'])).toEqual({
+    expect(await runIn(broken, ['validate', '--no-render'])).toEqual({
       code: 1,
       out: `${shown}1 error, 0 warnings in 10 files\n`,
       err: '',

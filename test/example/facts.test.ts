@@ -8,7 +8,7 @@ async function show(...argv: string[]): Promise<string> {
 }
 
 it('validates without a single finding', async () => {
-  expect(JSON.parse(await show('validate', '-o', 'json'))).toEqual({
+  expect(JSON.parse(await show('validate', '--no-render', '-o', 'json'))).toEqual({
     apiVersion: 'resedge.dev/v1',
     kind: 'DiagnosticList',
     errors: 0,
