@@ -35,5 +35,9 @@ export function createHost(): Host {
       const { findKustomize } = await import('./adapters/kustomize.ts');
       return findKustomize(env);
     },
+    async programs() {
+      const { machinePrograms } = await import('./adapters/programs.ts');
+      return machinePrograms(env);
+    },
   };
 }

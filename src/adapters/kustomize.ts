@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { delimiter, dirname, isAbsolute, join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { UserError } from '../model/errors.ts';
 import type { BuildResult, Kustomize, Workspace } from '../ports/kustomize.ts';
+import { findProgram } from './find-program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -41,16 +42,6 @@ export function findKustomize(env: Environment, limits: Limits = { timeout: 60_0
       return createWorkspace(await chosen, env, limits);
     },
   };
-}
-
-function findProgram(name: string, env: Environment): string | undefined {
-  const endings = process.platform === 'win32' ? ['.exe'] : [''];
-  const folders = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter(isAbsolute);
-  const paths = folders.flatMap((folder) => endings.map((ending) => join(folder, `${name}${ending}`)));
-  return paths.find((path) => {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    return stat?.isFile() && (process.platform === 'win32' || (stat.mode & 0o111) !== 0);
-  });
 }
 
 function identityOf(path: string): string {

@@ -145,6 +145,12 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./deploy.ts'),
   },
   {
+    name: 'propose',
+    group: 'Delivery',
+    summary: 'commit, push and open a pull request',
+    load: () => import('./propose.ts'),
+  },
+  {
     name: 'bootstrap',
     group: 'Delivery',
     summary: 'print what starts a cluster',

@@ -1,3 +1,4 @@
+import { isBranchName } from '../model/branch-name.ts';
 import { UsageError } from '../model/errors.ts';
 import { type InitAnswers, widestFolder } from '../operations/init.ts';
 import type { Prompt } from '../ports/prompt.ts';
@@ -84,9 +85,7 @@ function checkUrl(text: string): true | string {
 }
 
 function checkBranch(text: string): true | string {
-  return (
-    /^(?![-/.])(?!.*(\.\.|\/\/|@\{|\.lock$))[^\s~^:?*[\\]+$/.test(text) || 'this is not a name that Git gives a branch'
-  );
+  return isBranchName(text) || 'this is not a name that Git gives a branch';
 }
 
 function checkCount(text: string): true | string {

@@ -31,7 +31,7 @@ export const command = defineCommand({
   formats: changeFormats,
   arguments: {
     application: required('application', 'what is changed', 'application'),
-    name: required('name', 'the name of the overlay; versions are good names, of two the newest wins'),
+    name: required('name', 'the name of the overlay; versions are good names, of two the newest wins', 'overlay'),
   },
   flags: {
     image: list('--image <image:tag>', 'the tag or digest of an image; IMAGE=OTHER:TAG puts another one in its place'),

@@ -1,6 +1,5 @@
-import { gitOf, openRepository } from '../operations/repository.ts';
-import { indexTree, workTree } from '../operations/source-tree.ts';
-import { validateFleet } from '../operations/validate-fleet.ts';
+import { openRepository } from '../operations/repository.ts';
+import { validateHere } from '../operations/validate-fleet.ts';
 import { diagnosticViews } from '../views/diagnostics/views.ts';
 import { defineCommand } from './define.ts';
 import { toggle } from './flags.ts';
@@ -23,9 +22,8 @@ export const command = defineCommand({
   async run(context, { staged, render }) {
     const { host, repo } = context;
     const repository = await openRepository(host, repo);
-    const tree = staged ? indexTree(gitOf(repository), repository.prefix) : workTree(host.fs, repository);
     const { diagnostics, files, notes } = await withProgress(context, (progress) =>
-      validateFleet(host, repository, tree, render, progress),
+      validateHere(host, repository, { staged, render }, progress),
     );
     for (const note of notes) context.note(note);
     const annotate = context.format === 'text' && host.env['GITHUB_ACTIONS'] === 'true';

@@ -1,6 +1,6 @@
 import type { LoadedFile } from '../load/source-files.ts';
 import type { KindName } from '../model/inventory.ts';
-import { annotation } from '../model/overlay-annotations.ts';
+import { annotation, noRing } from '../model/overlay-annotations.ts';
 import type { DocumentRef, Path, Span } from '../model/place.ts';
 import { isRecord } from '../model/record.ts';
 import { type Reference, references } from '../select/expression.ts';
@@ -96,7 +96,7 @@ function* sitesOfOverlay(
   const owner: Owner = { from: { kind: 'Overlay', name: folder.overlay }, source };
   const found = (name: string) => textsAt(document.value, ['metadata', 'annotations', name]);
   for (const field of found(annotation.clusters)) yield* sitesOfExpression(owner, field, termsOf);
-  for (const { path: at, text } of found(annotation.ring))
+  for (const { path: at, text } of found(annotation.ring).filter(({ text }) => text !== noRing))
     yield { ...owner, to: { kind: 'Ring', name: text }, place: { ...source, path: at }, text, role: 'stuck' };
   for (const { path: at, text } of found(annotation.applications)) {
     for (const { 0: word, index } of text.matchAll(/[^\s,]+/g)) {

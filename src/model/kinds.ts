@@ -721,7 +721,7 @@ export interface Ring {
    */
   metadata: {
     /**
-     * The name of the ring.
+     * The name of the ring; not none.
      */
     name: string;
     labels?: Labels;

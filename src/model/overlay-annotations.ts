@@ -8,5 +8,5 @@ export const annotation = {
   priority: 'resedge.dev/priority',
 } as const;
 
-/** The ring of an overlay that was taken back from all rings: it applies nowhere, unless a ring has this name. */
+/** The ring of an overlay that was taken back from all rings: it applies nowhere. No ring may have this name. */
 export const noRing = 'none';

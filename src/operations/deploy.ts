@@ -12,6 +12,7 @@ import { withLock } from './lock.ts';
 import { pushCommits } from './push-commits.ts';
 import { unrelated } from './put-on-top.ts';
 import { fromGitRoot, gitOf, intentPaths, type Repository } from './repository.ts';
+import { requireUnchanged } from './require-unchanged.ts';
 import { workTree } from './source-tree.ts';
 import { requireExpectations } from './test-expectations.ts';
 import { validateFleet } from './validate-fleet.ts';
@@ -69,7 +70,7 @@ export async function deploy(
     const planned = await locked(plan);
     if (!(await options.confirm(planned))) return undefined;
     return locked(async () => {
-      await checkUnchanged(host, repository, git, planned);
+      await requireUnchanged(host, repository, { ...planned, sources: planned.loaded.sources }, 'deploy again');
       return applyDeploy(host, repository, git, planned, options);
     });
   }
@@ -157,22 +158,6 @@ async function checkBranch(
       : `this is branch ${branch}; clusters read ${wanted}, and deploy writes there alone`,
     `Go there: git switch ${wanted}`,
   );
-}
-
-/** What is committed is what was validated: stops where files were saved, or something was committed, since. */
-async function checkUnchanged(
-  host: Host,
-  repository: Repository,
-  git: Git,
-  { head, branch, loaded: { sources } }: PlannedDeploy,
-): Promise<void> {
-  const now = await workTree(host.fs, repository).entries();
-  const same =
-    now.length === sources.length &&
-    now.every(({ path, id }, at) => path === sources[at]?.path && id === sources[at].id);
-  const there = await git.head();
-  if (same && there.branch === branch && there.commit === head) return;
-  throw new UserError('files were changed in the meantime', 'Nothing was done: deploy again.');
 }
 
 function noRemote(): UserError {

@@ -1,6 +1,7 @@
 import { annotation } from '../model/overlay-annotations.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { type Report, rolloutOf } from '../resolve/rollout.ts';
+import { textOf } from '../resolve/soak.ts';
 
 /** One item of a RolloutList: an overlay that goes from ring to ring. */
 export interface ListedRollout {
@@ -19,6 +20,8 @@ export interface ListedRollout {
   readonly hold: string | null;
   /** Why it may not go on; empty where it may. */
   readonly waits: readonly string[];
+  /** RFC 3339, UTC; null: it has soaked, or it cannot be said within a year. */
+  readonly soaksUntil: string | null;
   /** What is not looked at, and should be known. */
   readonly notes: readonly string[];
   readonly source: string;
@@ -37,7 +40,8 @@ export function listRollouts(
       placement.overlays
         .filter((overlay) => overlay.ring !== undefined)
         .map((overlay): ListedRollout => {
-          const { ring, next, reached, toCome, waits, notes } = rolloutOf(resolution, placement, overlay, now, reports);
+          const rollout = rolloutOf(resolution, placement, overlay, now, reports);
+          const { ring, next, reached, toCome, waits, soaksUntil, notes } = rollout;
           const { annotations, file } = overlay.folder;
           return {
             application: placement.application.name,
@@ -49,6 +53,7 @@ export function listRollouts(
             toCome: toCome.count(),
             hold: annotations[annotation.rolloutHold] ?? null,
             waits,
+            soaksUntil: soaksUntil === undefined ? null : textOf(soaksUntil),
             notes,
             source: file,
           };

@@ -8,6 +8,7 @@ import type { Resolution } from '../model/resolution.ts';
 import { unknownReference } from '../model/rules/re202-unknown-reference.ts';
 import type { Host } from '../ports/host.ts';
 import { resolve } from '../resolve/resolve.ts';
+import { writtenWindows } from '../resolve/written-windows.ts';
 import { buildInventory } from '../validate/build-inventory.ts';
 import { checkSchemas, findUnchecked } from '../validate/check-schemas.ts';
 import { type FleetSources, manifestsOf, readSources } from './fleet-sources.ts';
@@ -65,6 +66,7 @@ async function check(sources: FleetSources): Promise<LoadedFleet> {
     ...built.findings,
     ...withoutEchoes(resolved?.findings ?? [], built.findings),
     ...(resolved ? await findWrongValues(resolved.resolution) : []),
+    ...(resolved ? await findClosedWindows(resolved.resolution) : []),
   ];
   return {
     resolution: resolved?.resolution,
@@ -80,6 +82,14 @@ async function findWrongValues(resolution: Resolution): Promise<readonly Finding
   if (resolution.inventory.fleet.object.spec.valuesSchema === undefined) return [];
   const { checkValues } = await import('../validate/check-values.ts');
   return checkValues(resolution);
+}
+
+/** Loads the library only where there are windows. */
+async function findClosedWindows({ inventory }: Resolution): Promise<readonly Finding[]> {
+  const written = writtenWindows(inventory);
+  if (written.length === 0) return [];
+  const { findNeverOpening } = await import('../resolve/never-opens.ts');
+  return findNeverOpening(written);
 }
 
 /** The resolution of a fleet without errors; throws InvalidInventory where there are any. */

@@ -14,12 +14,14 @@ export interface NamedObject {
   readonly labels: Readonly<Record<string, string>>;
   /** The first line of `spec.description`. */
   readonly description?: string;
+  /** Of an application, the folder of its manifests. */
+  readonly path?: string;
 }
 
 /** The objects of files by the id that Git gives the content of a file. */
 export type NameCache = ReadonlyMap<string, readonly NamedObject[]>;
 
-const format = 'resedge names 1';
+const format = 'resedge names 2';
 
 /** The cache of the last run, which may be deleted at any time. Empty where there is none, or a broken one. */
 export function readNameCache(fs: FileSystem, repository: Repository): NameCache {
@@ -54,8 +56,14 @@ export function namesIn({ documents }: ParsedFile): NamedObject[] {
     const { name, labels } = value['metadata'];
     if (typeof name !== 'string' || name === '') return [];
     const object = { kind: words.kind, name, labels: textsOf(labels) };
-    const description = isRecord(value['spec']) ? value['spec']['description'] : undefined;
-    return [typeof description === 'string' ? { ...object, description: firstLine(description) } : object];
+    const { description, path } = isRecord(value['spec']) ? value['spec'] : {};
+    return [
+      {
+        ...object,
+        ...(typeof description === 'string' ? { description: firstLine(description) } : {}),
+        ...(words.kind === 'Application' && typeof path === 'string' ? { path } : {}),
+      },
+    ];
   });
 }
 

@@ -33,7 +33,8 @@ async function named(git: Git, ref: string): Promise<{ commit: string; ref: stri
   throw new UserError(`there is no commit ${ref}`, 'Name a branch, a tag or a commit, such as --base main.');
 }
 
-async function deliveredBranch(git: Git, branch: string): Promise<{ commit: string; ref: string } | undefined> {
+/** The branch that clusters read: as it is on the remote, else as it is here. */
+export async function deliveredBranch(git: Git, branch: string): Promise<{ commit: string; ref: string } | undefined> {
   const remote = await git.remote(branch);
   const tip = remote && (await git.remoteTip(remote.name, branch));
   if (remote && tip !== undefined) return { commit: tip, ref: `${remote.name}/${branch}` };

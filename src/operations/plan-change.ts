@@ -40,8 +40,18 @@ export async function planWorkTree(
   ref: string | undefined,
   progress: OnProgress = noProgress,
 ): Promise<WorkTreePlan> {
+  return planSources(host, await readSources(host, repository, workTree(host.fs, repository), progress), ref, progress);
+}
+
+/** Compares what was read of the work tree with the commit that a branch began at. */
+export async function planSources(
+  host: Host,
+  after: FleetSources,
+  ref: string | undefined,
+  progress: OnProgress = noProgress,
+): Promise<WorkTreePlan> {
+  const { repository } = after;
   const git = gitOf(repository);
-  const after = await readSources(host, repository, workTree(host.fs, repository), progress);
   const resolution = requireValid(await evaluate(after));
   const base = await findPlanBase(git, ref, resolution.inventory.fleet.object.spec.git.branch ?? 'main');
   const before =

@@ -71,7 +71,11 @@ export function testExpectations(
 }
 
 /** Throws UserError where an expectation is not met. */
-export function requireExpectations(resolution: Resolution, hint = 'See why: resedge test'): void {
+export function requireExpectations(
+  resolution: Resolution,
+  hint = 'See why: resedge test',
+  outcome = 'nothing was deployed',
+): void {
   const { expectations } = resolution.inventory;
   const failing = expectations
     .map((expectation) => checkExpectation(resolution, expectation))
@@ -83,7 +87,7 @@ export function requireExpectations(resolution: Resolution, hint = 'See why: res
   const more = failing.length > shown.length ? ` and ${failing.length - shown.length} more` : '';
   const count = countOf(failing.length, 'expectation');
   throw new UserError(
-    `${count} ${failing.length === 1 ? 'is' : 'are'} not met, so nothing was deployed: ${shown.join(', ')}${more}`,
+    `${count} ${failing.length === 1 ? 'is' : 'are'} not met, so ${outcome}: ${shown.join(', ')}${more}`,
     hint,
   );
 }

@@ -1,19 +1,35 @@
 import { diagnose } from '../load/diagnose.ts';
 import type { Diagnostic, Finding } from '../model/diagnostic.ts';
 import type { Host } from '../ports/host.ts';
+import { findGeneratedOnBranch } from './check-branch.ts';
 import { checkManifests } from './check-manifests.ts';
 import { type FleetSources, readSources } from './fleet-sources.ts';
-import { evaluate, type LoadedFleet } from './load-fleet.ts';
+import { diagnoseOnDisk, evaluate, type LoadedFleet } from './load-fleet.ts';
 import { saveParseCache } from './parse-cache-file.ts';
 import { noProgress, type OnProgress } from './progress.ts';
 import { openRenderer } from './renderer.ts';
-import type { Repository } from './repository.ts';
-import type { SourceTree } from './source-tree.ts';
+import { gitOf, type Repository } from './repository.ts';
+import { indexTree, type SourceTree, workTree } from './source-tree.ts';
 
 /** All that is wrong with one state of a fleet. */
 export interface ValidatedFleet extends LoadedFleet {
   /** What was not looked at, in sentences. */
   readonly notes: readonly string[];
+}
+
+/** Validates what is in the work tree, or staged, and looks for generated files on a branch that clusters do not read. */
+export async function validateHere(
+  host: Host,
+  repository: Repository,
+  { staged, render }: { readonly staged: boolean; readonly render: boolean },
+  progress: OnProgress = noProgress,
+): Promise<ValidatedFleet> {
+  const tree = staged ? indexTree(gitOf(repository), repository.prefix) : workTree(host.fs, repository);
+  const validated = await validateFleet(host, repository, tree, render, progress);
+  const delivered = validated.resolution?.inventory.fleet.object.spec.git.branch ?? 'main';
+  const generated = validated.resolution ? await findGeneratedOnBranch(repository, delivered, staged) : [];
+  const diagnostics = merged(validated.diagnostics, diagnoseOnDisk(host, repository, generated));
+  return { ...validated, diagnostics };
 }
 
 /** Validates one state; where there is a Kustomize, and `render` says so, also what clusters would get from it. */
@@ -24,7 +40,17 @@ export async function validateFleet(
   render: boolean,
   progress: OnProgress = noProgress,
 ): Promise<ValidatedFleet> {
-  const sources = await readSources(host, repository, tree, progress);
+  return validateSources(host, await readSources(host, repository, tree, progress), render, progress);
+}
+
+/** Validates a state that was read. */
+export async function validateSources(
+  host: Host,
+  sources: FleetSources,
+  render: boolean,
+  progress: OnProgress = noProgress,
+): Promise<ValidatedFleet> {
+  const { repository } = sources;
   const loaded = await evaluate(sources);
   const { resolution, diagnostics } = loaded;
   saveParseCache(host.fs, repository, sources.cache);

@@ -103,6 +103,11 @@ export interface Git {
    * touches anything where a file that does differ was changed in the work tree.
    */
   moveTo(commit: string): Promise<void>;
+  /**
+   * Puts HEAD on a branch at the commit that it is at, and makes the branch where there is none: index and work tree
+   * stay as they are. Refuses with UserError a branch at another commit, and a name that Git gives no branch.
+   */
+  switchHere(branch: string): Promise<void>;
 
   commitInfo(id: string): Promise<CommitInfo>;
   /** The commits from `base` (exclusive) to `tip` (inclusive) along first parents, oldest first. */

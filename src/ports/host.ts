@@ -3,6 +3,7 @@ import type { FileSystem } from './file-system.ts';
 import type { Git } from './git.ts';
 import type { Kustomize } from './kustomize.ts';
 import type { Processes } from './processes.ts';
+import type { Programs } from './programs.ts';
 import type { Prompt } from './prompt.ts';
 import type { Signals } from './signals.ts';
 import type { Terminal } from './terminal.ts';
@@ -23,4 +24,6 @@ export interface Host {
   createGit(folder: string, branch: string): Promise<Git>;
   /** The `kustomize` or `kubectl` on the PATH; undefined where there is neither. */
   kustomize(): Promise<Kustomize | undefined>;
+  /** Other programs, on the PATH. */
+  programs(): Promise<Programs>;
 }

@@ -168,8 +168,8 @@ function reachOfRing(
   selection: Selection,
   findings: Finding[],
 ) {
+  if (name === noRing) return ClusterSet.none(inventory.clusters.length);
   const last = inventory.rings.findIndex((ring) => ring.name === name);
-  if (last < 0 && name === noRing) return ClusterSet.none(inventory.clusters.length);
   if (last >= 0)
     return inventory.rings
       .slice(0, last + 1)

@@ -1,10 +1,11 @@
 import { ClusterSet } from '../model/cluster-set.ts';
-import { durationOf, durationText } from '../model/duration.ts';
+import { durationOf } from '../model/duration.ts';
 import type { Item } from '../model/inventory.ts';
 import type { Ring } from '../model/kinds.ts';
 import { annotation } from '../model/overlay-annotations.ts';
 import type { ApplicationPlacement, Overlay, Resolution } from '../model/resolution.ts';
 import { frozenAmong } from './frozen.ts';
+import { type Soak, soakLeft } from './soak.ts';
 import { listClusters } from './wording.ts';
 
 /** What a cluster said of an application. */
@@ -34,6 +35,8 @@ export interface Rollout {
   readonly toCome: ClusterSet;
   /** Why it may not go on; empty where it may. */
   readonly waits: readonly string[];
+  /** When it has soaked, in milliseconds since 1970; undefined where it has, or it cannot be said. */
+  readonly soaksUntil: number | undefined;
   /** What is not looked at, and should be known. */
   readonly notes: readonly string[];
 }
@@ -55,6 +58,7 @@ export function rolloutOf(
   const isEverywhere = overlay.ring === undefined;
   const inFront = ring ? reached.and(resolution.ring(ring.name)) : ClusterSet.none(reached.size);
   const state = { resolution, placement, overlay, ring, inFront, now, reports };
+  const soak = inFront.isEmpty() ? undefined : soaking(state);
   return {
     placement,
     overlay,
@@ -64,7 +68,12 @@ export function rolloutOf(
     reached,
     inFront,
     toCome: selected.minus(reached),
-    waits: [...onHold(overlay), ...(inFront.isEmpty() ? [] : [...soaking(state), ...frozen(state), ...unready(state)])],
+    waits: [
+      ...onHold(overlay),
+      ...(soak ? [soak.text] : []),
+      ...(inFront.isEmpty() ? [] : [...frozen(state), ...unready(state)]),
+    ],
+    soaksUntil: soak?.until,
     notes: inFront.isEmpty() ? [] : unseen(state),
   };
 }
@@ -84,16 +93,18 @@ function onHold({ folder }: Overlay): string[] {
   return hold === undefined ? [] : [`it is on hold: ${hold}`];
 }
 
-function soaking({ overlay, ring, now }: State): string[] {
-  const soak = ring?.object.spec.soak;
+function soaking({ resolution, placement, overlay, ring, inFront, now }: State): Soak | undefined {
+  const soak = durationOf(ring?.object.spec.soak ?? '');
   const since = overlay.folder.annotations[annotation.ringSince];
-  if (!ring || soak === undefined || durationOf(soak) === 0) return [];
+  if (!ring || soak === 0) return undefined;
+  const { name } = ring;
   if (since === undefined)
-    return [`it has no ${annotation.ringSince}, so nobody knows how long it has been in ${ring.name}`];
-  const left = Date.parse(since) + durationOf(soak) - now.getTime();
-  if (left <= 0) return [];
-  const until = new Date(now.getTime() + left).toISOString().replace(/\.\d+Z$/, 'Z');
-  return [`it soaks in ${ring.name} until ${until}, for ${durationText(left)} more`];
+    return {
+      until: undefined,
+      text: `it has no ${annotation.ringSince}, so nobody knows how long it has been in ${name}`,
+    };
+  const question = { ring: name, clusters: inFront, since: Date.parse(since), soak, now: now.getTime() };
+  return soakLeft(resolution, placement, question);
 }
 
 function frozen({ resolution, ring, inFront, now }: State): string[] {
@@ -131,22 +142,8 @@ function latestReports(application: string, reports: readonly Report[], since: n
   return latest;
 }
 
-function unseen({ resolution, ring, inFront, reports }: State): string[] {
-  const { minReady, soak } = ring?.object.spec ?? {};
-  const notes: string[] = [];
-  if (minReady !== undefined && !reports)
-    notes.push(`Whether ${minReady} of ${ring?.name} are ready is not checked: there is no --reports FILE.`);
-  if (soak !== undefined && haveWindows(resolution, inFront))
-    notes.push(
-      `Clusters of ${ring?.name} have windows; the soak time counts the clock, not the hours that they were open.`,
-    );
-  return notes;
-}
-
-function haveWindows({ inventory, group }: Resolution, clusters: ClusterSet): boolean {
-  const has = (windows: readonly unknown[] | undefined) => windows !== undefined && windows.length > 0;
-  return (
-    inventory.groups.some(({ name, object }) => has(object.spec?.windows) && !group(name).and(clusters).isEmpty()) ||
-    [...clusters].some((index) => has(inventory.clusters[index]?.object.spec?.windows))
-  );
+function unseen({ ring, reports }: State): string[] {
+  const minReady = ring?.object.spec.minReady;
+  if (minReady === undefined || reports) return [];
+  return [`Whether ${minReady} of ${ring?.name} are ready is not checked: there is no --reports FILE.`];
 }

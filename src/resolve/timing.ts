@@ -46,8 +46,13 @@ export function layersOf(
     const item = byName.get(name);
     if (item) layers.push({ giver: `group ${name}`, depth: name.split('/').length, item });
   }
-  if (cluster) layers.push({ giver: `cluster ${cluster.name}`, depth: Number.POSITIVE_INFINITY, item: cluster });
+  if (cluster) layers.push(clusterLayer(cluster));
   return layers;
+}
+
+/** What a cluster gives to itself: it wins over all others. */
+export function clusterLayer(cluster: Layer['item']): Layer {
+  return { giver: `cluster ${cluster.name}`, depth: Number.POSITIVE_INFINITY, item: cluster };
 }
 
 /** What layers give: of time zone and windows the deepest has its way, as with values; freezes add up. */

@@ -7,8 +7,8 @@ const longest = 65_536 - 1_536;
 /** So many lines of one difference are shown. */
 const mostLines = 60;
 
-/** A plan for a comment on a pull request: what matters most first, cut where it would be too long. */
-export function planMarkdown(plan: Plan, ref: string): string {
+/** A plan for a comment on a pull request: what matters most first, cut where it would have more characters than `most`. */
+export function planMarkdown(plan: Plan, ref: string, most = longest): string {
   const base = plan.base === undefined ? '' : ` Compared with \`${ref}\` (\`${plan.base.slice(0, 10)}\`).`;
   const destructive = plan.changes.filter((change) => change.destructive);
   const others = plan.changes.filter((change) => !change.destructive);
@@ -23,15 +23,15 @@ export function planMarkdown(plan: Plan, ref: string): string {
     ...plan.differences.map(difference),
     ...(plan.rendered ? [] : [`_Judged by files: without Kustomize nothing was built._\n`]),
   ];
-  return fitted(blocks);
+  return fitted(blocks, most);
 }
 
 /** Whole blocks as long as they fit; rows of tables are blocks of their own. */
-function fitted(blocks: readonly string[]): string {
+function fitted(blocks: readonly string[], most: number): string {
   let text = '';
   for (const [at, block] of blocks.entries()) {
     const note = `\n_Cut here: ${amount(blocks.length - at, 'more part')} did not fit. All of it: \`resedge plan\`._\n`;
-    if (text.length + block.length + note.length > longest) return text + note;
+    if (text.length + block.length + note.length > most) return text + note;
     text += block;
   }
   return text;

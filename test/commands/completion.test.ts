@@ -73,9 +73,20 @@ describe('completion offers', () => {
   it.each([
     ['bootstrap e', 'e1 e2 :blank'],
     ['bootstrap e1 ', ':blank'],
-    ['rule RE70', 'RE701 RE702 RE704 :blank'],
+    ['rule RE70', 'RE701 RE702 RE703 RE704 :blank'],
   ])('names: %s', async (line, expected) => {
     expect(await offered(line)).toBe(expected);
+  });
+
+  it.each([
+    ['rollout promote till ', '1.5.0 2.0.0 :blank'],
+    ['overlay till 2', '2.0.0 :blank'],
+    ['overlay tll ', ':blank'],
+  ])('overlays of an application: %s', async (line, expected) => {
+    const files = Object.fromEntries(
+      ['1.5.0', '2.0.0'].map((name) => [`apps/till/overlays/${name}/kustomization.yaml`, 'kind: Component\n']),
+    );
+    expect(await offered(line, { files: { ...labelled, ...files } })).toBe(expected);
   });
 
   it.each([
@@ -180,7 +191,7 @@ describe('completion on disk', () => {
     const folder = createRepository(smallFleet);
     const complete = () => runIn('/', ['__complete', '--', '-C', folder, 'bootstrap', 'w']);
     expect((await complete()).out).toBe('w1\t\nw2\t\n:blank\n');
-    writeFiles(folder, { '.git/resedge/names': 'resedge names 1\n[[' });
+    writeFiles(folder, { '.git/resedge/names': 'resedge names 2\n[[' });
     expect((await complete()).out).toBe('w1\t\nw2\t\n:blank\n');
   });
 });

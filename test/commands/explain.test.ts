@@ -216,8 +216,12 @@ describe('explain object', () => {
     ).toBe(`  yes  application  till brings it, in namespace shop as variant base  inventory/till.yaml:4
   yes                 base: apps/till/base holds it                    apps/till/base/config.yaml:1
 
-configmap/till on w2 comes from application till: apps/till/base.
+ConfigMap/till on w2 comes from application till: apps/till/base.
 `);
+  });
+
+  it.each(['cm/till', 'configmaps/till', 'ConfigMap/till'])('takes the words of kubectl: %s', async (typed) => {
+    expect(await explain('object', typed, 'w2')).toContain('ConfigMap/till on w2 comes from application till');
   });
 
   it('says why it is not there', async () => {

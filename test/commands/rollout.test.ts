@@ -131,6 +131,68 @@ hint: If it must be, say why: --force --reason "REASON"
     expect(state(folder)).toEqual({ ring: 'canary', 'ring-since': '2026-11-12T09:00:00Z' });
   });
 
+  it('counts the hours in which changes could come: in windows, and not on frozen days', async () => {
+    const atEarly = overlay('    resedge.dev/ring: early\n    resedge.dev/ring-since: "2026-11-02T12:00:00Z"\n');
+    const nights = 'windows: [{schedule: "0 2 * * *", duration: 3h}]';
+    const fleet = (spec: string) =>
+      object('Fleet', 'contoso', `{git: {url: https://git.example.com/contoso/fleet.git}, ${spec}}`);
+    const waits = async (files: Record<string, string>, now: string) => {
+      const { out } = await runIn(createFleet({ [file]: atEarly, ...files }), ['rollout', 'status', '-o', 'json'], {
+        now,
+      });
+      return JSON.parse(out).items[0].waits;
+    };
+
+    // 24 nights of 3 hours, where the soak time is 72 hours.
+    const nightly = { 'resedge.yaml': fleet(`timeZone: America/New_York, ${nights}`) };
+    expect(await waits(nightly, '2026-11-03T12:00:00Z')).toEqual([
+      'it soaks in early until 2026-11-26T10:00:00Z, for 2d 21h more in the America/New_York windows of cluster e2',
+    ]);
+    expect(await waits(nightly, '2026-11-26T10:00:00Z')).toEqual([]);
+
+    // A freeze in between, on top of windows and without them.
+    const freezes = 'freezes: [{from: 2026-11-05, to: 2026-11-06}]';
+    const frozen = { 'resedge.yaml': fleet(`timeZone: America/New_York, ${nights}, ${freezes}`) };
+    expect(await waits(frozen, '2026-11-26T10:00:00Z')).toEqual([
+      'it soaks in early until 2026-11-28T10:00:00Z, for 6h more in the America/New_York windows of cluster e2',
+    ]);
+    expect(await waits({ 'resedge.yaml': fleet(freezes) }, '2026-11-04T09:00:00Z')).toEqual([
+      'it soaks in early until 2026-11-07T12:00:00Z, for 1d 3h more without the frozen days of cluster e2',
+    ]);
+
+    // Of several clusters the slowest decide: here those in another time zone.
+    const slower = {
+      ...nightly,
+      ...cluster('e3', 'stores/east', ', timeZone: America/Los_Angeles'),
+      ...cluster('e4', 'stores/east', ', timeZone: America/Los_Angeles'),
+      ...cluster('e5', 'stores/east', ', windows: []'),
+    };
+    expect(await waits(slower, '2026-11-26T11:00:00Z')).toEqual([
+      'it soaks in early until 2026-11-26T12:00:00Z, for 1h more in the America/Los_Angeles windows of 2 clusters (e3, e4)',
+    ]);
+
+    // Windows of a namespace take the place of those of clusters.
+    const weekly = {
+      ...nightly,
+      'inventory/shop.yaml': object(
+        'Namespace',
+        'shop',
+        '{clusters: /g/stores, applications: [till], windows: [{schedule: "0 2 * * 0", duration: 3h}]}',
+      ),
+    };
+    expect(await waits(weekly, '2026-11-26T10:00:00Z')).toEqual([
+      'it soaks in early until 2027-04-18T09:00:00Z, for 2d 15h more in the America/New_York windows of cluster e2',
+    ]);
+  });
+
+  it('says so where it would soak for ever', async () => {
+    const windows = ', windows: [{schedule: "0 2 30 2 *", duration: 3h}]';
+    const folder = createFleet({ [file]: overlay(atCanary), ...cluster('e1', 'stores/east', windows) });
+    expect((await step(folder, 'promote', '2026-11-09T09:00:00Z')).err).toContain(
+      '  it soaks in canary for longer than a year, for 1d more in the UTC windows of cluster e1\n',
+    );
+  });
+
   it('waits for the clusters that report, offline ones and old reports left out', async () => {
     const report = (name: string, ready: boolean, seenAt = '2026-11-06T00:00:00Z') =>
       `${JSON.stringify({ cluster: name, application: 'till', ready, seenAt })}\n`;
@@ -178,6 +240,7 @@ hint: If it must be, say why: --force --reason "REASON"
           toCome: 3,
           hold: null,
           waits: [],
+          soaksUntil: null,
           notes: ['Whether 100% of canary are ready is not checked: there is no --reports FILE.'],
           source: file,
         },

@@ -17,6 +17,14 @@ describe('validate', () => {
     expect(code).toBe(0);
   });
 
+  it('warns of a window that never opens', async () => {
+    const windows = ', windows: [{schedule: "0 2 30 2 *", duration: 3h}]';
+    const folder = createRepository({ ...smallFleet, ...cluster('e1', 'stores/east', windows) });
+    const { code, out } = await runIn(folder, ['validate', '--no-render']);
+    expect(out).toContain('/e1.yaml:4:52 RE703 warning  "0 2 30 2 *" never comes: there is no such day\n');
+    expect(code).toBe(0);
+  });
+
   it('prints annotations in GitHub Actions, with paths from the root of the repository, unless -o says otherwise', async () => {
     const folder = createRepository(inFolder('fleets/a', { ...smallFleet, ...broken }));
     const actions = { env: { GITHUB_ACTIONS: 'true' } };

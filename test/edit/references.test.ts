@@ -102,6 +102,10 @@ describe('places that name objects', () => {
     ]);
   });
 
+  it('an overlay that was rolled back from all rings names none of them', () => {
+    expect(sites(overlay('apps/pos/overlays/v2', { clusters: 'all', ring: 'none' }))).toEqual([]);
+  });
+
   it('other kustomizations are not asked', () => {
     const annotations = { clusters: '/g/stores' };
     expect(

@@ -3,6 +3,7 @@ import { describeCommit } from './contract-commit.ts';
 import { describeMoveTo } from './contract-move.ts';
 import { describeReading } from './contract-reading.ts';
 import { describeRemote } from './contract-remote.ts';
+import { describeSwitchHere } from './contract-switch.ts';
 import { describeWorkTree } from './contract-work-tree.ts';
 import { describeWriteCommit } from './contract-write-commit.ts';
 import type { Implementation } from './implementation.ts';
@@ -15,6 +16,7 @@ export function describeGit(name: string, implementation: Implementation): void 
     describeCommit(implementation);
     describeWriteCommit(implementation);
     describeMoveTo(implementation);
+    describeSwitchHere(implementation);
     describeRemote(implementation);
   });
 }

@@ -36,6 +36,7 @@ export async function openInMemory(folder: string, env: Environment): Promise<Gi
     commit: (paths, message) => run((git) => git.commit(paths, message)),
     writeCommit: (options) => run((git) => git.writeCommit(options)),
     moveTo: (commit) => run((git) => git.moveTo(commit)),
+    switchHere: (branch) => run((git) => git.switchHere(branch)),
     commitInfo: (id) => run((git) => git.commitInfo(id)),
     history: (base, tip) => run((git) => git.history(base, tip)),
     mergeBase: (a, b) => run((git) => git.mergeBase(a, b)),

@@ -7,6 +7,7 @@ import type { Git } from '../../src/ports/git.ts';
 import type { Host } from '../../src/ports/host.ts';
 import type { Kustomize } from '../../src/ports/kustomize.ts';
 import type { Processes } from '../../src/ports/processes.ts';
+import type { Programs } from '../../src/ports/programs.ts';
 import type { Prompt } from '../../src/ports/prompt.ts';
 import type { Signals } from '../../src/ports/signals.ts';
 
@@ -36,6 +37,8 @@ export interface FakeMachine {
   createGit?(folder: string, branch: string): Promise<Git>;
   /** Unless given, there is no Kustomize. */
   kustomize?(): Promise<Kustomize | undefined>;
+  /** Unless given, there is no other program. */
+  programs?(): Promise<Programs>;
 }
 
 /** A machine without effects that remembers what was said. */
@@ -76,6 +79,7 @@ export function fakeHost(machine: FakeMachine = {}): FakeHost {
     git: machine.git ?? (async () => undefined),
     createGit: machine.createGit ?? (() => Promise.reject(new Error('the test gives no createGit'))),
     kustomize: machine.kustomize ?? (async () => undefined),
+    programs: machine.programs ?? (async () => noPrograms),
     get out() {
       return said.out;
     },
@@ -110,6 +114,11 @@ function stillClock(start: string): Clock {
     },
   };
 }
+
+const noPrograms: Programs = {
+  has: () => false,
+  run: (name) => Promise.reject(new Error(`the test has no program ${name}`)),
+};
 
 let processes = 0;
 

@@ -160,6 +160,11 @@ const cases: readonly [what: string, file: TestFile, line: string][] = [
     'a.yaml:5:22 RE102 spec.capacity.memory is empty (A Kubernetes quantity, such as 500m, 2, 1.5Gi or 1e3.)',
   ],
   [
+    'a ring with the name of no ring',
+    `${head('Ring', 'none')}spec: {order: 1}\n`,
+    'a.yaml:3:18 RE102 metadata.name may not be "none" (none is the ring of an overlay that was rolled back from all rings.)',
+  ],
+  [
     'a share without %',
     `${head('Ring', 'a')}spec: {order: 1, minReady: 95}\n`,
     'a.yaml:4:28 RE102 spec.minReady must be text, not the number 95 (Did you mean 95%? A share in percent, such as 10% or 2.5%.)',

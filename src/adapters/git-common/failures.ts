@@ -47,3 +47,21 @@ export function wouldOverwrite(paths: readonly string[], detail?: string): UserE
 export function branchMoved(): UserError {
   return new UserError('Another program moved the branch at the same time.', 'Run the command again.');
 }
+
+/** HEAD is on a branch that has no commit yet. */
+export function noCommitYet(): UserError {
+  return new UserError('There is no commit yet that a branch could begin at.', 'Make one: git commit');
+}
+
+/** A branch of that name is somewhere else. */
+export function branchElsewhere(branch: string): UserError {
+  return new UserError(
+    `There is a branch ${branch} already, and it is at another commit.`,
+    `Go there: git switch ${branch}. Or take another name.`,
+  );
+}
+
+/** A branch that cannot be made; `reason` says why. */
+export function noBranch(branch: string, reason: string): UserError {
+  return new UserError(`Git makes no branch ${branch}: ${reason}`, 'Take another name.');
+}

@@ -11,6 +11,7 @@ import { readHead } from './refs.ts';
 import { fetch, push, remote, remoteTip } from './remote.ts';
 import { type EmbeddedRepository, findRepository } from './repository.ts';
 import { requireCommit, resolveCommit } from './resolve.ts';
+import { switchHere } from './switch-here.ts';
 import { listFiles } from './trees.ts';
 
 /**
@@ -54,6 +55,7 @@ function embeddedGit(repository: EmbeddedRepository): Git {
     commit: async (paths, message) => commitPaths(repository, paths, message),
     writeCommit: async (options) => writeCommit(repository, options),
     moveTo: async (commit) => moveTo(repository, commit),
+    switchHere: async (branch) => switchHere(repository, branch),
     commitInfo: async (id) => requireCommit(repository, id).info,
     history: async (base, tip) => history(repository, base, tip),
     mergeBase: async (a, b) => mergeBase(repository, a, b),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { PromiseFsClient } from 'isomorphic-git';
 
 /** What is needed of `node:fs`; the `fs` of memfs fits as well. */
@@ -70,4 +71,10 @@ function unlessMissing<T>(read: () => T): T | undefined {
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
     throw error;
   }
+}
+
+/** Removes a folder that holds nothing but empty folders. */
+export function removeEmptyFolders(fs: GitFileSystem, folder: string): void {
+  for (const { name } of list(fs, folder)) removeEmptyFolders(fs, join(folder, String(name)));
+  fs.rmdirSync(folder);
 }

@@ -3,7 +3,7 @@ import type { TreeEntry } from '../../ports/git.ts';
 import { wouldOverwrite } from '../git-common/failures.ts';
 import { insideFolders } from '../git-common/work-tree.ts';
 import { compareTrees, type Difference } from './compare-trees.ts';
-import { type GitFileSystem, list, look } from './file-system.ts';
+import { list, look, removeEmptyFolders } from './file-system.ts';
 import { type IndexEntry, noStats, readIndex, requireUnlockedIndex, updateIndex } from './index-file.ts';
 import { moveRef, readHead } from './refs.ts';
 import type { EmbeddedRepository } from './repository.ts';
@@ -83,11 +83,6 @@ function write({ fs, root, objects }: EmbeddedRepository, path: string, { id, mo
   fs.mkdirSync(dirname(target), { recursive: true });
   if (mode === '120000') fs.symlinkSync(content.toString('utf8'), target);
   else fs.writeFileSync(target, content, { flag: 'wx', mode: mode === '100755' ? 0o777 : 0o666 });
-}
-
-function removeEmptyFolders(fs: GitFileSystem, folder: string): void {
-  for (const { name } of list(fs, folder)) removeEmptyFolders(fs, join(folder, String(name)));
-  fs.rmdirSync(folder);
 }
 
 function indexEntry({ fs, root }: EmbeddedRepository, path: string, { id, mode }: Node): IndexEntry {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Head } from '../../ports/git.ts';
 import { branchMoved } from '../git-common/failures.ts';
-import { readIfThere } from './file-system.ts';
+import { type GitFileSystem, list, look, readIfThere, removeEmptyFolders } from './file-system.ts';
 import { replaceLocked } from './locked-file.ts';
 import type { EmbeddedRepository } from './repository.ts';
 
@@ -30,6 +30,26 @@ export function moveRef(repository: EmbeddedRepository, name: string, from: stri
   });
 }
 
+/** Makes HEAD stand for a branch, by its full name. */
+export function pointHead({ fs, gitFolder }: EmbeddedRepository, ref: string): void {
+  replaceLocked(fs, join(gitFolder, 'HEAD'), () => `ref: ${ref}\n`);
+}
+
+/** Whether references have names that begin with this one and a slash; empty folders that they left behind go. */
+export function hasRefsBelow(repository: EmbeddedRepository, name: string): boolean {
+  const { fs, folder } = repository;
+  if (packedRefs(repository).some((line) => line.slice(41).startsWith(`${name}/`))) return true;
+  const path = join(folder, name);
+  if (!look(fs, path)?.isDirectory()) return false;
+  if (hasFiles(fs, path)) return true;
+  removeEmptyFolders(fs, path);
+  return false;
+}
+
+function hasFiles(fs: GitFileSystem, folder: string): boolean {
+  return list(fs, folder).some((entry) => !entry.isDirectory() || hasFiles(fs, join(folder, String(entry.name))));
+}
+
 /** An id, or the name of another reference. */
 function readTarget(repository: EmbeddedRepository, name: string): string | undefined {
   const text = readIfThere(repository.fs, refPath(repository, name))?.toString('utf8').trim();
@@ -42,8 +62,14 @@ function refPath({ folder, gitFolder }: EmbeddedRepository, name: string): strin
   return join(isShared ? folder : gitFolder, name);
 }
 
-function packedRef({ fs, folder }: EmbeddedRepository, name: string): string | undefined {
+function packedRef(repository: EmbeddedRepository, name: string): string | undefined {
+  return packedRefs(repository)
+    .find((line) => line.slice(41) === name)
+    ?.slice(0, 40);
+}
+
+/** Lines of an id, a blank and a name. */
+function packedRefs({ fs, folder }: EmbeddedRepository): string[] {
   const text = readIfThere(fs, join(folder, 'packed-refs'))?.toString('utf8') ?? '';
-  const row = text.split('\n').find((line) => line.slice(41) === name && !line.startsWith('#'));
-  return row?.slice(0, 40);
+  return text.split('\n').filter((line) => !line.startsWith('#'));
 }

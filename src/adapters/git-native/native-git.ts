@@ -7,6 +7,7 @@ import { moveTo } from './move.ts';
 import type { Program } from './program.ts';
 import { blobs, config, head, index, resolve, tree } from './read.ts';
 import { fetch, push, remote, remoteTip } from './remote.ts';
+import { switchHere } from './switch-here.ts';
 import { writeCommit } from './write-commit.ts';
 
 /** Where a repository is, and the program that works on it in the root of the work tree. */
@@ -37,6 +38,7 @@ export function nativeGit(repository: GitRepository): Git {
     commit: (paths, message) => commitPaths(repository, paths, message),
     writeCommit: (options) => writeCommit(repository, options),
     moveTo: (commit) => moveTo(repository, commit),
+    switchHere: (branch) => switchHere(program, branch),
     commitInfo: (id) => commitInfo(program, id),
     history: (base, tip) => history(program, base, tip),
     mergeBase: (a, b) => mergeBase(program, a, b),

@@ -5,6 +5,7 @@ import { rules } from '../../model/rules/index.ts';
 import { assetFolder } from '../../operations/assets.ts';
 import type { NamedObject } from '../../operations/name-cache.ts';
 import { readNames } from '../../operations/read-names.ts';
+import { readOverlayNames } from '../../operations/read-overlay-names.ts';
 import { parseSchema, readSchemas } from '../../operations/schemas.ts';
 import type { Host } from '../../ports/host.ts';
 import type { CommandEntry } from '../entry.ts';
@@ -49,6 +50,8 @@ export async function candidatesFor(hint: Completes, text: string, place: Place)
     case 'objectOrField':
     case 'objectOrAssignment':
       return objectOrField(text, place, names, hint === 'objectOrAssignment');
+    case 'overlay':
+      return plain(wordsOf(await readOverlayNames(host, repo, words[0] ?? '')));
     case 'expression':
       return completeExpression(text, names);
     case 'rule':

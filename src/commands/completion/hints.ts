@@ -6,6 +6,7 @@ import type { KindName } from '../../model/inventory.ts';
  * - `kind`, `kinds`: what a kind is called, in the singular or, separated by commas, in the plural
  * - `object`: `kind/name`; also a kind, and names of that kind behind it
  * - `objectOrField`, `objectOrAssignment`: the same, and fields of what was named, with a value or without
+ * - `overlay`: the overlays of the application in front of it
  * - `expression`, `rule`, `command`, `timeZone`: those
  * - `file`, `folder`: what the shell offers
  * - `assigns`: fields of that kind, with a value
@@ -18,6 +19,7 @@ export type Completes =
   | 'object'
   | 'objectOrField'
   | 'objectOrAssignment'
+  | 'overlay'
   | 'expression'
   | 'rule'
   | 'command'

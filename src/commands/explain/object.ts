@@ -1,5 +1,7 @@
+import type { AskedManifest } from '../../explain/object-names.ts';
 import { objectNamesOn } from '../../explain/objects.ts';
 import { UsageError, UserError } from '../../model/errors.ts';
+import { kubernetesKind } from '../../model/kubernetes-kinds.ts';
 import { nearest } from '../../model/nearest.ts';
 import { tellObject } from '../../operations/explain.ts';
 import { explanationViews } from '../../views/explanation.ts';
@@ -21,7 +23,7 @@ export const command = defineCommand({
   ],
   formats: ['text', 'json', 'yaml'],
   arguments: {
-    object: required('kind/name', 'an object of Kubernetes, such as Deployment/catalog'),
+    object: required('kind/name', 'an object of Kubernetes, such as Deployment/catalog or deploy/catalog'),
     cluster: clusterWord,
   },
   async run(context, { object, cluster }): Promise<Outcome> {
@@ -30,7 +32,7 @@ export const command = defineCommand({
     const explanation = tellObject(named, asked);
     if (!explanation) {
       const { fleet, index, cluster: there } = named;
-      throw notThere(object, asked.kind, there.name, objectNamesOn(fleet.resolution, index, there));
+      throw notThere(asked, there.name, objectNamesOn(fleet.resolution, index, there));
     }
     context.print(explanationViews, explanation);
     return 'done';
@@ -39,11 +41,12 @@ export const command = defineCommand({
 
 function readManifest(typed: string) {
   const [kind = '', name = '', ...rest] = typed.split('/');
-  if (kind !== '' && name !== '' && rest.length === 0) return { kind, name };
+  if (kind !== '' && name !== '' && rest.length === 0) return { kind: kubernetesKind(kind), name };
   throw new UsageError(`"${typed}" is not an object of Kubernetes`, 'Write its kind and its name: Deployment/catalog');
 }
 
-function notThere(object: string, kind: string, cluster: string, names: readonly string[]): UserError {
+function notThere({ kind, name: asked }: AskedManifest, cluster: string, names: readonly string[]): UserError {
+  const object = `${kind}/${asked}`;
   const near = nearest(object, names);
   const alike = [...new Set(names.filter((name) => name.toLowerCase().startsWith(`${kind.toLowerCase()}/`)))].sort();
   const others = alike.length > 0 ? `There are ${alike.slice(0, 10).join(', ')}.` : undefined;

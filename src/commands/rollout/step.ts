@@ -15,7 +15,7 @@ import type { Outcome } from '../outcome.ts';
 /** What all steps of a rollout take. */
 export const stepArguments = {
   application: required('application', 'whose overlay it is', 'application'),
-  overlay: required('overlay', 'the change that goes from ring to ring'),
+  overlay: required('overlay', 'the change that goes from ring to ring', 'overlay'),
 };
 
 export const stepFlags = { dryRun, yes };

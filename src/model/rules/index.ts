@@ -19,9 +19,11 @@ import { applicationBringsNamespace } from './re410-application-brings-namespace
 import { invalidName } from './re411-invalid-name.ts';
 import { timeZoneRule } from './re701-time-zone.ts';
 import { windowRule } from './re702-window.ts';
+import { neverOpens } from './re703-never-opens.ts';
 import { needsOci } from './re704-needs-oci.ts';
 import { stale } from './re801-stale.ts';
 import { editedByHand } from './re802-edited-by-hand.ts';
+import { generatedOnABranch } from './re803-generated-on-a-branch.ts';
 import { folderTooWide } from './re804-folder-too-wide.ts';
 import { secretInValues } from './re901-secret-in-values.ts';
 
@@ -47,9 +49,11 @@ export const rules: readonly Rule[] = [
   invalidName,
   timeZoneRule,
   windowRule,
+  neverOpens,
   needsOci,
   stale,
   editedByHand,
+  generatedOnABranch,
   folderTooWide,
   secretInValues,
 ];

@@ -16,5 +16,10 @@ export const windowRule = defineRule({
 
     A field is *, a number, a range 1-5, a list 1,15, or one of these with a step /6. Months and days may be named:
     jan, mon. Durations are whole numbers with s, m, h or d.
+
+    Times are those of the cluster's time zone. Where clocks are put forward, a window at an hour that is skipped opens
+    right behind the gap: 02:30 at 03:00. Where they are put back, one at an hour that comes twice opens once, at the
+    first. Schedules with * or a step for the hour or the minute leave a skipped hour out and take a repeated one twice.
+    A window stays open for its duration, whatever clocks show.
   `,
 });

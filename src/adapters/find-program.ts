@@ -1,0 +1,15 @@
+import { statSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The path of a program on the PATH. Relative folders of the PATH do not count: a repository could hold anything there. */
+export function findProgram(name: string, env: Environment): string | undefined {
+  const endings = process.platform === 'win32' ? ['.exe'] : [''];
+  const folders = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter(isAbsolute);
+  const paths = folders.flatMap((folder) => endings.map((ending) => join(folder, `${name}${ending}`)));
+  return paths.find((path) => {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return stat?.isFile() && (process.platform === 'win32' || (stat.mode & 0o111) !== 0);
+  });
+}

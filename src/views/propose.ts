@@ -1,0 +1,43 @@
+import type { Proposal } from '../operations/plan-proposal.ts';
+import type { ProposeResult } from '../operations/propose.ts';
+import { documentViews } from './machine.ts';
+import { amount, summary } from './plan-words.ts';
+import type { Style } from './style.ts';
+import type { Views } from './view.ts';
+
+export const proposeViews = {
+  text: proposeText,
+  ...documentViews((result: ProposeResult) => ({ kind: 'ProposeResult', ...result })),
+} satisfies Views<ProposeResult>;
+
+function proposeText({ branch, base, commit, pushed, pullRequest: { state, url } }: ProposeResult): string {
+  const first = pushed
+    ? `pushed ${commit.slice(0, 10)} to ${branch}`
+    : `${branch} is on the remote as it is here, at ${commit.slice(0, 10)}`;
+  if (state !== 'to-open') return `${first}\npull request into ${base} ${state}: ${url}\n`;
+  return url === null
+    ? `${first}\nopen a pull request from ${branch} into ${base}\n`
+    : `${first}\nopen a pull request into ${base}: ${url}\n`;
+}
+
+/** What is about to be proposed, for somebody who is asked to agree. */
+export function proposalText({ branch, isNewHere, base, intent, plan }: Proposal, style: Style): string {
+  const changed = intent.length === 0 ? 'nothing; what was committed here is pushed' : some(intent, 5);
+  return [
+    `From ${style.bold(branch)}${isNewHere ? ' (new)' : ''} into ${style.bold(base)}:`,
+    `  committed: ${changed}`,
+    `  ${summary(plan.plan)}`,
+    '',
+  ].join('\n');
+}
+
+/** What stays behind where it is; undefined where nothing does. */
+export function leftOutText({ generated, base }: Proposal): string | undefined {
+  if (generated.length === 0) return undefined;
+  return `${amount(generated.length, 'changed generated file')} left out: deploy writes them, on ${base}.`;
+}
+
+function some(paths: readonly string[], most: number): string {
+  const shown = paths.slice(0, most).join(', ');
+  return paths.length > most ? `${shown} and ${paths.length - most} more` : shown;
+}
