@@ -1,16 +1,19 @@
-import { basename, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { UsageError } from '../model/errors.ts';
 import { checkEmpty, exampleFiles, initFiles, writeInit } from '../operations/init.ts';
+import { pipelineFor, requireOwn } from '../operations/pipelines.ts';
+import { findRoot } from '../operations/repository.ts';
 import { optional } from './arguments.ts';
 import { confirm } from './confirm.ts';
 import { defineCommand } from './define.ts';
 import { count, dryRun, text, toggle, yes } from './flags.ts';
+import { addPipeline, ci } from './init-pipeline.ts';
 import { askInit, requireUrl } from './init-questions.ts';
 import type { Outcome } from './outcome.ts';
 
 export const command = defineCommand({
   description:
-    'Makes a new fleet repository in a folder, and a Git repository around it where there is none. Asks what it needs to know; every answer is also a flag.',
+    'Makes a new fleet repository in a folder, and a Git repository around it where there is none. Asks what it needs to know; every answer is also a flag. In a fleet that is there already, --ci adds a pipeline.',
   examples: [
     { title: 'Answer questions', command: 'resedge init' },
     { title: 'A running example to look at', command: 'resedge init contoso --example' },
@@ -19,6 +22,7 @@ export const command = defineCommand({
       command:
         'resedge init fleet --name contoso --url https://git.example.com/contoso/fleet.git --clusters 30000 --yes',
     },
+    { title: 'A pipeline for a fleet that is there', command: 'resedge init --ci github' },
   ],
   arguments: { folder: optional('dir', 'the folder (default: this one)', 'folder') },
   flags: {
@@ -28,17 +32,28 @@ export const command = defineCommand({
     group: text('--group <name>', 'the topmost group (default: stores)'),
     clusters: count('--clusters <number>', 'how many clusters there will be: decides how their folders are laid out'),
     example: toggle('--example', 'write an example fleet instead'),
+    ci,
     yes,
     dryRun,
   },
-  async run(context, { folder = '.', yes: agreed, dryRun: dry, example, ...given }): Promise<Outcome> {
+  async run(context, { folder = '.', yes: agreed, dryRun: dry, example, ci: system, ...given }): Promise<Outcome> {
     const { host } = context;
     const target = resolve(host.cwd, context.repo, folder);
+    if (system && findRoot(host, target) !== undefined) {
+      checkAlone({ ...given, example: example || undefined });
+      return addPipeline(context, target, system, { yes: agreed, dryRun: dry });
+    }
     checkEmpty(host, target);
     if (example) checkExampleFlags(given);
     const prompt = context.canAsk ? await host.prompt() : undefined;
     const answers = example ? undefined : await askInit(prompt, basename(target), given);
     const files = answers ? initFiles(host, answers) : exampleFiles(host, given.url);
+    const branch = answers?.branch ?? 'main';
+    if (system) {
+      const pipeline = await pipelineFor(host, system, target, branch);
+      requireOwn(pipeline, system);
+      files.set(relative(target, pipeline.file), pipeline.text);
+    }
     if (dry) {
       context.note(
         `${files.size} files would be written to ${target}:\n${[...files.keys()].map((path) => `+ ${path}`).join('\n')}`,
@@ -47,12 +62,17 @@ export const command = defineCommand({
     }
     if (context.canAsk && !agreed && !(await confirm(context, `Write ${files.size} files to ${target}?`, false)))
       return 'done';
-    const written = await writeInit(host, target, files, answers?.branch ?? 'main');
+    const written = await writeInit(host, target, files, branch);
     context.note(`wrote ${written.length} files to ${target}`);
     context.note(`Next: ${folder === '.' ? '' : `cd ${folder}, then `}resedge validate`);
     return 'done';
   },
 });
+
+function checkAlone(others: Readonly<Record<string, unknown>>): void {
+  if (Object.values(others).some((value) => value !== undefined))
+    throw new UsageError('there is a fleet here already: to add a pipeline to it, give --ci alone');
+}
 
 function checkExampleFlags({ url, ...others }: Readonly<Record<string, unknown>>): void {
   if (Object.values(others).some((value) => value !== undefined))

@@ -24,11 +24,15 @@ export async function findGeneratedOnBranch(
   if (base === undefined) return [];
 
   const folders = fromGitRoot(repository, generatedFolders);
-  const changed = staged ? [] : (await git.changes(folders)).map(({ path }) => path);
-  if (!staged && base === head && changed.length === 0) return [];
-  const before = await git.tree(base, folders);
-  const after = staged ? await git.index(folders) : base === head ? before : await git.tree(head, folders);
-  const paths = [...new Set([...differing(before, after), ...changed])].sort(compareText);
+  const changes = staged ? [] : git.changes(folders);
+  if (!staged && base === head && (await changes).length === 0) return [];
+  const [changed, before, after] = await Promise.all([
+    changes,
+    git.tree(base, folders),
+    staged ? git.index(folders) : base === head ? undefined : git.tree(head, folders),
+  ]);
+  const committed = after ? differing(before, after) : [];
+  const paths = [...new Set([...committed, ...changed.map(({ path }) => path)])].sort(compareText);
   const [first] = paths;
   if (first === undefined) return [];
   const where = branch === undefined ? 'while HEAD is on no branch' : `on branch ${branch}`;
@@ -37,7 +41,7 @@ export async function findGeneratedOnBranch(
     {
       rule: generatedOnABranch,
       message: `${count} ${was} changed ${where}; deploy writes them, on ${delivered}`,
-      hint: cure(base, folders, before),
+      hint: cure(base, folders, before, prefix),
       place: { file: first.slice(prefix.length), position: { line: 1, column: 1 } },
     },
   ];
@@ -54,9 +58,11 @@ function differing(before: readonly TreeEntry[], after: readonly TreeEntry[]): s
 }
 
 /** Git refuses to restore a folder that the commit does not have. */
-function cure(base: string, folders: readonly string[], before: readonly TreeEntry[]): string {
+function cure(base: string, folders: readonly string[], before: readonly TreeEntry[], prefix: string): string {
   const there = folders.filter((folder) => before.some(({ path }) => path.startsWith(`${folder}/`)));
+  // `:/` counts from the Git root, wherever it is typed.
+  const named = there.map((folder) => (prefix === '' ? folder : `:/${folder}`));
   return there.length === 0
     ? `Remove them here: nothing below ${folders.join(' and ')} was there when the branch began.`
-    : `Take them back: git restore --source ${base.slice(0, 10)} --staged --worktree -- ${there.join(' ')}. Files that are new: remove them.`;
+    : `Take them back: git restore --source ${base.slice(0, 10)} --staged --worktree -- ${named.join(' ')}. Files that are new: remove them.`;
 }

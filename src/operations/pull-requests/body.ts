@@ -10,6 +10,6 @@ export function bodyWith(there: string, longest: number, plan: (most: number) =>
   const isMarked = from >= 0 && to > from;
   const before = isMarked ? there.slice(0, from) : there === '' ? '' : `${there.trimEnd()}\n\n`;
   const after = isMarked ? there.slice(to + end.length) : '\n';
-  const around = before.length + begin.length + end.length + after.length + 3;
+  const around = before.length + begin.length + end.length + after.length + 2;
   return `${before}${begin}\n${plan(Math.max(longest - around, 0)).trim()}\n${end}${after}`;
 }
