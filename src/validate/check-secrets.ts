@@ -3,9 +3,9 @@ import type { ParsedDocument } from '../model/documents.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord } from '../model/record.ts';
 import { secretInValues } from '../model/rules/re901-secret-in-values.ts';
+import { secretByKey } from '../model/secret-keys.ts';
 import { secretShapeIn } from '../model/secret-shapes.ts';
 import { fieldName } from './field-words.ts';
-import { secretByKey } from './secret-keys.ts';
 
 /** Names the keys whose values are no secrets, separated by commas. */
 const exemption = 'resedge.dev/not-secret';

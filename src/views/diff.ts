@@ -1,8 +1,9 @@
 import { createTwoFilesPatch } from 'diff';
+import { maskedText } from '../model/masked-text.ts';
 import type { FileChange } from '../operations/change-fleet.ts';
 import type { Style } from './style.ts';
 
-/** What files become, as `git diff` shows it: at most so many files, then how many more there are. */
+/** What files become, as `git diff` shows it: at most so many files, then how many more there are. Secrets are masked. */
 export function diffText(files: readonly FileChange[], style: Style, most: number): string {
   const shown = files.slice(0, most).map((file) => fileDiff(file, style));
   const more = files.length - shown.length;
@@ -12,7 +13,8 @@ export function diffText(files: readonly FileChange[], style: Style, most: numbe
 function fileDiff({ path, before, after }: FileChange, style: Style): string {
   const from = before === undefined ? '/dev/null' : `a/${path}`;
   const to = after === undefined ? '/dev/null' : `b/${path}`;
-  const patch = createTwoFilesPatch(from, to, before ?? '', after ?? '', undefined, undefined, { context: 3 });
+  const [old, now] = [before ?? '', after ?? ''].map(maskedText);
+  const patch = createTwoFilesPatch(from, to, old ?? '', now ?? '', undefined, undefined, { context: 3 });
   const lines = patch.replace(/^=+\n/, '').replace(/\n$/, '').split('\n');
   return lines.map((line, index) => `${colored(line.replace(/\t$/, ''), index < 2, style)}\n`).join('');
 }

@@ -202,6 +202,20 @@ describe('set', () => {
     expect(texts()).toEqual(stores);
   });
 
+  it('never shows a secret that it replaces', async () => {
+    const values = `{note: "${'ghp_'}${'a1B2'.repeat(9)}", till_password: 'hunter 22', pullSecret: registry}`;
+    const before = object('Cluster', 'w1', `{groups: [stores/west], values: ${values}}`);
+    const { run, texts } = inMemory({ ...fleet, [clusterPath('w1')]: before });
+    const words = ['set', 'cluster/w1', 'values.note=none', 'values.till_password=${none}'];
+    const { code, out } = await run([...words, '--dry-run']);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^-spec: .*\*{10}.*\n\+spec: .*none/m) });
+    expect(out).toContain('pullSecret: registry');
+    expect(out).not.toMatch(/hunter|a1B2/);
+    expect(texts()[clusterPath('w1')]).toBe(before);
+    expect((await run([...words, '--yes'])).code).toBe(0);
+    expect(texts()[clusterPath('w1')]).toBe(before.replace(/"ghp_.*?"/, '"none"').replace("'hunter 22'", "'${none}'"));
+  });
+
   it('lets errors be that are there already, and one be mended', async () => {
     const broken = { ...fleet, [clusterPath('w1')]: object('Cluster', 'w1', '{groups: [stores/wset]}') };
     const { run, texts } = inMemory(broken);
