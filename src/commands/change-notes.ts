@@ -1,5 +1,5 @@
+import { countOf } from '../model/counts.ts';
 import type { FileChange, PlannedChange } from '../operations/change-fleet.ts';
-import { countOf } from '../operations/effect-lines.ts';
 import type { Context } from './context.ts';
 
 /** So many files are shown as differences, all of them with --verbose. */

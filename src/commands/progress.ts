@@ -1,3 +1,4 @@
+import { grouped } from '../model/counts.ts';
 import type { OnProgress } from '../operations/progress.ts';
 import type { Context } from './context.ts';
 
@@ -49,9 +50,4 @@ export async function withProgress<T>(context: Context, action: (progress: OnPro
   } finally {
     line.end();
   }
-}
-
-/** 40000 as 40,000, the same in every locale. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

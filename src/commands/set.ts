@@ -1,12 +1,11 @@
 import { parseAssignment } from '../edit/assignment.ts';
 import { UsageError } from '../model/errors.ts';
 import { findKind } from '../model/kind-names.ts';
-import { fieldReader } from '../operations/assignments.ts';
-import { editFields } from '../operations/edit-fields.ts';
 import { some } from './arguments.ts';
+import { changeFields } from './change-fields.ts';
 import { defineCommand } from './define.ts';
 import { dryRun, selector, yes } from './flags.ts';
-import { changeFormats, makeChange } from './make-change.ts';
+import { changeFormats } from './make-change.ts';
 import { readTargets } from './targets.ts';
 
 export const command = defineCommand({
@@ -47,16 +46,9 @@ export const command = defineCommand({
     const assignments = words.filter(isAssignment).map(parseAssignment);
     if (assignments.length === 0)
       throw new UsageError('nothing says what to set', 'Write fields and values behind the object: state=retired');
-    return makeChange(context, {
-      what: 'set',
-      yes: agreed,
-      dryRun: dry,
-      draft(sources) {
-        const reader = fieldReader(sources);
-        return editFields(sources, targets, ({ kind }) => reader.edits(kind, assignments));
-      },
-      review: (_planned, { warnings }) => warnings,
-    });
+    return changeFields(context, { what: 'set', targets, yes: agreed, dryRun: dry }, (reader, kind) =>
+      reader.edits(kind, assignments),
+    );
   },
 });
 

@@ -1,12 +1,11 @@
 import { parsePath } from '../edit/assignment.ts';
 import { UsageError } from '../model/errors.ts';
 import { findKind } from '../model/kind-names.ts';
-import { fieldReader } from '../operations/assignments.ts';
-import { editFields } from '../operations/edit-fields.ts';
 import { some } from './arguments.ts';
+import { changeFields } from './change-fields.ts';
 import { defineCommand } from './define.ts';
 import { dryRun, selector, yes } from './flags.ts';
-import { changeFormats, makeChange } from './make-change.ts';
+import { changeFormats } from './make-change.ts';
 import { isObject } from './object-words.ts';
 import { readTargets } from './targets.ts';
 
@@ -27,17 +26,8 @@ export const command = defineCommand({
     const paths = words.filter((word) => !isObject(word)).map(parsePath);
     if (paths.length === 0)
       throw new UsageError('nothing says what to take out', 'Write fields behind the object: spec.hold');
-    return makeChange(context, {
-      what: 'unset',
-      yes: agreed,
-      dryRun: dry,
-      draft(sources) {
-        const reader = fieldReader(sources);
-        return editFields(sources, targets, ({ kind }) =>
-          paths.map((path) => ({ op: 'unset', path: reader.field(kind, path) })),
-        );
-      },
-      review: (_planned, { warnings }) => warnings,
-    });
+    return changeFields(context, { what: 'unset', targets, yes: agreed, dryRun: dry }, (reader, kind) =>
+      paths.map((path) => ({ op: 'unset', path: reader.field(kind, path) })),
+    );
   },
 });

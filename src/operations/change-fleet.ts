@@ -1,17 +1,16 @@
 import { join } from 'node:path';
 import { by } from '../model/compare.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { SourceEntry } from '../model/documents.ts';
 import { InvalidInventory, UserError } from '../model/errors.ts';
 import type { KindName } from '../model/inventory.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import type { Host } from '../ports/host.ts';
 import { Interrupted } from '../ports/prompt.ts';
-import { type FleetSources, withFiles } from './fleet-sources.ts';
+import { type FleetSources, readTexts, withFiles } from './fleet-sources.ts';
 import { evaluate, type LoadedFleet } from './load-fleet.ts';
 import { saveParseCache } from './parse-cache-file.ts';
 import { noProgress, type OnProgress } from './progress.ts';
-import { workTree } from './source-tree.ts';
+import { sameEntries, workTree } from './source-tree.ts';
 
 /** So many files are written before it looks whether to stop. */
 const filesBetween = 50;
@@ -81,9 +80,7 @@ export async function planChange(
  */
 export async function checkUnchanged(host: Host, { sources }: PlannedChange): Promise<void> {
   const now = await workTree(host.fs, sources.repository).entries();
-  const isSame = ({ path, id }: SourceEntry, at: number) =>
-    path === sources.entries[at]?.path && id === sources.entries[at].id;
-  if (now.length === sources.entries.length && now.every(isSame)) return;
+  if (sameEntries(now, sources.entries)) return;
   throw new UserError('files were changed in the meantime', 'Nothing was done: do it again.');
 }
 
@@ -113,13 +110,8 @@ export async function applyChange(
 
 /** The files that differ from what is there, sorted by path. */
 async function compareFiles(sources: FleetSources, texts: FileTexts): Promise<FileChange[]> {
-  const entries = sources.entries.filter(({ path }) => texts.has(path));
-  const contents = await sources.tree.read(entries);
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const files = Array.from(texts, ([path, after]) => {
-    const content = contents.get(path);
-    return { path, before: content && decoder.decode(content), after };
-  });
+  const there = await readTexts(sources, texts.keys());
+  const files = Array.from(texts, ([path, after]) => ({ path, before: there.get(path), after }));
   return files.filter(({ before, after }) => before !== after).sort(by(({ path }) => path));
 }
 

@@ -1,9 +1,10 @@
 import type { FieldEdit } from '../edit/field-edit.ts';
 import { type WrittenObject, writtenObjects } from '../edit/written-objects.ts';
 import { compareText } from '../model/compare.ts';
+import { countOf } from '../model/counts.ts';
 import { kindWordsOf } from '../model/kind-names.ts';
 import { type EditTargets, editFields, type FieldChange } from './edit-fields.ts';
-import { countOf, someOf } from './effect-lines.ts';
+import { someOf } from './effect-lines.ts';
 import type { AskedObject } from './find-objects.ts';
 import type { FleetSources } from './fleet-sources.ts';
 

@@ -3,13 +3,13 @@ import { removeDocuments } from '../edit/edit-file.ts';
 import { overlayFolder } from '../edit/references.ts';
 import type { WrittenObject } from '../edit/written-objects.ts';
 import { isIntentFile } from '../load/source-files.ts';
+import { countOf } from '../model/counts.ts';
 import { UsageError, UserError } from '../model/errors.ts';
 import { kindWordsOf } from '../model/kind-names.ts';
 import type { ChangedObject, DraftChange } from './change-fleet.ts';
 import { type EditTargets, findTargets } from './edit-fields.ts';
-import { editedObjects, editTexts, readTexts } from './edit-texts.ts';
-import { countOf } from './effect-lines.ts';
-import type { FleetSources } from './fleet-sources.ts';
+import { editedObjects, editTexts } from './edit-texts.ts';
+import { type FleetSources, readTexts } from './fleet-sources.ts';
 import { type SiteLine, siteLines } from './site-lines.ts';
 import { findWritten } from './written-by-name.ts';
 

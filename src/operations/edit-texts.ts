@@ -2,39 +2,28 @@ import type { DocumentEdits } from '../edit/document-edits.ts';
 import { editData } from '../edit/edit-data.ts';
 import { editFile } from '../edit/edit-file.ts';
 import { EditProblem, type FieldEdit, isSame } from '../edit/field-edit.ts';
-import type { KeyOrder } from '../edit/key-order.ts';
 import { type WrittenObject, writtenObjects } from '../edit/written-objects.ts';
 import { UserError } from '../model/errors.ts';
 import type { ChangedObject } from './change-fleet.ts';
-import type { FleetSources } from './fleet-sources.ts';
+import { type FleetSources, readTexts } from './fleet-sources.ts';
+import { noProgress, type OnProgress } from './progress.ts';
 import { readShapes } from './schemas.ts';
 
-/** The texts of some files as they are. */
-export async function readTexts(
-  { tree, entries }: FleetSources,
-  files: Iterable<string>,
+/** The texts of files after edits of the documents in them. What cannot be edited is a UserError that names the file. */
+export async function editTexts(
+  sources: FleetSources,
+  edits: DocumentEdits,
+  progress: OnProgress = noProgress,
 ): Promise<Map<string, string>> {
-  const wanted = new Set(files);
-  const contents = await tree.read(entries.filter(({ path }) => wanted.has(path)));
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  return new Map(Array.from(contents, ([path, content]) => [path, decoder.decode(content)]));
-}
-
-/** The texts of files after edits of the documents in them. */
-export async function editTexts(sources: FleetSources, edits: DocumentEdits): Promise<Map<string, string>> {
   const texts = await readTexts(sources, edits.files());
   const orderOf = readShapes(sources.schemas);
-  return new Map(Array.from(texts, ([path, text]) => [path, editText(path, text, edits, orderOf)]));
-}
-
-/** The text of a file after edits of the documents in it. What cannot be edited is a UserError that names the file. */
-export function editText(
-  path: string,
-  text: string,
-  edits: DocumentEdits,
-  orderOf: (kind: string) => KeyOrder | undefined,
-): string {
-  return inFile(path, () => editFile(text, edits.of(path), orderOf));
+  let done = 0;
+  return new Map(
+    Array.from(texts, ([path, text]) => {
+      progress(done++, texts.size, 'files edited');
+      return [path, inFile(path, () => editFile(text, edits.of(path), orderOf))];
+    }),
+  );
 }
 
 /** Whether edits of an object change anything in it. What cannot be edited is a UserError that names the file. */

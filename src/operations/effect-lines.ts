@@ -1,4 +1,5 @@
 import type { ClusterSet } from '../model/cluster-set.ts';
+import { countOf } from '../model/counts.ts';
 import type { ClusterPairs } from '../plan/cluster-pairs.ts';
 import type { MembershipChange } from '../plan/membership-changes.ts';
 import type { PlacementChange } from '../plan/placement-changes.ts';
@@ -31,11 +32,6 @@ export function membershipLines(
 /** `values.region changes on 2 clusters: e1, e2` */
 export function valueLines(changes: readonly ValueChange[], clusters: ClusterPairs): string[] {
   return changes.flatMap((change) => line(`${change.field} changes on`, change.clusters, clusters));
-}
-
-/** `3 clusters` */
-export function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** The first of some names, and that there are more. */

@@ -1,5 +1,6 @@
 import { DocumentEdits } from '../edit/document-edits.ts';
 import { foldOverlay, unfoldable } from '../edit/fold-overlay.ts';
+import { countOf } from '../model/counts.ts';
 import { UserError } from '../model/errors.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
 import type { Resolution } from '../model/resolution.ts';
@@ -7,9 +8,8 @@ import type { Host } from '../ports/host.ts';
 import type { Rollout } from '../resolve/rollout.ts';
 import type { OverlayDraft } from './draft-overlay.ts';
 import { findRollout, type RolloutQuestion, requireNothing } from './draft-rollout.ts';
-import { editTexts, readTexts } from './edit-texts.ts';
-import { countOf } from './effect-lines.ts';
-import { type FleetSources, withFiles } from './fleet-sources.ts';
+import { editTexts } from './edit-texts.ts';
+import { type FleetSources, readTexts, withFiles } from './fleet-sources.ts';
 import { evaluate, requireValid } from './load-fleet.ts';
 import { proveSameManifests } from './prove-same-manifests.ts';
 

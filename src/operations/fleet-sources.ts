@@ -65,6 +65,17 @@ export function readOther(
   return parseSources({ repository, schemas, cache, tree }, progress);
 }
 
+/** The texts of some files as they are. */
+export async function readTexts(
+  { tree, entries }: FleetSources,
+  files: Iterable<string>,
+): Promise<Map<string, string>> {
+  const wanted = new Set(files);
+  const contents = await tree.read(entries.filter(({ path }) => wanted.has(path)));
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  return new Map(Array.from(contents, ([path, content]) => [path, decoder.decode(content)]));
+}
+
 /** What the Kustomize folders of a state say. */
 export function manifestsOf({ entries, files, intent }: FleetSources): Manifests {
   const parsed = new Map(files.map((file) => [file.path, file.parsed]));

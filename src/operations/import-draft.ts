@@ -7,14 +7,12 @@ import type { Decision } from '../import/compare-rows.ts';
 import type { KnownFleet } from '../import/known-fleet.ts';
 import { isRecord } from '../model/record.ts';
 import type { ChangedObject, DraftChange } from './change-fleet.ts';
-import { editText } from './edit-texts.ts';
+import { editTexts } from './edit-texts.ts';
 import type { FleetSources } from './fleet-sources.ts';
 import { missingGroups } from './import-groups.ts';
 import type { OnProgress } from './progress.ts';
 import { readShapes } from './schemas.ts';
 import { blobId } from './source-tree.ts';
-
-type OrderOf = ReturnType<typeof readShapes>;
 
 const noDefaults = { groups: [], timeZone: undefined };
 
@@ -62,7 +60,7 @@ export async function draftImport(
     objects.push({ kind: 'Cluster', name, action: 'changed' });
     rows.set(source.file, rows.has(source.file) ? undefined : row);
   }
-  await applyEdits(sources, edits, texts, orderOf, progress);
+  for (const [path, text] of await editTexts(sources, edits, progress)) texts.set(path, text);
   return { texts, objects, groups, rowOf: (file) => rows.get(file) };
 }
 
@@ -71,21 +69,4 @@ function groupsOf(decision: Decision): readonly string[] {
   const { spec } = decision.action === 'create' ? decision.object : newCluster(decision.cells, noDefaults);
   const groups = isRecord(spec) ? spec['groups'] : undefined;
   return Array.isArray(groups) ? groups.map(String) : [];
-}
-
-async function applyEdits(
-  sources: FleetSources,
-  edits: DocumentEdits,
-  texts: Map<string, string>,
-  orderOf: OrderOf,
-  progress: OnProgress,
-): Promise<void> {
-  const files = new Set(edits.files());
-  const contents = await sources.tree.read(sources.entries.filter(({ path }) => files.has(path)));
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  let done = 0;
-  for (const [path, content] of contents) {
-    progress(done++, contents.size, 'files edited');
-    texts.set(path, editText(path, decoder.decode(content), edits, orderOf));
-  }
 }

@@ -70,7 +70,7 @@ async function check(sources: FleetSources): Promise<LoadedFleet> {
   ];
   return {
     resolution: resolved?.resolution,
-    diagnostics: await locateAll(sources.tree, entries, findings),
+    diagnostics: await diagnoseIn(sources, findings),
     files: files.length,
     sources: entries,
     intent,
@@ -124,13 +124,10 @@ function withoutEchoes(findings: readonly Finding[], before: readonly Finding[])
   return isLeftOut ? findings.filter(({ rule }) => rule !== unknownReference) : findings;
 }
 
-async function locateAll(
-  tree: SourceTree,
-  entries: readonly SourceEntry[],
-  findings: readonly Finding[],
-): Promise<Diagnostic[]> {
+/** Findings about files of a state, with their lines. */
+export async function diagnoseIn({ tree, entries }: FleetSources, findings: readonly Finding[]): Promise<Diagnostic[]> {
   if (findings.length === 0) return [];
-  const named = new Set(findings.map((finding) => finding.place.file));
-  const contents = await tree.read(entries.filter((entry) => named.has(entry.path) && entry.problem === undefined));
+  const named = new Set(findings.map(({ place }) => place.file));
+  const contents = await tree.read(entries.filter(({ path, problem }) => named.has(path) && problem === undefined));
   return diagnose(findings, (file) => contents.get(file));
 }

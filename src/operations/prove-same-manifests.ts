@@ -1,7 +1,8 @@
+import { countOf } from '../model/counts.ts';
 import { UserError } from '../model/errors.ts';
 import type { ApplicationVariant, Resolution } from '../model/resolution.ts';
 import type { Host } from '../ports/host.ts';
-import { countOf, someOf } from './effect-lines.ts';
+import { someOf } from './effect-lines.ts';
 import type { FleetSources } from './fleet-sources.ts';
 import { openRenderer, type Renderer } from './renderer.ts';
 import { placementOf } from './review-overlay.ts';

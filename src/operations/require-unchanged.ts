@@ -2,7 +2,7 @@ import type { SourceEntry } from '../model/documents.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../ports/host.ts';
 import { gitOf, type Repository } from './repository.ts';
-import { workTree } from './source-tree.ts';
+import { sameEntries, workTree } from './source-tree.ts';
 
 /** What was looked at, before somebody was asked. */
 interface LookedAt {
@@ -21,10 +21,7 @@ export async function requireUnchanged(
   cure: string,
 ): Promise<void> {
   const now = await workTree(host.fs, repository).entries();
-  const same =
-    now.length === sources.length &&
-    now.every(({ path, id }, at) => path === sources[at]?.path && id === sources[at].id);
   const there = await gitOf(repository).head();
-  if (same && there.branch === branch && there.commit === head) return;
+  if (sameEntries(now, sources) && there.branch === branch && there.commit === head) return;
   throw new UserError('files were changed in the meantime', `Nothing was done: ${cure}.`);
 }

@@ -1,10 +1,11 @@
 import type { ClusterSet } from '../model/cluster-set.ts';
+import { countOf } from '../model/counts.ts';
 import { noRing } from '../model/overlay-annotations.ts';
 import type { ApplicationPlacement, Overlay, Resolution } from '../model/resolution.ts';
 import { overlaySettings } from '../resolve/overlay-settings.ts';
 import type { PlannedChange } from './change-fleet.ts';
 import type { OverlayDraft } from './draft-overlay.ts';
-import { countOf, someOf } from './effect-lines.ts';
+import { someOf } from './effect-lines.ts';
 
 /** What an overlay reaches after a change, and what it does not reach any more: notes for people. */
 export async function reviewOverlay(

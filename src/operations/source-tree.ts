@@ -21,6 +21,11 @@ export const largestFile = 16 * 1024 * 1024;
 /** What is wrong with a file that has more. */
 export const tooLarge = `is larger than ${largestFile / 1024 / 1024} MiB: divide it`;
 
+/** Whether two readings of one tree found the same files with the same contents. */
+export function sameEntries(a: readonly SourceEntry[], b: readonly SourceEntry[]): boolean {
+  return a.length === b.length && a.every(({ path, id }, at) => path === b[at]?.path && id === b[at].id);
+}
+
 /** The files as they lie on disk. */
 export function workTree(fs: FileSystem, repository: Repository): SourceTree {
   const { root } = repository;

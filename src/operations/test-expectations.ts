@@ -1,11 +1,12 @@
 import { type CheckedExpectation, checkExpectation, type Failure } from '../explain/expectations.ts';
+import { countOf } from '../model/counts.ts';
 import { UserError } from '../model/errors.ts';
 import type { Item } from '../model/inventory.ts';
 import type { Expectation } from '../model/kinds.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { Host } from '../ports/host.ts';
 import { createDescribing, type Describing } from './description.ts';
-import { countOf, someOf } from './effect-lines.ts';
+import { someOf } from './effect-lines.ts';
 import { type ApplicationExplanation, tellPlacement } from './explain.ts';
 import type { ReadFleet } from './read-fleet.ts';
 

@@ -1,10 +1,9 @@
-import { diagnose } from '../load/diagnose.ts';
-import type { Diagnostic, Finding } from '../model/diagnostic.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Host } from '../ports/host.ts';
 import { findGeneratedOnBranch } from './check-branch.ts';
 import { checkManifests } from './check-manifests.ts';
 import { type FleetSources, readSources } from './fleet-sources.ts';
-import { diagnoseOnDisk, evaluate, type LoadedFleet } from './load-fleet.ts';
+import { diagnoseIn, diagnoseOnDisk, evaluate, type LoadedFleet } from './load-fleet.ts';
 import { saveParseCache } from './parse-cache-file.ts';
 import { noProgress, type OnProgress } from './progress.ts';
 import { openRenderer } from './renderer.ts';
@@ -70,13 +69,6 @@ export async function validateSources(
 
 const noKustomize =
   'Manifests were not checked: there is neither kustomize (5.5 or later) nor kubectl (1.32 or later) on the PATH.';
-
-async function diagnoseIn({ tree, entries }: FleetSources, findings: readonly Finding[]): Promise<Diagnostic[]> {
-  if (findings.length === 0) return [];
-  const named = new Set(findings.map(({ place }) => place.file));
-  const contents = await tree.read(entries.filter(({ path, problem }) => named.has(path) && problem === undefined));
-  return diagnose(findings, (file) => contents.get(file));
-}
 
 /** Two lists that are sorted by file, as one. */
 function merged(a: readonly Diagnostic[], b: readonly Diagnostic[]): readonly Diagnostic[] {

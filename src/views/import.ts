@@ -1,3 +1,4 @@
+import { countOf, grouped } from '../model/counts.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { ImportResult } from '../operations/import-clusters.ts';
 import type { ImportProblem } from '../operations/import-problems.ts';
@@ -33,12 +34,12 @@ export const importViews = {
 export function importCounts({ created, changed, unchanged, skipped, groups }: ImportResult, dryRun: boolean): string {
   const would = dryRun ? 'would be ' : '';
   const parts = [
-    `${number(created, 'cluster')} ${would}created`,
+    `${countOf(created, 'cluster')} ${would}created`,
     `${grouped(changed)} changed`,
     `${grouped(unchanged)} unchanged`,
   ];
-  if (skipped > 0) parts.push(`${number(skipped, 'bad row')} left out`);
-  const made = groups.created.length > 0 ? `; ${number(groups.created.length, 'group')} ${would}created` : '';
+  if (skipped > 0) parts.push(`${countOf(skipped, 'bad row')} left out`);
+  const made = groups.created.length > 0 ? `; ${countOf(groups.created.length, 'group')} ${would}created` : '';
   return `${parts.join(', ')}${made}`;
 }
 
@@ -46,12 +47,12 @@ export function importCounts({ created, changed, unchanged, skipped, groups }: I
 export function newGroupsText({ groups }: ImportResult, style: Style): string {
   const shown = groups.created.slice(0, mostGroups).map((name) => style.green(`+ group/${name}\n`));
   const more = groups.created.length - shown.length;
-  return `${shown.join('')}${more > 0 ? `and ${number(more, 'more group')}\n` : ''}`;
+  return `${shown.join('')}${more > 0 ? `and ${countOf(more, 'more group')}\n` : ''}`;
 }
 
 /** `stores.csv has 3 bad rows`. */
 export function problemTitle(file: string, rows: number): string {
-  return rows === 0 ? `${file} cannot be imported` : `${file} has ${number(rows, 'bad row')}`;
+  return rows === 0 ? `${file} cannot be imported` : `${file} has ${countOf(rows, 'bad row')}`;
 }
 
 /** A problem that says its cell as well, for people. */
@@ -64,12 +65,4 @@ export function problemsText(problems: readonly ImportProblem[], style: Style): 
   const shown = problems.slice(0, mostProblems).map((problem) => `${diagnosticText(withCell(problem), style)}\n`);
   const more = problems.length - shown.length;
   return `${shown.join('')}${more > 0 ? `and ${grouped(more)} more\n\n` : ''}`;
-}
-
-function number(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en');
 }

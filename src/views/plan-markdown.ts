@@ -1,5 +1,6 @@
+import { countOf } from '../model/counts.ts';
 import type { Plan, PlanChange, PlanDifference, PlanShare } from '../model/plan.ts';
-import { amount, changeWords, clusterList, summary, unitOf } from './plan-words.ts';
+import { changeWords, clusterList, summary, unitOf } from './plan-words.ts';
 
 /** What GitHub takes for a comment, less some room for what others put around it. */
 const longest = 65_536 - 1_536;
@@ -30,7 +31,7 @@ export function planMarkdown(plan: Plan, ref: string, most = longest): string {
 function fitted(blocks: readonly string[], most: number): string {
   let text = '';
   for (const [at, block] of blocks.entries()) {
-    const note = `\n_Cut here: ${amount(blocks.length - at, 'more part')} did not fit. All of it: \`resedge plan\`._\n`;
+    const note = `\n_Cut here: ${countOf(blocks.length - at, 'more part')} did not fit. All of it: \`resedge plan\`._\n`;
     if (text.length + block.length + note.length > most) return text + note;
     text += block;
   }
@@ -62,9 +63,9 @@ function named(what: string, shares: readonly PlanShare[]): string[] {
 
 function difference({ what, units, lines, clusters }: PlanDifference): string {
   const shown = lines.slice(0, mostLines);
-  const rest = lines.length > shown.length ? [`@@ and ${amount(lines.length - shown.length, 'more line')}`] : [];
+  const rest = lines.length > shown.length ? [`@@ and ${countOf(lines.length - shown.length, 'more line')}`] : [];
   const where = units.slice(0, 3).join(', ') + (units.length > 3 ? ` and ${units.length - 3} more` : '');
-  const title = `${what} in ${where} on ${amount(clusters.count(), 'cluster')}`;
+  const title = `${what} in ${where} on ${countOf(clusters.count(), 'cluster')}`;
   if (lines.length === 0) return `\n- ${escaped(title)}\n`;
   const body = [...shown, ...rest].join('\n');
   const fence = '`'.repeat(Math.max(3, ...Array.from(body.matchAll(/`+/g), ([ticks]) => ticks.length + 1)));

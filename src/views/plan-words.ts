@@ -1,10 +1,6 @@
 import type { ClusterSet } from '../model/cluster-set.ts';
+import { countOf, grouped } from '../model/counts.ts';
 import type { Plan, PlanChange } from '../model/plan.ts';
-
-/** `12,000 clusters` */
-export function amount(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-}
 
 /** `application/till in shop`, or `namespace/shop`. */
 export function unitOf({ namespace, application }: PlanChange): string {
@@ -22,7 +18,7 @@ export function changeWords({ change, destructive }: PlanChange): { readonly mar
 export function clusterList({ names }: Pick<Plan, 'names'>, clusters: ClusterSet, most: number): string {
   const count = clusters.count();
   const shown = clusters.first(most).map((at) => names[at] ?? '');
-  return `${amount(count, 'cluster')}: ${shown.join(', ')}${count > most ? ', …' : ''}`;
+  return `${countOf(count, 'cluster')}: ${shown.join(', ')}${count > most ? ', …' : ''}`;
 }
 
 /** All of it in a line. */
@@ -31,5 +27,5 @@ export function summary({ affected, total, placements, changes, delivery }: Plan
   const reached = affected.count();
   if (changes.length === 0)
     return delivery.isEmpty() ? 'Plan: nothing changes on any cluster.' : 'Plan: nothing changes in what clusters run.';
-  return `Plan: ${reached.toLocaleString('en')} of ${amount(total, 'cluster')} affected; applications: ${added.toLocaleString('en')} added, ${changed.toLocaleString('en')} changed, ${removed.toLocaleString('en')} removed.`;
+  return `Plan: ${grouped(reached)} of ${countOf(total, 'cluster')} affected; applications: ${grouped(added)} added, ${grouped(changed)} changed, ${grouped(removed)} removed.`;
 }

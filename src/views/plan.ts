@@ -1,8 +1,9 @@
 import type { ClusterSet } from '../model/cluster-set.ts';
+import { countOf } from '../model/counts.ts';
 import type { Plan, PlanChange, PlanDifference, PlanShare } from '../model/plan.ts';
 import { documentViews } from './machine.ts';
 import { planMarkdown } from './plan-markdown.ts';
-import { amount, changeWords, clusterList, summary, unitOf } from './plan-words.ts';
+import { changeWords, clusterList, summary, unitOf } from './plan-words.ts';
 import type { Style } from './style.ts';
 import type { Views } from './view.ts';
 
@@ -62,7 +63,7 @@ function differenceLines(plan: Plan, style: Style, isCut: boolean): string[] {
   const lines = shown.flatMap((difference) => {
     const part = isCut ? difference.lines.slice(0, most.lines) : difference.lines;
     return [
-      `${style.bold(difference.what)} in ${unitList(difference)} on ${amount(difference.clusters.count(), 'cluster')}`,
+      `${style.bold(difference.what)} in ${unitList(difference)} on ${countOf(difference.clusters.count(), 'cluster')}`,
       ...part.map((line) => `  ${colored(line, style)}`),
       ...more(difference.lines.length - part.length, 'line').map((line) => `  ${line}`),
     ];
@@ -98,7 +99,7 @@ function isHigh({ name }: PlanShare): boolean {
 
 function more(count: number, noun?: string): string[] {
   if (count <= 0) return [];
-  return [noun === undefined ? `and ${count.toLocaleString('en')} more` : `and ${amount(count, `more ${noun}`)}`];
+  return [noun === undefined ? `and ${count.toLocaleString('en')} more` : `and ${countOf(count, `more ${noun}`)}`];
 }
 
 function colored(line: string, style: Style): string {

@@ -1,7 +1,8 @@
+import { countOf } from '../model/counts.ts';
 import type { Proposal } from '../operations/plan-proposal.ts';
 import type { ProposeResult } from '../operations/propose.ts';
 import { documentViews } from './machine.ts';
-import { amount, summary } from './plan-words.ts';
+import { summary } from './plan-words.ts';
 import type { Style } from './style.ts';
 import type { Views } from './view.ts';
 
@@ -34,7 +35,7 @@ export function proposalText({ branch, isNewHere, base, intent, plan }: Proposal
 /** What stays behind where it is; undefined where nothing does. */
 export function leftOutText({ generated, base }: Proposal): string | undefined {
   if (generated.length === 0) return undefined;
-  return `${amount(generated.length, 'changed generated file')} left out: deploy writes them, on ${base}.`;
+  return `${countOf(generated.length, 'changed generated file')} left out: deploy writes them, on ${base}.`;
 }
 
 function some(paths: readonly string[], most: number): string {

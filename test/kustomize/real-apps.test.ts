@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { type Files, objects, overlay, readFleet, readTexts, writeFleet } from '../support/fleet.ts';
+import { type Files, objects, overlay, readFleet, writeFleet } from '../support/fleet.ts';
 import { describeWithKustomize } from '../support/kustomize.ts';
 import { describeWithShared } from '../support/shared.ts';
 import { at, type Built, buildGenerated, scratchFolder } from './built-fleet.ts';
 import { checkClusters, checkSchemas, find } from './flux-checks.ts';
+import { realManifests, withOwnClaims } from './real-manifests.ts';
 
 const stores = ['austin', 'boston', 'chicago', 'dallas', 'elgin', 'fargo', 'gary', 'houston', 'irving', 'juneau'];
 
@@ -44,35 +44,12 @@ const inventory: Files = {
 };
 
 describeWithShared('real applications', (shared) => {
-  /** The manifests of an application, with the placeholders of the system that they were written for as variables. */
-  function manifests(folder: string, path: string): Files {
-    const files = Object.entries(readTexts(join(shared, 'real-apps', folder)));
-    const changed = files.map(([file, text]) => [
-      `${path}/base/${file}`,
-      text
-        .replace(/rea\.(application|namespace|cluster)\.(\w+)/g, (_, kind: string, key: string) => {
-          return `\${${kind === 'application' ? 'app' : kind}_${key}}`;
-        })
-        .replace(/# - (pvc|redis).yaml/g, '- $1.yaml')
-        .replaceAll('name: redis', 'name: ${app_name}-redis'),
-    ]);
-    return Object.fromEntries(changed);
-  }
-
   const files = {
     ...inventory,
-    ...manifests('res-edge-labs/apps/go-vote/base', 'apps/go-vote'),
-    ...manifests('res-edge-labs/apps/imdb/base', 'apps/imdb'),
-    ...manifests('podinfo/kustomize', 'apps/podinfo'),
+    ...realManifests(shared, 'res-edge-labs/apps/go-vote/base', 'apps/go-vote'),
+    ...realManifests(shared, 'res-edge-labs/apps/imdb/base', 'apps/imdb'),
+    ...realManifests(shared, 'podinfo/kustomize', 'apps/podinfo'),
   };
-
-  function withOwnClaims(files: Files): Files {
-    const changed = Object.entries(files).map(([path, text]) => [
-      path,
-      text.replaceAll('${namespace_name}-redis-pvc', '${app_name}-redis-pvc'),
-    ]);
-    return Object.fromEntries(changed);
-  }
 
   it('that would share a volume claim are refused', () => {
     expect(readFleet(files).lines).toEqual([

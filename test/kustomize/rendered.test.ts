@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { findKustomize } from '../../src/adapters/kustomize.ts';
 import { runIn } from '../commands/support.ts';
-import { type Files, objects, overlay, readTexts, writeFleet } from '../support/fleet.ts';
+import { objects, overlay, writeFleet } from '../support/fleet.ts';
 import { createRepository } from '../support/git.ts';
 import { describeWithKustomize, type Kustomize } from '../support/kustomize.ts';
 import { describeWithShared } from '../support/shared.ts';
 import { at, type KubernetesObject, parseObjects } from './built-fleet.ts';
+import { realManifests, withOwnClaims } from './real-manifests.ts';
 
 const example = fileURLToPath(new URL('../../examples/retail', import.meta.url));
 
@@ -95,28 +96,12 @@ describeWithKustomize(
       Application podinfo: {namespace: podinfo, path: apps/podinfo, substitute: false}
     `);
 
-      /** Its manifests, with the placeholders of the system that they were written for as variables. */
-      function manifests(folder: string, path: string): Files {
-        const files = Object.entries(readTexts(join(shared, 'real-apps', folder)));
-        const changed = files.map(([file, text]) => [
-          `${path}/base/${file}`,
-          text
-            .replace(/rea\.(application|namespace|cluster)\.(\w+)/g, (_, kind: string, key: string) => {
-              return `\${${kind === 'application' ? 'app' : kind}_${key}}`;
-            })
-            .replace(/# - (pvc|redis).yaml/g, '- $1.yaml')
-            .replaceAll('name: redis', 'name: ${app_name}-redis')
-            .replaceAll('${namespace_name}-redis-pvc', '${app_name}-redis-pvc'),
-        ]);
-        return Object.fromEntries(changed);
-      }
-
       it('with an overlay, one of them without variables', async () => {
         const folder = createRepository();
         writeFleet(folder, {
           ...inventory,
-          ...manifests('res-edge-labs/apps/go-vote/base', 'apps/go-vote'),
-          ...manifests('podinfo/kustomize', 'apps/podinfo'),
+          ...withOwnClaims(realManifests(shared, 'res-edge-labs/apps/go-vote/base', 'apps/go-vote')),
+          ...realManifests(shared, 'podinfo/kustomize', 'apps/podinfo'),
           ...overlay(
             'apps/podinfo/overlays/gold',
             { clusters: '/m/tier/gold' },

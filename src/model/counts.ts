@@ -1,0 +1,9 @@
+/** 40000 as `40,000`, the same in every locale. */
+export function grouped(count: number): string {
+  return count.toLocaleString('en');
+}
+
+/** `1 cluster`, `40,000 clusters`. */
+export function countOf(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
