@@ -28,6 +28,7 @@ export const referenceFields: Readonly<Record<KindName, ReferenceFields>> = {
     names: [
       name('spec.namespace', 'Namespace', 'field'),
       name('spec.requests', 'Namespace', 'field'),
+      name('spec.formerNamespaces.*', 'Namespace', 'item'),
       name('spec.dependsOn.*', 'Application', 'item'),
     ],
     expressions: [],

@@ -435,6 +435,12 @@ export interface Application {
      */
     requests?: string;
     /**
+     * Namespaces that it was moved away from. There it may still be cleaned up after, until they are removed from this list.
+     *
+     * Items: A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 50 characters, since Flux puts the name of its object into a label.
+     */
+    formerNamespaces?: string[];
+    /**
      * The folder that holds base/ and overlays/, below apps/.
      */
     path: string;
@@ -494,6 +500,10 @@ export interface Namespace {
      * The clusters that have it.
      */
     clusters: string;
+    /**
+     * Asked for together with an application, and not decided on: it is on no cluster until an application in it is approved.
+     */
+    proposed?: boolean;
     /**
      * Applications that it admits; "*" admits all that ask.
      *

@@ -29,7 +29,7 @@ export interface Selection {
    * in the same groups get the very same array.
    */
   groupsOf(cluster: number): readonly string[];
-  /** Those that the expression of the namespace selects; none where there is no such namespace. */
+  /** Those that the expression of the namespace selects; none where there is no such namespace, or it is only proposed. */
   namespace(name: string): ClusterSet;
   /** Those whose ring it is; none where there is no such ring. */
   ring(name: string): ClusterSet;
@@ -85,8 +85,11 @@ export function createSelection(inventory: Pick<Inventory, 'clusters' | 'groups'
     return union([named, ...definitions.ofGroup(name).map(outcomes.settle)]);
   });
 
+  const proposed = new Set(namespaces.filter(({ object }) => object.spec.proposed === true).map(({ name }) => name));
+
   function namespace(name: string): ClusterSet {
-    return selectedBy('namespace', name) ?? none;
+    const selected = selectedBy('namespace', name);
+    return selected === undefined || proposed.has(name) ? none : selected;
   }
 
   function ring(name: string): ClusterSet {

@@ -67,9 +67,10 @@ function* references(objects: InventoryObjects): Iterable<Reference> {
   for (const cluster of objects.clusters)
     yield* each('Group', cluster, cluster.object.spec?.groups, ['spec', 'groups']);
   for (const application of objects.applications) {
-    const { namespace, requests, dependsOn } = application.object.spec;
+    const { namespace, requests, formerNamespaces, dependsOn } = application.object.spec;
     yield* one('Namespace', application, namespace, ['spec', 'namespace']);
     yield* one('Namespace', application, requests, ['spec', 'requests']);
+    yield* each('Namespace', application, formerNamespaces, ['spec', 'formerNamespaces']);
     yield* each('Application', application, dependsOn, ['spec', 'dependsOn']);
   }
   for (const namespace of objects.namespaces) {

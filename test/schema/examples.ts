@@ -109,6 +109,7 @@ export const kindExamples: readonly KindExample[] = [
       ...common,
       namespace: 'imdb',
       requests: 'retail',
+      formerNamespaces: ['shop'],
       path: 'apps/imdb',
       dependsOn: ['redis'],
       values: { title: 'IMDb' },
@@ -128,6 +129,7 @@ export const kindExamples: readonly KindExample[] = [
     least: { clusters: 'all' },
     spec: {
       ...common,
+      proposed: false,
       clusters: '/g/stores and not /m/tier/kiosk',
       applications: ['imdb', '*'],
       rejected: [{ application: 'casino', reason: 'not on store clusters' }],
