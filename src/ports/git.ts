@@ -37,6 +37,16 @@ export interface CommitInfo {
   };
 }
 
+/** A commit in which a file is not what it was in the commit before. */
+export interface FileVersion {
+  readonly commit: string;
+  /** When it was written, in seconds since 1970. */
+  readonly time: number;
+  readonly author: Identity;
+  /** The content of the file from this commit on; undefined: from here on there is no such file. */
+  readonly blob: string | undefined;
+}
+
 export interface Head {
   /** Undefined: detached. */
   readonly branch: string | undefined;
@@ -112,6 +122,12 @@ export interface Git {
   commitInfo(id: string): Promise<CommitInfo>;
   /** The commits from `base` (exclusive) to `tip` (inclusive) along first parents, oldest first. */
   history(base: string | undefined, tip: string): Promise<CommitInfo[]>;
+  /**
+   * For each path the commits from `tip` along first parents in which the file differs from the first parent, newest
+   * first. A merge counts where it brings the file in; the first commit, and the last one of a shallow clone, where
+   * they have it. Modes and links count as content; folders and submodules are no files.
+   */
+  fileHistory(tip: string, paths: readonly string[]): Promise<Map<string, FileVersion[]>>;
   mergeBase(a: string, b: string): Promise<string | undefined>;
 
   /** The remote of a branch: what its configuration says, else `origin`, else the only one. */

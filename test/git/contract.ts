@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { describeCommit } from './contract-commit.ts';
+import { describeFileHistory } from './contract-file-history.ts';
 import { describeMoveTo } from './contract-move.ts';
 import { describeReading } from './contract-reading.ts';
 import { describeRemote } from './contract-remote.ts';
@@ -12,6 +13,7 @@ import type { Implementation } from './implementation.ts';
 export function describeGit(name: string, implementation: Implementation): void {
   describe(name, () => {
     describeReading(implementation);
+    describeFileHistory(implementation);
     describeWorkTree(implementation);
     describeCommit(implementation);
     describeWriteCommit(implementation);

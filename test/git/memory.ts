@@ -39,6 +39,7 @@ export async function openInMemory(folder: string, env: Environment): Promise<Gi
     switchHere: (branch) => run((git) => git.switchHere(branch)),
     commitInfo: (id) => run((git) => git.commitInfo(id)),
     history: (base, tip) => run((git) => git.history(base, tip)),
+    fileHistory: (tip, paths) => run((git) => git.fileHistory(tip, paths)),
     mergeBase: (a, b) => run((git) => git.mergeBase(a, b)),
     remote: (branch) => run((git) => git.remote(branch)),
     fetch: (remote, branch) => run((git) => git.fetch(remote, branch)),

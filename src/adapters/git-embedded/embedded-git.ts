@@ -3,6 +3,7 @@ import type { Environment } from '../git-common/environment.ts';
 import { sortByPath, withoutSlashes } from '../git-common/paths.ts';
 import { changes } from './changes.ts';
 import { commitPaths, writeCommit } from './commit.ts';
+import { fileHistory } from './file-history.ts';
 import type { GitFileSystem } from './file-system.ts';
 import { history, mergeBase } from './history.ts';
 import { readIndex } from './index-file.ts';
@@ -58,6 +59,7 @@ function embeddedGit(repository: EmbeddedRepository): Git {
     switchHere: async (branch) => switchHere(repository, branch),
     commitInfo: async (id) => requireCommit(repository, id).info,
     history: async (base, tip) => history(repository, base, tip),
+    fileHistory: async (tip, paths) => fileHistory(repository, tip, paths),
     mergeBase: async (a, b) => mergeBase(repository, a, b),
     remote: async (branch) => remote(repository, branch),
     fetch: (name, branch) => fetch(repository, name, branch),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { CommitInfo } from '../../ports/git.ts';
+import type { ParsedCommit } from '../git-common/commit-object.ts';
 import { readIfThere } from './file-system.ts';
 import type { EmbeddedRepository } from './repository.ts';
 import { readCommit, requireCommit } from './resolve.ts';
@@ -15,14 +16,22 @@ interface Reach {
 
 export function history(repository: EmbeddedRepository, base: string | undefined, tip: string): CommitInfo[] {
   const reached = base === undefined ? new Map<string, Reach>() : reach(repository, [base], [tip]);
-  const shallow = shallowCommits(repository);
   const found: CommitInfo[] = [];
-  for (let id: string | undefined = tip; id !== undefined && !reached.get(id)?.fromA; ) {
-    const { info } = requireCommit(repository, id);
+  for (const { info } of firstParents(repository, tip)) {
+    if (reached.get(info.id)?.fromA) break;
     found.push(info);
-    id = shallow.has(id) ? undefined : info.parents[0];
   }
   return found.reverse();
+}
+
+/** A commit, its first parent, the first parent of that, and so on to the end of the history that is there. */
+export function* firstParents(repository: EmbeddedRepository, tip: string): Generator<ParsedCommit> {
+  const shallow = shallowCommits(repository);
+  for (let id: string | undefined = tip; id !== undefined; ) {
+    const commit = requireCommit(repository, id);
+    yield commit;
+    id = shallow.has(id) ? undefined : commit.info.parents[0];
+  }
 }
 
 /** The newest commit that both can reach. */

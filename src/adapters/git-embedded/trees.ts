@@ -19,24 +19,30 @@ export type Tree = ReadonlyMap<string, Node>;
 export interface Trees {
   /** The entries of a tree; none for undefined. */
   read(id: string | undefined): Tree;
+  /** The entries of a tree that are wanted. It is not kept: for walks over more trees than memory can hold. */
+  pick(id: string, isWanted: (name: string) => boolean): Tree;
   /** What a path is in a tree. */
   find(root: string | undefined, path: string): Node | undefined;
 }
 
 export function treeCache(objects: ObjectStore): Trees {
   const known = new Map<string, Tree>();
+  function content(id: string): Buffer {
+    const object = objects.read(id);
+    if (object?.type !== 'tree') throw new Error(`no such tree: ${id}`);
+    return object.content;
+  }
   function read(id: string | undefined): Tree {
     if (id === undefined) return new Map();
     const before = known.get(id);
     if (before !== undefined) return before;
-    const object = objects.read(id);
-    if (object?.type !== 'tree') throw new Error(`no such tree: ${id}`);
-    const tree = parseTree(object.content);
+    const tree = parseTree(content(id));
     known.set(id, tree);
     return tree;
   }
   return {
     read,
+    pick: (id, isWanted) => parseTree(content(id), isWanted),
     find(root, path) {
       let node: Node | undefined = root === undefined ? undefined : { mode: treeMode, id: root };
       for (const name of path === '' ? [] : path.split('/')) {
@@ -48,14 +54,16 @@ export function treeCache(objects: ObjectStore): Trees {
   };
 }
 
-function parseTree(content: Buffer): Tree {
+function parseTree(content: Buffer, isWanted?: (name: string) => boolean): Tree {
   const tree = new Map<string, Node>();
   for (let position = 0; position < content.length; ) {
     const blank = content.indexOf(32, position);
     const end = content.indexOf(0, blank);
-    const mode = content.toString('latin1', position, blank);
-    const id = content.toString('hex', end + 1, end + 21);
-    tree.set(content.toString('utf8', blank + 1, end), { mode, id });
+    const name = content.toString('utf8', blank + 1, end);
+    if (isWanted === undefined || isWanted(name)) {
+      const mode = content.toString('latin1', position, blank);
+      tree.set(name, { mode, id: content.toString('hex', end + 1, end + 21) });
+    }
     position = end + 21;
   }
   return tree;

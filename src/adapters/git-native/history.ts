@@ -20,7 +20,8 @@ export async function mergeBase(program: Program, a: string, b: string): Promise
   return code === 0 ? line(output) : undefined;
 }
 
-async function commitInfos(program: Program, ids: readonly string[]): Promise<CommitInfo[]> {
+/** What is known of these commits, each once, by one process. */
+export async function commitInfos(program: Program, ids: readonly string[]): Promise<CommitInfo[]> {
   const found = await objects(program, ids);
   return found.map(({ id, content }) => parseCommit(id, content).info);
 }

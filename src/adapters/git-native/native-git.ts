@@ -2,6 +2,7 @@ import type { Git } from '../../ports/git.ts';
 import type { Environment } from '../git-common/environment.ts';
 import { changes } from './changes.ts';
 import { commitPaths } from './commit.ts';
+import { fileHistory } from './file-history.ts';
 import { commitInfo, history, mergeBase } from './history.ts';
 import { moveTo } from './move.ts';
 import type { Program } from './program.ts';
@@ -41,6 +42,7 @@ export function nativeGit(repository: GitRepository): Git {
     switchHere: (branch) => switchHere(program, branch),
     commitInfo: (id) => commitInfo(program, id),
     history: (base, tip) => history(program, base, tip),
+    fileHistory: (tip, paths) => fileHistory(program, tip, paths),
     mergeBase: (a, b) => mergeBase(program, a, b),
     remote: (branch) => remote(program, branch),
     fetch: (name, branch) => fetch(program, name, branch),
