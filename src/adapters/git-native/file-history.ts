@@ -40,7 +40,7 @@ export async function fileHistory(
 }
 
 /** From this number of paths on, their folders are looked at: Git holds each name that is there against each path. */
-const many = 5;
+const many = 3;
 
 function toLookAt(paths: readonly string[]): string[] {
   if (paths.length < many) return [...paths];
