@@ -56,6 +56,8 @@ export interface NamespaceVariant {
   readonly namespace: Item<Namespace>;
   /** The names of its overrides, joined by `_`, or `base`. */
   readonly name: string;
+  /** The places of its overrides in `spec.overrides`, ascending. */
+  readonly overrides: readonly number[];
   readonly clusters: ClusterSet;
   /** With its overrides applied. */
   readonly spec: NamespaceSpec;

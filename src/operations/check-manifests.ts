@@ -1,3 +1,6 @@
+import { checkRoom } from '../admission/check-room.ts';
+import { checkScope } from '../admission/check-scope.ts';
+import type { Admission, AdmissionUnit } from '../admission/unit.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import type { Diagnostic, Finding } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
@@ -30,6 +33,8 @@ export interface CheckedManifests {
 interface CheckedUnit {
   readonly name: string;
   readonly variant: ApplicationVariant | NamespaceVariant;
+  /** The variant of its namespace, of an application. */
+  readonly home?: NamespaceVariant;
   readonly clusters: ClusterSet;
   readonly own: Variables | undefined;
 }
@@ -56,6 +61,7 @@ export async function checkManifests(
   const failed = new Set(known.filter(({ severity }) => severity === 'error').map(({ file }) => file));
   const problems: PlacedProblem[] = [];
   const findings: Finding[] = [];
+  const admitted: AdmissionUnit[] = [];
   const encrypted = new Set<BuiltObject>();
   for (const [index, unit] of units.entries()) {
     const rendered: Rendered | undefined = built[index];
@@ -65,14 +71,35 @@ export async function checkManifests(
       if (finding) findings.push(finding);
       continue;
     }
+    const { variant, home } = unit;
+    if ('application' in variant && home)
+      admitted.push({ ...unit, application: variant, home, objects: rendered.objects });
     for (const object of rendered.objects) if (object.left === 'encrypted') encrypted.add(object);
     for (const problem of checker.check({ ...unit, objects: rendered.objects }))
       problems.push({ ...problem, unit: unit.name, place: await placeOf(problem, unit, resolution, search) });
   }
+  const admission = { units: admitted, variables: checker.variables };
   return {
-    findings: [...findings, ...describeProblems(problems, resolution, checker.variables)],
+    findings: [
+      ...findings,
+      ...describeProblems(problems, resolution, checker.variables),
+      ...(await checkAdmission(admission, resolution)),
+    ],
     encrypted: encrypted.size,
   };
+}
+
+/** What clusters would refuse. The library for assertions is loaded only where there are some. */
+async function checkAdmission(admission: Admission, resolution: Resolution): Promise<Finding[]> {
+  const findings = [...checkScope(admission, resolution), ...checkRoom(admission, resolution)];
+  if (!hasRules(admission, resolution)) return findings;
+  const { checkPolicies } = await import('../admission/check-policies.ts');
+  return [...findings, ...checkPolicies(admission, resolution)];
+}
+
+function hasRules({ units }: Admission, { inventory }: Resolution): boolean {
+  const inForce = new Set(units.flatMap(({ home }) => home.spec.policies ?? []));
+  return inventory.policies.some(({ name, object }) => inForce.has(name) && (object.spec?.rules ?? []).length > 0);
 }
 
 function unitsOf({ namespaces, applications }: Resolution): CheckedUnit[] {
@@ -90,6 +117,7 @@ function unitsOf({ namespaces, applications }: Resolution): CheckedUnit[] {
       homes.map((home) => ({
         name: `application ${variant.application.name}`,
         variant,
+        home,
         clusters: variant.clusters.and(home.clusters),
         own: substitutes(variant)
           ? toVariables([...applicationVariables(variant), ...namespaceVariables(home)])

@@ -13,7 +13,7 @@ export interface RenderCache {
   prune(): void;
 }
 
-const format = 1;
+const format = 2;
 /** So many that were not asked for are kept: other branches and commits need them. */
 const most = 5_000;
 

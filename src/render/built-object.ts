@@ -11,6 +11,8 @@ export interface BuiltObject {
   readonly namespace: string;
   /** The object as Kustomize prints it, and as Flux substitutes in it: YAML with sorted keys. */
   readonly text: string;
+  /** The object that the text is, before variables: an empty map where it is no YAML. */
+  readonly value: Readonly<Record<string, unknown>>;
   /** Why variables are left alone: the object says so itself, or SOPS encrypted it. */
   readonly left?: 'disabled' | 'encrypted';
   /** Where variables stand; absent where that takes a look at the whole text. */
@@ -42,6 +44,7 @@ function readObject(text: string): BuiltObject {
     name: textOf(metadata['name']),
     namespace: textOf(metadata['namespace']),
     text,
+    value,
     ...(left === undefined ? {} : { left }),
     ...(sites === undefined ? {} : { sites }),
   };

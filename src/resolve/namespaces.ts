@@ -2,6 +2,7 @@ import type { ClusterSet } from '../model/cluster-set.ts';
 import { by, compareText } from '../model/compare.ts';
 import type { Inventory, Item } from '../model/inventory.ts';
 import type { Namespace } from '../model/kinds.ts';
+import type { Place } from '../model/place.ts';
 import type { NamespacePlacement, NamespaceSpec, NamespaceVariant, Value } from '../model/resolution.ts';
 import type { Selection } from '../select/selection.ts';
 import { ownValues } from './values.ts';
@@ -20,14 +21,26 @@ interface PlacedOverride {
 export function placeNamespaces(inventory: Inventory, selection: Selection, active: ClusterSet): NamespacePlacement[] {
   return inventory.namespaces.map((namespace) => {
     const clusters = selection.namespace(namespace.name).and(active);
-    const overrides = (namespace.object.spec.overrides ?? []).map((override, index): PlacedOverride => {
-      const place = { ...namespace.source, path: ['spec', 'overrides', index, 'clusters'] };
-      return { override, index, clusters: selection.evaluate(override.clusters, place, { warnIfEmpty: true }) };
-    });
-    const shares = mergeShares(shareOut(clusters, overrides), (part) => part.override.name);
-    const variants = [...shares].map(([name, share]) => variantOf(namespace, name, share.clusters, share.parts));
-    return { namespace, clusters, variants: variants.sort(by((variant) => variant.name)) };
+    const select: SelectOverride = (expression, place) => selection.evaluate(expression, place, { warnIfEmpty: true });
+    return { namespace, clusters, variants: namespaceVariants(namespace, clusters, select) };
   });
+}
+
+type SelectOverride = (expression: string, place: Place) => ClusterSet;
+
+/** The variants that a namespace has on clusters, or would have, sorted by name. */
+export function namespaceVariants(
+  namespace: Item<Namespace>,
+  clusters: ClusterSet,
+  select: SelectOverride,
+): NamespaceVariant[] {
+  const overrides = (namespace.object.spec.overrides ?? []).map((override, index): PlacedOverride => {
+    const place = { ...namespace.source, path: ['spec', 'overrides', index, 'clusters'] };
+    return { override, index, clusters: select(override.clusters, place) };
+  });
+  const shares = mergeShares(shareOut(clusters, overrides), (part) => part.override.name);
+  const variants = [...shares].map(([name, share]) => variantOf(namespace, name, share.clusters, share.parts));
+  return variants.sort(by((variant) => variant.name));
 }
 
 function variantOf(
@@ -45,7 +58,7 @@ function variantOf(
       values.set(key, value);
   }
   const sorted: ReadonlyMap<string, Value> = new Map([...values].sort(([a], [b]) => compareText(a, b)));
-  return { namespace, name, clusters, spec, values: sorted };
+  return { namespace, name, clusters, overrides: overrides.map(({ index }) => index), spec, values: sorted };
 }
 
 /** Quota, limits and values are merged field by field; what else an override names takes the place of the whole. */

@@ -4,6 +4,8 @@ import type { Inventory } from '../model/inventory.ts';
 import type { Profile, Resolution } from '../model/resolution.ts';
 import { createSelection } from '../select/selection.ts';
 import { placeApplications } from './applications.ts';
+import { checkCapacity } from './check-capacity.ts';
+import { checkLimits } from './check-limits.ts';
 import { checkDelivery } from './delivery.ts';
 import { checkDependencies } from './dependencies.ts';
 import { placeNamespaces } from './namespaces.ts';
@@ -27,6 +29,7 @@ export function resolve(inventory: Inventory): { resolution: Resolution; finding
     ...inheritance.findings,
     ...checkDependencies(inventory, namespaces, placed.applications),
     ...checkOwnership(inventory, namespaces, placed.applications),
+    ...checkLimits(namespaces),
     ...checkDelivery(inventory, selection, active, namespaces),
   ];
   checkExpressions(inventory, selection);
@@ -50,7 +53,7 @@ export function resolve(inventory: Inventory): { resolution: Resolution; finding
     valuesOf: inheritance.valuesOf,
     timeZoneOf: inheritance.timeZoneOf,
   };
-  return { resolution, findings: [...selection.findings, ...findings] };
+  return { resolution, findings: [...selection.findings, ...findings, ...checkCapacity(resolution)] };
 }
 
 /** Reads the expressions that placement does not ask for, so that what is wrong with them is found as well. */

@@ -60,7 +60,7 @@ function placeOf(error: ErrorObject, root: unknown): { path: Path; key?: boolean
 }
 
 /** A JSON pointer as a path; whether a step is an index is seen from the data. */
-function pathOf(pointer: string, root: unknown): Path {
+export function pathOf(pointer: string, root: unknown): Path {
   const path: (string | number)[] = [];
   let value = root;
   for (const step of pointer.split('/').slice(1)) {

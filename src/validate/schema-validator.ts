@@ -5,6 +5,7 @@ import type { ParsedDocument } from '../model/documents.ts';
 import { nearest } from '../model/nearest.ts';
 import { isRecord } from '../model/record.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
+import { checkAssertions } from './check-assertions.ts';
 import { cronProblem } from './cron.ts';
 import { explainErrors } from './schema-errors.ts';
 import { isTimeZone } from './time-zone.ts';
@@ -45,7 +46,9 @@ export function createSchemaValidator(schemas: readonly JsonSchema[]): SchemaVal
       const kind = isRecord(document.value) ? document.value['kind'] : undefined;
       const validate = typeof kind === 'string' ? validatorOf(kind) : undefined;
       if (!validate) return [unknownKind(document, file, [...ids.keys()])];
-      return validate(document.value) ? [] : explainErrors(validate.errors ?? [], document, file);
+      return validate(document.value)
+        ? checkAssertions(document, file)
+        : explainErrors(validate.errors ?? [], document, file);
     },
   };
 }

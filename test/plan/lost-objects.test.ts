@@ -5,7 +5,7 @@ import { lostObjects } from '../../src/plan/lost-objects.ts';
 const clusters = ClusterSet.all(1);
 
 function object(kind: string, name: string, text = '') {
-  return { apiVersion: 'v1', kind, name, namespace: 'shop', text };
+  return { apiVersion: 'v1', kind, name, namespace: 'shop', text, value: {} };
 }
 
 function gone(kind: string, name: string, text?: string) {

@@ -17,6 +17,12 @@ import { variableChangesType } from './re408-variable-changes-type.ts';
 import { objectOwnedTwice } from './re409-object-owned-twice.ts';
 import { applicationBringsNamespace } from './re410-application-brings-namespace.ts';
 import { invalidName } from './re411-invalid-name.ts';
+import { overSubscribed } from './re501-over-subscribed.ts';
+import { quotaUnbounded } from './re503-quota-unbounded.ts';
+import { neverStarts } from './re504-never-starts.ts';
+import { limitsContradict } from './re505-limits-contradict.ts';
+import { policyViolated } from './re601-policy-violated.ts';
+import { outsideItsNamespace } from './re602-outside-its-namespace.ts';
 import { timeZoneRule } from './re701-time-zone.ts';
 import { windowRule } from './re702-window.ts';
 import { neverOpens } from './re703-never-opens.ts';
@@ -47,6 +53,12 @@ export const rules: readonly Rule[] = [
   objectOwnedTwice,
   applicationBringsNamespace,
   invalidName,
+  overSubscribed,
+  quotaUnbounded,
+  neverStarts,
+  limitsContradict,
+  policyViolated,
+  outsideItsNamespace,
   timeZoneRule,
   windowRule,
   neverOpens,

@@ -1,0 +1,104 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { minimatch } from 'minimatch';
+import type { Finding, Severity } from '../model/diagnostic.ts';
+import type { Item } from '../model/inventory.ts';
+import type { Policy } from '../model/kinds.ts';
+import type { Path } from '../model/place.ts';
+import type { Resolution } from '../model/resolution.ts';
+import { policyViolated } from '../model/rules/re601-policy-violated.ts';
+import type { BuiltObject } from '../render/built-object.ts';
+import { askByCluster } from '../render/by-cluster.ts';
+import { assertionAjv } from '../validate/check-assertions.ts';
+import { fieldName } from '../validate/field-words.ts';
+import { explainErrors } from '../validate/schema-errors.ts';
+import { createCauses } from './causes.ts';
+import { type Admission, type AdmissionUnit, nameOf } from './unit.ts';
+import { writtenPlace } from './written-place.ts';
+
+type PolicyRule = NonNullable<NonNullable<Policy['spec']>['rules']>[number];
+
+/** A rule of a policy, ready to be held against objects. */
+interface Assertion {
+  readonly policy: Item<Policy>;
+  readonly rule: PolicyRule;
+  readonly validate: ValidateFunction;
+}
+
+/** A field that does not meet an assertion, and what is wrong with it in words. */
+interface Violation {
+  readonly path: Path;
+  readonly text: string;
+}
+
+/** Objects that break rules of the policies of their namespace (RE601). */
+export function checkPolicies({ units, variables }: Admission, { inventory }: Resolution): Finding[] {
+  const causes = createCauses(inventory);
+  const assertions = compileRules(inventory.policies);
+  for (const unit of units) {
+    const inForce = assertions.filter(({ policy }) => unit.home.spec.policies?.includes(policy.name));
+    for (const object of inForce.length === 0 ? [] : unit.objects) {
+      for (const { policy, rule, validate } of inForce.filter((assertion) => isAbout(assertion.rule, object, unit))) {
+        const answers = askByCluster(object, { ...unit, variables }, (value) => violations(validate, value));
+        for (const { value: found, clusters } of answers) {
+          for (const { path, text } of found) {
+            const what = `${nameOf(object, unit)} breaks ${policy.name}/${rule.name} at ${fieldName(path)}`;
+            const isSecret = object.kind === 'Secret';
+            const why = (rule.message ?? (isSecret ? 'it does not meet the assertion' : text)).replace(/\.$/, '');
+            const severity: Severity = rule.severity ?? 'error';
+            const place = writtenPlace(unit, object, path, inventory);
+            const message = (where: string) => `${what}, on ${where}: ${why}`;
+            const cause = { rule: policyViolated, severity, place, hint: hintFor(policy), message };
+            causes.add(isSecret ? { ...cause, confidential: true } : cause, clusters);
+          }
+        }
+      }
+    }
+  }
+  return causes.findings();
+}
+
+/** The rules of all policies; those that are no JSON Schema are found where files are checked on their own. */
+function compileRules(policies: readonly Item<Policy>[]): Assertion[] {
+  const ajv = assertionAjv();
+  return policies.flatMap((policy) =>
+    (policy.object.spec?.rules ?? []).map((rule) => ({ policy, rule, validate: ajv.compile(rule.assert) })),
+  );
+}
+
+function isAbout({ match }: PolicyRule, { kind, name, namespace }: BuiltObject, { home }: AdmissionUnit): boolean {
+  const fits = (patterns: readonly string[] | undefined, text: string) =>
+    patterns === undefined || patterns.some((pattern) => pattern === text || minimatch(text, pattern));
+  return (
+    fits(match?.kinds, kind) && fits(match?.names, name) && fits(match?.namespaces, namespace || home.namespace.name)
+  );
+}
+
+function violations(validate: ValidateFunction, value: unknown): Violation[] {
+  if (validate(value)) return [];
+  const errors = outermost(validate.errors ?? []);
+  return explainErrors(errors, { index: 0, value }, '').map(({ place, message }) => ({
+    path: place.path ?? [],
+    text: message,
+  }));
+}
+
+/** Where one of several schemas has to be met, the errors of all of them would only confuse. */
+function outermost(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const choices = errors.filter(({ keyword }) => ['anyOf', 'oneOf', 'contains', 'not'].includes(keyword));
+  const isInside = (error: ErrorObject) =>
+    choices.some(
+      (choice) =>
+        choice !== error &&
+        errors.indexOf(error) < errors.indexOf(choice) &&
+        (error.instancePath === choice.instancePath || error.instancePath.startsWith(`${choice.instancePath}/`)),
+    );
+  const outside = errors.filter((error) => !isInside(error));
+  const telling = outside.filter(({ keyword }) => keyword !== 'if');
+  return telling.length > 0 ? telling : outside;
+}
+
+function hintFor({ name, object }: Item<Policy>): string {
+  const owners = object.spec?.owners ?? [];
+  const whom = owners.length === 0 ? `the owners of policy/${name}` : `${owners.join(', ')}, who own policy/${name}`;
+  return `Correct it there, or talk to ${whom}.`;
+}

@@ -1,0 +1,190 @@
+import { type Amounts, addAmounts, formatAmount, type Resource, resources } from '../model/amounts.ts';
+import { ClusterSet } from '../model/cluster-set.ts';
+import { compareText } from '../model/compare.ts';
+import type { Finding } from '../model/diagnostic.ts';
+import { containerLimits } from '../model/limit-range.ts';
+import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
+import { neverStarts } from '../model/rules/re504-never-starts.ts';
+import { quotaPlace } from '../resolve/quota-place.ts';
+import { divide } from '../resolve/variants.ts';
+import { type Causes, createCauses } from './causes.ts';
+import { containerProblems } from './check-containers.ts';
+import { type Admission, nameOf } from './unit.ts';
+import { divisions, type ObjectShare, sharesOn, sumOf, type UnitDemand, unitDemand } from './unit-demand.ts';
+import { writtenPlace } from './written-place.ts';
+
+/** So many objects or applications are named with what they request. */
+const mostNamed = 3;
+
+/** Applications that could never start, for the quota and the limits of their namespace (RE504). */
+export function checkRoom({ units, variables }: Admission, resolution: Resolution): Finding[] {
+  const causes = createCauses(resolution.inventory);
+  const demands = units.map((unit) => unitDemand(unit, variables));
+  for (const demand of demands) findRefused(demand, resolution, causes);
+  for (const { demands: together, clusters } of neighbours(demands, resolution))
+    for (const part of divide(clusters, together.flatMap(divisions)))
+      findTooLarge(together, ClusterSet.of(clusters.size, part), part[0] ?? 0, resolution, causes);
+  return causes.findings();
+}
+
+/** Containers for which Kubernetes refuses each pod, whatever else is there. */
+function findRefused({ unit, objects, quota }: UnitDemand, { inventory }: Resolution, causes: Causes): void {
+  const limits = containerLimits(unit.home.spec.limits);
+  for (const { object, answers } of objects) {
+    for (const { value: demand, clusters } of answers) {
+      for (const { path, text, hint } of containerProblems(demand, limits, quota)) {
+        const name = demand.containers.find((container) => container.path.every((step, at) => step === path[at]))?.name;
+        const place = writtenPlace(unit, object, path, inventory);
+        const what = `container ${name} of ${nameOf(object, unit)} ${text}: Kubernetes refuses its pods`;
+        causes.add({ rule: neverStarts, place, hint, message: (where) => `${what} on ${where}` }, clusters);
+      }
+    }
+  }
+}
+
+/** The applications that share one variant of a namespace on some clusters. */
+interface Neighbours {
+  readonly demands: readonly UnitDemand[];
+  readonly clusters: ClusterSet;
+}
+
+/** All applications of a namespace share its quota: those that stand beside each other in a profile. */
+function neighbours(demands: readonly UnitDemand[], { profiles, active }: Resolution): Iterable<Neighbours> {
+  const byVariant = new Map<NamespaceVariant, Map<ApplicationVariant, UnitDemand>>();
+  for (const demand of demands) {
+    const inside = byVariant.get(demand.unit.home) ?? new Map<ApplicationVariant, UnitDemand>();
+    byVariant.set(demand.unit.home, inside.set(demand.unit.application, demand));
+  }
+  const ids = new Map(demands.map((demand, id) => [demand, id]));
+  const found = new Map<string, Neighbours>();
+  for (const { namespaces, clusters } of profiles) {
+    for (const { variant, applications } of namespaces) {
+      const inside = applications.flatMap((application) => byVariant.get(variant)?.get(application) ?? []);
+      if (inside.length === 0 || Object.keys(inside[0]?.quota ?? {}).length === 0) continue;
+      const key = inside.map((demand) => ids.get(demand)).join(' ');
+      const known = found.get(key)?.clusters ?? ClusterSet.none(active.size);
+      found.set(key, { demands: inside, clusters: known.or(clusters) });
+    }
+  }
+  return found.values();
+}
+
+/** What one application takes, with its parts. */
+interface ApplicationShare {
+  readonly demand: UnitDemand;
+  readonly shares: readonly ObjectShare[];
+  readonly sum: Amounts;
+}
+
+function findTooLarge(
+  demands: readonly UnitDemand[],
+  clusters: ClusterSet,
+  example: number,
+  resolution: Resolution,
+  causes: Causes,
+): void {
+  const parts = demands.map((demand): ApplicationShare => {
+    const shares = sharesOn(demand, example);
+    return { demand, shares, sum: sumOf(shares) };
+  });
+  const all = parts.reduce<Amounts>((sum, part) => addAmounts(sum, part.sum), {});
+  const quota = demands[0]?.quota ?? {};
+  for (const resource of resources) {
+    const most = quota[resource];
+    if (most === undefined) continue;
+    const context = { resource, most, all: all[resource] ?? 0n, clusters, resolution, causes };
+    const alone = parts.filter(({ sum }) => (sum[resource] ?? 0n) > most);
+    for (const part of alone) tooLargeAlone(part, context);
+    if (alone.length > 0) continue;
+    if (context.all > most) tooLargeTogether(parts, context);
+    else for (const part of parts) findNoRoomBeside(part, context);
+  }
+}
+
+interface Context {
+  readonly resource: Resource;
+  /** The quota. */
+  readonly most: bigint;
+  /** What all applications of the namespace take together. */
+  readonly all: bigint;
+  readonly clusters: ClusterSet;
+  readonly resolution: Resolution;
+  readonly causes: Causes;
+}
+
+function tooLargeAlone({ demand, shares, sum }: ApplicationShare, context: Context): void {
+  const { resource, most, clusters, resolution, causes } = context;
+  const { unit } = demand;
+  const sorted = largestFirst(shares, resource);
+  const [largest] = sorted;
+  if (!largest) return;
+  const named = sorted.map((share) => shareText(share, resource));
+  const what = `application ${unit.application.application.name} can never start: it requests ${formatAmount(resource, sum[resource] ?? 0n)} ${resource} (${some(named)}), and the quota of namespace ${unit.home.namespace.name} is ${formatAmount(resource, most)}`;
+  const hint = 'Request less, or give the namespace a larger quota.';
+  const place = writtenPlace(unit, largest.object, largest.demand.podPath, resolution.inventory);
+  causes.add({ rule: neverStarts, place, hint, message: (where) => `${what}, on ${where}` }, clusters);
+}
+
+function tooLargeTogether(parts: readonly ApplicationShare[], context: Context): void {
+  const { resource, most, all, clusters, causes } = context;
+  const home = parts[0]?.demand.unit.home;
+  if (!home) return;
+  const sorted = [...parts]
+    .filter(({ sum }) => (sum[resource] ?? 0n) > 0n)
+    .sort((a, b) => compareAmounts(b.sum[resource], a.sum[resource]));
+  const named = sorted.map(
+    ({ demand, sum }) => `${demand.unit.application.application.name} ${formatAmount(resource, sum[resource] ?? 0n)}`,
+  );
+  const what = `the applications of namespace ${home.namespace.name} cannot all start: they request ${formatAmount(resource, all)} ${resource} (${some(named)}), and its quota is ${formatAmount(resource, most)}`;
+  const hint = 'Give the namespace a larger quota, or let its applications request less.';
+  causes.add(
+    { rule: neverStarts, place: quotaPlace(home, resource), hint, message: (where) => `${what}, on ${where}` },
+    clusters,
+  );
+}
+
+/** One more pod has to fit beside all that run. */
+function findNoRoomBeside({ demand, shares }: ApplicationShare, context: Context): void {
+  const { resource, most, all, clusters, resolution, causes } = context;
+  const { unit } = demand;
+  for (const { object, demand: asked } of shares) {
+    const more = asked.pod?.[resource] ?? 0n;
+    if (asked.beside === undefined || all + more <= most) continue;
+    const cannot =
+      asked.beside === 'run'
+        ? 'can never run: a pod of it'
+        : 'can start, but never be updated: a rolling update starts a new pod before it stops an old one, which';
+    const what = `${nameOf(object, unit)} ${cannot} requests ${formatAmount(resource, more)} ${resource}, and the quota of namespace ${unit.home.namespace.name} leaves ${formatAmount(resource, most - all)} of ${formatAmount(resource, most)}`;
+    const hint =
+      asked.beside === 'run'
+        ? 'Request less, or give the namespace a larger quota.'
+        : 'Leave room for one more pod, or let an old one go first: strategy.rollingUpdate {maxSurge: 0, maxUnavailable: 1}.';
+    const place = writtenPlace(unit, object, asked.podPath, resolution.inventory);
+    causes.add({ rule: neverStarts, place, hint, message: (where) => `${what}, on ${where}` }, clusters);
+  }
+}
+
+/** `Deployment/till 2 x 500m` */
+function shareText({ object, demand, count, steady }: ObjectShare, resource: Resource): string {
+  const one = demand.pod?.[resource] ?? 0n;
+  const total = steady[resource] ?? 0n;
+  const times = demand.pod && count !== 1 && one > 0n ? `${count} x ${formatAmount(resource, one)}` : undefined;
+  return `${object.kind}/${object.name} ${times ?? formatAmount(resource, total)}`;
+}
+
+function largestFirst(shares: readonly ObjectShare[], resource: Resource): ObjectShare[] {
+  return shares
+    .filter(({ steady }) => (steady[resource] ?? 0n) > 0n)
+    .sort(
+      (a, b) => compareAmounts(b.steady[resource], a.steady[resource]) || compareText(a.object.name, b.object.name),
+    );
+}
+
+function compareAmounts(a = 0n, b = 0n): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function some(names: readonly string[]): string {
+  const more = names.length - mostNamed;
+  return names.slice(0, mostNamed).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

@@ -1,0 +1,94 @@
+import {
+  type Amounts,
+  addAmounts,
+  largestAmounts,
+  type Resource,
+  readAmounts,
+  type WrittenAmounts,
+} from '../model/amounts.ts';
+import type { ContainerLimits } from '../model/limit-range.ts';
+import type { Path } from '../model/place.ts';
+import { isRecord } from '../model/record.ts';
+import type { Pods } from './pods.ts';
+
+/** What Kubernetes counts of a container. */
+export const computed = ['cpu', 'memory'] as const satisfies readonly Resource[];
+
+/** A container with what it requests, once Kubernetes has filled in what it does not say. */
+export interface CountedContainer {
+  readonly name: string;
+  readonly path: Path;
+  readonly isInit: boolean;
+  /** An init container that goes on running beside the others. */
+  readonly isSidecar: boolean;
+  readonly requests: Amounts;
+  readonly limits: Amounts;
+  /** Without what is filled in. */
+  readonly written: { readonly requests: Amounts; readonly limits: Amounts };
+}
+
+/**
+ * The containers of pods. A request that a container does not name is its limit; then the LimitRange gives what is
+ * still missing (https://kubernetes.io/docs/concepts/policy/limit-range/).
+ */
+export function countedContainers({ spec, path }: Pods, limits: ContainerLimits): CountedContainer[] {
+  return (['initContainers', 'containers'] as const).flatMap((list) =>
+    recordsIn(spec[list]).map(({ index, record }) => {
+      const resources = isRecord(record['resources']) ? record['resources'] : {};
+      const written = { requests: amountsIn(resources['requests']), limits: amountsIn(resources['limits']) };
+      const isInit = list === 'initContainers';
+      return {
+        name: String(record['name'] ?? ''),
+        path: [...path, list, index],
+        isInit,
+        isSidecar: isInit && record['restartPolicy'] === 'Always',
+        requests: { ...limits.defaultRequest, ...written.limits, ...written.requests },
+        limits: { ...limits.default, ...written.limits },
+        written,
+      };
+    }),
+  );
+}
+
+/**
+ * What a pod requests: all its containers and sidecars together, or what it takes while an init container runs where
+ * that is more; with what the pod as a whole says, and the overhead of its runtime
+ * (https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers).
+ */
+export function podRequests({ spec }: Pods, containers: readonly CountedContainer[]): Amounts {
+  let running: Amounts = {};
+  let sidecars: Amounts = {};
+  let starting: Amounts = {};
+  for (const { isInit, isSidecar, requests } of containers) {
+    if (!isInit || isSidecar) running = addAmounts(running, requests);
+    if (isSidecar) sidecars = addAmounts(sidecars, requests);
+    if (isInit) starting = largestAmounts(starting, isSidecar ? sidecars : addAmounts(requests, sidecars));
+  }
+  return addAmounts({ ...largestAmounts(running, starting), ...podLevel(spec) }, amountsIn(spec['overhead']));
+}
+
+/** What a pod as a whole requests, whatever its containers say. */
+export function podLevel(spec: Pods['spec']): Amounts {
+  const resources = isRecord(spec['resources']) ? spec['resources'] : {};
+  const { cpu, memory } = amountsIn(resources['requests']);
+  return { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
+}
+
+/** The quantities in a list of resources of Kubernetes; what is none is left out. */
+export function amountsIn(list: unknown): Amounts {
+  if (!isRecord(list)) return {};
+  const written: { -readonly [R in keyof WrittenAmounts]: WrittenAmounts[R] } = {};
+  for (const resource of [...computed, 'storage'] as const) {
+    const value = list[resource];
+    if (typeof value === 'string' || typeof value === 'number') written[resource] = value;
+  }
+  return readAmounts(written);
+}
+
+/** The maps in a list, each with its place; nothing where there is no list. */
+export function recordsIn(
+  list: unknown,
+): { readonly index: number; readonly record: Readonly<Record<string, unknown>> }[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((record: unknown, index) => (isRecord(record) ? [{ index, record }] : []));
+}

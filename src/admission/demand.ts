@@ -1,0 +1,76 @@
+import { type Amounts, addAmounts, timesAmounts } from '../model/amounts.ts';
+import type { ContainerLimits } from '../model/limit-range.ts';
+import type { Path } from '../model/place.ts';
+import { valueAt } from '../model/record.ts';
+import type { BuiltObject } from '../render/built-object.ts';
+import { amountsIn, type CountedContainer, countedContainers, podLevel, podRequests, recordsIn } from './containers.ts';
+import { type Pods, podsOf, wholeNumber } from './pods.ts';
+
+/** What an object takes of the quota of its namespace. */
+export interface Demand {
+  /** One pod, with itself counted among the pods; undefined where the object makes none. */
+  readonly pod: Amounts | undefined;
+  /** How many run all the time. */
+  readonly count: number;
+  readonly beside: Pods['beside'];
+  /** Volume claims, for each pod or once. */
+  readonly claims: Amounts;
+  readonly containers: readonly CountedContainer[];
+  /** Whether the pod as a whole says what it requests, so that its containers need not. */
+  readonly isPodLevel: boolean;
+  readonly podPath: Path;
+  /** What a HorizontalPodAutoscaler never goes below. */
+  readonly scales: { readonly kind: string; readonly name: string; readonly least: number } | undefined;
+}
+
+const nothing: Demand = {
+  pod: undefined,
+  count: 0,
+  beside: undefined,
+  claims: {},
+  containers: [],
+  isPodLevel: false,
+  podPath: [],
+  scales: undefined,
+};
+
+/** What an object asks for, with the defaults of its namespace for what it does not say. */
+export function demandOf({ apiVersion, kind }: BuiltObject, value: unknown, limits: ContainerLimits): Demand {
+  if (kind === 'PersistentVolumeClaim')
+    return { ...nothing, claims: amountsIn(valueAt(value, ['spec', 'resources', 'requests'])) };
+  if (kind === 'HorizontalPodAutoscaler') return { ...nothing, scales: scaledBy(value) };
+  const pods = podsOf(apiVersion, kind, value);
+  if (!pods) return nothing;
+  const containers = countedContainers(pods, limits);
+  return {
+    pod: { ...podRequests(pods, containers), pods: 10n ** 9n },
+    count: pods.count,
+    beside: pods.beside,
+    claims: pods.hasClaims ? claimTemplates(value) : {},
+    containers,
+    isPodLevel: Object.keys(podLevel(pods.spec)).length > 0,
+    podPath: pods.path,
+    scales: undefined,
+  };
+}
+
+/** All that the object takes while nothing changes, when so many of its pods run. */
+export function steadyDemand({ pod, claims }: Demand, count: number): Amounts {
+  if (!pod) return claims;
+  return timesAmounts(addAmounts(pod, claims), BigInt(count));
+}
+
+function claimTemplates(value: unknown): Amounts {
+  const templates = recordsIn(valueAt(value, ['spec', 'volumeClaimTemplates']));
+  return templates.reduce<Amounts>(
+    (sum, { record }) => addAmounts(sum, amountsIn(valueAt(record, ['spec', 'resources', 'requests']))),
+    {},
+  );
+}
+
+function scaledBy(value: unknown): Demand['scales'] {
+  const kind = valueAt(value, ['spec', 'scaleTargetRef', 'kind']);
+  const name = valueAt(value, ['spec', 'scaleTargetRef', 'name']);
+  const least = wholeNumber(valueAt(value, ['spec', 'minReplicas'])) ?? 1;
+  return typeof kind === 'string' && typeof name === 'string' ? { kind, name, least } : undefined;
+}

@@ -1,0 +1,68 @@
+import { type Amounts, addAmounts, readAmounts } from '../model/amounts.ts';
+import type { ClusterSet } from '../model/cluster-set.ts';
+import { containerLimits } from '../model/limit-range.ts';
+import type { BuiltObject } from '../render/built-object.ts';
+import { type Answer, askByCluster } from '../render/by-cluster.ts';
+import type { FleetVariables } from '../render/fleet-variables.ts';
+import { type Demand, demandOf, steadyDemand } from './demand.ts';
+import type { AdmissionUnit } from './unit.ts';
+
+/** What an object asks for, by the clusters on which that is the same. */
+export interface ObjectDemand {
+  readonly object: BuiltObject;
+  readonly answers: readonly Answer<Demand>[];
+}
+
+/** What the objects of a unit ask for; those that ask for nothing are left out. */
+export interface UnitDemand {
+  readonly unit: AdmissionUnit;
+  readonly quota: Amounts;
+  readonly objects: readonly ObjectDemand[];
+}
+
+/** What an object takes on one cluster, and what its pods need beside that. */
+export interface ObjectShare {
+  readonly object: BuiltObject;
+  readonly demand: Demand;
+  /** How many pods run all the time. */
+  readonly count: number;
+  readonly steady: Amounts;
+}
+
+const relevant = new Set(['PersistentVolumeClaim', 'HorizontalPodAutoscaler']);
+
+export function unitDemand(unit: AdmissionUnit, variables: FleetVariables): UnitDemand {
+  const { home, clusters, own, objects } = unit;
+  const limits = containerLimits(home.spec.limits);
+  const asked = objects.map((object) => ({
+    object,
+    answers: askByCluster(object, { clusters, own, variables }, (value) => demandOf(object, value, limits)),
+  }));
+  const counts = ({ object, answers }: ObjectDemand) =>
+    relevant.has(object.kind) || answers.some(({ value }) => value.pod !== undefined);
+  return { unit, quota: readAmounts(home.spec.quota), objects: asked.filter(counts) };
+}
+
+/** The sets of clusters between which the demand of a unit may differ. */
+export function divisions({ objects }: UnitDemand): ClusterSet[] {
+  return objects.flatMap(({ answers }) => (answers.length === 1 ? [] : answers.map(({ clusters }) => clusters)));
+}
+
+/** What the objects of a unit take on a cluster. A HorizontalPodAutoscaler may want more pods than the manifest says. */
+export function sharesOn({ objects }: UnitDemand, cluster: number): ObjectShare[] {
+  const there = objects.flatMap(({ object, answers }) => {
+    const answer = answers.length === 1 ? answers[0] : answers.find(({ clusters }) => clusters.has(cluster));
+    return answer ? [{ object, demand: answer.value }] : [];
+  });
+  const scalers = there.flatMap(({ demand }) => demand.scales ?? []);
+  return there.map(({ object, demand }) => {
+    const scaler = scalers.find(({ kind, name }) => kind === object.kind && name === object.name);
+    const count = Math.max(demand.count, scaler?.least ?? 0);
+    return { object, demand, count, steady: steadyDemand(demand, count) };
+  });
+}
+
+/** What all of these take together. */
+export function sumOf(shares: readonly ObjectShare[]): Amounts {
+  return shares.reduce<Amounts>((sum, { steady }) => addAmounts(sum, steady), {});
+}

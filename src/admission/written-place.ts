@@ -1,0 +1,94 @@
+import { imageName } from '../model/containers.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
+import { isPatched, namesOf } from '../model/patch-target.ts';
+import type { Path, Place } from '../model/place.ts';
+import { isRecord, valueAt } from '../model/record.ts';
+import type { BuiltObject } from '../render/built-object.ts';
+import type { AdmissionUnit } from './unit.ts';
+
+/**
+ * Where people wrote a field of an object that Kustomize built: in the last overlay that sets it, or else in the
+ * manifest, as far down as that goes. Where the manifest cannot be told, the kustomization of the base.
+ */
+export function writtenPlace(
+  unit: AdmissionUnit,
+  built: BuiltObject,
+  path: Path,
+  { manifests, applications }: Inventory,
+): Place {
+  const { application } = unit;
+  const base = manifests.kustomization(application.base);
+  const overlays = application.overlays.map(({ folder }) => folder).filter(({ kind }) => kind === 'Component');
+  const folders = [...overlays.toReversed(), ...(base ? [base] : [])];
+  const written = folders.flatMap(({ objects }) => objects).find((object) => isBuiltFrom(object, built));
+  const image = valueAt(built.value, path);
+  for (const folder of folders) {
+    const place = path.at(-1) === 'image' ? placeOfImage(folder, image) : undefined;
+    if (place) return place;
+    const patched = written && placeInPatches(folder, written, path, built);
+    if (patched) return patched;
+  }
+  if (written)
+    return { ...written.place, path: [...(written.place.path ?? []), ...reachable(written.value, path, built)] };
+  const item = applications.find(({ name }) => name === application.application.name) ?? application.application;
+  return base ? { file: base.file } : { ...item.source, path: ['spec', 'path'] };
+}
+
+/** A prefix and a suffix may have been added to the name. */
+function isBuiltFrom(written: ManifestObject, { kind, name }: BuiltObject): boolean {
+  return written.kind === kind && namesOf(written).some((own) => own === name);
+}
+
+/** An entry of `images` that made the image what it is. */
+function placeOfImage({ content, file }: KustomizeFolder, image: unknown): Place | undefined {
+  const images: unknown = content['images'];
+  if (!Array.isArray(images) || typeof image !== 'string') return undefined;
+  const index = images.findIndex((entry: unknown) => {
+    if (!isRecord(entry)) return false;
+    const { name, newName, newTag, digest } = entry;
+    const isNamed = imageName(image) === (newName ?? name);
+    return isNamed && [newTag, digest].some((part) => part !== undefined && image.endsWith(String(part)));
+  });
+  if (index < 0) return undefined;
+  const field = isRecord(images[index]) && images[index]['digest'] !== undefined ? 'digest' : 'newTag';
+  return { file, document: 0, path: ['images', index, field] };
+}
+
+function placeInPatches(
+  { patches }: KustomizeFolder,
+  object: ManifestObject,
+  path: Path,
+  built: BuiltObject,
+): Place | undefined {
+  for (const { merge, operations, place, ...patch } of patches.toReversed()) {
+    if (!isPatched({ merge, operations, place, ...patch }, object)) continue;
+    const pointer = `/${path.join('/')}`;
+    const sets = operations.some(({ path: at }) => typeof at === 'string' && at !== '' && pointer.startsWith(at));
+    if (sets || (merge && reachable(merge, path, built).length === path.length)) return place;
+  }
+  return undefined;
+}
+
+/** As much of a path as there is in what people wrote; items of lists with names are found by these. */
+function reachable(written: unknown, path: Path, built: BuiltObject): Path {
+  const found: (string | number)[] = [];
+  let value = written;
+  let there: unknown = built.value;
+  for (const step of path) {
+    there = valueAt(there, [step]);
+    const at = Array.isArray(value) ? indexIn(value, step, there) : step;
+    const next = valueAt(value, [at]);
+    if (next === undefined) break;
+    found.push(at);
+    value = next;
+  }
+  return found;
+}
+
+function indexIn(list: readonly unknown[], step: string | number, built: unknown): string | number {
+  const name = isRecord(built) ? built['name'] : undefined;
+  if (name === undefined) return step;
+  const index = list.findIndex((item) => isRecord(item) && item['name'] === name);
+  return index < 0 ? step : index;
+}

@@ -1,0 +1,147 @@
+import { ClusterSet } from '../model/cluster-set.ts';
+import type { Path } from '../model/place.ts';
+import { isRecord } from '../model/record.ts';
+import type { BuiltObject } from './built-object.ts';
+import type { FleetVariables } from './fleet-variables.ts';
+import { readManifest } from './read-manifest.ts';
+import { readSite } from './read-site.ts';
+import type { Site } from './sites.ts';
+import { compileTemplate, isTemplate, variableNames } from './substitute.ts';
+import type { Variables } from './variables.ts';
+
+/** Something that is true of an object on some clusters. */
+export interface Answer<T> {
+  readonly value: T;
+  readonly clusters: ClusterSet;
+}
+
+/** The clusters that get an object, and the variables that are replaced in it there. */
+export interface Audience {
+  readonly clusters: ClusterSet;
+  /** The variables of namespace and application; undefined where Flux leaves variables alone. */
+  readonly own: Variables | undefined;
+  readonly variables: FleetVariables;
+}
+
+type LookUp = (name: string) => string | undefined;
+
+/**
+ * Asks the same of an object on many clusters, once for all clusters on which the answer cannot differ: those with the
+ * same texts of the variables that were looked at to give it. What is asked gets the object as the cluster does, with
+ * variables replaced; a scalar that has no value there, or is no YAML any more, is left as it was written.
+ */
+export function askByCluster<T>(object: BuiltObject, audience: Audience, ask: (value: unknown) => T): Answer<T>[] {
+  const { clusters, own, variables } = audience;
+  if (!own || object.left !== undefined || !isTemplate(object.text)) return [{ value: ask(object.value), clusters }];
+  const open: { clusters: readonly number[]; names: ReadonlySet<string> }[] = [
+    { clusters: [...clusters], names: new Set() },
+  ];
+  const found: Answer<T>[] = [];
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const alike of groupByTexts(next.clusters, next.names, variables)) {
+      const [example = 0] = alike;
+      const looked = new Set<string>();
+      const value = ask(
+        objectOn(object, (name) => {
+          const known = own.get(name);
+          if (known !== undefined) return known;
+          looked.add(name);
+          return textOn(name, example, variables);
+        }),
+      );
+      const isSettled = alike.length === 1 || [...looked].every((name) => next.names.has(name));
+      if (isSettled) found.push({ value, clusters: ClusterSet.of(clusters.size, alike) });
+      else open.push({ clusters: alike, names: new Set([...next.names, ...looked]) });
+    }
+  }
+  return found;
+}
+
+function textOn(name: string, cluster: number, variables: FleetVariables): string | undefined {
+  const column = variables.column(name);
+  return column?.texts[column.ids[cluster] ?? -1];
+}
+
+/** Clusters with the same texts of all these variables together. */
+function groupByTexts(
+  clusters: readonly number[],
+  names: ReadonlySet<string>,
+  variables: FleetVariables,
+): Iterable<readonly number[]> {
+  const columns = [...names].flatMap((name) => variables.column(name) ?? []);
+  if (columns.length === 0) return clusters.length === 0 ? [] : [clusters];
+  const groups = new Map<string, number[]>();
+  for (const cluster of clusters) {
+    const key = columns.map(({ ids }) => ids[cluster]).join(' ');
+    const group = groups.get(key);
+    if (group) group.push(cluster);
+    else groups.set(key, [cluster]);
+  }
+  return groups.values();
+}
+
+/** An object as a cluster gets it. Variables are looked up when somebody reads the scalar that they stand in. */
+function objectOn(object: BuiltObject, lookUp: LookUp): unknown {
+  if (object.sites === undefined) return wholeOn(object, lookUp);
+  return inOrder(object.sites).reduce<unknown>((value, site) => withSite(value, site.path, site, lookUp), object.value);
+}
+
+/** What stands below a key is filled before the key becomes another one. */
+function inOrder(sites: readonly Site[]): readonly Site[] {
+  const keys = sites.filter(({ role }) => role === 'key').sort((a, b) => b.path.length - a.path.length);
+  return keys.length === 0 ? sites : [...sites.filter(({ role }) => role !== 'key'), ...keys];
+}
+
+/** An expression goes over more than one scalar: only the whole text tells. */
+function wholeOn({ text, value }: BuiltObject, lookUp: LookUp): unknown {
+  const template = compileTemplate(text);
+  if ('message' in template) return value;
+  for (const name of variableNames(text).names) lookUp(name);
+  const filled = template.fill(lookUp);
+  const read = filled.ok ? readManifest(filled.text) : undefined;
+  return read?.ok ? read.value : value;
+}
+
+/** A copy in which one scalar, or one key, is read with its variables replaced. */
+function withSite(value: unknown, path: Path, site: Site, lookUp: LookUp): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  if (Array.isArray(value)) {
+    const copy: unknown[] = withDescriptors([], value);
+    return put(copy, step, rest, site, lookUp);
+  }
+  if (!isRecord(value)) return value;
+  const copy: Record<string, unknown> = withDescriptors({}, value);
+  return put(copy, step, rest, site, lookUp);
+}
+
+/** A copy that still looks its scalars up when they are read. */
+function withDescriptors<T extends object>(empty: T, from: object): T {
+  return Object.defineProperties(empty, Object.getOwnPropertyDescriptors(from));
+}
+
+function put<T extends object>(copy: T, step: string | number, rest: Path, site: Site, lookUp: LookUp): T {
+  const below = Object.getOwnPropertyDescriptor(copy, step)?.value;
+  if (rest.length > 0) return define(copy, step, { value: withSite(below, rest, site, lookUp), writable: true });
+  if (site.role === 'key') {
+    const key = filled(site, step, lookUp);
+    Reflect.deleteProperty(copy, step);
+    return define(copy, String(key), { value: below, writable: true });
+  }
+  let known: { readonly value: unknown } | undefined;
+  return define(copy, step, {
+    get() {
+      known ??= { value: filled(site, below, lookUp) };
+      return known.value;
+    },
+  });
+}
+
+function define<T extends object>(copy: T, step: string | number, descriptor: PropertyDescriptor): T {
+  return Object.defineProperty(copy, step, { ...descriptor, enumerable: true, configurable: true });
+}
+
+function filled(site: Site, written: unknown, lookUp: LookUp): unknown {
+  const read = readSite(site, lookUp);
+  return read.ok ? read.value : written;
+}

@@ -1,0 +1,93 @@
+import { formatAmount, readAmounts } from '../model/amounts.ts';
+import type { Finding } from '../model/diagnostic.ts';
+import { containerLimits } from '../model/limit-range.ts';
+import type { Path, Place } from '../model/place.ts';
+import type { NamespacePlacement, NamespaceVariant } from '../model/resolution.ts';
+import { limitsContradict } from '../model/rules/re505-limits-contradict.ts';
+import { quotaPlace } from './quota-place.ts';
+
+const computed = ['cpu', 'memory'] as const;
+type Computed = (typeof computed)[number];
+
+type Part = 'min' | 'defaultRequest' | 'default' | 'max';
+
+/** From the smaller to the larger: none may be above one that follows. */
+const parts: readonly Part[] = ['min', 'defaultRequest', 'default', 'max'];
+
+/** Quotas and limits of namespaces that contradict each other, overrides put in (RE505). */
+export function checkLimits(namespaces: readonly NamespacePlacement[]): Finding[] {
+  const variants = namespaces.flatMap(variantsOrOwn);
+  const found = new Map<string, Finding>();
+  for (const finding of variants.flatMap((variant) =>
+    computed.flatMap((resource) => contradictions(variant, resource)),
+  ))
+    found.set(JSON.stringify([finding.place, finding.message]), finding);
+  return [...found.values()];
+}
+
+/** The parts of a variant that matter here. */
+type Limited = Pick<NamespaceVariant, 'namespace' | 'name' | 'overrides' | 'spec'>;
+
+/** What is on no cluster yet is looked at as it is written. */
+function variantsOrOwn({ namespace, variants }: NamespacePlacement): readonly Limited[] {
+  return variants.length > 0 ? variants : [{ namespace, name: 'base', overrides: [], spec: namespace.object.spec }];
+}
+
+function contradictions(variant: Limited, resource: Computed): Finding[] {
+  const named = `of namespace ${variant.namespace.name}${variant.name === 'base' ? '' : ` (${variant.name})`}`;
+  return [...outOfOrder(variant, resource, named), ...againstQuota(variant, resource, named)];
+}
+
+/** Kubernetes refuses such a LimitRange. */
+function outOfOrder(variant: Limited, resource: Computed, named: string): Finding[] {
+  return parts.flatMap((small, at) =>
+    parts.slice(at + 1).flatMap((large): Finding[] => {
+      const less = readAmounts(variant.spec.limits?.[small])[resource];
+      const more = readAmounts(variant.spec.limits?.[large])[resource];
+      if (less === undefined || more === undefined || less <= more) return [];
+      return [
+        {
+          rule: limitsContradict,
+          message: `limits.${small}.${resource} ${named} is ${formatAmount(resource, less)}, above limits.${large}.${resource}, which is ${formatAmount(resource, more)}`,
+          hint: `Kubernetes wants min, defaultRequest, default and max in this order, the smallest first.`,
+          place: limitPlace(variant, small, resource),
+        },
+      ];
+    }),
+  );
+}
+
+function againstQuota(variant: Limited, resource: Computed, named: string): Finding[] {
+  const quota = readAmounts(variant.spec.quota)[resource];
+  if (quota === undefined) return [];
+  const { defaultRequest } = containerLimits(variant.spec.limits);
+  const given = defaultRequest[resource];
+  if (given === undefined) {
+    return [
+      {
+        rule: limitsContradict,
+        severity: 'warning',
+        message: `the quota ${named} counts ${resource}, and its limits give no default: Kubernetes refuses each pod with a container that names no request for ${resource}`,
+        hint: `Give one: resedge set ns/${variant.namespace.name} limits.defaultRequest.${resource}=${resource === 'cpu' ? '100m' : '128Mi'}`,
+        place: quotaPlace(variant, resource),
+      },
+    ];
+  }
+  if (given <= quota) return [];
+  return [
+    {
+      rule: limitsContradict,
+      message: `the quota ${named} is ${formatAmount(resource, quota)} ${resource}, and a container that names no request gets ${formatAmount(resource, given)} by its limits: not one has room`,
+      hint: `Lower limits.defaultRequest.${resource}, or give the namespace a larger quota.`,
+      place: quotaPlace(variant, resource),
+    },
+  ];
+}
+
+/** Where a limit of a variant was written: in an override, or in the namespace. */
+function limitPlace({ namespace, overrides }: Limited, part: Part, resource: Computed): Place {
+  const written = namespace.object.spec.overrides ?? [];
+  const from = overrides.findLast((index) => written[index]?.limits?.[part]?.[resource] !== undefined);
+  const before: Path = from === undefined ? ['spec'] : ['spec', 'overrides', from];
+  return { ...namespace.source, path: [...before, 'limits', part, resource] };
+}

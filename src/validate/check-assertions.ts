@@ -1,0 +1,51 @@
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import type { Finding } from '../model/diagnostic.ts';
+import type { ParsedDocument } from '../model/documents.ts';
+import { isRecord, valueAt } from '../model/record.ts';
+import { schemaRule } from '../model/rules/re102-schema.ts';
+import { pathOf } from './schema-errors.ts';
+
+/** An Ajv that compiles what rules of policies assert. Keywords that draft 7 does not have are no error. */
+export function assertionAjv(): Ajv {
+  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, logger: false, addUsedSchema: false });
+  formats.default(ajv);
+  return ajv;
+}
+
+/** Assertions of a policy that are no JSON Schema (RE102). */
+export function checkAssertions({ index, value }: ParsedDocument, file: string): Finding[] {
+  const rules = valueAt(value, ['spec', 'rules']);
+  if (!isRecord(value) || value['kind'] !== 'Policy' || !Array.isArray(rules)) return [];
+  const ajv = assertionAjv();
+  return rules.flatMap((rule: unknown, at): Finding[] => {
+    const assertion = valueAt(rule, ['assert']);
+    if (!isRecord(assertion)) return [];
+    const problem = problemOf(ajv, assertion);
+    if (!problem) return [];
+    return [
+      {
+        rule: schemaRule,
+        message: `assert is no JSON Schema of draft 7: ${problem.message}`,
+        hint: 'See https://json-schema.org/understanding-json-schema/ for what can be asserted.',
+        place: { file, document: index, path: ['spec', 'rules', at, 'assert', ...pathOf(problem.pointer, assertion)] },
+      },
+    ];
+  });
+}
+
+function problemOf(ajv: Ajv, schema: object): { readonly pointer: string; readonly message: string } | undefined {
+  if (ajv.validateSchema(schema) !== true) {
+    const [error] = [...(ajv.errors ?? [])].sort((a, b) => b.instancePath.length - a.instancePath.length);
+    const where = error?.instancePath ?? '';
+    const allowed = error?.keyword === 'enum' ? `: ${String(error.params['allowedValues'])}` : '';
+    return { pointer: where, message: `${where.slice(1).replaceAll('/', '.') || 'it'} ${error?.message}${allowed}` };
+  }
+  try {
+    ajv.compile(schema);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Error) return { pointer: '', message: error.message };
+    throw error;
+  }
+}
