@@ -170,6 +170,12 @@ export const commands: readonly CommandEntry[] = [
     ],
   },
   {
+    name: 'codeowners',
+    group: 'Helpers',
+    summary: 'write who owns which file into CODEOWNERS',
+    load: () => import('./codeowners.ts'),
+  },
+  {
     name: 'completion',
     group: 'Helpers',
     summary: 'print the script that completes what you type',
