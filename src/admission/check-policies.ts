@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { minimatch } from 'minimatch';
-import type { Finding, Severity } from '../model/diagnostic.ts';
+import type { Finding } from '../model/diagnostic.ts';
 import type { Item } from '../model/inventory.ts';
 import type { Policy } from '../model/kinds.ts';
 import type { Path } from '../model/place.ts';
@@ -41,13 +41,15 @@ export function checkPolicies({ units, variables }: Admission, { inventory }: Re
         const answers = askByCluster(object, { ...unit, variables }, (value) => violations(validate, value));
         for (const { value: found, clusters } of answers) {
           for (const { path, text } of found) {
-            const what = `${nameOf(object, unit)} breaks ${policy.name}/${rule.name} at ${fieldName(path)}`;
             const isSecret = object.kind === 'Secret';
-            const why = (rule.message ?? (isSecret ? 'it does not meet the assertion' : text)).replace(/\.$/, '');
-            const severity: Severity = rule.severity ?? 'error';
-            const place = writtenPlace(unit, object, path, inventory);
-            const message = (where: string) => `${what}, on ${where}: ${why}`;
-            const cause = { rule: policyViolated, severity, place, hint: hintFor(policy), message };
+            const cause = {
+              rule: policyViolated,
+              severity: rule.severity ?? 'error',
+              place: writtenPlace(unit, object, path, inventory),
+              about: `${nameOf(object, unit)} breaks ${policy.name}/${rule.name} at ${fieldName(path)}`,
+              why: withoutStop(rule.message ?? (isSecret ? 'it does not meet the assertion' : text)),
+              hint: hintFor(policy),
+            };
             causes.add(isSecret ? { ...cause, confidential: true } : cause, clusters);
           }
         }
@@ -95,6 +97,11 @@ function outermost(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const outside = errors.filter((error) => !isInside(error));
   const telling = outside.filter(({ keyword }) => keyword !== 'if');
   return telling.length > 0 ? telling : outside;
+}
+
+/** Messages of people end with a full stop, those of findings do not. */
+function withoutStop(text: string): string {
+  return text.replace(/\.$/, '');
 }
 
 function hintFor({ name, object }: Item<Policy>): string {

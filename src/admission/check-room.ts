@@ -32,11 +32,10 @@ function findRefused({ unit, objects, quota }: UnitDemand, { inventory }: Resolu
   const limits = containerLimits(unit.home.spec.limits);
   for (const { object, answers } of objects) {
     for (const { value: demand, clusters } of answers) {
-      for (const { path, text, hint } of containerProblems(demand, limits, quota)) {
-        const name = demand.containers.find((container) => container.path.every((step, at) => step === path[at]))?.name;
+      for (const { container, resource, path, text, hint } of containerProblems(demand, limits, quota)) {
         const place = writtenPlace(unit, object, path, inventory);
-        const what = `container ${name} of ${nameOf(object, unit)} ${text}: Kubernetes refuses its pods`;
-        causes.add({ rule: neverStarts, place, hint, message: (where) => `${what} on ${where}` }, clusters);
+        const about = `container ${container} of ${nameOf(object, unit)} is refused for its ${resource}`;
+        causes.add({ rule: neverStarts, place, hint, about, why: text }, clusters);
       }
     }
   }
@@ -119,10 +118,22 @@ function tooLargeAlone({ demand, shares, sum }: ApplicationShare, context: Conte
   const [largest] = sorted;
   if (!largest) return;
   const named = sorted.map((share) => shareText(share, resource));
-  const what = `application ${unit.application.application.name} can never start: it requests ${formatAmount(resource, sum[resource] ?? 0n)} ${resource} (${some(named)}), and the quota of namespace ${unit.home.namespace.name} is ${formatAmount(resource, most)}`;
-  const hint = 'Request less, or give the namespace a larger quota.';
+  const { name } = unit.application.application;
+  const asked = sum[resource] ?? 0n;
   const place = writtenPlace(unit, largest.object, largest.demand.podPath, resolution.inventory);
-  causes.add({ rule: neverStarts, place, hint, message: (where) => `${what}, on ${where}` }, clusters);
+  const about = `application ${name} can never start for lack of ${resource}`;
+  const why = `it requests ${formatAmount(resource, asked)} (${some(named)}), and the quota of namespace ${unit.home.namespace.name} is ${formatAmount(resource, most)}`;
+  causes.add(
+    {
+      rule: neverStarts,
+      place,
+      hint: 'Request less, or give the namespace a larger quota.',
+      about,
+      why,
+      weight: asked - most,
+    },
+    clusters,
+  );
 }
 
 function tooLargeTogether(parts: readonly ApplicationShare[], context: Context): void {
@@ -135,12 +146,12 @@ function tooLargeTogether(parts: readonly ApplicationShare[], context: Context):
   const named = sorted.map(
     ({ demand, sum }) => `${demand.unit.application.application.name} ${formatAmount(resource, sum[resource] ?? 0n)}`,
   );
-  const what = `the applications of namespace ${home.namespace.name} cannot all start: they request ${formatAmount(resource, all)} ${resource} (${some(named)}), and its quota is ${formatAmount(resource, most)}`;
+  const { name } = home.namespace;
+  const about = `the applications of namespace ${name} cannot all start for lack of ${resource}`;
+  const why = `together they request ${formatAmount(resource, all)} (${some(named)}), and its quota is ${formatAmount(resource, most)}`;
   const hint = 'Give the namespace a larger quota, or let its applications request less.';
-  causes.add(
-    { rule: neverStarts, place: quotaPlace(home, resource), hint, message: (where) => `${what}, on ${where}` },
-    clusters,
-  );
+  const place = quotaPlace(home, resource);
+  causes.add({ rule: neverStarts, place, hint, about, why, weight: all - most }, clusters);
 }
 
 /** One more pod has to fit beside all that run. */
@@ -150,19 +161,31 @@ function findNoRoomBeside({ demand, shares }: ApplicationShare, context: Context
   for (const { object, demand: asked } of shares) {
     const more = asked.pod?.[resource] ?? 0n;
     if (asked.beside === undefined || all + more <= most) continue;
-    const cannot =
-      asked.beside === 'run'
-        ? 'can never run: a pod of it'
-        : 'can start, but never be updated: a rolling update starts a new pod before it stops an old one, which';
-    const what = `${nameOf(object, unit)} ${cannot} requests ${formatAmount(resource, more)} ${resource}, and the quota of namespace ${unit.home.namespace.name} leaves ${formatAmount(resource, most - all)} of ${formatAmount(resource, most)}`;
-    const hint =
-      asked.beside === 'run'
-        ? 'Request less, or give the namespace a larger quota.'
-        : 'Leave room for one more pod, or let an old one go first: strategy.rollingUpdate {maxSurge: 0, maxUnavailable: 1}.';
-    const place = writtenPlace(unit, object, asked.podPath, resolution.inventory);
-    causes.add({ rule: neverStarts, place, hint, message: (where) => `${what}, on ${where}` }, clusters);
+    const { about, why, hint } = asked.beside === 'run' ? neverRuns : neverUpdated;
+    const left = `${formatAmount(resource, most - all)} of ${formatAmount(resource, most)}`;
+    const cause = {
+      rule: neverStarts,
+      about: `${nameOf(object, unit)} ${about} for lack of ${resource}`,
+      why: `${why} requests ${formatAmount(resource, more)}, and the quota of namespace ${unit.home.namespace.name} leaves ${left}`,
+      hint,
+      place: writtenPlace(unit, object, asked.podPath, resolution.inventory),
+      weight: all + more - most,
+    };
+    causes.add(cause, clusters);
   }
 }
+
+const neverRuns = {
+  about: 'can never run',
+  why: 'a pod of it',
+  hint: 'Request less, or give the namespace a larger quota.',
+};
+
+const neverUpdated = {
+  about: 'can start, but never be updated',
+  why: 'a rolling update starts a new pod before it stops an old one, which',
+  hint: 'Leave room for one more pod, or let an old one go first: rollingUpdate {maxSurge: 0, maxUnavailable: 1}.',
+};
 
 /** `Deployment/till 2 x 500m` */
 function shareText({ object, demand, count, steady }: ObjectShare, resource: Resource): string {

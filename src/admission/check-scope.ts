@@ -22,8 +22,8 @@ export function checkScope({ units, variables }: Admission, { inventory }: Resol
         if (!problem) continue;
         const { text, path, hint } = problem;
         const place = writtenPlace(unit, object, path, inventory);
-        const what = `${nameOf(object, unit)} ${text}`;
-        causes.add({ rule: outsideItsNamespace, place, hint, message: (where) => `${what}, on ${where}` }, clusters);
+        const about = `${nameOf(object, unit)} cannot be applied`;
+        causes.add({ rule: outsideItsNamespace, place, hint, about, why: text }, clusters);
       }
     }
   }
@@ -43,10 +43,10 @@ function outside(
   custom: ReadonlySet<string>,
 ): Outside | undefined {
   const name = home.namespace.name;
-  const only = `and ${application.name} may write in namespace ${name} alone`;
+  const only = `and application ${application.name} may write in namespace ${name} alone`;
   if (isClusterScoped(apiVersion, kind) || custom.has(kindKey(groupOf(apiVersion), kind))) {
     return {
-      text: `is an object of the whole cluster, ${only}`,
+      text: `it is an object of the whole cluster, ${only}`,
       path: ['kind'],
       hint: 'Take it out, or run it in a namespace of the platform team with access: cluster.',
     };
@@ -56,14 +56,14 @@ function outside(
   const sets = application.object.spec.setNamespace ?? true;
   if (namespace !== undefined && namespace !== null) {
     return {
-      text: `goes to namespace ${String(namespace)}, ${only}`,
+      text: `it goes to namespace ${String(namespace)}, ${only}`,
       path: ['metadata', 'namespace'],
       hint: sets ? `Let it go to ${name}.` : `Write namespace: ${name}, or take setNamespace: false off.`,
     };
   }
   // Kustomize gives a namespace to all that it does not know to be without one.
   return {
-    text: sets ? `is an object of the whole cluster, ${only}` : `names no namespace, ${only}`,
+    text: sets ? `it is an object of the whole cluster, ${only}` : `it names no namespace, ${only}`,
     path: ['metadata'],
     hint: sets
       ? 'Take it out, or run it in a namespace of the platform team with access: cluster.'

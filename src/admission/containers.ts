@@ -14,6 +14,8 @@ import type { Pods } from './pods.ts';
 /** What Kubernetes counts of a container. */
 export const computed = ['cpu', 'memory'] as const satisfies readonly Resource[];
 
+export type Computed = (typeof computed)[number];
+
 /** A container with what it requests, once Kubernetes has filled in what it does not say. */
 export interface CountedContainer {
   readonly name: string;
