@@ -1,6 +1,6 @@
 import { type Amounts, addAmounts, formatAmount, type Resource, resources } from '../model/amounts.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
-import { compareText } from '../model/compare.ts';
+import { compareAmounts, compareText } from '../model/compare.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import { containerLimits } from '../model/limit-range.ts';
 import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
@@ -201,10 +201,6 @@ function largestFirst(shares: readonly ObjectShare[], resource: Resource): Objec
     .sort(
       (a, b) => compareAmounts(b.steady[resource], a.steady[resource]) || compareText(a.object.name, b.object.name),
     );
-}
-
-function compareAmounts(a = 0n, b = 0n): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function some(names: readonly string[]): string {

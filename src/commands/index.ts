@@ -100,6 +100,12 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./render.ts'),
   },
   {
+    name: 'capacity',
+    group: 'Questions',
+    summary: 'show what clusters have, and what of it is promised',
+    load: () => import('./capacity.ts'),
+  },
+  {
     name: 'overlay',
     group: 'Placement',
     summary: 'change an application on some clusters',

@@ -7,3 +7,8 @@ export function compareText(a: string, b: string): number {
 export function by<T>(text: (item: T) => string): (a: T, b: T) => number {
   return (a, b) => compareText(text(a), text(b));
 }
+
+/** Orders amounts, the smaller first; what is not there counts as nothing. */
+export function compareAmounts(a = 0n, b = 0n): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -47,11 +47,7 @@ export function describeCluster(describing: Describing, index: number, cluster: 
       from: giverOf.get(`${from.file} ${from.document}`) ?? null,
       ...originOf(from),
     })),
-    capacity: capacityRows(
-      spec?.capacity,
-      spec?.reserved,
-      namespaces.map(({ variant }) => variant.spec.quota),
-    ),
+    capacity: capacityRows(resolution, index),
     namespaces: namespaces.map(({ variant }) => ({
       namespace: variant.namespace.name,
       variant: variant.name,

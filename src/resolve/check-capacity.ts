@@ -1,6 +1,6 @@
 import { formatAmount, type Resource, readAmount, resources } from '../model/amounts.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
-import { compareText } from '../model/compare.ts';
+import { compareAmounts, compareText } from '../model/compare.ts';
 import { listWords } from '../model/counts.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { NamespacePlacement, NamespaceVariant, Resolution } from '../model/resolution.ts';
@@ -82,10 +82,6 @@ function sharesOf({ namespaces }: Promises, resource: Resource): QuotaShare[] {
     return [{ variant, amount, text: `${variant.namespace.name} ${formatAmount(resource, amount)}` }];
   });
   return shares.sort((a, b) => compareAmounts(b.amount, a.amount) || compareText(a.text, b.text));
-}
-
-function compareAmounts(a: bigint, b: bigint): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function describe(

@@ -1,4 +1,4 @@
-import { compareText } from '../model/compare.ts';
+import { compareAmounts, compareText } from '../model/compare.ts';
 import { parseQuantity } from '../model/quantity.ts';
 import type { Column } from './lists.ts';
 
@@ -40,8 +40,4 @@ function comparison(cells: readonly string[], sign: 1 | -1): (a: number, b: numb
     if (left === '' || right === '') return Number(left === '') - Number(right === '');
     return sign * (isNumeric ? compareAmounts(amounts[a], amounts[b]) : compareText(left, right));
   };
-}
-
-function compareAmounts(a = 0n, b = 0n): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

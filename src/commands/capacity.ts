@@ -1,0 +1,103 @@
+import { resources } from '../model/amounts.ts';
+import { ClusterSet } from '../model/cluster-set.ts';
+import { countOf } from '../model/counts.ts';
+import { UsageError } from '../model/errors.ts';
+import { findObjects, requireObject } from '../operations/find-objects.ts';
+import { listCapacity } from '../operations/list-capacity.ts';
+import { type ClusterFit, listFits } from '../operations/list-fits.ts';
+import { listGroupCapacity } from '../operations/list-group-capacity.ts';
+import type { ReadFleet } from '../operations/read-fleet.ts';
+import { capacityViews, fitViews, groupCapacityViews } from '../views/capacity.ts';
+import { any } from './arguments.ts';
+import { clusterTargets } from './cluster-targets.ts';
+import type { Context } from './context.ts';
+import { countRows } from './count-rows.ts';
+import { defineCommand } from './define.ts';
+import { choice, headers, selector, text } from './flags.ts';
+import { openFleet, selected } from './fleet.ts';
+import type { Outcome } from './outcome.ts';
+
+export const command = defineCommand({
+  description:
+    'Shows what clusters have and what the quotas of their namespaces promise of it, the tightest first. What may be promised is capacity less reserved, times spec.capacity.overcommit of resedge.yaml. With --fits, on which clusters a namespace would still have room.',
+  examples: [
+    { title: 'The tightest clusters', command: 'resedge capacity | head' },
+    { title: 'One cluster', command: 'resedge capacity central-la-nola-2301' },
+    {
+      title: 'The memory of a region, by group',
+      command: 'resedge capacity -l /g/stores/west --by group --resource memory',
+    },
+    { title: 'Where a namespace would still fit', command: 'resedge capacity --fits catalog -l /g/stores' },
+  ],
+  formats: ['text', 'wide', 'json', 'jsonl', 'yaml', 'name'],
+  arguments: { clusters: any('cluster', 'only these', 'cluster') },
+  flags: {
+    selector,
+    by: choice('--by <what>', 'a row for each cluster, or for each group', ['cluster', 'group']),
+    resource: choice('--resource <name>', 'only this resource', ['all', ...resources]),
+    fits: text('--fits <namespace>', 'where this namespace would have room', 'namespace'),
+    headers,
+  },
+  async run(context, { clusters: names, selector, by, resource: named, fits, headers }): Promise<Outcome> {
+    if (fits !== undefined && (by === 'group' || named !== 'all'))
+      throw new UsageError('--fits shows clusters, with all that they lack: leave out --by and --resource');
+    const fleet = await openFleet(context);
+    const { resolution } = fleet;
+    const clusters = clustersOf(context, fleet, names, selector);
+    if (fits !== undefined) return showFits(context, fleet, fits, clusters, headers);
+    const filter = { clusters, resource: named === 'all' ? undefined : named };
+    const counted = countRows();
+    if (by === 'group')
+      context.print(groupCapacityViews, { rows: counted.rows(listGroupCapacity(resolution, filter)), headers });
+    else context.print(capacityViews, { rows: counted.rows(listCapacity(resolution, filter)), headers });
+    if (counted.count === 0)
+      context.note('nothing is known: no cluster there has spec.capacity, and no namespace a quota');
+    return 'done';
+  },
+});
+
+/** The clusters that were named or selected; all where neither was. Retired ones have no promises to keep. */
+function clustersOf(
+  context: Context,
+  fleet: ReadFleet,
+  names: readonly string[],
+  expression: string | undefined,
+): ClusterSet {
+  const { active, inventory } = fleet.resolution;
+  if (names.length === 0) return expression === undefined ? active : selected(context, fleet, expression).and(active);
+  const { objects } = clusterTargets(names, expression);
+  const { missing } = findObjects(fleet, objects);
+  if (missing) throw missing;
+  const wanted = new Set(objects.map(({ name }) => name));
+  const indices = [...inventory.clusters.keys()].filter((index) => wanted.has(inventory.clusters[index]?.name ?? ''));
+  const named = ClusterSet.of(active.size, indices);
+  const retired = named.minus(active).count();
+  if (retired > 0) context.note(`${countOf(retired, 'cluster')} retired, and left out`);
+  return named.and(active);
+}
+
+function showFits(
+  context: Context,
+  fleet: ReadFleet,
+  namespace: string,
+  clusters: ClusterSet,
+  headers: boolean,
+): Outcome {
+  const { resolution } = fleet;
+  requireObject(fleet, 'Namespace', namespace);
+  const counts = { yes: 0, no: 0, unknown: 0 };
+  function* counting(): Iterable<ClusterFit> {
+    for (const fit of listFits(resolution, namespace, clusters)) {
+      counts[fit.fits] += 1;
+      yield fit;
+    }
+  }
+  context.print(fitViews, { rows: counting(), headers });
+  const there = resolution.namespaces.find((placement) => placement.namespace.name === namespace)?.clusters;
+  const has = there ? there.and(clusters).count() : 0;
+  const total = counts.yes + counts.no + counts.unknown;
+  context.note(
+    `${namespace} would fit on ${counts.yes} of ${countOf(total, 'cluster')}${counts.unknown > 0 ? `, of ${counts.unknown} too little is known` : ''}${has > 0 ? `; ${has} ${has === 1 ? 'has' : 'have'} it already` : ''}`,
+  );
+  return 'done';
+}
