@@ -107,7 +107,7 @@ function namespace(n) {
   return document(
     'Namespace',
     `ns-${n}`,
-    `  clusters: ${JSON.stringify(where)}\n  applications: ["*"]\n  quota:\n    cpu: "2"\n    memory: 4Gi\n`,
+    `  clusters: ${JSON.stringify(where)}\n  applications: ["*"]\n  quota:\n    cpu: 200m\n    memory: 512Mi\n  limits:\n    default: {cpu: 100m, memory: 128Mi}\n    defaultRequest: {cpu: 20m, memory: 32Mi}\n`,
   );
 }
 

@@ -4,7 +4,7 @@ import type { Path } from '../model/place.ts';
 import { valueAt } from '../model/record.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 import { amountsIn, type CountedContainer, countedContainers, podLevel, podRequests, recordsIn } from './containers.ts';
-import { type Pods, podsOf, wholeNumber } from './pods.ts';
+import { makesPods, type Pods, podsOf, wholeNumber } from './pods.ts';
 
 /** What an object takes of the quota of its namespace. */
 export interface Demand {
@@ -33,6 +33,11 @@ const nothing: Demand = {
   podPath: [],
   scales: undefined,
 };
+
+/** Whether objects of a kind have anything to do with quotas. */
+export function mayAsk({ apiVersion, kind }: BuiltObject): boolean {
+  return kind === 'PersistentVolumeClaim' || kind === 'HorizontalPodAutoscaler' || makesPods(apiVersion, kind);
+}
 
 /** What an object asks for, with the defaults of its namespace for what it does not say. */
 export function demandOf({ apiVersion, kind }: BuiltObject, value: unknown, limits: ContainerLimits): Demand {

@@ -39,13 +39,21 @@ const readers: Readonly<Record<string, { readonly path: Path; readonly read: Rea
   CronJob: { path: ['spec', 'jobTemplate', 'spec', 'template', 'spec'], read: () => pods(0, 'run') },
 };
 
+/** Whether objects of a kind make pods. */
+export function makesPods(apiVersion: string, kind: string): boolean {
+  return readerOf(apiVersion, kind) !== undefined;
+}
+
 /** The pods that an object of this kind makes; undefined where it makes none. */
 export function podsOf(apiVersion: string, kind: string, object: unknown): Pods | undefined {
-  const reader =
-    /^(v1|(apps|batch)\/\w+)$/.test(apiVersion) && Object.hasOwn(readers, kind) ? readers[kind] : undefined;
+  const reader = readerOf(apiVersion, kind);
   const spec = reader && valueAt(object, reader.path);
   if (!reader || !isRecord(spec)) return undefined;
   return { spec, path: reader.path, ...reader.read(object) };
+}
+
+function readerOf(apiVersion: string, kind: string) {
+  return /^(v1|(apps|batch)\/\w+)$/.test(apiVersion) && Object.hasOwn(readers, kind) ? readers[kind] : undefined;
 }
 
 function pods(count: number, beside?: Pods['beside']): Omit<Pods, 'spec' | 'path'> {

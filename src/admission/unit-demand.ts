@@ -4,7 +4,7 @@ import { containerLimits } from '../model/limit-range.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 import { type Answer, askByCluster } from '../render/by-cluster.ts';
 import type { FleetVariables } from '../render/fleet-variables.ts';
-import { type Demand, demandOf, steadyDemand } from './demand.ts';
+import { type Demand, demandOf, mayAsk, steadyDemand } from './demand.ts';
 import type { AdmissionUnit } from './unit.ts';
 
 /** What an object asks for, by the clusters on which that is the same. */
@@ -29,18 +29,14 @@ export interface ObjectShare {
   readonly steady: Amounts;
 }
 
-const relevant = new Set(['PersistentVolumeClaim', 'HorizontalPodAutoscaler']);
-
 export function unitDemand(unit: AdmissionUnit, variables: FleetVariables): UnitDemand {
   const { home, clusters, own, objects } = unit;
   const limits = containerLimits(home.spec.limits);
-  const asked = objects.map((object) => ({
+  const asked = objects.filter(mayAsk).map((object) => ({
     object,
     answers: askByCluster(object, { clusters, own, variables }, (value) => demandOf(object, value, limits)),
   }));
-  const counts = ({ object, answers }: ObjectDemand) =>
-    relevant.has(object.kind) || answers.some(({ value }) => value.pod !== undefined);
-  return { unit, quota: readAmounts(home.spec.quota), objects: asked.filter(counts) };
+  return { unit, quota: readAmounts(home.spec.quota), objects: asked };
 }
 
 /** The sets of clusters between which the demand of a unit may differ. */

@@ -1,6 +1,6 @@
 import { resources } from '../model/amounts.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
-import { countOf } from '../model/counts.ts';
+import { countOf, grouped } from '../model/counts.ts';
 import { UsageError } from '../model/errors.ts';
 import { findObjects, requireObject } from '../operations/find-objects.ts';
 import { listCapacity } from '../operations/list-capacity.ts';
@@ -97,7 +97,7 @@ function showFits(
   const has = there ? there.and(clusters).count() : 0;
   const total = counts.yes + counts.no + counts.unknown;
   context.note(
-    `${namespace} would fit on ${counts.yes} of ${countOf(total, 'cluster')}${counts.unknown > 0 ? `, of ${counts.unknown} too little is known` : ''}${has > 0 ? `; ${has} ${has === 1 ? 'has' : 'have'} it already` : ''}`,
+    `${namespace} would fit on ${grouped(counts.yes)} of ${countOf(total, 'cluster')}${counts.unknown > 0 ? `, of ${grouped(counts.unknown)} too little is known` : ''}${has > 0 ? `; ${grouped(has)} ${has === 1 ? 'has' : 'have'} it already` : ''}`,
   );
   return 'done';
 }
