@@ -1,4 +1,5 @@
 import { formatAmount, readAmounts } from '../model/amounts.ts';
+import { listWords } from '../model/counts.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import { containerLimits } from '../model/limit-range.ts';
 import type { Path, Place } from '../model/place.ts';
@@ -33,9 +34,15 @@ function variantsOrOwn({ namespace, variants }: NamespacePlacement): readonly Li
   return variants.length > 0 ? variants : [{ namespace, name: 'base', overrides: [], spec: namespace.object.spec }];
 }
 
-function contradictions(variant: Limited, resource: Computed): Finding[] {
+function contradictions(variant: Limited): Finding[] {
   const named = `of namespace ${variant.namespace.name}${variant.name === 'base' ? '' : ` (${variant.name})`}`;
-  return [...outOfOrder(variant, resource, named), ...againstQuota(variant, resource, named)];
+  return [
+    ...computed.flatMap((resource) => [
+      ...outOfOrder(variant, resource, named),
+      ...belowDefault(variant, resource, named),
+    ]),
+    ...withoutDefault(variant, named),
+  ];
 }
 
 /** Kubernetes refuses such a LimitRange. */
@@ -57,29 +64,36 @@ function outOfOrder(variant: Limited, resource: Computed, named: string): Findin
   );
 }
 
-function againstQuota(variant: Limited, resource: Computed, named: string): Finding[] {
+/** Not even one container that leaves its request to the limits has room. */
+function belowDefault(variant: Limited, resource: Computed, named: string): Finding[] {
   const quota = readAmounts(variant.spec.quota)[resource];
-  if (quota === undefined) return [];
-  const { defaultRequest } = containerLimits(variant.spec.limits);
-  const given = defaultRequest[resource];
-  if (given === undefined) {
-    return [
-      {
-        rule: limitsContradict,
-        severity: 'warning',
-        message: `the quota ${named} counts ${resource}, and its limits give no default: Kubernetes refuses each pod with a container that names no request for ${resource}`,
-        hint: `Give one: resedge set ns/${variant.namespace.name} limits.defaultRequest.${resource}=${resource === 'cpu' ? '100m' : '128Mi'}`,
-        place: quotaPlace(variant, resource),
-      },
-    ];
-  }
-  if (given <= quota) return [];
+  const given = containerLimits(variant.spec.limits).defaultRequest[resource];
+  if (quota === undefined || given === undefined || given <= quota) return [];
   return [
     {
       rule: limitsContradict,
       message: `the quota ${named} is ${formatAmount(resource, quota)} ${resource}, and a container that names no request gets ${formatAmount(resource, given)} by its limits: not one has room`,
       hint: `Lower limits.defaultRequest.${resource}, or give the namespace a larger quota.`,
       place: quotaPlace(variant, resource),
+    },
+  ];
+}
+
+/** Kubernetes refuses each pod with a container that names no request for what a quota counts. */
+function withoutDefault(variant: Limited, named: string): Finding[] {
+  const quota = readAmounts(variant.spec.quota);
+  const { defaultRequest } = containerLimits(variant.spec.limits);
+  const open = computed.filter((resource) => quota[resource] !== undefined && defaultRequest[resource] === undefined);
+  const [first] = open;
+  if (!first) return [];
+  const fields = open.map((resource) => `limits.defaultRequest.${resource}=${resource === 'cpu' ? '100m' : '128Mi'}`);
+  return [
+    {
+      rule: limitsContradict,
+      severity: 'warning',
+      message: `the quota ${named} counts ${listWords(open)}, and its limits give no default: Kubernetes refuses each pod with a container that names no request`,
+      hint: `Give one: resedge set ns/${variant.namespace.name} ${fields.join(' ')}`,
+      place: quotaPlace(variant, first),
     },
   ];
 }
