@@ -8,6 +8,7 @@ import { checkDelivery } from './delivery.ts';
 import { checkDependencies } from './dependencies.ts';
 import { placeNamespaces } from './namespaces.ts';
 import { checkOwnership } from './ownership.ts';
+import { checkPolicyTargets } from './policy-targets.ts';
 import { findProfiles } from './profiles.ts';
 import { resolveInheritance } from './values.ts';
 
@@ -27,6 +28,7 @@ export function resolve(inventory: Inventory): { resolution: Resolution; finding
     ...inheritance.findings,
     ...checkDependencies(inventory, namespaces, placed.applications),
     ...checkOwnership(inventory, namespaces, placed.applications),
+    ...checkPolicyTargets(inventory, namespaces),
     ...checkDelivery(inventory, selection, active, namespaces),
   ];
   checkExpressions(inventory, selection);
