@@ -6,13 +6,16 @@ export interface NamespacePart extends ManifestObject {
   readonly field: string;
 }
 
-/** What resedge makes for a variant of a namespace, before policies are put on; `value` is left empty. */
-export function namespaceParts({ namespace: { name, source }, spec }: NamespaceVariant): NamespacePart[] {
+/** What resedge makes for a variant of a namespace, before policies are put on; `value` holds labels alone. */
+export function namespaceParts({ namespace: { name, source, object }, spec }: NamespaceVariant): NamespacePart[] {
   const part = (apiVersion: string, kind: string, field: string, own = 'resedge', namespace = name) => {
     return { apiVersion, kind, name: own, namespace, field, place: { ...source, path: ['spec', field] }, value: {} };
   };
   return [
-    part('v1', 'Namespace', 'clusters', name, ''),
+    {
+      ...part('v1', 'Namespace', 'clusters', name, ''),
+      value: { metadata: { name, labels: object.metadata.labels } },
+    },
     ...(spec.access === 'cluster'
       ? []
       : [

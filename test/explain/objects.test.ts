@@ -14,7 +14,7 @@ const files = {
     Cluster e1: {values: {region: east}}
     Cluster w1: {}
     Cluster w2: {}
-    Namespace shop: {clusters: /c/*2 or /c/e1, applications: [till], policies: [guard, mark], quota: {cpu: "1"}}
+    Namespace shop {tier: web}: {clusters: /c/*2 or /c/e1, applications: [till], policies: [guard, mark], quota: {cpu: "1"}}
     Policy guard: {path: policies/guard}
     Policy mark: {path: policies/mark}
     Application till: {path: apps/till, namespace: shop}
@@ -23,7 +23,8 @@ const files = {
   'policies/guard/kustomization.yaml': 'resources: [manifest.yaml]\n',
   'policies/guard/manifest.yaml': configMap('guard'),
   'policies/mark/kustomization.yaml':
-    'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{target: {kind: Namespace|Config.*}, patch: "- {op: add, path: /metadata/annotations, value: {}}"}]\n',
+    'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{target: {kind: Config.*}, path: patch.yaml}, {target: {kind: Namespace, labelSelector: tier=web}, path: patch.yaml}]\n',
+  'policies/mark/patch.yaml': '- {op: add, path: /metadata/annotations, value: {}}\n',
   ...base('apps/copy', configMap('copy')),
   'apps/till/base/kustomization.yaml':
     'resources: [manifest.yaml, ../parts]\nlabels: [{pairs: {team: pos}}]\nconfigMapGenerator: [{name: settings, literals: [a=b]}]\n',
