@@ -3,17 +3,19 @@ import { UsageError } from '../model/errors.ts';
 import { checkEmpty, exampleFiles, initFiles, writeInit } from '../operations/init.ts';
 import { pipelineFor, requireOwn } from '../operations/pipelines.ts';
 import { findRoot } from '../operations/repository.ts';
+import { starterPolicies } from '../operations/starter-policies.ts';
 import { optional } from './arguments.ts';
 import { confirm } from './confirm.ts';
 import { defineCommand } from './define.ts';
 import { count, dryRun, text, toggle, yes } from './flags.ts';
 import { addPipeline, ci } from './init-pipeline.ts';
+import { addPolicies, howToUse, policies, registriesFor, registry, wantsPolicies } from './init-policies.ts';
 import { askInit, requireUrl } from './init-questions.ts';
 import type { Outcome } from './outcome.ts';
 
 export const command = defineCommand({
   description:
-    'Makes a new fleet repository in a folder, and a Git repository around it where there is none. Asks what it needs to know; every answer is also a flag. In a fleet that is there already, --ci adds a pipeline.',
+    'Makes a new fleet repository in a folder, and a Git repository around it where there is none. Asks what it needs to know; every answer is also a flag. In a fleet that is there already, --ci adds a pipeline, and --policies a starter set of policies.',
   examples: [
     { title: 'Answer questions', command: 'resedge init' },
     { title: 'A running example to look at', command: 'resedge init contoso --example' },
@@ -23,6 +25,10 @@ export const command = defineCommand({
         'resedge init fleet --name contoso --url https://git.example.com/contoso/fleet.git --clusters 30000 --yes',
     },
     { title: 'A pipeline for a fleet that is there', command: 'resedge init --ci github' },
+    {
+      title: 'Policies for a fleet that is there',
+      command: 'resedge init --policies --registry ghcr.io/contoso --registry registry.k8s.io',
+    },
   ],
   arguments: { folder: optional('dir', 'the folder (default: this one)', 'folder') },
   flags: {
@@ -33,22 +39,30 @@ export const command = defineCommand({
     clusters: count('--clusters <number>', 'how many clusters there will be: decides how their folders are laid out'),
     example: toggle('--example', 'write an example fleet instead'),
     ci,
+    policies,
+    registry,
     yes,
     dryRun,
   },
-  async run(context, { folder = '.', yes: agreed, dryRun: dry, example, ci: system, ...given }): Promise<Outcome> {
+  async run(context, { folder = '.', yes: agreed, dryRun: dry, ...typed }): Promise<Outcome> {
+    const { example, ci: system, policies: asked, registry: named, ...given } = typed;
     const { host } = context;
     const target = resolve(host.cwd, context.repo, folder);
-    if (system && findRoot(host, target) !== undefined) {
+    if (example) checkExampleFlags({ ...given, policies: asked || undefined, registry: named[0] });
+    const registries = registriesFor(asked, named);
+    if ((system || asked) && findRoot(host, target) !== undefined) {
       checkAlone({ ...given, example: example || undefined });
-      return addPipeline(context, target, system, { yes: agreed, dryRun: dry });
+      const how = { yes: agreed, dryRun: dry };
+      if (asked) await addPolicies(context, target, registries, how);
+      return system ? addPipeline(context, target, system, how) : 'done';
     }
     checkEmpty(host, target);
-    if (example) checkExampleFlags(given);
     const prompt = context.canAsk ? await host.prompt() : undefined;
     const answers = example ? undefined : await askInit(prompt, basename(target), given);
     const files = answers ? initFiles(host, answers) : exampleFiles(host, given.url);
     const branch = answers?.branch ?? 'main';
+    const hasPolicies = !example && (await wantsPolicies(context, asked, agreed));
+    if (hasPolicies) for (const [path, text] of starterPolicies(host, registries)) files.set(path, text);
     if (system) {
       const pipeline = await pipelineFor(host, system, target, branch);
       requireOwn(pipeline, system);
@@ -65,13 +79,14 @@ export const command = defineCommand({
     const written = await writeInit(host, target, files, branch);
     context.note(`wrote ${written.length} files to ${target}`);
     context.note(`Next: ${folder === '.' ? '' : `cd ${folder}, then `}resedge validate`);
+    if (hasPolicies) context.note(`A policy counts for the namespaces that list it: ${howToUse}`);
     return 'done';
   },
 });
 
 function checkAlone(others: Readonly<Record<string, unknown>>): void {
   if (Object.values(others).some((value) => value !== undefined))
-    throw new UsageError('there is a fleet here already: to add a pipeline to it, give --ci alone');
+    throw new UsageError('there is a fleet here already: to add to it, give --ci or --policies alone');
 }
 
 function checkExampleFlags({ url, ...others }: Readonly<Record<string, unknown>>): void {

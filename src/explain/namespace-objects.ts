@@ -1,4 +1,8 @@
-import type { ProfileNamespace, Resolution } from '../model/resolution.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { ManifestObject } from '../model/kustomize.ts';
+import type { NamespaceVariant, ProfileNamespace, Resolution } from '../model/resolution.ts';
+import { namespaceParts } from '../resolve/namespace-parts.ts';
+import { effectsOn } from './object-effects.ts';
 import { type AskedManifest, broughtBy, isAsked } from './object-names.ts';
 import type { ObjectOwner } from './object-owner.ts';
 import { tell } from './step.ts';
@@ -6,36 +10,57 @@ import { tell } from './step.ts';
 /** Namespaces on a cluster that bring an object: through a policy, or as a part of themselves. */
 export function namespaceOwners(resolution: Resolution, index: number, asked: AskedManifest): ObjectOwner[] {
   const namespaces = resolution.profileOf(index)?.namespaces ?? [];
-  return namespaces.flatMap((entry) => [...ownPart(entry, asked), ...policyOwners(resolution, entry, asked)]);
+  return namespaces.flatMap((entry) => [
+    ...ownPart(resolution, entry, asked),
+    ...policyOwners(resolution, entry, asked),
+  ]);
 }
 
-/** What resedge makes for a namespace, by kind: the name, and the field that asks for it. */
+/** What resedge makes for a namespace, and the policies that change it. */
 function ownPart(
-  { variant: { namespace, name: variant, spec } }: ProfileNamespace,
+  { inventory }: Resolution,
+  { variant }: ProfileNamespace,
   { kind, name }: AskedManifest,
 ): ObjectOwner[] {
-  const isOpen = (spec.network ?? 'open') === 'open';
-  const parts = [
-    { kind: 'Namespace', name: namespace.name, field: 'clusters', made: true },
-    { kind: 'ServiceAccount', name: `resedge-${namespace.name}`, field: 'access', made: spec.access !== 'cluster' },
-    { kind: 'RoleBinding', name: 'resedge', field: 'access', made: spec.access !== 'cluster' },
-    { kind: 'ResourceQuota', name: 'resedge', field: 'quota', made: spec.quota !== undefined },
-    { kind: 'LimitRange', name: 'resedge', field: 'limits', made: spec.limits !== undefined },
-    { kind: 'NetworkPolicy', name: 'resedge', field: 'network', made: !isOpen },
-  ];
-  const found = parts.find((part) => part.made && part.name === name && part.kind.toLowerCase() === kind.toLowerCase());
+  const { namespace } = variant;
+  const found = namespaceParts(variant).find(
+    (part) => part.name === name && part.kind.toLowerCase() === kind.toLowerCase(),
+  );
   if (!found) return [];
   const title = `namespace ${namespace.name}`;
-  const place = { ...namespace.source, path: ['spec', found.field] };
-  const detail = `${namespace.name} has it as a part of itself, as variant ${variant}`;
-  return [{ title, placed: true, steps: [tell('namespace', true, detail, place)], reason: `${title} itself` }];
+  const detail = `${namespace.name} has it as a part of itself, as variant ${variant.name}`;
+  const changes = componentChanges(variant, found, inventory);
+  return [
+    {
+      title,
+      placed: true,
+      steps: [tell('namespace', true, detail, found.place), ...changes.steps],
+      reason: `${title} itself${changes.reason}`,
+    },
+  ];
 }
 
-function policyOwners(
-  { inventory }: Resolution,
-  { variant: { namespace, spec } }: ProfileNamespace,
-  asked: AskedManifest,
-): ObjectOwner[] {
+/** What the components among the policies of a namespace do to one of its objects. */
+function componentChanges({ spec }: NamespaceVariant, object: ManifestObject, inventory: Inventory) {
+  const changes = inventory.policies.flatMap(({ name, object: policy }) => {
+    const path = policy.spec?.path;
+    if (path === undefined || !spec.policies?.includes(name)) return [];
+    const folder = inventory.manifests.kustomization(path);
+    if (folder?.kind !== 'Component') return [];
+    return effectsOn(folder, object).map(({ what, place }) => ({
+      name,
+      step: tell('policy', true, `${name} ${what}`, place, 1),
+    }));
+  });
+  const names = [...new Set(changes.map(({ name }) => name))];
+  return {
+    steps: changes.map(({ step }) => step),
+    reason: names.length === 0 ? '' : `, changed by policy ${names.join(' and ')}`,
+  };
+}
+
+function policyOwners({ inventory }: Resolution, { variant }: ProfileNamespace, asked: AskedManifest): ObjectOwner[] {
+  const { namespace, spec } = variant;
   return inventory.policies.flatMap((policy) => {
     const path = policy.object.spec?.path;
     const folder =
@@ -44,10 +69,12 @@ function policyOwners(
     if (!folder || !found) return [];
     const title = `policy ${policy.name} of namespace ${namespace.name}`;
     const source = { ...policy.source, path: ['spec', 'path'] };
+    const changes = componentChanges(variant, found.object, inventory);
     const steps = [
       tell('policy', true, `${policy.name} brings it to namespace ${namespace.name}`, source),
       tell('policy', true, `${folder.folder} holds it`, found.object.place, 1),
+      ...changes.steps,
     ];
-    return [{ title, placed: true, steps, reason: `${title}: ${folder.folder}` }];
+    return [{ title, placed: true, steps, reason: `${title}: ${folder.folder}${changes.reason}` }];
   });
 }

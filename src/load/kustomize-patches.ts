@@ -100,9 +100,10 @@ function writtenPatches(content: Readonly<Record<string, unknown>>): WrittenPatc
 }
 
 function toPatch(value: unknown, target: Target | undefined, place: Place): KustomizePatch | undefined {
-  if (isRecord(value)) return { target: target ?? identityOf(value), operations: [], merge: value, place };
+  const namesItself = target === undefined;
+  if (isRecord(value)) return { target: target ?? identityOf(value), namesItself, operations: [], merge: value, place };
   if (!Array.isArray(value)) return undefined;
-  return { target: target ?? {}, operations: value.filter(isRecord), merge: undefined, place };
+  return { target: target ?? {}, namesItself, operations: value.filter(isRecord), merge: undefined, place };
 }
 
 function identityOf(value: Readonly<Record<string, unknown>>): Target {

@@ -665,11 +665,11 @@ export interface Policy {
     description?: string;
     owners?: Owners;
     /**
-     * A folder below policies/ with manifests that are delivered with the namespace.
+     * A folder below policies/ with what is delivered with the namespace: a Kustomization with manifests, or a Component, which may also change the namespace's own objects.
      */
     path?: string;
     /**
-     * Whether variables in its manifests are replaced.
+     * Whether variables in its manifests are replaced. Always true for a Component.
      */
     substitute?: boolean;
     /**

@@ -39,6 +39,8 @@ export interface KustomizePatch {
   readonly target: { readonly kind?: string; readonly name?: string; readonly [field: string]: string | undefined };
   /** JSON 6902 operations; empty for a strategic merge patch. */
   readonly operations: readonly Readonly<Record<string, unknown>>[];
+  /** Whether it stands without a selector: then the object that it names has to be there. */
+  readonly namesItself: boolean;
   /** The document of a strategic merge patch. */
   readonly merge: Readonly<Record<string, unknown>> | undefined;
   readonly place: Place;

@@ -13,11 +13,6 @@ export function isPatched({ target, merge }: KustomizePatch, object: ManifestObj
   return names.some((own) => matches(name, own)) || (nameOf(merge) === name && names.includes(name));
 }
 
-/** Whether it is a strategic merge patch of the one object that it names itself, which has to be there. */
-export function isNamedByItself({ target, merge }: KustomizePatch): boolean {
-  return merge !== undefined && merge['kind'] === target.kind && nameOf(merge) === target.name;
-}
-
 /** The names that an object is found by: that in its manifest, and the one with prefix and suffix. */
 export function namesOf(object: ManifestObject): readonly string[] {
   const written = nameOf(object.value);

@@ -19,9 +19,7 @@ const parts: readonly Part[] = ['min', 'defaultRequest', 'default', 'max'];
 export function checkLimits(namespaces: readonly NamespacePlacement[]): Finding[] {
   const variants = namespaces.flatMap(variantsOrOwn);
   const found = new Map<string, Finding>();
-  for (const finding of variants.flatMap((variant) =>
-    computed.flatMap((resource) => contradictions(variant, resource)),
-  ))
+  for (const finding of variants.flatMap(contradictions))
     found.set(JSON.stringify([finding.place, finding.message]), finding);
   return [...found.values()];
 }

@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../model/diagnostic.ts';
 import type { Manifests } from '../model/inventory.ts';
 import type { KustomizeFolder, KustomizePatch, ManifestObject } from '../model/kustomize.ts';
 import { nearest } from '../model/nearest.ts';
-import { isNamedByItself, isPatched, namesOf } from '../model/patch-target.ts';
+import { isPatched, namesOf } from '../model/patch-target.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord } from '../model/record.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
@@ -105,7 +105,7 @@ function checkPatch(patch: KustomizePatch, { base, objects, generates }: Overlay
   const pattern = literal && /[$*+?^{}()|[\]\\]/.test(literal.name);
   return [
     {
-      severity: severityOf(isNamedByItself(patch)),
+      severity: severityOf(patch.namesItself),
       message: `nothing in ${base} is ${what}, which this patch is for`,
       ...(pattern
         ? { hint: 'The name of a target is a pattern: write \\ in front of $, { and }.' }

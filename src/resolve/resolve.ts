@@ -10,6 +10,7 @@ import { checkDelivery } from './delivery.ts';
 import { checkDependencies } from './dependencies.ts';
 import { placeNamespaces } from './namespaces.ts';
 import { checkOwnership } from './ownership.ts';
+import { checkPolicyTargets } from './policy-targets.ts';
 import { findProfiles } from './profiles.ts';
 import { resolveInheritance } from './values.ts';
 
@@ -30,6 +31,7 @@ export function resolve(inventory: Inventory): { resolution: Resolution; finding
     ...checkDependencies(inventory, namespaces, placed.applications),
     ...checkOwnership(inventory, namespaces, placed.applications),
     ...checkLimits(namespaces),
+    ...checkPolicyTargets(inventory, namespaces),
     ...checkDelivery(inventory, selection, active, namespaces),
   ];
   checkExpressions(inventory, selection);

@@ -1,7 +1,8 @@
 import type { Finding } from '../model/diagnostic.ts';
 import type { Manifests } from '../model/inventory.ts';
+import type { KustomizeFolder } from '../model/kustomize.ts';
 import { nearest } from '../model/nearest.ts';
-import type { Place } from '../model/place.ts';
+import type { DocumentRef, Place } from '../model/place.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
 import { pathMissing } from '../model/rules/re401-path-missing.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
@@ -22,9 +23,42 @@ export function checkPaths({ applications, policies }: InventoryObjects, manifes
     const path = object.spec?.path;
     if (path === undefined) continue;
     const problems = checkPath(path, 'policies', '', { ...source, path: ['spec', 'path'] }, manifests);
-    findings.push(...problems, ...(problems.length === 0 ? (manifests.kustomization(path)?.findings ?? []) : []));
+    findings.push(...problems);
+    const folder = problems.length === 0 ? manifests.kustomization(path) : undefined;
+    if (!folder) continue;
+    findings.push(...folder.findings);
+    if (folder.kind === 'Component') findings.push(...checkComponent(folder, object.spec?.substitute, source));
   }
   return findings;
+}
+
+/** Fields of a Component that reach all objects of a namespace, and give them another name or place. */
+const moving = ['namespace', 'namePrefix', 'nameSuffix'] as const;
+
+/** What a Component cannot do as a policy: it is put on everything that the namespace is. */
+function checkComponent(
+  { folder, file, content }: KustomizeFolder,
+  substitute: boolean | undefined,
+  source: DocumentRef,
+): Finding[] {
+  const findings: Finding[] = moving
+    .filter((field) => content[field])
+    .map((field) => ({
+      rule: kustomizationInvalid,
+      message: `${field} in the Component ${folder} would move what the namespace itself is made of`,
+      hint: 'Remove it: objects without a namespace get this one, and names are written into the objects.',
+      place: { file, document: 0, path: [field], key: true },
+    }));
+  if (substitute !== false) return findings;
+  return [
+    ...findings,
+    {
+      rule: kustomizationInvalid,
+      message: `${folder} is a Component, for which there is no substitute: false: it changes objects that need their variables`,
+      hint: 'Remove it; objects that it brings can say kustomize.toolkit.fluxcd.io/substitute: disabled themselves.',
+      place: { ...source, path: ['spec', 'substitute'] },
+    },
+  ];
 }
 
 /** `below` is the folder in it that needs a kustomization; empty: itself. */
@@ -50,7 +84,7 @@ function checkPath(
   if (!manifests.has(path)) return [missing(path, place, manifests)];
   const folder = below === '' ? path : `${path}/${below}`;
   const found = manifests.kustomization(folder);
-  if (found?.kind === 'Component') {
+  if (found?.kind === 'Component' && top === 'apps') {
     const message = `${folder} is a Component, which Kustomize does not build on its own`;
     return [
       {

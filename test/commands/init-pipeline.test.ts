@@ -97,8 +97,8 @@ describe('init --ci', () => {
 
   it.each([
     [['--ci', 'jenkins'], 'there is no pipeline for "jenkins"'],
-    [['--ci', 'github', '--name', 'other'], 'to add a pipeline to it, give --ci alone'],
-    [['--ci', 'github', '--example'], 'to add a pipeline to it, give --ci alone'],
+    [['--ci', 'github', '--name', 'other'], 'to add to it, give --ci or --policies alone'],
+    [['--ci', 'github', '--example'], 'to add to it, give --ci or --policies alone'],
   ])('refuses %j', async (words, message) => {
     const { code, err } = await runIn(createRepository(smallFleet), ['init', ...words]);
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(message) });

@@ -58,7 +58,7 @@ describe('init', () => {
 
   it('asks for what was not given, and once more before it writes', async () => {
     const folder = temporaryFolder();
-    const answers = ['contoso', url, 'main', 'stores', '500', true];
+    const answers = ['contoso', url, 'main', 'stores', '500', false, true];
     const host = fakeHost(onDisk(folder, { tty: true, answers }));
     expect(await main(['init'], host)).toBe(0);
     expect(host.questions).toEqual([
@@ -67,6 +67,7 @@ describe('init', () => {
       'Branch that clusters read',
       'Topmost group',
       'How many clusters there will be',
+      'Add a starter set of policies?',
       `Write 7 files to ${folder}?`,
     ]);
     expect(read(folder, 'resedge.yaml')).toContain('    clusters: "clusters/{name}"\n');
@@ -79,7 +80,7 @@ describe('init', () => {
       [new Interrupted(), 130],
     ] as const) {
       const folder = temporaryFolder();
-      expect((await runIn(folder, given, { tty: true, answers: [answer] })).code).toBe(code);
+      expect((await runIn(folder, given, { tty: true, answers: [true, answer] })).code).toBe(code);
       expect(existsSync(join(folder, 'resedge.yaml'))).toBe(false);
     }
   });

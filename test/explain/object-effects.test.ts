@@ -28,6 +28,7 @@ function effects(
     objects: [],
     patches: targets.map((target) => ({
       target,
+      namesItself: false,
       operations: [],
       merge: {},
       place: { file: 'apps/till/overlays/x/kustomization.yaml', document: 0, path: ['patches', 0] },

@@ -14,13 +14,17 @@ const files = {
     Cluster e1: {values: {region: east}}
     Cluster w1: {}
     Cluster w2: {}
-    Namespace shop: {clusters: /c/*2 or /c/e1, applications: [till], policies: [guard], quota: {cpu: "1"}}
+    Namespace shop {tier: web}: {clusters: /c/*2 or /c/e1, applications: [till], policies: [guard, mark], quota: {cpu: "1"}}
     Policy guard: {path: policies/guard}
+    Policy mark: {path: policies/mark}
     Application till: {path: apps/till, namespace: shop}
     Application copy: {path: apps/copy}
   `),
   'policies/guard/kustomization.yaml': 'resources: [manifest.yaml]\n',
   'policies/guard/manifest.yaml': configMap('guard'),
+  'policies/mark/kustomization.yaml':
+    'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{target: {kind: Config.*}, path: patch.yaml}, {target: {kind: Namespace, labelSelector: tier=web}, path: patch.yaml}]\n',
+  'policies/mark/patch.yaml': '- {op: add, path: /metadata/annotations, value: {}}\n',
   ...base('apps/copy', configMap('copy')),
   'apps/till/base/kustomization.yaml':
     'resources: [manifest.yaml, ../parts]\nlabels: [{pairs: {team: pos}}]\nconfigMapGenerator: [{name: settings, literals: [a=b]}]\n',
@@ -98,10 +102,18 @@ describe('who brings an object', () => {
     ]);
   });
 
-  it('a policy, or the namespace itself', () => {
+  it('a policy, or the namespace itself; a policy that is a Component changes both', () => {
     expect(explain('ConfigMap/guard', 'e1')).toMatchObject({
-      reason: 'ConfigMap/guard on e1 comes from policy guard of namespace shop: policies/guard',
-      lines: ['yes policy: guard brings it to namespace shop', '  yes policy: policies/guard holds it'],
+      reason: 'ConfigMap/guard on e1 comes from policy guard of namespace shop: policies/guard, changed by policy mark',
+      lines: [
+        'yes policy: guard brings it to namespace shop',
+        '  yes policy: policies/guard holds it',
+        '  yes policy: mark patches it',
+      ],
+    });
+    expect(explain('Namespace/shop', 'e1')).toMatchObject({
+      reason: 'Namespace/shop on e1 comes from namespace shop itself, changed by policy mark',
+      lines: ['yes namespace: shop has it as a part of itself, as variant base', '  yes policy: mark patches it'],
     });
     expect(explain('ResourceQuota/resedge', 'e1')?.reason).toBe(
       'ResourceQuota/resedge on e1 comes from namespace shop itself',

@@ -30,7 +30,7 @@ export const everyFeature: Files = {
       quota: {cpu: "2", memory: 4Gi, storage: 20Gi, pods: 20}
       limits: {default: {cpu: 500m, memory: 512Mi}, defaultRequest: {cpu: 100m}, max: {cpu: 1}, min: {cpu: 10m}}
       network: isolated
-      policies: [agree, templates]
+      policies: [agree, templates, marks]
       dependsOn: [platform, empty]
       values: {lane: front}
       overrides:
@@ -46,6 +46,7 @@ export const everyFeature: Files = {
 
     Policy agree: {path: policies/agree}
     Policy templates: {path: policies/templates, substitute: false}
+    Policy marks: {path: policies/marks}
     Policy rules-alone: {}
     Ring canary: {order: 1, clusters: /c/austin}
     Ring rest: {order: 2}
@@ -179,5 +180,24 @@ apiVersion: v1
 kind: ConfigMap
 metadata: {name: templates}
 data: {dashboard: "\${DS_PROMETHEUS}"}
+`,
+  'policies/marks/kustomization.yaml': `
+apiVersion: kustomize.config.k8s.io/v1alpha1
+kind: Component
+resources: [claim.yaml]
+patches:
+  - target: {kind: Namespace}
+    patch: |-
+      apiVersion: v1
+      kind: Namespace
+      metadata: {name: any, labels: {lane: "lane-\${namespace_lane}"}}
+  - target: {kind: ResourceQuota}
+    patch: '- {op: add, path: /spec/hard/services, value: "5"}'
+`,
+  'policies/marks/claim.yaml': `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: marks}
+spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
 `,
 };

@@ -151,6 +151,23 @@ describeWithKustomize('a fleet with one of everything, built', (kustomize) => {
     expect(annotations(shop['NetworkPolicy/shop/agree'])).toEqual({});
   });
 
+  it('puts a policy that is a Component on the parts of the namespace, and keeps what it brings', () => {
+    for (const variant of ['base', 'small']) {
+      const shop = objectsOf(`fleet/namespaces/shop/${variant}`);
+      expect(at(shop['Namespace/shop'], 'metadata', 'labels')).toEqual({
+        team: 'pos',
+        lane: 'lane-${namespace_lane}',
+        'resedge.dev/namespace': 'shop',
+      });
+      expect(at(shop['ResourceQuota/shop/resedge'], 'spec', 'hard', 'services')).toBe('5');
+      expect(annotations(shop['PersistentVolumeClaim/shop/marks'])).toEqual(kept);
+      expect(Object.keys(shop)).toContain('ServiceAccount/flux-system/resedge-shop');
+    }
+    expect(at(objectsOf('fleet/namespaces/scratch/base')['Namespace/scratch'], 'metadata', 'labels')).toEqual({
+      'resedge.dev/namespace': 'scratch',
+    });
+  });
+
   it('applies overlays: components in order, or one in place of the base', () => {
     const image = (folder: string) =>
       at(objectsOf(folder)['Deployment/shop/${app_name}'], 'spec', 'template', 'spec', 'containers', 0, 'image');

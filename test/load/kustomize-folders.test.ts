@@ -130,20 +130,22 @@ patchesStrategicMerge:
     const here = (path: (string | number)[]) => ({ file: 'apps/a/kustomization.yaml', document: 0, path });
     expect(folder?.findings).toEqual([]);
     expect(folder?.patches).toEqual([
-      { target: { kind: 'ConfigMap', name: 'c' }, operations: [], merge, place: inFile },
+      { target: { kind: 'ConfigMap', name: 'c' }, namesItself: true, operations: [], merge, place: inFile },
       {
         target: { kind: 'Deployment', labelSelector: 'app=a' },
+        namesItself: false,
         operations: [{ op: 'remove', path: '/spec/replicas' }],
         merge: undefined,
         place: here(['patches', 1, 'patch']),
       },
       {
         target: { kind: 'Service', name: 'b' },
+        namesItself: true,
         operations: [],
         merge: { kind: 'Service', metadata: { name: 'b' } },
         place: here(['patches', 2, 'patch']),
       },
-      { target: { kind: 'ConfigMap', name: 'c' }, operations: [], merge, place: inFile },
+      { target: { kind: 'ConfigMap', name: 'c' }, namesItself: true, operations: [], merge, place: inFile },
     ]);
   });
 

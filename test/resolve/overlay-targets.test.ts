@@ -128,6 +128,9 @@ describe('what an overlay changes and nobody brings is RE402, at the place in th
     const nobody = '{kind: Deployment, name: nobody}';
     expect(variantOf('images: [{name: nobody, newTag: "2"}]')).toEqual(['new']);
     expect(variantOf(`patches: [{target: ${nobody}, patch: "- {op: remove, path: /data}"}]`)).toEqual(['new']);
+    expect(variantOf(`patches: [{target: ${nobody}, patch: "{kind: Deployment, metadata: {name: nobody}}"}]`)).toEqual([
+      'new',
+    ]);
     expect(variantOf('replicas: [{name: nobody, count: 3}]')).toEqual(['base']);
     expect(variantOf('patches: [{patch: "{kind: Deployment, metadata: {name: nobody}}"}]')).toEqual(['base']);
   });

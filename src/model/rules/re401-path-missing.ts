@@ -11,7 +11,7 @@ export const pathMissing = defineRule({
         apps/imdb/base/kustomization.yaml
         apps/imdb/overlays/1.0.1/kustomization.yaml
 
-    The path of a Policy names the folder of its kustomization itself:
+    The path of a Policy names the folder of its kustomization itself, which may be a Component:
 
         policies/pod-security/kustomization.yaml
 

@@ -20,6 +20,15 @@ export const kustomizationInvalid = defineRule({
     a pattern, so write \`name: \\$\\{app_name\\}\` for a name that is a variable. A tag that is a variable keeps
     Kustomize from seeing the image at all.
 
+    The folder of a policy may hold a Component. It is put on all that a namespace is made of, the Namespace object
+    itself included, so its patches say what they are for by a target that fits every namespace:
+
+        patches:
+          - target: {kind: Namespace}
+
+    A patch of an object that a namespace does not have, or a field that moves all objects (\`namespace\`,
+    \`namePrefix\`, \`nameSuffix\`), is an error there. So is \`substitute: false\`.
+
     Annotations are text. Kustomize refuses a bare number or a bare true:
 
         metadata:

@@ -24,7 +24,7 @@ export function namespaceFiles(variant: NamespaceVariant, inventory: Inventory):
   if (spec.limits) parts.set('limits.yaml', [limitRange(namespace, spec.limits)]);
   const policy = networkPolicy(namespace, spec.network ?? 'open');
   if (policy) parts.set('network.yaml', [policy]);
-  const policies = policyFolders(variant, inventory);
+  const { resources, components } = policyFolders(variant, inventory);
   const kept =
     spec.onRemove === 'delete'
       ? ['CustomResourceDefinition']
@@ -32,24 +32,30 @@ export function namespaceFiles(variant: NamespaceVariant, inventory: Inventory):
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
-    resources: [
-      ...[...parts.keys()].sort(),
-      ...policies.map((folder) => relativeFolder(namespaceFolder(variant), folder)),
-    ],
+    resources: [...[...parts.keys()].sort(), ...resources],
+    ...(components.length === 0 ? {} : { components }),
     labels: [{ pairs: { [labels.namespace]: namespace.name } }],
-    ...(policies.length === 0
+    ...(resources.length + components.length === 0
       ? {}
       : { transformers: [namespaceTransformer(namespace.name), annotationsTransformer(keep, kept)] }),
   };
   return new Map<string, readonly object[]>([['kustomization.yaml', [kustomization]], ...parts]);
 }
 
-function policyFolders({ spec }: NamespaceVariant, inventory: Inventory): string[] {
-  return inventory.policies
-    .filter((policy) => spec.policies?.includes(policy.name) && policy.object.spec?.path !== undefined)
-    .map((policy) =>
-      policy.object.spec?.substitute === false ? policyFolder(policy.name) : (policy.object.spec?.path ?? ''),
-    );
+/**
+ * The folders of its policies, from its own folder. Components are put on after all resources are there, so they see the
+ * parts of the namespace, and before labels and transformers, which see what they bring.
+ */
+function policyFolders(variant: NamespaceVariant, inventory: Inventory) {
+  const folders: { readonly resources: string[]; readonly components: string[] } = { resources: [], components: [] };
+  for (const { name, object } of inventory.policies) {
+    const path = object.spec?.path;
+    if (path === undefined || !variant.spec.policies?.includes(name)) continue;
+    const isComponent = inventory.manifests.kustomization(path)?.kind === 'Component';
+    const folder = object.spec?.substitute === false && !isComponent ? policyFolder(name) : path;
+    folders[isComponent ? 'components' : 'resources'].push(relativeFolder(namespaceFolder(variant), folder));
+  }
+  return folders;
 }
 
 /** A policy with `substitute: false`: Flux leaves objects with this annotation alone. */
