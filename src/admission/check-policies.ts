@@ -31,10 +31,13 @@ interface Violation {
 }
 
 /** Objects that break rules of the policies of their namespace (RE601). */
-export function checkPolicies({ units, variables }: Admission, { inventory }: Resolution): Finding[] {
+export function checkPolicies(
+  { applications, namespaces, variables }: Admission,
+  { inventory }: Resolution,
+): Finding[] {
   const causes = createCauses(inventory);
   const assertions = compileRules(inventory.policies);
-  for (const unit of units) {
+  for (const unit of [...namespaces, ...applications]) {
     const inForce = assertions.filter(({ policy }) => unit.home.spec.policies?.includes(policy.name));
     for (const object of inForce.length === 0 ? [] : unit.objects) {
       for (const { policy, rule, validate } of inForce.filter((assertion) => isAbout(assertion.rule, object, unit))) {
@@ -67,7 +70,13 @@ function compileRules(policies: readonly Item<Policy>[]): Assertion[] {
   );
 }
 
-function isAbout({ match }: PolicyRule, { kind, name, namespace }: BuiltObject, { home }: AdmissionUnit): boolean {
+/** What a namespace is made of nobody wrote in a manifest: a rule is about that only where it names the kind. */
+function isAbout(
+  { match }: PolicyRule,
+  { kind, name, namespace }: BuiltObject,
+  { home, application }: AdmissionUnit,
+): boolean {
+  if (!application && !match?.kinds?.includes(kind)) return false;
   const fits = (patterns: readonly string[] | undefined, text: string) =>
     patterns === undefined || patterns.some((pattern) => pattern === text || minimatch(text, pattern));
   return (

@@ -17,7 +17,7 @@ import { writtenPlace } from './written-place.ts';
 const mostNamed = 3;
 
 /** Applications that could never start, for the quota and the limits of their namespace (RE504). */
-export function checkRoom({ units, variables }: Admission, resolution: Resolution): Finding[] {
+export function checkRoom({ applications: units, variables }: Admission, resolution: Resolution): Finding[] {
   const causes = createCauses(resolution.inventory);
   const demands = units.map((unit) => unitDemand(unit, variables));
   for (const demand of demands) findRefused(demand, resolution, causes);

@@ -7,11 +7,11 @@ import { outsideItsNamespace } from '../model/rules/re602-outside-its-namespace.
 import type { BuiltObject } from '../render/built-object.ts';
 import { askByCluster } from '../render/by-cluster.ts';
 import { createCauses } from './causes.ts';
-import { type Admission, type AdmissionUnit, nameOf } from './unit.ts';
+import { type Admission, type ApplicationUnit, nameOf } from './unit.ts';
 import { writtenPlace } from './written-place.ts';
 
 /** Objects that an application may not bring, since it is applied with rights in its own namespace alone (RE602). */
-export function checkScope({ units, variables }: Admission, { inventory }: Resolution): Finding[] {
+export function checkScope({ applications: units, variables }: Admission, { inventory }: Resolution): Finding[] {
   const causes = createCauses(inventory);
   const custom = clusterScopedResources(units);
   for (const unit of units) {
@@ -39,7 +39,7 @@ interface Outside {
 function outside(
   { apiVersion, kind }: BuiltObject,
   value: unknown,
-  { application: { application }, home }: AdmissionUnit,
+  { application: { application }, home }: ApplicationUnit,
   custom: ReadonlySet<string>,
 ): Outside | undefined {
   const name = home.namespace.name;
@@ -72,7 +72,7 @@ function outside(
 }
 
 /** Kinds of custom resources that some application of the fleet defines for whole clusters. */
-function clusterScopedResources(units: readonly AdmissionUnit[]): ReadonlySet<string> {
+function clusterScopedResources(units: readonly ApplicationUnit[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { value, kind } of units.flatMap(({ objects }) => objects)) {
     if (kind !== 'CustomResourceDefinition' || valueAt(value, ['spec', 'scope']) !== 'Cluster') continue;

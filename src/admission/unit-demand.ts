@@ -5,7 +5,7 @@ import type { BuiltObject } from '../render/built-object.ts';
 import { type Answer, askByCluster } from '../render/by-cluster.ts';
 import type { FleetVariables } from '../render/fleet-variables.ts';
 import { type Demand, demandOf, mayAsk, steadyDemand } from './demand.ts';
-import type { AdmissionUnit } from './unit.ts';
+import type { ApplicationUnit } from './unit.ts';
 
 /** What an object asks for, by the clusters on which that is the same. */
 export interface ObjectDemand {
@@ -15,7 +15,7 @@ export interface ObjectDemand {
 
 /** What the objects of a unit ask for; those that ask for nothing are left out. */
 export interface UnitDemand {
-  readonly unit: AdmissionUnit;
+  readonly unit: ApplicationUnit;
   readonly quota: Amounts;
   readonly objects: readonly ObjectDemand[];
 }
@@ -29,7 +29,7 @@ export interface ObjectShare {
   readonly steady: Amounts;
 }
 
-export function unitDemand(unit: AdmissionUnit, variables: FleetVariables): UnitDemand {
+export function unitDemand(unit: ApplicationUnit, variables: FleetVariables): UnitDemand {
   const { home, clusters, own, objects } = unit;
   const limits = containerLimits(home.spec.limits);
   const asked = objects.filter(mayAsk).map((object) => ({

@@ -5,28 +5,33 @@ import type { FleetVariables } from '../render/fleet-variables.ts';
 import { isTemplate, substitute } from '../render/substitute.ts';
 import type { Variables } from '../render/variables.ts';
 
-/** A variant of an application beside a variant of its namespace, on the clusters that have both. */
+/** What Kustomize made of a namespace or an application, on clusters that get the same of both. */
 export interface AdmissionUnit {
-  readonly application: ApplicationVariant;
+  /** Undefined: the namespace itself, with what its policies bring. */
+  readonly application: ApplicationVariant | undefined;
   readonly home: NamespaceVariant;
   readonly clusters: ClusterSet;
   /** The variables of both; undefined where Flux leaves variables alone. */
   readonly own: Variables | undefined;
-  /** What Kustomize made of it. */
   readonly objects: readonly BuiltObject[];
+}
+
+/** A variant of an application beside a variant of its namespace. */
+export interface ApplicationUnit extends AdmissionUnit {
+  readonly application: ApplicationVariant;
 }
 
 /** All that clusters are to let in. */
 export interface Admission {
-  readonly units: readonly AdmissionUnit[];
+  readonly applications: readonly ApplicationUnit[];
+  readonly namespaces: readonly AdmissionUnit[];
   readonly variables: FleetVariables;
 }
 
 /** `Deployment/till of application pos-lane` */
-export function nameOf(
-  { kind, name }: Pick<BuiltObject, 'kind' | 'name'>,
-  { application, own }: AdmissionUnit,
-): string {
+export function nameOf({ kind, name }: Pick<BuiltObject, 'kind' | 'name'>, unit: AdmissionUnit): string {
+  const { application, home, own } = unit;
   const filled = own && isTemplate(name) ? substitute(name, own) : undefined;
-  return `${kind}/${filled?.ok ? filled.text : name} of application ${application.application.name}`;
+  const whose = application ? `application ${application.application.name}` : `namespace ${home.namespace.name}`;
+  return `${kind}/${filled?.ok ? filled.text : name} of ${whose}`;
 }

@@ -1,6 +1,6 @@
 import { checkRoom } from '../admission/check-room.ts';
 import { checkScope } from '../admission/check-scope.ts';
-import type { Admission, AdmissionUnit } from '../admission/unit.ts';
+import type { Admission, AdmissionUnit, ApplicationUnit } from '../admission/unit.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import type { Diagnostic, Finding } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
@@ -61,7 +61,8 @@ export async function checkManifests(
   const failed = new Set(known.filter(({ severity }) => severity === 'error').map(({ file }) => file));
   const problems: PlacedProblem[] = [];
   const findings: Finding[] = [];
-  const admitted: AdmissionUnit[] = [];
+  const applications: ApplicationUnit[] = [];
+  const namespaces: AdmissionUnit[] = [];
   const encrypted = new Set<BuiltObject>();
   for (const [index, unit] of units.entries()) {
     const rendered: Rendered | undefined = built[index];
@@ -72,13 +73,14 @@ export async function checkManifests(
       continue;
     }
     const { variant, home } = unit;
-    if ('application' in variant && home)
-      admitted.push({ ...unit, application: variant, home, objects: rendered.objects });
+    const { objects } = rendered;
+    if (!('application' in variant)) namespaces.push({ ...unit, application: undefined, home: variant, objects });
+    else if (home) applications.push({ ...unit, application: variant, home, objects });
     for (const object of rendered.objects) if (object.left === 'encrypted') encrypted.add(object);
     for (const problem of checker.check({ ...unit, objects: rendered.objects }))
       problems.push({ ...problem, unit: unit.name, place: await placeOf(problem, unit, resolution, search) });
   }
-  const admission = { units: admitted, variables: checker.variables };
+  const admission = { applications, namespaces, variables: checker.variables };
   return {
     findings: [
       ...findings,
@@ -97,8 +99,8 @@ async function checkAdmission(admission: Admission, resolution: Resolution): Pro
   return [...findings, ...checkPolicies(admission, resolution)];
 }
 
-function hasRules({ units }: Admission, { inventory }: Resolution): boolean {
-  const inForce = new Set(units.flatMap(({ home }) => home.spec.policies ?? []));
+function hasRules({ namespaces }: Admission, { inventory }: Resolution): boolean {
+  const inForce = new Set(namespaces.flatMap(({ home }) => home.spec.policies ?? []));
   return inventory.policies.some(({ name, object }) => inForce.has(name) && (object.spec?.rules ?? []).length > 0);
 }
 

@@ -21,6 +21,9 @@ export const policyViolated = defineRule({
               message: One replica is enough for a store.
               severity: warning
 
+    What a namespace itself is made of, the Namespace with its labels, quota and so on, is looked at by rules that name
+    the kind in match.kinds.
+
     severity is that of the finding: error unless given. Correct the manifest, or talk to the owners of the policy. The
     rules need kustomize or kubectl on the PATH.
   `,
