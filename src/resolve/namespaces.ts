@@ -19,10 +19,12 @@ interface PlacedOverride {
 /** Finds the clusters of each namespace and shares them out by the overrides that apply. */
 export function placeNamespaces(inventory: Inventory, selection: Selection, active: ClusterSet): NamespacePlacement[] {
   return inventory.namespaces.map((namespace) => {
-    const clusters = selection.namespace(namespace.name).and(active);
+    const selected = selection.namespace(namespace.name);
+    const clusters = selected.and(active);
+    const options = { warnIfEmpty: true, within: { clusters: selected, of: `namespace ${namespace.name}` } };
     const overrides = (namespace.object.spec.overrides ?? []).map((override, index): PlacedOverride => {
       const place = { ...namespace.source, path: ['spec', 'overrides', index, 'clusters'] };
-      return { override, index, clusters: selection.evaluate(override.clusters, place, { warnIfEmpty: true }) };
+      return { override, index, clusters: selection.evaluate(override.clusters, place, options) };
     });
     const shares = mergeShares(shareOut(clusters, overrides), (part) => part.override.name);
     const variants = [...shares].map(([name, share]) => variantOf(namespace, name, share.clusters, share.parts));

@@ -9,6 +9,7 @@ import { checkDependencies } from './dependencies.ts';
 import { placeNamespaces } from './namespaces.ts';
 import { checkOwnership } from './ownership.ts';
 import { findProfiles } from './profiles.ts';
+import { findRequests } from './requests.ts';
 import { resolveInheritance } from './values.ts';
 
 /** Works out who gets what. Findings of severity error mean that nothing may be written from the result. */
@@ -28,6 +29,7 @@ export function resolve(inventory: Inventory): { resolution: Resolution; finding
     ...checkDependencies(inventory, namespaces, placed.applications),
     ...checkOwnership(inventory, namespaces, placed.applications),
     ...checkDelivery(inventory, selection, active, namespaces),
+    ...findRequests(inventory),
   ];
   checkExpressions(inventory, selection);
   const profileOf = indexProfiles(profiles, inventory.clusters.length);

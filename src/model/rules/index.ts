@@ -17,6 +17,7 @@ import { variableChangesType } from './re408-variable-changes-type.ts';
 import { objectOwnedTwice } from './re409-object-owned-twice.ts';
 import { applicationBringsNamespace } from './re410-application-brings-namespace.ts';
 import { invalidName } from './re411-invalid-name.ts';
+import { requestPending } from './re502-request-pending.ts';
 import { timeZoneRule } from './re701-time-zone.ts';
 import { windowRule } from './re702-window.ts';
 import { neverOpens } from './re703-never-opens.ts';
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   objectOwnedTwice,
   applicationBringsNamespace,
   invalidName,
+  requestPending,
   timeZoneRule,
   windowRule,
   neverOpens,
