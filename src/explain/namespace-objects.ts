@@ -1,4 +1,6 @@
+import type { Place } from '../model/place.ts';
 import type { ProfileNamespace, Resolution } from '../model/resolution.ts';
+import { cleanersIn } from '../resolve/former-namespaces.ts';
 import { type AskedManifest, broughtBy, isAsked } from './object-names.ts';
 import type { ObjectOwner } from './object-owner.ts';
 import { tell } from './step.ts';
@@ -6,7 +8,11 @@ import { tell } from './step.ts';
 /** Namespaces on a cluster that bring an object: through a policy, or as a part of themselves. */
 export function namespaceOwners(resolution: Resolution, index: number, asked: AskedManifest): ObjectOwner[] {
   const namespaces = resolution.profileOf(index)?.namespaces ?? [];
-  return namespaces.flatMap((entry) => [...ownPart(entry, asked), ...policyOwners(resolution, entry, asked)]);
+  return namespaces.flatMap((entry) => [
+    ...ownPart(entry, asked),
+    ...cleanUpPart(resolution, entry, asked),
+    ...policyOwners(resolution, entry, asked),
+  ]);
 }
 
 /** What resedge makes for a namespace, by kind: the name, and the field that asks for it. */
@@ -25,10 +31,27 @@ function ownPart(
   ];
   const found = parts.find((part) => part.made && part.name === name && part.kind.toLowerCase() === kind.toLowerCase());
   if (!found) return [];
-  const title = `namespace ${namespace.name}`;
   const place = { ...namespace.source, path: ['spec', found.field] };
-  const detail = `${namespace.name} has it as a part of itself, as variant ${variant}`;
-  return [{ title, placed: true, steps: [tell('namespace', true, detail, place)], reason: `${title} itself` }];
+  return [itself(namespace.name, `${namespace.name} has it as a part of itself, as variant ${variant}`, place)];
+}
+
+/** The rights to clean up after what moved to another namespace. */
+function cleanUpPart(
+  { inventory }: Resolution,
+  { variant: { namespace } }: ProfileNamespace,
+  { kind, name }: AskedManifest,
+): ObjectOwner[] {
+  if (kind.toLowerCase() !== 'rolebinding') return [];
+  const cleaners = cleanersIn(namespace.name, inventory).filter((one) => `resedge-${one.namespace.name}` === name);
+  return cleaners.map(({ application, namespace: home }) => {
+    const detail = `${application.name} was in ${namespace.name} before: as ${home.name} Flux takes away what it left`;
+    return itself(namespace.name, detail, { ...application.source, path: ['spec', 'formerNamespaces'] });
+  });
+}
+
+function itself(namespace: string, detail: string, place: Place): ObjectOwner {
+  const title = `namespace ${namespace}`;
+  return { title, placed: true, steps: [tell('namespace', true, detail, place)], reason: `${title} itself` };
 }
 
 function policyOwners(

@@ -64,7 +64,7 @@ export function placeApplications(
 }
 
 /** How far an application and the namespace that it names, or else asks for, have agreed. */
-function agree({ name, object }: Item<Application>, namespace: Item<Namespace> | undefined): Agreement {
+export function agree({ name, object }: Item<Application>, namespace: Item<Namespace> | undefined): Agreement {
   const { namespace: named, requests } = object.spec;
   const { rejected = [], applications = [] } = namespace?.object.spec ?? {};
   if (rejected.some(({ application }) => application === name)) return 'rejected';

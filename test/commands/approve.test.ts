@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRepository, runGit } from '../support/git.ts';
 import { inMemory } from './in-memory.ts';
+import { plan } from './plan-support.ts';
 import { object, runIn, smallFleet } from './support.ts';
 
 const app = (name: string, spec: string) => ({ [`inventory/${name}.yaml`]: object('Application', name, spec) });
@@ -69,6 +70,26 @@ Next: resedge validate
       ...ns('web', '{clusters: /g/stores/west, applications: [till]}'),
       ...app('till', '{path: apps/till, namespace: web, formerNamespaces: [shop]}'),
     });
+  });
+
+  it('a plan tells the move, and what the old namespace gets for it', async () => {
+    const folder = createRepository(moving);
+    await runIn(folder, ['approve', 'till', '--yes']);
+    const { code, out } = await plan(folder, ['-o', 'json']);
+    expect(code).toBe(0);
+    const { changes } = JSON.parse(out);
+    expect(
+      changes.map((one: Record<string, unknown>) => [
+        one['namespace'],
+        one['application'],
+        one['change'],
+        one['clusters'],
+      ]),
+    ).toEqual([
+      ['shop', 'till', 'removed', 4],
+      ['shop', null, 'changed', 4],
+      ['web', 'till', 'added', 2],
+    ]);
   });
 
   it('moves it back: then it was never away', async () => {

@@ -18,10 +18,13 @@ const files = {
     Policy guard: {path: policies/guard}
     Application till: {path: apps/till, namespace: shop}
     Application copy: {path: apps/copy}
+    Namespace desk: {clusters: all, applications: [bell]}
+    Application bell: {path: apps/bell, namespace: desk, formerNamespaces: [shop]}
   `),
   'policies/guard/kustomization.yaml': 'resources: [manifest.yaml]\n',
   'policies/guard/manifest.yaml': configMap('guard'),
   ...base('apps/copy', configMap('copy')),
+  ...base('apps/bell', configMap('bell')),
   'apps/till/base/kustomization.yaml':
     'resources: [manifest.yaml, ../parts]\nlabels: [{pairs: {team: pos}}]\nconfigMapGenerator: [{name: settings, literals: [a=b]}]\n',
   'apps/till/base/manifest.yaml': deployment,
@@ -107,6 +110,11 @@ describe('who brings an object', () => {
       'ResourceQuota/resedge on e1 comes from namespace shop itself',
     );
     expect(explain('LimitRange/resedge', 'e1')).toBeUndefined();
+    expect(explain('RoleBinding/resedge-desk', 'e1')).toMatchObject({
+      reason: 'RoleBinding/resedge-desk on e1 comes from namespace shop itself',
+      lines: ['yes namespace: bell was in shop before: as desk Flux takes away what it left'],
+    });
+    expect(explain('RoleBinding/resedge-desk', 'w1')).toBeUndefined();
   });
 
   it('nobody here: an application that is elsewhere, or an overlay that does not apply', () => {
@@ -135,6 +143,7 @@ describe('who brings an object', () => {
     const { resolution } = readFleet(files);
     const [item] = resolution.inventory.clusters;
     expect(item && objectNamesOn(resolution, 0, item)).toEqual([
+      'ConfigMap/bell',
       'Deployment/till',
       'ConfigMap/part',
       'ConfigMap/settings',
