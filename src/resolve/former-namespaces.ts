@@ -23,8 +23,7 @@ export function cleanersIn(
     if (!application.object.spec.formerNamespaces?.includes(namespace)) continue;
     const home = namespaces.find(({ name }) => name === application.object.spec.namespace);
     if (!home || cleaners.has(home.name) || agree(application, home) !== 'placed') continue;
-    if (cleansUp(home, namespace) && home.object.spec.proposed !== true)
-      cleaners.set(home.name, { namespace: home, application });
+    if (cleansUp(home, namespace)) cleaners.set(home.name, { namespace: home, application });
   }
   return [...cleaners.values()].sort(by((cleaner) => cleaner.namespace.name));
 }

@@ -72,6 +72,13 @@ Next: resedge validate
     });
   });
 
+  it('tells where it was before', async () => {
+    const fleet = inMemory(moving);
+    await fleet.run(['approve', 'till', '--yes']);
+    expect((await fleet.run(['describe', 'app/till'])).out).toMatch(/^Former namespaces: +shop$/m);
+    expect((await fleet.run(['describe', 'app/cart'])).out).not.toContain('Former');
+  });
+
   it('a plan tells the move, and what the old namespace gets for it', async () => {
     const folder = createRepository(moving);
     await runIn(folder, ['approve', 'till', '--yes']);

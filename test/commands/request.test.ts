@@ -176,6 +176,28 @@ describe('request for a namespace that is not there', () => {
     expect((await fleet.run(['request', 'till', 'points', '--yes'])).code).toBe(0);
   });
 
+  it('is told as such', async () => {
+    const fleet = inMemory(files);
+    await fleet.run([...proposal, '--yes']);
+    const { out: table } = await fleet.run(['get', 'ns', '--columns', 'NAME,STATE']);
+    expect(table).toBe('NAME    STATE\npoints  proposed\nshop    active\nweb     active\n');
+    expect((await fleet.run(['describe', 'ns/points'])).out).toMatch(/^Proposed: +true$/m);
+    expect((await fleet.run(['describe', 'ns/web'])).out).not.toContain('Proposed');
+    expect((await fleet.run(['describe', 'ns/web', '-o', 'json'])).out).toContain('"proposed": false,');
+    expect((await fleet.run(['describe', 'app/cart'])).out).toMatch(
+      /^Reason: +it asks for points, which is only proposed$/m,
+    );
+    await fleet.run(['request', 'till', 'points', '--yes']);
+    expect((await fleet.run(['describe', 'app/till'])).out).toMatch(
+      /^Reason: +it is in shop, and asks to move to points, which is only proposed$/m,
+    );
+    await fleet.run(['set', 'app/cart', 'namespace=points', '--yes']);
+    expect((await fleet.run(['get', 'apps', 'cart', '--no-headers'])).out).toMatch(/^cart +points +pending +0/);
+    expect((await fleet.run(['explain', 'cart', 'e1'])).out).toContain(
+      'cart is not on e1, because points does not admit it.\n',
+    );
+  });
+
   it('asks for its clusters at a terminal', async () => {
     const fleet = inMemory(files);
     const { code, err } = await fleet.run(['request', 'cart', 'points'], { tty: true, answers: ['/g/stores', true] });
