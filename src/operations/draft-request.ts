@@ -85,10 +85,18 @@ async function propose(
 }
 
 function pendingNotes(sources: FleetSources, application: WrittenObject, namespace: string): string[] {
-  const { named } = wishesOf(application);
+  const { named, requested } = wishesOf(application);
   const home = named === undefined ? undefined : firstWritten(sources, 'Namespace', named);
   const stays = home && isIn(home, application.name) ? `; until then it stays in ${home.name}` : '';
-  return [`${application.name} asks for ${namespace}: it waits until an operator approves that${stays}`];
+  const before = requested === namespace ? undefined : requested;
+  const old = before === undefined ? undefined : firstWritten(sources, 'Namespace', before);
+  const asks = `${application.name} asks for ${namespace}${before === undefined ? '' : ` in place of ${before}`}`;
+  return [
+    `${asks}: it waits until an operator approves that${stays}`,
+    ...(old && isProposed(old)
+      ? [`namespace/${old.name} stays proposed; where nobody else asks for it: resedge delete ns/${old.name}`]
+      : []),
+  ];
 }
 
 function nothing(note: string): RequestDraft {

@@ -176,6 +176,18 @@ describe('request for a namespace that is not there', () => {
     expect((await fleet.run(['request', 'till', 'points', '--yes'])).code).toBe(0);
   });
 
+  it('in place of another one, which stays', async () => {
+    const fleet = inMemory({ ...files, 'inventory/cart.yaml': asks });
+    expect((await fleet.run([...proposal, '--yes'])).err).toContain('cart asks for points in place of web: it waits');
+    expect((await fleet.run(['request', 'cart', 'web', '--yes'])).err).toBe(
+      `cart asks for web in place of points: it waits until an operator approves that
+namespace/points stays proposed; where nobody else asks for it: resedge delete ns/points
+Next: resedge validate
+`,
+    );
+    expect((await fleet.run(['delete', 'ns/points', '--yes'])).code).toBe(0);
+  });
+
   it('is told as such', async () => {
     const fleet = inMemory(files);
     await fleet.run([...proposal, '--yes']);
