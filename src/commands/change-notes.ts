@@ -36,3 +36,8 @@ export async function usualNext({ sources, after }: PlannedChange): Promise<stri
   const { branch } = await git.head();
   return branch === wanted ? 'resedge deploy -m "why"' : `git commit, and a pull request to ${wanted}`;
 }
+
+/** Who asks does not decide: that goes through a pull request, wherever one is. */
+export function nextOfRequest({ sources }: PlannedChange): string {
+  return sources.repository.git ? 'resedge propose -m "why"' : 'resedge validate';
+}

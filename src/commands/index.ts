@@ -106,6 +106,30 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./capacity.ts'),
   },
   {
+    name: 'request',
+    group: 'Placement',
+    summary: 'ask for a namespace, for an application',
+    load: () => import('./request.ts'),
+  },
+  {
+    name: 'approve',
+    group: 'Placement',
+    summary: 'give an application the namespace that it asks for',
+    load: () => import('./approve.ts'),
+  },
+  {
+    name: 'reject',
+    group: 'Placement',
+    summary: 'turn an application down, with a reason',
+    load: () => import('./reject.ts'),
+  },
+  {
+    name: 'assign',
+    group: 'Placement',
+    summary: 'put a namespace on other clusters',
+    load: () => import('./assign.ts'),
+  },
+  {
     name: 'overlay',
     group: 'Placement',
     summary: 'change an application on some clusters',

@@ -13,7 +13,7 @@ export const command = defineCommand({
     { title: 'What is staged, as a pre-commit hook does', command: 'resedge validate --staged' },
     { title: 'For code scanning', command: 'resedge validate -o sarif > resedge.sarif' },
   ],
-  findings: 'there are errors; warnings alone are 0',
+  findings: 'there are errors; warnings and notes alone are 0',
   formats: ['text', 'json', 'jsonl', 'yaml', 'github', 'sarif', 'markdown'],
   flags: {
     staged: toggle('--staged', 'check what is staged in Git rather than the files on disk'),

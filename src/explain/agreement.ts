@@ -17,10 +17,23 @@ export function agreementOf({ application, agreement }: ApplicationPlacement, in
   const refusal = rejectionOf(application.name, wanted, inventory);
   if (wanted === undefined) return { wanted, state: agreement, reason: 'it names no namespace' };
   if (refusal !== undefined) return { wanted, state: agreement, reason: `${wanted} turned it down: ${refusal}` };
-  if (moves) return { wanted, state: agreement, reason: `it is in ${namespace}, and asks to move to ${wanted}` };
+  const proposed = isProposed(wanted, inventory) ? ', which is only proposed' : '';
+  if (moves)
+    return { wanted, state: agreement, reason: `it is in ${namespace}, and asks to move to ${wanted}${proposed}` };
   if (agreement === 'placed') return { wanted, state: agreement, reason: null };
+  if (proposed !== '')
+    return {
+      wanted,
+      state: agreement,
+      reason: `it ${namespace === undefined ? 'asks for' : 'names'} ${wanted}${proposed}`,
+    };
   const missing = namespace === undefined ? `it asks for ${wanted}` : `${wanted} does not admit it`;
   return { wanted, state: agreement, reason: missing };
+}
+
+/** Whether nobody has decided on a namespace. */
+function isProposed(namespace: string, { namespaces }: Inventory): boolean {
+  return namespaces.some(({ name, object }) => name === namespace && object.spec.proposed === true);
 }
 
 /** Why a namespace turned an application down; undefined where it did not. */

@@ -1,6 +1,8 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { ManifestObject } from '../model/kustomize.ts';
+import type { Place } from '../model/place.ts';
 import type { NamespaceVariant, ProfileNamespace, Resolution } from '../model/resolution.ts';
+import { cleanersIn } from '../resolve/former-namespaces.ts';
 import { namespaceParts } from '../resolve/namespace-parts.ts';
 import { effectsOn } from './object-effects.ts';
 import { type AskedManifest, broughtBy, isAsked } from './object-names.ts';
@@ -12,6 +14,7 @@ export function namespaceOwners(resolution: Resolution, index: number, asked: As
   const namespaces = resolution.profileOf(index)?.namespaces ?? [];
   return namespaces.flatMap((entry) => [
     ...ownPart(resolution, entry, asked),
+    ...cleanUpPart(resolution, entry, asked),
     ...policyOwners(resolution, entry, asked),
   ]);
 }
@@ -38,6 +41,25 @@ function ownPart(
       reason: `${title} itself${changes.reason}`,
     },
   ];
+}
+
+/** The rights to clean up after what moved to another namespace. */
+function cleanUpPart(
+  { inventory }: Resolution,
+  { variant: { namespace } }: ProfileNamespace,
+  { kind, name }: AskedManifest,
+): ObjectOwner[] {
+  if (kind.toLowerCase() !== 'rolebinding') return [];
+  const cleaners = cleanersIn(namespace.name, inventory).filter((one) => `resedge-${one.namespace.name}` === name);
+  return cleaners.map(({ application, namespace: home }) => {
+    const detail = `${application.name} was in ${namespace.name} before: as ${home.name} Flux takes away what it left`;
+    return itself(namespace.name, detail, { ...application.source, path: ['spec', 'formerNamespaces'] });
+  });
+}
+
+function itself(namespace: string, detail: string, place: Place): ObjectOwner {
+  const title = `namespace ${namespace}`;
+  return { title, placed: true, steps: [tell('namespace', true, detail, place)], reason: `${title} itself` };
 }
 
 /** What the components among the policies of a namespace do to one of its objects. */

@@ -3,6 +3,7 @@ import type { Application, Cluster, Namespace } from '../model/kinds.ts';
 import type { Path } from '../model/place.ts';
 import type { ApplicationPlacement, ApplicationVariant, Resolution } from '../model/resolution.ts';
 import { substitutes } from '../render/variables.ts';
+import { rejectionOf } from './agreement.ts';
 import { culprit, expressionSteps } from './expression-steps.ts';
 import { overlaySteps } from './overlays.ts';
 import { ringSteps } from './rings.ts';
@@ -36,8 +37,8 @@ export function explainPlacement(
     stateStep(cluster),
     holdStep(cluster),
     namespaceStep(application, wanted),
-    ...requestStep(application),
-    ...(wanted ? [admissionStep(application, wanted)] : []),
+    ...requestStep(application, resolution),
+    ...(wanted ? [admissionStep(application, wanted), ...proposalStep(wanted)] : []),
     ...selection,
   ];
   const placed = variant !== undefined;
@@ -82,11 +83,22 @@ function namespaceStep({ object, source }: Item<Application>, wanted: Item<Names
 }
 
 /** An application that has a namespace and asks for another one. */
-function requestStep({ object, source }: Item<Application>): Step[] {
+function requestStep({ name, object, source }: Item<Application>, { inventory }: Resolution): Step[] {
   const { namespace, requests } = object.spec;
   if (namespace === undefined || requests === undefined || requests === namespace) return [];
   const place = { ...source, path: ['spec', 'requests'] };
-  return [tell('request', false, `it asks to move to ${requests}, which has not approved that`, place)];
+  const refusal = rejectionOf(name, requests, inventory);
+  const isOpen = inventory.namespaces.some((one) => one.name === requests && one.object.spec.proposed === true);
+  const state = isOpen ? 'is only proposed' : 'has not approved that';
+  const why = refusal === undefined ? state : `turned it down: ${refusal}`;
+  return [tell('request', false, `it asks to move to ${requests}, which ${why}`, place)];
+}
+
+/** Said only of a namespace that nobody has decided on. */
+function proposalStep({ name, object, source }: Item<Namespace>): Step[] {
+  if (object.spec.proposed !== true) return [];
+  const place = { ...source, path: ['spec', 'proposed'] };
+  return [decide('proposal', false, `${name} is only proposed, and on no cluster until it is approved`, place)];
 }
 
 function admissionStep({ name }: Item<Application>, namespace: Item<Namespace>): Step {
@@ -106,7 +118,8 @@ function admissionStep({ name }: Item<Application>, namespace: Item<Namespace>):
 
 function selectionSteps(resolution: Resolution, index: number, { name, object, source }: Item<Namespace>): Step[] {
   const place = { ...source, path: ['spec', 'clusters'] };
-  const selects = resolution.select(`/n/${name}`, place).clusters.has(index);
+  const isOpen = object.spec.proposed === true;
+  const selects = resolution.select(isOpen ? object.spec.clusters : `/n/${name}`, place).clusters.has(index);
   const asked = { step: 'expression', text: object.spec.clusters, place, depth: 0, decides: true, selects };
   return expressionSteps(resolution, index, asked, [`namespace ${name}`]);
 }

@@ -42,6 +42,7 @@ function whyNamespace({ inventory }: Resolution, { name }: NameTerm, ok: boolean
   const namespace = inventory.namespaces.find((candidate) => candidate.name === name.text);
   const text = namespace?.object.spec.clusters;
   const title = `namespace ${name.text}`;
+  if (namespace?.object.spec.proposed) return { why: `${title} is only proposed` };
   return {
     why: `${title} ${ok ? 'selects it' : 'does not select it'}`,
     defined: namespace && text !== undefined ? { title, text, source: namespace.source } : undefined,

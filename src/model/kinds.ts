@@ -435,7 +435,7 @@ export interface Application {
      */
     requests?: string;
     /**
-     * Namespaces that it was moved away from. There it may still be cleaned up after, until they are removed from this list.
+     * Namespaces that it was moved away from. The account of its present namespace may clean up there what it left, until they are taken out of this list: once all clusters have had the move.
      *
      * Items: A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 50 characters, since Flux puts the name of its object into a label.
      */

@@ -67,7 +67,7 @@ export interface NamespaceVariant {
 
 /**
  * How far namespace and application have agreed. `placed`: the application names it and it admits the application.
- * `pending`: one side only, or it only asks. `rejected`: the namespace turned it down. `unassigned`: it names none.
+ * `pending`: one side only, it only asks, or the namespace is only proposed. `rejected`: the namespace turned it down. `unassigned`: it names none.
  */
 export type Agreement = 'placed' | 'pending' | 'rejected' | 'unassigned';
 

@@ -21,6 +21,7 @@ export function describeApplication(
     ...head('Application', application, describing),
     namespace: spec.namespace ?? null,
     requests: spec.requests ?? null,
+    formerNamespaces: spec.formerNamespaces ?? [],
     state,
     reason,
     path: spec.path,

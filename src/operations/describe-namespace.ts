@@ -17,6 +17,7 @@ export function describeNamespace(
   const { spec } = namespace.object;
   return {
     ...head('Namespace', namespace, describing),
+    proposed: spec.proposed ?? false,
     expression: spec.clusters,
     access: spec.access ?? 'namespace',
     onRemove: spec.onRemove ?? 'keep',

@@ -1,10 +1,9 @@
-import { DocumentEdits } from '../edit/document-edits.ts';
 import type { FieldEdit } from '../edit/edit-file.ts';
 import type { WrittenObject } from '../edit/written-objects.ts';
 import { InvalidInventory } from '../model/errors.ts';
 import { kindWordsOf } from '../model/kind-names.ts';
 import type { DraftChange } from './change-fleet.ts';
-import { changesObject, editedObjects, editTexts } from './edit-texts.ts';
+import { editObjects } from './edit-texts.ts';
 import type { AskedObject } from './find-objects.ts';
 import type { FleetSources } from './fleet-sources.ts';
 import { evaluate } from './load-fleet.ts';
@@ -30,12 +29,8 @@ export async function editFields(
   editsOf: (object: WrittenObject) => readonly FieldEdit[],
 ): Promise<FieldChange> {
   const { asked, warnings } = await findTargets(sources, targets);
-  const edits = new DocumentEdits();
-  for (const object of findWritten(sources, asked)) {
-    const wanted = editsOf(object);
-    if (changesObject(object, wanted)) for (const edit of wanted) edits.add(object.source, edit);
-  }
-  return { texts: await editTexts(sources, edits), objects: editedObjects(sources, edits), warnings };
+  const changes = findWritten(sources, asked).map((object) => ({ object, edits: editsOf(object) }));
+  return { ...(await editObjects(sources, changes)), warnings };
 }
 
 /** The objects that were named, or the clusters that an expression selects. */

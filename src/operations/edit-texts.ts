@@ -1,10 +1,11 @@
-import type { DocumentEdits } from '../edit/document-edits.ts';
+import type { ObjectEdits } from '../edit/agreement-edits.ts';
+import { DocumentEdits } from '../edit/document-edits.ts';
 import { editData } from '../edit/edit-data.ts';
 import { editFile } from '../edit/edit-file.ts';
 import { EditProblem, type FieldEdit, isSame } from '../edit/field-edit.ts';
 import { type WrittenObject, writtenObjects } from '../edit/written-objects.ts';
 import { UserError } from '../model/errors.ts';
-import type { ChangedObject } from './change-fleet.ts';
+import type { ChangedObject, DraftChange } from './change-fleet.ts';
 import { type FleetSources, readTexts } from './fleet-sources.ts';
 import { noProgress, type OnProgress } from './progress.ts';
 import { readShapes } from './schemas.ts';
@@ -26,8 +27,16 @@ export async function editTexts(
   );
 }
 
+/** Works out the texts of files after edits of some objects. Those in which nothing would change are left alone. */
+export async function editObjects(sources: FleetSources, changes: readonly ObjectEdits[]): Promise<DraftChange> {
+  const edits = new DocumentEdits();
+  for (const { object, edits: wanted } of changes)
+    if (changesObject(object, wanted)) for (const edit of wanted) edits.add(object.source, edit);
+  return { texts: await editTexts(sources, edits), objects: editedObjects(sources, edits) };
+}
+
 /** Whether edits of an object change anything in it. What cannot be edited is a UserError that names the file. */
-export function changesObject({ source, value }: WrittenObject, edits: readonly FieldEdit[]): boolean {
+function changesObject({ source, value }: WrittenObject, edits: readonly FieldEdit[]): boolean {
   return !isSame(
     inFile(source.file, () => edits.reduce<unknown>(editData, value)),
     value,

@@ -10,9 +10,9 @@ export function placementLines(changes: readonly PlacementChange[], clusters: Cl
   return changes.flatMap(({ namespace, application, gained, lost, changed }) => {
     const what = application === undefined ? `namespace/${namespace}` : `application/${application}`;
     return [
-      ...line(`${what} leaves`, lost, clusters),
-      ...line(`${what} comes to`, gained, clusters),
-      ...line(`${what} becomes another variant on`, changed, clusters),
+      ...clusterLine(`${what} leaves`, lost, clusters),
+      ...clusterLine(`${what} comes to`, gained, clusters),
+      ...clusterLine(`${what} becomes another variant on`, changed, clusters),
     ];
   });
 }
@@ -24,14 +24,14 @@ export function membershipLines(
   clusters: ClusterPairs,
 ): string[] {
   return changes.flatMap(({ name, joined, left }) => [
-    ...line(`${kind}/${name} loses`, left, clusters),
-    ...line(`${kind}/${name} gets`, joined, clusters),
+    ...clusterLine(`${kind}/${name} loses`, left, clusters),
+    ...clusterLine(`${kind}/${name} gets`, joined, clusters),
   ]);
 }
 
 /** `values.region changes on 2 clusters: e1, e2` */
 export function valueLines(changes: readonly ValueChange[], clusters: ClusterPairs): string[] {
-  return changes.flatMap((change) => line(`${change.field} changes on`, change.clusters, clusters));
+  return changes.flatMap((change) => clusterLine(`${change.field} changes on`, change.clusters, clusters));
 }
 
 /** The first of some names, and that there are more. */
@@ -39,7 +39,8 @@ export function someOf(names: readonly string[], most = 3): string {
   return names.slice(0, most).join(', ') + (names.length > most ? ', …' : '');
 }
 
-function line(what: string, set: ClusterSet, { names }: ClusterPairs): string[] {
+/** `application/till leaves 2 clusters: e1, e2`; nothing where there are none. */
+export function clusterLine(what: string, set: ClusterSet, { names }: ClusterPairs): string[] {
   const count = set.count();
   if (count === 0) return [];
   return [`${what} ${countOf(count, 'cluster')}: ${someOf(set.first(4).map((index) => names[index] ?? ''))}`];

@@ -59,6 +59,7 @@ function namespaceStatus(resolution: Resolution, index: number, count: Count): R
   }
   return {
     clusters: placement ? count(placement.clusters) : 0,
+    proposed: placement?.namespace.object.spec.proposed ?? false,
     applications: placed,
     pending,
     rejected,

@@ -2,6 +2,7 @@ import { type WrittenObject, writtenObjects } from '../edit/written-objects.ts';
 import type { LoadedFile } from '../load/source-files.ts';
 import { UserError } from '../model/errors.ts';
 import type { KindName } from '../model/inventory.ts';
+import { kindWordsOf } from '../model/kind-names.ts';
 import { someOf } from './effect-lines.ts';
 import { type AskedObject, missingError } from './find-objects.ts';
 import type { FleetSources } from './fleet-sources.ts';
@@ -23,6 +24,13 @@ export function findWritten({ intent }: FleetSources, asked: readonly AskedObjec
   const missing = asked.filter(({ words, name }) => !found.has(`${words.kind}/${name}`));
   if (missing.length > 0) throw notFound(intent, missing);
   return [...found.values()];
+}
+
+/** An object that somebody asked for, as it was written. Throws UserError where it is not there, or is there twice. */
+export function findOne(sources: FleetSources, kind: KindName, name: string): WrittenObject {
+  const [object] = findWritten(sources, [{ words: kindWordsOf(kind), name }]);
+  if (!object) throw new Error(`no ${kind} ${name}, and no error that says so`);
+  return object;
 }
 
 /** An object with this name; undefined where there is none. */

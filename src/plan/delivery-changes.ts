@@ -40,5 +40,6 @@ function clusterSettings({ inventory }: Resolution, index: number): string {
 function unitSettings(variant: NamespaceVariant | ApplicationVariant): string {
   if ('spec' in variant) return JSON.stringify([variant.name, variant.spec.dependsOn]);
   const { application, namespace, name } = variant;
-  return JSON.stringify([name, application.object.spec.dependsOn, namespace.object.spec.access]);
+  const { dependsOn, formerNamespaces } = application.object.spec;
+  return JSON.stringify([name, dependsOn, formerNamespaces, namespace.object.spec.access]);
 }

@@ -64,12 +64,13 @@ export function placeApplications(
 }
 
 /** How far an application and the namespace that it names, or else asks for, have agreed. */
-function agree({ name, object }: Item<Application>, namespace: Item<Namespace> | undefined): Agreement {
+export function agree({ name, object }: Item<Application>, namespace: Item<Namespace> | undefined): Agreement {
   const { namespace: named, requests } = object.spec;
-  const { rejected = [], applications = [] } = namespace?.object.spec ?? {};
+  const { rejected = [], applications = [], proposed = false } = namespace?.object.spec ?? {};
   if (rejected.some(({ application }) => application === name)) return 'rejected';
   if (named === undefined) return requests === undefined ? 'unassigned' : 'pending';
-  return applications.includes('*') || applications.includes(name) ? 'placed' : 'pending';
+  const isAdmitted = applications.includes('*') || applications.includes(name);
+  return isAdmitted && !proposed ? 'placed' : 'pending';
 }
 
 function variantsOf(

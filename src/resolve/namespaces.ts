@@ -20,8 +20,10 @@ interface PlacedOverride {
 /** Finds the clusters of each namespace and shares them out by the overrides that apply. */
 export function placeNamespaces(inventory: Inventory, selection: Selection, active: ClusterSet): NamespacePlacement[] {
   return inventory.namespaces.map((namespace) => {
-    const clusters = selection.namespace(namespace.name).and(active);
-    const select: SelectOverride = (expression, place) => selection.evaluate(expression, place, { warnIfEmpty: true });
+    const selected = selection.namespace(namespace.name);
+    const clusters = selected.and(active);
+    const options = { warnIfEmpty: true, within: { clusters: selected, of: `namespace ${namespace.name}` } };
+    const select: SelectOverride = (expression, place) => selection.evaluate(expression, place, options);
     return { namespace, clusters, variants: namespaceVariants(namespace, clusters, select) };
   });
 }

@@ -13,6 +13,7 @@ import type {
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 import { objectOwnedTwice } from '../model/rules/re409-object-owned-twice.ts';
 import { applicationBringsNamespace } from '../model/rules/re410-application-brings-namespace.ts';
+import { cleanersIn } from './former-namespaces.ts';
 import { listClusters } from './wording.ts';
 
 /** One Kustomization on some clusters that would own an object. */
@@ -61,7 +62,7 @@ export function checkOwnership(
   };
   for (const { namespace, clusters, variants } of namespaces) {
     const title = `namespace ${namespace.name}`;
-    for (const id of ownObjects(namespace.name))
+    for (const id of ownObjects(namespace.name, inventory))
       add(id, { title, clusters, place: { ...namespace.source, path: ['metadata', 'name'] } });
     for (const variant of variants) addPolicies(variant, inventory, add);
   }
@@ -168,11 +169,15 @@ function broughtTwice(title: string, id: string, before: Place, place: Place): F
 }
 
 /** What a namespace's own Kustomization brings. */
-function ownObjects(namespace: string): string[] {
+function ownObjects(namespace: string, inventory: Inventory): string[] {
+  const bindings = [
+    'resedge',
+    ...cleanersIn(namespace, inventory).map((cleaner) => `resedge-${cleaner.namespace.name}`),
+  ];
   return [
     objectId('', 'Namespace', '', namespace),
     objectId('', 'ServiceAccount', 'flux-system', `resedge-${namespace}`),
-    objectId('rbac.authorization.k8s.io', 'RoleBinding', namespace, 'resedge'),
+    ...bindings.map((name) => objectId('rbac.authorization.k8s.io', 'RoleBinding', namespace, name)),
     objectId('', 'ResourceQuota', namespace, 'resedge'),
     objectId('', 'LimitRange', namespace, 'resedge'),
     objectId('networking.k8s.io', 'NetworkPolicy', namespace, 'resedge'),

@@ -12,6 +12,7 @@ import { placeNamespaces } from './namespaces.ts';
 import { checkOwnership } from './ownership.ts';
 import { checkPolicyTargets } from './policy-targets.ts';
 import { findProfiles } from './profiles.ts';
+import { findRequests } from './requests.ts';
 import { resolveInheritance } from './values.ts';
 
 /** Works out who gets what. Findings of severity error mean that nothing may be written from the result. */
@@ -33,6 +34,7 @@ export function resolve(inventory: Inventory): { resolution: Resolution; finding
     ...checkLimits(namespaces),
     ...checkPolicyTargets(inventory, namespaces),
     ...checkDelivery(inventory, selection, active, namespaces),
+    ...findRequests(inventory),
   ];
   checkExpressions(inventory, selection);
   const profileOf = indexProfiles(profiles, inventory.clusters.length);

@@ -21,6 +21,8 @@ export interface Outcomes {
 export interface EvaluateOptions {
   /** Warn where it selects no cluster at all, unless it says `none`. */
   readonly warnIfEmpty?: boolean;
+  /** Warn where it selects clusters, and none of these, which are those of something. */
+  readonly within?: { readonly clusters: ClusterSet; readonly of: string };
 }
 
 interface Outcome {
@@ -63,6 +65,8 @@ export function createOutcomes(
     const failed = needs.some((need) => outcomeOf(need.definition).failed);
     const isExplained = failed || problems.length > 0 || expression.kind === 'none';
     if (options.warnIfEmpty && !isExplained && size > 0 && clusters.isEmpty()) report(emptyFinding(place));
+    if (options.within && !isExplained && isOutside(clusters, options.within.clusters))
+      report(outsideFinding(place, options.within.of));
     return { clusters, failed };
   }
 
@@ -78,6 +82,16 @@ export function createOutcomes(
     settle: (definition) => outcomeOf(definition).clusters,
     findings: () => [...findings.values()],
   };
+}
+
+/** Of what selects nothing at all something else is said. */
+function isOutside(clusters: ClusterSet, within: ClusterSet): boolean {
+  return !clusters.isEmpty() && !within.isEmpty() && clusters.and(within).isEmpty();
+}
+
+function outsideFinding(place: Place, of: string): Finding {
+  const hint = 'It has no effect: change one of the two expressions, or take it out.';
+  return { rule: selectsNothing, message: `the expression selects no cluster of ${of}`, hint, place };
 }
 
 function emptyFinding(place: Place): Finding {

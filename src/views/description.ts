@@ -12,8 +12,11 @@ type Facts = { readonly [field: string]: Fact };
 /** Maps whose keys are the user's words, not titles. */
 const pairs: ReadonlySet<string> = new Set(['labels', 'annotations']);
 
-/** What is not worth a line where there is none. */
-const optional: ReadonlySet<string> = new Set(['description', 'owners', 'labels', 'annotations']);
+/** What is not worth a line where there is none, or where it is not so. */
+const optional: ReadonlySet<string> = new Set([
+  ...['description', 'owners', 'labels', 'annotations'],
+  ...['proposed', 'formerNamespaces'],
+]);
 
 /** The longest tree that people get; `get groups --tree` shows all of it. */
 const mostBranches = 40;
@@ -42,7 +45,7 @@ function* descriptionsText(descriptions: Iterable<Description>, style: Style): I
 
 function lines(facts: Facts, style: Style): string[] {
   const shown = Object.entries(withPlace(facts))
-    .filter(([field, fact]) => !optional.has(field) || !isNone(fact))
+    .filter(([field, fact]) => !optional.has(field) || !(isNone(fact) || fact === false))
     .map(([field, fact]) => ({ title: `${titleOf(field)}:`, field, fact, inline: inlineLines(field, fact) }));
   const width = Math.max(...shown.map(({ title, inline }) => (inline ? title.length : 0))) + 2;
   return shown.flatMap(({ title, field, fact, inline }) => {

@@ -48,6 +48,7 @@ const ownColumns: Readonly<Record<KindName, Columns>> = {
     column('CLUSTERS', 'clusters'),
     { title: 'APPLICATIONS', value: ({ status }) => String(list(status['applications']).length) },
     { title: 'PENDING', value: ({ status }) => String(list(status['pending']).length) },
+    { title: 'STATE', wide: true, value: ({ status }) => (status['proposed'] === true ? 'proposed' : 'active') },
     { title: 'ACCESS', wide: true, value: ({ spec }) => text(spec?.['access'] ?? 'namespace') },
     { title: 'VARIANTS', wide: true, value: ({ status }) => variants(status) },
     { title: 'EXPRESSION', wide: true, value: ({ spec }) => text(spec?.['clusters']) },

@@ -74,6 +74,12 @@ describe('completion offers', () => {
     ['bootstrap e', 'e1 e2 :blank'],
     ['bootstrap e1 ', ':blank'],
     ['rule RE70', 'RE701 RE702 RE703 RE704 :blank'],
+    ['request ', 'till :blank'],
+    ['request till ', 'shop :blank'],
+    ['approve ', 'till :blank'],
+    ['reject till --namespace ', 'shop :blank'],
+    ['assign ', 'shop :blank'],
+    ['assign shop /n/', '/n/shop :blank'],
   ])('names: %s', async (line, expected) => {
     expect(await offered(line)).toBe(expected);
   });

@@ -92,6 +92,42 @@ spec:
   });
 
   it.each([
+    [
+      [],
+      ['cash', 'apps/till', 'shop', true],
+      ['Name of the application', 'Folder that holds its base/', 'Namespace that it asks for'],
+      '  requests: shop\n  path: apps/till\n',
+    ],
+    [['cash', '--path', 'apps/till'], [' ', true], ['Namespace that it asks for'], 'spec:\n  path: apps/till\n'],
+    [
+      ['cash', '--namespace', 'shop'],
+      ['apps/till', true],
+      ['Folder that holds its base/'],
+      '  namespace: shop\n  path: apps/till\n',
+    ],
+    [['cash', '--path', 'apps/till', '--requests', 'shop'], [true], [], '  requests: shop\n  path: apps/till\n'],
+  ])('asks for what an application lacks: %j %j', async (words, answers, questions, expected) => {
+    const { fs, texts } = inMemory(smallFleet);
+    const host = fakeHost({ fs, tty: true, answers });
+    expect(await main(['create', 'application', ...words], host)).toBe(0);
+    expect(host.questions).toEqual([...questions, 'Write this file?']);
+    expect(texts()['inventory/applications/cash.yaml']).toContain(expected);
+  });
+
+  it('asks for no namespace where there is none, and for nothing with --yes', async () => {
+    const { 'inventory/shop.yaml': _shop, 'inventory/till.yaml': _till, ...files } = smallFleet;
+    const host = fakeHost({ fs: inMemory(files).fs, tty: true, answers: ['apps/till', true] });
+    expect(await main(['create', 'application', 'cash'], host)).toBe(0);
+    expect(host.questions).toEqual(['Folder that holds its base/', 'Write this file?']);
+    const agreed = fakeHost({
+      fs: inMemory({ ...files, 'apps/cash/base/kustomization.yaml': 'resources: []\n' }).fs,
+      tty: true,
+    });
+    expect(await main(['create', 'application', 'cash', '--yes'], agreed)).toBe(0);
+    expect(agreed.questions).toEqual([]);
+  });
+
+  it.each([
     ['cluster', 'w3', true],
     ['cluster', 'W_3', false],
     ['cluster', 'stores/w3', false],

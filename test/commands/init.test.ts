@@ -212,7 +212,7 @@ describe('init --example', () => {
     const folder = temporaryFolder();
     expect((await runIn(folder, ['init', '--example'])).code).toBe(0);
     const { code, out } = await runIn(folder, ['validate']);
-    expect(out).toMatch(/(^|\n)0 errors, \d+ warnings? in \d+ files\n$/);
+    expect(out).toMatch(/(^|\n)0 errors, \d+ warnings?, 2 notes in \d+ files\n$/);
     expect(code).toBe(0);
     expect((await runIn(folder, ['generate', '--check'])).out).toMatch(/^0 errors/);
     expect((await runIn(folder, ['generate'])).out).toMatch(/ \d+ files up to date\n$/);

@@ -58,6 +58,7 @@ describe('machine output', () => {
     expect(await statuses('namespaces')).toEqual([
       {
         clusters: 4,
+        proposed: false,
         applications: ['till'],
         pending: [],
         rejected: [],

@@ -15,7 +15,7 @@ it('npm run demo: from any folder, on a machine where Git knows no name', () => 
   });
 
   expect({ status, stderr }).toEqual({ status: 0, stderr: 'Next: resedge deploy -m "why"\n' });
-  expect(stdout).toContain('$ resedge validate\n0 errors, 0 warnings in 85 files\n');
+  expect(stdout).toContain('\n0 errors, 0 warnings, 2 notes in 85 files\n');
   expect(stdout).toContain('$ resedge generate\n19 clusters in 9 profiles, 60 placements: 93 files up to date\n');
   expect(stdout).toContain(
     `$ resedge generate --dry-run

@@ -7,13 +7,33 @@ async function show(...argv: string[]): Promise<string> {
   return `\n${out}`;
 }
 
-it('validates without a single finding', async () => {
+it('validates with nothing to mend: one application waits, and one was turned down', async () => {
   expect(JSON.parse(await show('validate', '--no-render', '-o', 'json'))).toEqual({
     apiVersion: 'resedge.dev/v1',
     kind: 'DiagnosticList',
     errors: 0,
     warnings: 0,
-    items: [],
+    items: [
+      {
+        rule: 'RE502',
+        severity: 'info',
+        message: 'loyalty asks for namespace pos, and nobody has decided',
+        file: 'inventory/applications/loyalty.yaml',
+        line: 12,
+        column: 13,
+        hint: 'An operator decides: resedge approve loyalty',
+      },
+      {
+        rule: 'RE502',
+        severity: 'info',
+        message:
+          'signage names namespace kiosk, which turned it down: A kiosk has one small screen, and the customer needs it.',
+        file: 'inventory/applications/signage.yaml',
+        line: 11,
+        column: 14,
+        hint: 'Ask again: resedge request signage kiosk --again (--withdraw takes it back)',
+      },
+    ],
   });
 });
 

@@ -19,6 +19,8 @@ const files = {
     Policy mark: {path: policies/mark}
     Application till: {path: apps/till, namespace: shop}
     Application copy: {path: apps/copy}
+    Namespace desk: {clusters: all, applications: [bell]}
+    Application bell: {path: apps/bell, namespace: desk, formerNamespaces: [shop]}
   `),
   'policies/guard/kustomization.yaml': 'resources: [manifest.yaml]\n',
   'policies/guard/manifest.yaml': configMap('guard'),
@@ -26,6 +28,7 @@ const files = {
     'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{target: {kind: Config.*}, path: patch.yaml}, {target: {kind: Namespace, labelSelector: tier=web}, path: patch.yaml}]\n',
   'policies/mark/patch.yaml': '- {op: add, path: /metadata/annotations, value: {}}\n',
   ...base('apps/copy', configMap('copy')),
+  ...base('apps/bell', configMap('bell')),
   'apps/till/base/kustomization.yaml':
     'resources: [manifest.yaml, ../parts]\nlabels: [{pairs: {team: pos}}]\nconfigMapGenerator: [{name: settings, literals: [a=b]}]\n',
   'apps/till/base/manifest.yaml': deployment,
@@ -119,6 +122,11 @@ describe('who brings an object', () => {
       'ResourceQuota/resedge on e1 comes from namespace shop itself',
     );
     expect(explain('LimitRange/resedge', 'e1')).toBeUndefined();
+    expect(explain('RoleBinding/resedge-desk', 'e1')).toMatchObject({
+      reason: 'RoleBinding/resedge-desk on e1 comes from namespace shop itself',
+      lines: ['yes namespace: bell was in shop before: as desk Flux takes away what it left'],
+    });
+    expect(explain('RoleBinding/resedge-desk', 'w1')).toBeUndefined();
   });
 
   it('nobody here: an application that is elsewhere, or an overlay that does not apply', () => {
@@ -147,6 +155,7 @@ describe('who brings an object', () => {
     const { resolution } = readFleet(files);
     const [item] = resolution.inventory.clusters;
     expect(item && objectNamesOn(resolution, 0, item)).toEqual([
+      'ConfigMap/bell',
       'Deployment/till',
       'ConfigMap/part',
       'ConfigMap/settings',

@@ -85,6 +85,47 @@ describe('an application on its way to a cluster', () => {
     ]);
   });
 
+  it.each([
+    ['rejected: [{application: till, reason: too large}]', 'turned it down: too large'],
+    ['proposed: true', 'is only proposed'],
+  ])('asks to move to a namespace with %s', (spec, why) => {
+    const change = objects(`
+      Namespace vault: {clusters: all, ${spec}}
+      Application till: {path: apps/till, namespace: shop, requests: vault}
+    `);
+    const { lines } = explain({ ...fleet, ...change }, 'till', 'e1');
+    expect(about(lines, 'request')).toEqual([`no request: it asks to move to vault, which ${why}`]);
+  });
+
+  it('is not in a namespace that is only proposed, whatever that would select', () => {
+    const change = objects('Namespace shop: {clusters: /g/stores, applications: [till], proposed: true}');
+    expect(explain({ ...fleet, ...change }, 'till', 'e1')).toMatchObject({
+      placed: false,
+      reason: 'till is not on e1, because shop is only proposed, and on no cluster until it is approved',
+      lines: [
+        'yes state: active',
+        'yes hold: none',
+        'yes namespace: it names shop',
+        'yes admission: shop admits it',
+        'no proposal: shop is only proposed, and on no cluster until it is approved',
+        'yes expression: /g/stores: it names stores/east',
+      ],
+    });
+  });
+
+  it('is not where an expression goes by a namespace that is only proposed', () => {
+    const change = objects(`
+      Namespace shop: {clusters: /n/vault or /m/tier/kiosk, applications: [till]}
+      Namespace vault: {clusters: all, proposed: true}
+    `);
+    const { lines } = explain({ ...fleet, ...change }, 'till', 'e1');
+    expect(lines.slice(4)).toEqual([
+      'no expression: /n/vault or /m/tier/kiosk',
+      '  no term: /n/vault: namespace vault is only proposed',
+      '  no term: /m/tier/kiosk: tier is gold',
+    ]);
+  });
+
   it('tells of overrides of the namespace, and of variables that are left alone', () => {
     const { lines } = explain(
       {

@@ -41,8 +41,8 @@ export const everyFeature: Files = {
     Application agent: {namespace: platform, path: apps/agent, setNamespace: false}
     Application till: {namespace: shop, path: apps/till, dependsOn: [agent], values: {title: Till, port: 8080}}
     Application worker: {namespace: shop, path: apps/till, dependsOn: [till]}
-    Application notes: {namespace: shop, path: apps/notes, substitute: false}
-    Application sandbox: {namespace: scratch, path: apps/notes}
+    Application notes: {namespace: shop, formerNamespaces: [platform, shop], path: apps/notes, substitute: false}
+    Application sandbox: {namespace: scratch, formerNamespaces: [shop], path: apps/notes}
 
     Policy agree: {path: policies/agree}
     Policy templates: {path: policies/templates, substitute: false}

@@ -69,7 +69,7 @@ describe('Flux objects of a profile', () => {
     for (const { metadata } of Object.values(units)) expect(metadata.namespace).toBe('flux-system');
   });
 
-  it('wait for what they depend on: an application for its namespace, a namespace for the applications in others', () => {
+  it('wait for what they depend on: an application for its namespace and for those it left, a namespace for the applications in others', () => {
     const depend = Object.entries(unitsOf('austin')).map(([name, { spec }]) => [name, spec['dependsOn']]);
     const on = (...names: string[]) => names.map((name) => ({ name }));
     expect(Object.fromEntries(depend)).toEqual({
@@ -78,8 +78,8 @@ describe('Flux objects of a profile', () => {
       'ns-scratch': undefined,
       'ns-shop': on('app-agent', 'ns-empty'),
       'app-agent': on('ns-platform'),
-      'app-notes': on('ns-shop'),
-      'app-sandbox': on('ns-scratch'),
+      'app-notes': on('ns-shop', 'ns-platform'),
+      'app-sandbox': on('ns-scratch', 'ns-shop'),
       'app-till': on('ns-shop', 'app-agent'),
       'app-worker': on('ns-shop', 'app-till'),
     });

@@ -98,6 +98,7 @@ describeWithKustomize('a fleet with one of everything, built', (kustomize) => {
       });
       expect(annotations(shop['ServiceAccount/flux-system/resedge-shop'])).toEqual(kept);
       expect(annotations(shop['RoleBinding/shop/resedge'])).toEqual(kept);
+      expect(annotations(shop['RoleBinding/shop/resedge-scratch'])).toEqual({});
       expect(annotations(shop['PersistentVolumeClaim/shop/shared'])).toEqual(kept);
       expect(annotations(shop['ResourceQuota/shop/resedge'])).toEqual({});
       expect(annotations(till()['PersistentVolumeClaim/shop/${app_name}-receipts'])).toEqual(kept);

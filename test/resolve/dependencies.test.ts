@@ -9,7 +9,9 @@ const stores = {
   ...base('apps/a', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: "${app_name}"}\n'),
 };
 
-const lines = (notes: string) => readFleet({ ...stores, ...objects(notes) }).lines;
+/** What was found, but for who waits to be admitted. */
+const lines = (notes: string) =>
+  readFleet({ ...stores, ...objects(notes) }).lines.filter((line) => !line.includes(' RE502 '));
 
 describe('dependencies in a circle', () => {
   const hint = '(Remove one of the dependencies.)';

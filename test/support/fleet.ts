@@ -52,7 +52,8 @@ export function readFleet(files: Files, prefix = ''): TestFleet {
 /** Writes a repository with its generated files below a folder. */
 export function writeFleet(folder: string, files: Files, prefix = ''): void {
   const { lines, generated } = readFleet(files, prefix);
-  if (lines.length > 0) throw new Error(lines.join('\n'));
+  const problems = lines.filter((line) => !line.includes(' RE502 '));
+  if (problems.length > 0) throw new Error(problems.join('\n'));
   writeTexts(folder, { 'resedge.yaml': fleet, ...files, ...Object.fromEntries(generated) });
 }
 

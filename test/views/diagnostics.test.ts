@@ -29,8 +29,14 @@ describe('text', () => {
     expect(show('text', cleanReport)).toBe('0 errors, 0 warnings in 1 file\n');
   });
 
-  it('counts notes where there are some', () => {
-    expect(show('text', reportOn({ severity: 'info' }))).toContain('\n0 errors, 0 warnings, 1 note in 1 file\n');
+  it('shows notes in short, and counts them where there are some', () => {
+    expect(show('text', reportOn({ severity: 'info' }))).toBe(
+      `inventory/namespaces/imdb.yaml:7:3 RE102 info  unknown field "applicatons" in spec
+  hint: did you mean "applications"?                resedge rule RE102
+
+0 errors, 0 warnings, 1 note in 1 file
+`,
+    );
   });
 
   it('puts the caret under wide characters', () => {

@@ -18,6 +18,7 @@ import { objectOwnedTwice } from './re409-object-owned-twice.ts';
 import { applicationBringsNamespace } from './re410-application-brings-namespace.ts';
 import { invalidName } from './re411-invalid-name.ts';
 import { overSubscribed } from './re501-over-subscribed.ts';
+import { requestPending } from './re502-request-pending.ts';
 import { quotaUnbounded } from './re503-quota-unbounded.ts';
 import { neverStarts } from './re504-never-starts.ts';
 import { limitsContradict } from './re505-limits-contradict.ts';
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   applicationBringsNamespace,
   invalidName,
   overSubscribed,
+  requestPending,
   quotaUnbounded,
   neverStarts,
   limitsContradict,

@@ -7,7 +7,8 @@ export const selectsNothing = defineRule({
   summary: 'An expression, or a part of it, selects no cluster.',
   page: `
     A label that no cluster has, or a glob that matches no name, is most often a typing mistake: nothing fails, and the
-    clusters that were meant get nothing. The same holds for an expression that selects no cluster in the end.
+    clusters that were meant get nothing. The same holds for an expression that selects no cluster in the end, and for
+    an override that selects clusters, but none that its namespace is on.
 
         clusters: /m/teir/gold                the label is tier
         clusters: /g/stores and /g/lab        right, but no cluster is in both

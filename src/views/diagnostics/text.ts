@@ -5,20 +5,21 @@ import { countsLine, type DiagnosticReport } from './report.ts';
 
 const hintWidth = 48;
 
-/** For people: each one with the lines around it, then how many there are. */
+/** For people: each one with the lines around it, notes in short; then how many there are. */
 export function* diagnosticsText(report: DiagnosticReport, style: Style): Iterable<string> {
   for (const diagnostic of report.diagnostics) yield `${diagnosticText(diagnostic, style)}\n`;
   yield `${countsLine(report)}\n`;
 }
 
-/** One of them: where, what, the lines around it, and what to do. */
+/** One of them: where, what, the lines around it unless it is a note, and what to do. */
 export function diagnosticText(diagnostic: Diagnostic, style: Style): string {
   const { file, line, column, rule, severity, message, hint } = diagnostic;
   const mark = severityStyle(severity, style);
   const title = `${style.bold(`${printable(file)}:${line}:${column}`)} ${rule.id} ${mark(severity)}  ${printable(message)}`;
   const page = style.dim(`resedge rule ${rule.id}`);
   const cure = hint === undefined ? page : `${padTo(`hint: ${printable(hint)}`, hintWidth)}  ${page}`;
-  return [title, ...frameLines(diagnostic, style), `  ${cure}`, ''].join('\n');
+  const lines = severity === 'info' ? [] : frameLines(diagnostic, style);
+  return [title, ...lines, `  ${cure}`, ''].join('\n');
 }
 
 function frameLines({ frame, line, column, endColumn, severity }: Diagnostic, style: Style): string[] {

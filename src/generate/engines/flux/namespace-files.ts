@@ -1,6 +1,7 @@
 import type { Inventory, Item } from '../../../model/inventory.ts';
 import type { Namespace } from '../../../model/kinds.ts';
 import type { NamespaceSpec, NamespaceVariant } from '../../../model/resolution.ts';
+import { cleanersIn } from '../../../resolve/former-namespaces.ts';
 import { relativeFolder, sharedFolder } from '../../layout.ts';
 import { annotationsTransformer, namespaceTransformer } from './kustomize.ts';
 import { fluxNamespace, inNamespace, keep, labels, serviceAccount } from './names.ts';
@@ -19,7 +20,11 @@ export function policyFolder(policy: string): string {
 export function namespaceFiles(variant: NamespaceVariant, inventory: Inventory): Map<string, readonly object[]> {
   const { namespace, spec } = variant;
   const parts = new Map<string, readonly object[]>([['namespace.yaml', [namespaceObject(namespace)]]]);
-  if (spec.access !== 'cluster') parts.set('access.yaml', accessObjects(namespace));
+  const access = [
+    ...(spec.access === 'cluster' ? [] : accessObjects(namespace)),
+    ...cleanersIn(namespace.name, inventory).map((cleaner) => cleanUpBinding(namespace.name, cleaner.namespace.name)),
+  ];
+  if (access.length > 0) parts.set('access.yaml', access);
   if (spec.quota) parts.set('quota.yaml', [resourceQuota(namespace, spec.quota)]);
   if (spec.limits) parts.set('limits.yaml', [limitRange(namespace, spec.limits)]);
   const policy = networkPolicy(namespace, spec.network ?? 'open');
@@ -97,14 +102,26 @@ function accessObjects({ name, object: { spec } }: Item<Namespace>): object[] {
       kind: 'ServiceAccount',
       metadata: { name: serviceAccount(name), namespace: fluxNamespace, ...annotations },
     },
-    {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'RoleBinding',
-      metadata: { name: inNamespace, namespace: name, ...annotations },
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'admin' },
-      subjects: [{ kind: 'ServiceAccount', name: serviceAccount(name), namespace: fluxNamespace }],
-    },
+    adminBinding({ name: inNamespace, namespace: name, ...annotations }, name),
   ];
+}
+
+/**
+ * The rights of the applications that moved to another namespace: Flux takes away what they left here as the account of
+ * that one. Unlike its neighbours it goes once nobody was here before.
+ */
+function cleanUpBinding(here: string, home: string): object {
+  return adminBinding({ name: serviceAccount(home), namespace: here }, home);
+}
+
+function adminBinding(metadata: object, namespace: string): object {
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata,
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'admin' },
+    subjects: [{ kind: 'ServiceAccount', name: serviceAccount(namespace), namespace: fluxNamespace }],
+  };
 }
 
 function resourceQuota({ name }: Item<Namespace>, quota: NonNullable<NamespaceSpec['quota']>): object {

@@ -1,6 +1,7 @@
 import type { Item } from '../../../model/inventory.ts';
 import type { Fleet } from '../../../model/kinds.ts';
 import type { ApplicationVariant, Profile, ProfileNamespace, Value } from '../../../model/resolution.ts';
+import { cleansUp } from '../../../resolve/former-namespaces.ts';
 import { sharedFolder } from '../../layout.ts';
 import { intervals } from './intervals.ts';
 import {
@@ -12,13 +13,12 @@ import {
   root,
   serviceAccount,
 } from './names.ts';
+import { type Ordered, withFormer } from './order.ts';
 
 /** What one Flux Kustomization of a profile says, apart from what all of them say. */
-interface Unit {
-  readonly name: string;
+interface Unit extends Ordered {
   readonly labels: Readonly<Record<string, string>>;
   readonly folder: string;
-  readonly dependsOn: readonly string[];
   readonly serviceAccount: string | undefined;
   /** Variables of its own; undefined where variables are left alone. */
   readonly variables: ReadonlyMap<string, string> | undefined;
@@ -26,7 +26,9 @@ interface Unit {
 
 /** The Flux Kustomizations of each namespace of a profile: one for the namespace, one for each application in it. */
 export function profileObjects(fleet: Item<Fleet>, profile: Profile, prefix: string): Map<string, object[]> {
-  const units = new Map(profile.namespaces.map((entry) => [entry.variant.namespace.name, unitsOf(entry, profile)]));
+  const units = withFormer(
+    new Map(profile.namespaces.map((entry) => [entry.variant.namespace.name, unitsOf(entry, profile)])),
+  );
   const awaited = new Set([...units.values()].flat().flatMap((unit) => unit.dependsOn));
   const decryption = fleet.object.spec.delivery?.decryption;
   const objects = new Map<string, object[]>();
@@ -47,6 +49,7 @@ function unitsOf({ variant, applications }: ProfileNamespace, profile: Profile):
     labels: { [labels.namespace]: name },
     folder: `${sharedFolder}/namespaces/${name}/${variant.name}`,
     dependsOn: (variant.spec.dependsOn ?? []).flatMap((needed) => namesIn(profile, needed)),
+    former: [],
     serviceAccount: undefined,
     variables: namespaceVariables,
   };
@@ -69,6 +72,9 @@ function applicationUnit(
       namespaceKustomization(variant.namespace.name),
       ...(object.spec.dependsOn ?? []).map(applicationKustomization),
     ],
+    former: (object.spec.formerNamespaces ?? [])
+      .filter((former) => cleansUp(variant.namespace, former))
+      .map(namespaceKustomization),
     serviceAccount: account,
     variables: substitutes
       ? new Map([['app_name', name], ...prefixed('app', variant.values), ...inherited])

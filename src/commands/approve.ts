@@ -1,0 +1,42 @@
+import { kindWordsOf } from '../model/kind-names.ts';
+import { draftApproval } from '../operations/draft-approval.ts';
+import { reviewApproval } from '../operations/review-approval.ts';
+import { required } from './arguments.ts';
+import { defineCommand } from './define.ts';
+import { dryRun, text, yes } from './flags.ts';
+import { changeFormats, makeChange } from './make-change.ts';
+import { nameWord } from './named-cluster.ts';
+import type { Outcome } from './outcome.ts';
+
+export const command = defineCommand({
+  description:
+    'Gives an application the namespace that it asks for, or names: both say so afterwards, in one change. One that is elsewhere moves: Flux deletes it there and makes it anew. A namespace that was proposed along with the request is decided on by that. First it shows on which clusters the application lands.',
+  examples: [
+    { title: 'Let it in', command: 'resedge approve loyalty' },
+    { title: 'See what it would do', command: 'resedge approve loyalty --dry-run' },
+    {
+      title: 'A proposed namespace, on fewer clusters than was asked for',
+      command: 'resedge approve loyalty --clusters "/g/stores and /m/tier/gold"',
+    },
+  ],
+  formats: changeFormats,
+  arguments: { application: required('application', 'which application', 'application') },
+  flags: {
+    clusters: text(
+      '--clusters <expr>',
+      'the clusters of a proposed namespace, in place of those asked for',
+      'expression',
+    ),
+    dryRun,
+    yes,
+  },
+  async run(context, { application: typed, clusters, ...how }): Promise<Outcome> {
+    const application = nameWord(typed, kindWordsOf('Application'));
+    return makeChange(context, {
+      what: 'approve',
+      ...how,
+      draft: (sources) => draftApproval(sources, { application, clusters }),
+      review: reviewApproval,
+    });
+  },
+});

@@ -1,0 +1,32 @@
+import { kindWordsOf } from '../model/kind-names.ts';
+import { draftAssignment, reviewAssignment } from '../operations/draft-assignment.ts';
+import { required } from './arguments.ts';
+import { defineCommand } from './define.ts';
+import { dryRun, yes } from './flags.ts';
+import { changeFormats, makeChange } from './make-change.ts';
+import { nameWord } from './named-cluster.ts';
+import type { Outcome } from './outcome.ts';
+
+export const command = defineCommand({
+  description:
+    'Puts a namespace on the clusters that an expression selects, in place of those that it is on. First it shows which clusters get it and lose it, and with it which applications. A namespace that was only proposed is decided on by that.',
+  examples: [
+    { title: 'Other clusters', command: 'resedge assign pos "/g/stores and not /m/tier/kiosk"' },
+    { title: 'See who would get it', command: 'resedge assign pos all --dry-run' },
+  ],
+  formats: changeFormats,
+  arguments: {
+    namespace: required('namespace', 'which namespace', 'namespace'),
+    expression: required('expression', 'the clusters that it is on', 'expression'),
+  },
+  flags: { dryRun, yes },
+  async run(context, { namespace: typed, expression, ...how }): Promise<Outcome> {
+    const namespace = nameWord(typed, kindWordsOf('Namespace'));
+    return makeChange(context, {
+      what: 'assign',
+      ...how,
+      draft: (sources) => draftAssignment(sources, { namespace, clusters: expression.trim() }),
+      review: (planned) => reviewAssignment(planned, namespace),
+    });
+  },
+});

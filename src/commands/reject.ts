@@ -1,0 +1,42 @@
+import { kindWordsOf } from '../model/kind-names.ts';
+import { draftRejection } from '../operations/draft-rejection.ts';
+import { required } from './arguments.ts';
+import { requireReason } from './cluster-targets.ts';
+import { defineCommand } from './define.ts';
+import { dryRun, text, yes } from './flags.ts';
+import { changeFormats, makeChange } from './make-change.ts';
+import { nameWord } from './named-cluster.ts';
+import type { Outcome } from './outcome.ts';
+
+export const command = defineCommand({
+  description:
+    'Turns an application down that asks for a namespace. The reason is written into the namespace, where its owner sees it. The request stays: its owner takes it back, or asks again. One that was turned down already gets the new reason.',
+  examples: [
+    { title: 'Turn it down', command: 'resedge reject signage --reason "not on kiosks"' },
+    {
+      title: 'For a namespace that it names while it asks for another one',
+      command: 'resedge reject signage --namespace kiosk --reason "not on kiosks"',
+    },
+  ],
+  formats: changeFormats,
+  arguments: { application: required('application', 'which application', 'application') },
+  flags: {
+    reason: text('--reason <text>', 'why; always needed'),
+    namespace: text('--namespace <name>', 'who turns it down; what it asks for unless given', 'namespace'),
+    dryRun,
+    yes,
+  },
+  async run(context, { application: typed, namespace: typedNamespace, reason: why, ...how }): Promise<Outcome> {
+    const application = nameWord(typed, kindWordsOf('Application'));
+    const namespace = typedNamespace === undefined ? undefined : nameWord(typedNamespace, kindWordsOf('Namespace'));
+    const reason = requireReason(why, 'not on store clusters');
+    return makeChange(context, {
+      what: 'reject',
+      ...how,
+      draft: (sources) => draftRejection(sources, { application, namespace, reason }),
+      review: (_, draft) => [
+        `The request stays: ${application} may ask again, or take it back: resedge request ${application} ${draft.namespace} --withdraw`,
+      ],
+    });
+  },
+});

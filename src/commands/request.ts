@@ -1,0 +1,90 @@
+import { UsageError } from '../model/errors.ts';
+import { kindWordsOf } from '../model/kind-names.ts';
+import { draftRequest, type NamespaceRequest, proposalNotes } from '../operations/draft-request.ts';
+import { draftWithdrawal } from '../operations/draft-withdrawal.ts';
+import { probablyMeant } from '../operations/find-objects.ts';
+import { readNames } from '../operations/read-names.ts';
+import { required } from './arguments.ts';
+import { nextOfRequest } from './change-notes.ts';
+import type { Context } from './context.ts';
+import { askField } from './create/ask-name.ts';
+import { each, one, pairs } from './create/new-object.ts';
+import { defineCommand } from './define.ts';
+import { dryRun, list, text, toggle, yes } from './flags.ts';
+import { changeFormats, makeChange } from './make-change.ts';
+import { nameWord } from './named-cluster.ts';
+import type { Outcome } from './outcome.ts';
+
+export const command = defineCommand({
+  description:
+    'Asks, for an application, for a place in a namespace: its first one, or another one. It waits until an operator approves it, and stays where it is until then. A namespace that is not there yet is proposed with it: it is on no cluster before it is approved.',
+  examples: [
+    { title: 'A place in a namespace', command: 'resedge request loyalty pos' },
+    {
+      title: 'With a namespace of its own',
+      command:
+        'resedge request loyalty points --clusters /g/stores --quota cpu=500m,memory=1Gi --owner @contoso/marketing',
+    },
+    { title: 'After it was turned down', command: 'resedge request signage kiosk --again' },
+    { title: 'Take it back', command: 'resedge request loyalty pos --withdraw' },
+  ],
+  formats: changeFormats,
+  arguments: {
+    application: required('application', 'which application', 'application'),
+    namespace: required('namespace', 'where it wants to be', 'namespace'),
+  },
+  flags: {
+    clusters: text('--clusters <expr>', 'of a new namespace: the clusters that it is for', 'expression'),
+    quota: list(
+      '--quota <resource=amount>',
+      'of a new namespace: what it may request in all: cpu, memory, storage, pods',
+    ),
+    owner: list('--owner <who>', 'of a new namespace: who answers for it, such as @contoso/pos'),
+    again: toggle('--again', 'ask although the namespace turned it down'),
+    withdraw: toggle('--withdraw', 'take the request back, and a proposed namespace that nobody else names'),
+    dryRun,
+    yes,
+  },
+  async run(context, { again, withdraw, yes, dryRun, ...typed }): Promise<Outcome> {
+    const names = {
+      application: nameWord(typed.application, kindWordsOf('Application')),
+      namespace: nameWord(typed.namespace, kindWordsOf('Namespace')),
+    };
+    const how = { what: 'request', yes, dryRun, next: nextOfRequest };
+    const extras = [...pairs('--quota', ['spec', 'quota'], typed.quota, ','), ...each(['spec', 'owners'], typed.owner)];
+    if (withdraw) {
+      if (again || typed.clusters !== undefined || extras.length > 0)
+        throw new UsageError('--withdraw takes back, and the other flags ask', 'Leave the others out.');
+      return makeChange(context, {
+        ...how,
+        draft: (sources) => draftWithdrawal(sources, names),
+        review: (_, { notes }) => notes,
+      });
+    }
+    const clusters = typed.clusters ?? (await askClusters(context, names.namespace, yes));
+    const request: NamespaceRequest = {
+      ...names,
+      again,
+      proposal: [...one(['spec', 'clusters'], clusters), ...extras],
+    };
+    return makeChange(context, {
+      ...how,
+      draft: (sources) => draftRequest(sources, request),
+      review: (planned, { notes }) => [...notes, ...proposalNotes(planned, request)],
+    });
+  },
+});
+
+/** The clusters of a namespace that is not there; undefined where it is, where a slip is likely, or where nobody can answer. */
+async function askClusters(context: Context, namespace: string, yes: boolean): Promise<string | undefined> {
+  if (yes || !context.canAsk) return undefined;
+  const objects = await readNames(context.host, context.repo);
+  const namespaces = objects.filter(({ kind }) => kind === 'Namespace');
+  const isThere = namespaces.some(({ name }) => name === namespace);
+  if (isThere || probablyMeant(namespaces, namespace) !== undefined) return undefined;
+  context.note(`There is no namespace ${namespace}: it is proposed along with the request.`);
+  return askField(context, undefined, {
+    message: 'Clusters that it is for, as an expression',
+    flag: '--clusters /g/stores',
+  });
+}

@@ -1,0 +1,86 @@
+import { admits, isIn, isProposed, rejectionIn, wishesOf } from './agreement.ts';
+import type { FieldEdit } from './field-edit.ts';
+import type { WrittenObject } from './written-objects.ts';
+
+/** Edits of one object. */
+export interface ObjectEdits {
+  readonly object: WrittenObject;
+  readonly edits: readonly FieldEdit[];
+}
+
+const applications = ['spec', 'applications'] as const;
+const rejected = ['spec', 'rejected'] as const;
+const former = ['spec', 'formerNamespaces'] as const;
+const proposed = ['spec', 'proposed'] as const;
+
+/** An application asks for a namespace. */
+export function requestEdits(namespace: string): FieldEdit[] {
+  return [{ op: 'set', path: ['spec', 'requests'], value: namespace }];
+}
+
+/** An application asks for a namespace no more. Where it is in that one already, `isThere`, it stays. */
+export function withdrawEdits(application: WrittenObject, namespace: string, isThere: boolean): FieldEdit[] {
+  const { named, requested } = wishesOf(application);
+  if (requested === namespace) return [{ op: 'unset', path: ['spec', 'requests'] }];
+  if (named !== namespace || isThere) return [];
+  return [
+    { op: 'unset', path: ['spec', 'namespace'] },
+    { op: 'unset', path: ['spec', 'requests'] },
+  ];
+}
+
+/** A namespace has not turned an application down any more; nothing where it did not. */
+export function forgetEdits(namespace: WrittenObject, application: string): FieldEdit[] {
+  const rejection = rejectionIn(namespace, application);
+  return rejection ? [{ op: 'remove', path: rejected, value: rejection.written }] : [];
+}
+
+/** A namespace turns an application down; one that it turned down already gets the new reason. */
+export function rejectEdits(namespace: WrittenObject, application: string, reason: string): FieldEdit[] {
+  const there = rejectionIn(namespace, application);
+  return there
+    ? [{ op: 'set', path: [...rejected, there.index, 'reason'], value: reason }]
+    : [{ op: 'add', path: rejected, value: { application, reason } }];
+}
+
+/** A namespace gets other clusters. With that somebody has decided on it. */
+export function assignEdits(namespace: WrittenObject, clusters: string): FieldEdit[] {
+  return [{ op: 'set', path: ['spec', 'clusters'], value: clusters }, ...decideEdits(namespace)];
+}
+
+interface Approval {
+  readonly to: WrittenObject;
+  /** The namespace that it names; undefined where that is none, or the same. */
+  readonly from: WrittenObject | undefined;
+  /** In place of those that the namespace has. */
+  readonly clusters: string | undefined;
+}
+
+/**
+ * An application comes to a namespace, and leaves the one that it was in. That one is remembered, since on clusters it
+ * still has to be cleaned up after there.
+ */
+export function approveEdits(application: WrittenObject, { to, from, clusters }: Approval): ObjectEdits[] {
+  const { name } = application;
+  const admit: FieldEdit[] = admits(to, name) ? [] : [{ op: 'add', path: applications, value: name }];
+  const decided = clusters === undefined ? decideEdits(to) : assignEdits(to, clusters);
+  const leave: FieldEdit[] = from ? [{ op: 'remove', path: applications, value: name }] : [];
+  const remember: FieldEdit[] = from && isIn(from, name) ? [{ op: 'add', path: former, value: from.name }] : [];
+  return [
+    {
+      object: application,
+      edits: [
+        { op: 'set', path: ['spec', 'namespace'], value: to.name },
+        { op: 'unset', path: ['spec', 'requests'] },
+        ...remember,
+        { op: 'remove', path: former, value: to.name },
+      ],
+    },
+    { object: to, edits: [...admit, ...forgetEdits(to, name), ...decided] },
+    ...(from ? [{ object: from, edits: leave }] : []),
+  ];
+}
+
+function decideEdits(namespace: WrittenObject): FieldEdit[] {
+  return isProposed(namespace) ? [{ op: 'unset', path: proposed }] : [];
+}

@@ -1,0 +1,63 @@
+import { isRecord, valueAt } from '../model/record.ts';
+import type { WrittenObject } from './written-objects.ts';
+
+/** What an application says of namespaces, as it was written. */
+export interface Wishes {
+  /** The namespace that it names. */
+  readonly named: string | undefined;
+  /** The one that it asks to move to; undefined where it is the one that it names. */
+  readonly requested: string | undefined;
+}
+
+export function wishesOf(application: WrittenObject): Wishes {
+  const named = textAt(application, ['spec', 'namespace']);
+  const requested = textAt(application, ['spec', 'requests']);
+  return { named, requested: requested === named ? undefined : requested };
+}
+
+/** Whether a namespace takes an application in once it names it. */
+export function admits(namespace: WrittenObject, application: string): boolean {
+  return admitsAll(namespace) || listAt(namespace, ['spec', 'applications']).includes(application);
+}
+
+/** Whether a namespace takes in all that name it. */
+export function admitsAll(namespace: WrittenObject): boolean {
+  return listAt(namespace, ['spec', 'applications']).includes('*');
+}
+
+/** Whether an application that names a namespace is in it. */
+export function isIn(namespace: WrittenObject, application: string): boolean {
+  const isRejected = rejectionIn(namespace, application) !== undefined;
+  return admits(namespace, application) && !isRejected && !isProposed(namespace);
+}
+
+/** The expression of a namespace. */
+export function clustersOf(namespace: WrittenObject): string | undefined {
+  return textAt(namespace, ['spec', 'clusters']);
+}
+
+/** Whether nobody has decided on a namespace. */
+export function isProposed(namespace: WrittenObject): boolean {
+  return valueAt(namespace.value, ['spec', 'proposed']) === true;
+}
+
+/** Where a namespace turned an application down, and why; undefined where it did not. */
+export function rejectionIn(
+  namespace: WrittenObject,
+  application: string,
+): { readonly index: number; readonly reason: string; readonly written: unknown } | undefined {
+  const rejected = listAt(namespace, ['spec', 'rejected']);
+  const index = rejected.findIndex((entry) => isRecord(entry) && entry['application'] === application);
+  const written = rejected[index];
+  return isRecord(written) ? { index, reason: String(written['reason']), written } : undefined;
+}
+
+function textAt({ value }: WrittenObject, path: readonly string[]): string | undefined {
+  const text = valueAt(value, path);
+  return typeof text === 'string' ? text : undefined;
+}
+
+function listAt({ value }: WrittenObject, path: readonly string[]): readonly unknown[] {
+  const list = valueAt(value, path);
+  return Array.isArray(list) ? list : [];
+}

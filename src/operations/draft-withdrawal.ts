@@ -1,0 +1,51 @@
+import { isIn, isProposed, wishesOf } from '../edit/agreement.ts';
+import { withdrawEdits } from '../edit/agreement-edits.ts';
+import { removeDocuments } from '../edit/edit-file.ts';
+import { referenceSites } from '../edit/references.ts';
+import type { WrittenObject } from '../edit/written-objects.ts';
+import type { RequestDraft } from './draft-request.ts';
+import { editObjects } from './edit-texts.ts';
+import { someOf } from './effect-lines.ts';
+import { type FleetSources, readTexts } from './fleet-sources.ts';
+import { findOne, firstWritten } from './written-by-name.ts';
+
+/** An application does not ask for a namespace any more. One that was only proposed goes where nothing else names it. */
+export async function draftWithdrawal(
+  sources: FleetSources,
+  { application: asking, namespace: asked }: { readonly application: string; readonly namespace: string },
+): Promise<RequestDraft> {
+  const application = findOne(sources, 'Application', asking);
+  const namespace = firstWritten(sources, 'Namespace', asked);
+  const isThere = namespace !== undefined && isIn(namespace, asking);
+  const edits = withdrawEdits(application, asked, isThere);
+  if (edits.length === 0) {
+    findOne(sources, 'Namespace', asked);
+    const isHome = isThere && wishesOf(application).named === asked;
+    const what = isHome ? `is in ${asked}, and asks for nothing` : `does not ask for ${asked}`;
+    return { texts: new Map(), objects: [], notes: [`${asking} ${what}`] };
+  }
+  const { texts, objects } = await editObjects(sources, [{ object: application, edits }]);
+  if (!namespace || !isProposed(namespace)) return { texts, objects, notes: [] };
+  const others = namedBy(sources, application, namespace);
+  if (others.length > 0) return { texts, objects, notes: [staysNote(namespace, others)] };
+  const { file, document } = namespace.source;
+  const all = new Map<string, string | undefined>(texts);
+  const text = texts.get(file) ?? (await readTexts(sources, [file])).get(file) ?? '';
+  all.set(file, removeDocuments(text, new Set([document])));
+  const gone = { kind: 'Namespace', name: namespace.name, action: 'deleted' } as const;
+  return { texts: all, objects: [...objects, gone], notes: [] };
+}
+
+function staysNote({ name }: WrittenObject, others: readonly string[]): string {
+  const verb = others.length === 1 ? 'names' : 'name';
+  return `namespace/${name} stays proposed: ${someOf(others)} ${verb} it too`;
+}
+
+/** What else names a namespace, sorted by place. */
+function namedBy({ files }: FleetSources, application: WrittenObject, namespace: WrittenObject): string[] {
+  const sites = [...referenceSites(files)].filter(({ to, role }) => {
+    return to.kind === 'Namespace' && to.name === namespace.name && role !== 'loose';
+  });
+  const names = sites.map(({ from }) => `${from.kind.toLowerCase()}/${from.name}`);
+  return [...new Set(names)].filter((name) => name !== `application/${application.name}`);
+}

@@ -1,0 +1,34 @@
+import { by } from '../model/compare.ts';
+import type { Inventory, Item } from '../model/inventory.ts';
+import type { Application, Namespace } from '../model/kinds.ts';
+import { agree } from './applications.ts';
+
+/** Who still has to be cleaned up after in a namespace. */
+export interface Cleaner {
+  /** The namespace that it moved to, as whose account Flux applies it and takes away what it left. */
+  readonly namespace: Item<Namespace>;
+  readonly application: Item<Application>;
+}
+
+/**
+ * Whose account needs rights in a namespace, because an application was there before and moved away: the first
+ * application for each of the namespaces that they moved to, by their names. Flux itself needs none.
+ */
+export function cleanersIn(
+  namespace: string,
+  { applications, namespaces }: Pick<Inventory, 'applications' | 'namespaces'>,
+): Cleaner[] {
+  const cleaners = new Map<string, Cleaner>();
+  for (const application of applications) {
+    if (!application.object.spec.formerNamespaces?.includes(namespace)) continue;
+    const home = namespaces.find(({ name }) => name === application.object.spec.namespace);
+    if (!home || cleaners.has(home.name) || agree(application, home) !== 'placed') continue;
+    if (cleansUp(home, namespace)) cleaners.set(home.name, { namespace: home, application });
+  }
+  return [...cleaners.values()].sort(by((cleaner) => cleaner.namespace.name));
+}
+
+/** Whether what moved from one namespace to another is cleaned up after as the account of the other one. */
+export function cleansUp(home: Item<Namespace>, former: string): boolean {
+  return home.name !== former && home.object.spec.access !== 'cluster';
+}

@@ -1,0 +1,336 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createRepository, runGit } from '../support/git.ts';
+import { inMemory } from './in-memory.ts';
+import { plan } from './plan-support.ts';
+import { object, runIn, smallFleet } from './support.ts';
+
+const app = (name: string, spec: string) => ({ [`inventory/${name}.yaml`]: object('Application', name, spec) });
+const ns = (name: string, spec: string) => ({ [`inventory/${name}.yaml`]: object('Namespace', name, spec) });
+
+/** till is in shop on all four clusters; web is on the two in the west. */
+const files = {
+  ...smallFleet,
+  ...ns('web', '{clusters: /g/stores/west}'),
+  ...app('cart', '{requests: web, path: apps/till}'),
+};
+
+const moving = { ...files, ...app('till', '{path: apps/till, namespace: shop, requests: web}') };
+
+describe('approve', () => {
+  it('writes both sides, keeps their comments, and says where it lands', async () => {
+    const web = `# Ours.
+apiVersion: resedge.dev/v1
+kind: Namespace
+metadata: {name: web}
+spec:
+  clusters: /g/stores/west # for now
+  rejected:
+    - application: cart # it has shrunk
+      reason: too large
+  network: deny
+`;
+    const folder = createRepository({ ...files, 'inventory/web.yaml': web });
+    expect(await runIn(folder, ['approve', 'cart', '--yes'])).toEqual({
+      code: 0,
+      out: 'application/cart changed\nnamespace/web changed\n',
+      err: 'application/cart comes to 2 clusters: w1, w2\nNext: resedge deploy -m "why"\n',
+    });
+    const read = (name: string) => readFileSync(join(folder, 'inventory', name), 'utf8');
+    expect(read('cart.yaml')).toBe(object('Application', 'cart', '{namespace: web, path: apps/till}'));
+    expect(read('web.yaml')).toBe(`# Ours.
+apiVersion: resedge.dev/v1
+kind: Namespace
+metadata: {name: web}
+spec:
+  clusters: /g/stores/west # for now
+  applications:
+    - cart
+  network: deny
+`);
+    expect((await runIn(folder, ['validate', '--no-render'])).out).toMatch(/^0 errors, 0 warnings in \d+ files\n$/);
+    expect(runGit(folder, 'diff', '--name-only').split('\n')).toEqual(['inventory/cart.yaml', 'inventory/web.yaml']);
+  });
+
+  it('moves it in one change: out of the old namespace, which it remembers', async () => {
+    const fleet = inMemory({ ...moving, ...ns('shop', '{clusters: /g/stores, applications: [till, "*"]}') });
+    const { code, out, err } = await fleet.run(['approve', 'till', '--yes']);
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: 'namespace/shop changed\nnamespace/web changed\napplication/till changed\n',
+    });
+    expect(err).toBe(`application/till moves from shop to web on 2 clusters: w1, w2
+warning: Flux deletes application/till in shop, and makes it anew in web without its data; volume claims stay in shop
+application/till leaves 2 clusters: e1, e2
+Next: resedge validate
+`);
+    expect(fleet.texts()).toMatchObject({
+      ...ns('shop', '{clusters: /g/stores, applications: ["*"]}'),
+      ...ns('web', '{clusters: /g/stores/west, applications: [till]}'),
+      ...app('till', '{path: apps/till, namespace: web, formerNamespaces: [shop]}'),
+    });
+  });
+
+  it('tells where it was before', async () => {
+    const fleet = inMemory(moving);
+    await fleet.run(['approve', 'till', '--yes']);
+    expect((await fleet.run(['describe', 'app/till'])).out).toMatch(/^Former namespaces: +shop$/m);
+    expect((await fleet.run(['describe', 'app/cart'])).out).not.toContain('Former');
+  });
+
+  it('a plan tells the move, and what the old namespace gets for it', async () => {
+    const folder = createRepository(moving);
+    await runIn(folder, ['approve', 'till', '--yes']);
+    const { code, out } = await plan(folder, ['-o', 'json']);
+    expect(code).toBe(0);
+    const { changes } = JSON.parse(out);
+    expect(
+      changes.map((one: Record<string, unknown>) => [
+        one['namespace'],
+        one['application'],
+        one['change'],
+        one['clusters'],
+      ]),
+    ).toEqual([
+      ['shop', 'till', 'removed', 4],
+      ['shop', null, 'changed', 4],
+      ['web', 'till', 'added', 2],
+    ]);
+  });
+
+  it('moves it back: then it was never away', async () => {
+    const fleet = inMemory(moving);
+    await fleet.run(['approve', 'till', '--yes']);
+    await fleet.run(['request', 'till', 'shop', '--yes']);
+    await fleet.run(['approve', 'till', '--yes']);
+    expect(fleet.texts()['inventory/till.yaml']).toBe(
+      object('Application', 'till', '{path: apps/till, namespace: shop, formerNamespaces: [web]}'),
+    );
+  });
+
+  it.each([
+    ['shop', 'onRemove: delete', 'web', '', 'without its data; volume claims included'],
+    ['shop', 'access: cluster', 'web', '', 'and is applied as web now: it may change and clean up nothing outside of'],
+  ])('warns of what a move costs: %s %s', async (from, old, to, now, expected) => {
+    const fleet = inMemory({
+      ...moving,
+      ...ns(from, `{clusters: /g/stores, applications: [till], ${old}}`),
+      ...ns(to, `{clusters: /g/stores${now}}`),
+    });
+    expect((await fleet.run(['approve', 'till', '--dry-run'])).err).toContain(expected);
+  });
+
+  it('says that manifests with namespaces of their own do not move', async () => {
+    const stays = app('till', '{path: apps/till, namespace: shop, requests: web, setNamespace: false}');
+    const { err } = await inMemory({ ...moving, ...stays }).run(['approve', 'till', '--dry-run']);
+    expect(err).toContain('the manifests of till name their namespaces themselves (setNamespace: false)');
+    expect(err).not.toContain('Flux deletes');
+  });
+
+  it('decides on a namespace that was only proposed', async () => {
+    const fleet = inMemory({ ...files, ...ns('web', '{clusters: /g/stores/west, proposed: true, quota: {cpu: 1}}') });
+    expect((await fleet.run(['approve', 'cart', '--yes'])).err).toBe(
+      'namespace/web comes to 2 clusters: w1, w2\napplication/cart comes to 2 clusters: w1, w2\nNext: resedge validate\n',
+    );
+    expect(fleet.texts()).toMatchObject(ns('web', '{clusters: /g/stores/west, applications: [cart], quota: {cpu: 1}}'));
+  });
+
+  it('on other clusters than it was proposed for', async () => {
+    const fleet = inMemory({ ...files, ...ns('web', '{clusters: /g/stores/west, proposed: true}') });
+    expect((await fleet.run(['approve', 'cart', '--clusters', '/c/e1', '--yes'])).err).toContain(
+      'application/cart comes to 1 cluster: e1\n',
+    );
+    expect(fleet.texts()).toMatchObject(ns('web', '{clusters: /c/e1, applications: [cart]}'));
+  });
+
+  it('takes the name of an application that named the namespace before it was asked', async () => {
+    const fleet = inMemory({ ...files, ...app('cart', '{namespace: web, path: apps/till}') });
+    expect((await fleet.run(['approve', 'app/cart', '--yes'])).out).toBe('namespace/web changed\n');
+    expect(fleet.texts()).toMatchObject(ns('web', '{clusters: /g/stores/west, applications: [cart]}'));
+  });
+
+  it('adds nothing where all that ask are admitted', async () => {
+    const fleet = inMemory({ ...files, ...ns('web', '{clusters: none, applications: ["*"]}') });
+    const { out, err } = await fleet.run(['approve', 'cart', '--yes']);
+    expect(out).toBe('application/cart changed\n');
+    expect(err).toContain('application/cart comes to no cluster\n');
+  });
+
+  it('shows the difference before it asks, and writes nothing where the answer is no', async () => {
+    const fleet = inMemory(moving);
+    const before = fleet.texts();
+    const { err } = await fleet.run(['approve', 'till'], { tty: true, answers: [false] });
+    expect(err).toContain('formerNamespaces: [shop]');
+    expect(err).toContain('Nothing was changed.\n');
+    expect(fleet.texts()).toEqual(before);
+  });
+
+  it('does nothing where something depends on where it is', async () => {
+    const fleet = inMemory({
+      ...moving,
+      ...ns('shop', '{clusters: /g/stores, applications: [till, desk]}'),
+      ...app('desk', '{path: apps/till, namespace: shop, dependsOn: [till], values: {a: b}}'),
+    });
+    const before = fleet.texts();
+    const { code, err } = await fleet.run(['approve', 'till', '--yes']);
+    expect(code).toBe(2);
+    expect(err).toContain('RE405');
+    expect(fleet.texts()).toEqual(before);
+  });
+
+  it.each([
+    [
+      files,
+      ['till'],
+      'nobody asked: till is in namespace shop, and does not ask for another one',
+      'See who does: resedge get requests',
+    ],
+    [
+      { ...files, ...app('cart', '{path: apps/till}') },
+      ['cart'],
+      'nobody asked: cart neither names a namespace nor asks for one',
+      'See who does: resedge get requests',
+    ],
+    [files, ['crat'], 'there is no application named crat', 'Did you mean cart?'],
+    [
+      files,
+      ['cart', '--clusters', 'all'],
+      'namespace web is not one that is only proposed, so its clusters stay',
+      'To change them: resedge assign web EXPR\nSee resedge approve --help',
+    ],
+  ])('%#: %j', async (all, words, message, hint) => {
+    const { code, err } = await inMemory(all).run(['approve', ...words, '--yes']);
+    expect({ code, err }).toEqual({ code: 2, err: `error: ${message}\nhint: ${hint}\n` });
+  });
+});
+
+describe('reject', () => {
+  it('writes who and why into the namespace; the request stays', async () => {
+    const fleet = inMemory(files);
+    expect(await fleet.run(['reject', 'cart', '--reason', 'too large', '--yes'])).toEqual({
+      code: 0,
+      out: 'namespace/web changed\n',
+      err: 'The request stays: cart may ask again, or take it back: resedge request cart web --withdraw\nNext: resedge validate\n',
+    });
+    expect(fleet.texts()).toMatchObject({
+      ...ns('web', '{clusters: /g/stores/west, rejected: [{application: cart, reason: too large}]}'),
+      ...app('cart', '{requests: web, path: apps/till}'),
+    });
+    expect((await fleet.run(['describe', 'app/cart'])).out).toContain('web turned it down: too large');
+    await fleet.run(['reject', 'cart', '--reason', 'still too large', '--yes']);
+    expect(fleet.texts()).toMatchObject(
+      ns('web', '{clusters: /g/stores/west, rejected: [{application: cart, reason: still too large}]}'),
+    );
+    expect((await fleet.run(['reject', 'cart', '--reason', 'still too large', '--yes'])).err).toContain(
+      'Nothing to change.\n',
+    );
+  });
+
+  it('leaves a proposed namespace proposed, and a live application where it is', async () => {
+    const fleet = inMemory({ ...moving, ...ns('web', '{clusters: all, proposed: true}') });
+    expect((await fleet.run(['reject', 'till', '--reason', 'soon', '--yes'])).code).toBe(0);
+    expect(fleet.texts()).toMatchObject(
+      ns('web', '{clusters: all, proposed: true, rejected: [{application: till, reason: soon}]}'),
+    );
+    expect((await fleet.run(['get', 'apps', 'till', '-o', 'json'])).out).toContain('"state": "placed"');
+  });
+
+  it('for a namespace that it names, while it asks for another one', async () => {
+    const fleet = inMemory({
+      ...files,
+      ...ns('lab', '{clusters: all}'),
+      ...app('cart', '{namespace: lab, requests: web, path: apps/till}'),
+    });
+    const words = ['reject', 'cart', '--namespace', 'lab', '--reason', 'soon', '--yes'];
+    expect((await fleet.run(words)).out).toBe('namespace/lab changed\n');
+  });
+
+  it.each([
+    [
+      {},
+      ['till'],
+      'nobody asked: till is in namespace shop, and does not ask for another one',
+      'See who does: resedge get requests',
+    ],
+    [
+      {},
+      ['cart', '--namespace', 'shop'],
+      'nobody asked: cart does not ask for shop',
+      'See who does: resedge get requests',
+    ],
+    [
+      {},
+      ['till', '--namespace', 'shop'],
+      'till is in shop already, and does not ask any more',
+      'To take it off the clusters: resedge set ns/shop applications-=till',
+    ],
+    [
+      ns('shop', '{clusters: /g/stores, applications: ["*"]}'),
+      ['till', '--namespace', 'ns/shop'],
+      'till is in shop already, and does not ask any more',
+      "To take it off the clusters: resedge set ns/shop 'rejected+={application: till, reason: WHY}'",
+    ],
+  ])('%#: %j', async (more, words, message, hint) => {
+    const { code, err } = await inMemory({ ...files, ...more }).run(['reject', ...words, '--reason', 'soon', '--yes']);
+    expect({ code, err }).toEqual({ code: 2, err: `error: ${message}\nhint: ${hint}\n` });
+  });
+
+  it('needs a reason', async () => {
+    expect((await inMemory(files).run(['reject', 'cart', '--yes'])).err).toBe(
+      'error: there is no reason\nhint: Say why: --reason "not on store clusters"\nSee resedge reject --help\n',
+    );
+  });
+
+  it('what its hints say works', async () => {
+    const fleet = inMemory({ ...files, ...ns('shop', '{clusters: /g/stores, applications: ["*"]}') });
+    const { code } = await fleet.run(['set', 'ns/shop', 'rejected+={application: till, reason: WHY}', '--yes']);
+    expect(code).toBe(0);
+    expect((await fleet.run(['get', 'apps', 'till', '-o', 'json'])).out).toContain('"state": "rejected"');
+  });
+});
+
+describe('assign', () => {
+  it('sets the clusters, and says who gets it and loses it', async () => {
+    const fleet = inMemory(files);
+    expect(await fleet.run(['assign', 'shop', '/g/stores/west or /c/e1', '--yes'])).toEqual({
+      code: 0,
+      out: 'namespace/shop changed\n',
+      err: 'namespace/shop leaves 1 cluster: e2\napplication/till leaves 1 cluster: e2\nNext: resedge validate\n',
+    });
+    expect(fleet.texts()).toMatchObject(ns('shop', '{clusters: /g/stores/west or /c/e1, applications: [till]}'));
+    expect((await fleet.run(['assign', 'ns/web', 'all', '--dry-run'])).err).toBe(
+      'namespace/web comes to 2 clusters: e1, e2\nNothing was changed.\n',
+    );
+  });
+
+  it('decides on one that was only proposed, even where its clusters stay', async () => {
+    const fleet = inMemory({ ...files, ...ns('web', '{clusters: /g/stores/west, proposed: true}') });
+    expect((await fleet.run(['assign', 'web', '/g/stores/west', '--yes'])).err).toContain(
+      'namespace/web comes to 2 clusters: w1, w2\n',
+    );
+    expect(fleet.texts()).toMatchObject(ns('web', '{clusters: /g/stores/west}'));
+  });
+
+  it('has nothing to do where it says the same', async () => {
+    const fleet = inMemory(files);
+    expect((await fleet.run(['assign', 'web', ' /g/stores/west ', '--yes'])).err).toBe(
+      'namespace/web has these clusters already\nNothing to change.\n',
+    );
+    expect((await fleet.run(['assign', 'web', '/c/w1 or /c/w2', '--yes'])).err).toContain(
+      'no cluster gets or loses anything by it\n',
+    );
+  });
+
+  it.each([
+    [['wbe', 'all'], 'there is no namespace named wbe'],
+    [['web', '/g/stors'], 'RE202'],
+    [['web', '/g/stores and'], 'RE301'],
+  ])('%j: %s', async (words, expected) => {
+    const fleet = inMemory(files);
+    const { code, err } = await fleet.run(['assign', ...words, '--yes']);
+    expect(code).toBe(2);
+    expect(err).toContain(expected);
+    expect(fleet.texts()).toMatchObject(ns('web', '{clusters: /g/stores/west}'));
+  });
+});
