@@ -19,7 +19,7 @@ export interface Target {
 export function readTargets(first: string, rest: readonly string[], isNarrowed: boolean): Target[] {
   const targets = isObject(first)
     ? byKind([first, ...rest])
-    : readKinds(first, ['placements', 'overlays']).map((words) => ({ words, names: rest }));
+    : readKinds(first, ['placements', 'overlays', 'requests']).map((words) => ({ words, names: rest }));
   if (!isNarrowed) return targets;
   const unfit = targets.find(({ words }) => !isSelectable(words));
   if (unfit && first.toLowerCase() !== 'all') throw new UsageError(`-l does not go with ${unfit.words.plural}`);

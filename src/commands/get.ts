@@ -10,6 +10,7 @@ import { headers, selector, text, toggle } from './flags.ts';
 import { openFleet, selected } from './fleet.ts';
 import { readOverlayNames, showOverlays } from './get-overlays.ts';
 import { showPlacements } from './get-placements.ts';
+import { showRequests } from './get-requests.ts';
 import { kindRows } from './get-rows.ts';
 import { readTargets } from './get-targets.ts';
 import type { Outcome } from './outcome.ts';
@@ -32,13 +33,14 @@ export const command = defineCommand({
       title: 'The changes of an application, and how far they reach',
       command: 'resedge get overlays --application catalog',
     },
+    { title: 'Who asks for which namespace, since when, and whether there is room', command: 'resedge get requests' },
     { title: 'Where an application runs, in which variant', command: 'resedge get placements --application catalog' },
   ],
   formats: ['text', 'wide', 'json', 'jsonl', 'yaml', 'name'],
   arguments: {
     kind: required(
       'kind',
-      `what to list: ${kindWords.map(({ plural }) => plural).join(', ')}, several with commas, or all; kind/name; or placements, or overlays`,
+      `what to list: ${kindWords.map(({ plural }) => plural).join(', ')}, several with commas, or all; kind/name; or placements, overlays or requests`,
       'kinds',
     ),
     names: any('name', 'only these', 'object'),
@@ -74,6 +76,11 @@ export const command = defineCommand({
       if (table.tree || cluster !== undefined)
         throw new UsageError(table.tree ? '--tree goes with groups' : '--cluster goes with placements');
       return showOverlays(context, { names: overlays, expression, application, ...table });
+    }
+    if (/^requests?$/i.test(kind)) {
+      if (table.tree || cluster !== undefined || application !== undefined)
+        throw new UsageError('requests are narrowed by the names of applications, or with -l');
+      return showRequests(context, { names, expression, ...table });
     }
     if (cluster !== undefined || application !== undefined)
       throw new UsageError('--cluster and --application go with placements');

@@ -1,20 +1,13 @@
 import { checkRoom } from '../admission/check-room.ts';
 import { checkScope } from '../admission/check-scope.ts';
 import type { Admission, AdmissionUnit, ApplicationUnit } from '../admission/unit.ts';
-import type { ClusterSet } from '../model/cluster-set.ts';
 import type { Diagnostic, Finding } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
-import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
+import type { Resolution } from '../model/resolution.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 import type { BuiltObject, Rendered } from '../render/built-object.ts';
 import { createObjectChecker, type ObjectProblem } from '../render/check-objects.ts';
-import {
-  applicationVariables,
-  namespaceVariables,
-  substitutes,
-  toVariables,
-  type Variables,
-} from '../render/variables.ts';
+import { type RenderedUnit, renderUnits, unitsOf } from './admission-units.ts';
 import type { FleetSources } from './fleet-sources.ts';
 import { describeProblems, type PlacedProblem } from './problem-findings.ts';
 import { problemTests } from './problem-tests.ts';
@@ -29,16 +22,6 @@ export interface CheckedManifests {
   readonly encrypted: number;
 }
 
-/** A variant on the clusters that have it with the same variables of namespace and application. */
-interface CheckedUnit {
-  readonly name: string;
-  readonly variant: ApplicationVariant | NamespaceVariant;
-  /** The variant of its namespace, of an application. */
-  readonly home?: NamespaceVariant;
-  readonly clusters: ClusterSet;
-  readonly own: Variables | undefined;
-}
-
 /** Builds each variant, and checks its objects against the variables of all clusters that get it. */
 export async function checkManifests(
   sources: FleetSources,
@@ -48,14 +31,7 @@ export async function checkManifests(
   progress: OnProgress = noProgress,
 ): Promise<CheckedManifests> {
   const units = unitsOf(resolution);
-  let done = 0;
-  const built = await Promise.all(
-    units.map(async ({ variant }) => {
-      const rendered = await ('application' in variant ? renderer.application(variant) : renderer.namespace(variant));
-      progress(++done, units.length, 'variants built');
-      return rendered;
-    }),
-  );
+  const built = await renderUnits(renderer, units, progress);
   const checker = createObjectChecker(resolution);
   const search = createTextSearch(sources);
   const failed = new Set(known.filter(({ severity }) => severity === 'error').map(({ file }) => file));
@@ -104,35 +80,9 @@ function hasRules({ namespaces }: Admission, { inventory }: Resolution): boolean
   return inventory.policies.some(({ name, object }) => inForce.has(name) && (object.spec?.rules ?? []).length > 0);
 }
 
-function unitsOf({ namespaces, applications }: Resolution): CheckedUnit[] {
-  const own: CheckedUnit[] = namespaces.flatMap(({ variants }) =>
-    variants.map((variant) => ({
-      name: `namespace ${variant.namespace.name}`,
-      variant,
-      clusters: variant.clusters,
-      own: toVariables(namespaceVariables(variant)),
-    })),
-  );
-  const inside = applications.flatMap(({ variants, namespace }) => {
-    const homes = namespaces.find((one) => one.namespace === namespace)?.variants ?? [];
-    return variants.flatMap((variant) =>
-      homes.map((home) => ({
-        name: `application ${variant.application.name}`,
-        variant,
-        home,
-        clusters: variant.clusters.and(home.clusters),
-        own: substitutes(variant)
-          ? toVariables([...applicationVariables(variant), ...namespaceVariables(home)])
-          : undefined,
-      })),
-    );
-  });
-  return [...own, ...inside.filter(({ clusters }) => !clusters.isEmpty())];
-}
-
 /** What Kustomize says; nothing where the files that it read have errors already. */
 function buildFinding(
-  { name, variant }: CheckedUnit,
+  { name, variant }: RenderedUnit,
   message: string,
   resolution: Resolution,
   failed: ReadonlySet<string>,
@@ -150,7 +100,7 @@ function buildFinding(
 
 async function placeOf(
   problem: ObjectProblem,
-  { variant }: CheckedUnit,
+  { variant }: RenderedUnit,
   resolution: Resolution,
   search: TextSearch,
 ): Promise<Place> {

@@ -2,7 +2,9 @@ import type { ClusterSet } from '../model/cluster-set.ts';
 import { InvalidInventory, UsageError } from '../model/errors.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { Host } from '../ports/host.ts';
-import { type LoadedFleet, loadFleet } from './load-fleet.ts';
+import { type FleetSources, readSources } from './fleet-sources.ts';
+import { evaluate, type LoadedFleet } from './load-fleet.ts';
+import { saveParseCache } from './parse-cache-file.ts';
 import { noProgress, type OnProgress } from './progress.ts';
 import { openRepository, type Repository } from './repository.ts';
 import { workTree } from './source-tree.ts';
@@ -10,6 +12,8 @@ import { workTree } from './source-tree.ts';
 /** A fleet to be looked at: what could be read, and how much could not. */
 export interface ReadFleet extends LoadedFleet {
   readonly repository: Repository;
+  /** What it was worked out from. */
+  readonly state: FleetSources;
   readonly resolution: Resolution;
   /** How many errors there are: what stands in the objects with errors is missing. */
   readonly errors: number;
@@ -18,10 +22,12 @@ export interface ReadFleet extends LoadedFleet {
 /** Opens the repository at a folder and reads the work tree. Objects with errors are left out; the rest can be looked at. */
 export async function readFleet(host: Host, folder: string, progress: OnProgress = noProgress): Promise<ReadFleet> {
   const repository = await openRepository(host, folder);
-  const loaded = await loadFleet(host, repository, workTree(host.fs, repository), progress);
+  const state = await readSources(host, repository, workTree(host.fs, repository), progress);
+  const loaded = await evaluate(state);
+  saveParseCache(host.fs, repository, state.cache);
   const errors = loaded.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   if (!loaded.resolution) throw new InvalidInventory(errors, 'resedge.yaml cannot be used');
-  return { ...loaded, repository, resolution: loaded.resolution, errors: errors.length };
+  return { ...loaded, repository, state, resolution: loaded.resolution, errors: errors.length };
 }
 
 /** The clusters that an expression on the command line selects. What is wrong with it is a UsageError that points at the place. */

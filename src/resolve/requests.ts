@@ -3,54 +3,67 @@ import type { Inventory, Item } from '../model/inventory.ts';
 import type { Application, Namespace } from '../model/kinds.ts';
 import { requestPending } from '../model/rules/re502-request-pending.ts';
 
-/** Finds where one side alone has spoken: applications that wait for a namespace, namespaces that wait for an application. */
-export function findRequests({ applications, namespaces }: Pick<Inventory, 'applications' | 'namespaces'>): Finding[] {
+type Agreeing = Pick<Inventory, 'applications' | 'namespaces'>;
+
+/** An application that waits for a namespace. */
+export interface OpenRequest {
+  readonly application: Item<Application>;
+  /** The namespace that it waits for. */
+  readonly namespace: Item<Namespace>;
+  /** By `spec.requests`, and not by `spec.namespace`. */
+  readonly asks: boolean;
+  /** Why the namespace turned it down; undefined where it did not. */
+  readonly refusal: string | undefined;
+}
+
+/**
+ * The applications that wait for a namespace, in the order of their names. One that asks to move waits for that,
+ * whatever the namespace says that it is in.
+ */
+export function openRequests({ applications, namespaces }: Agreeing): OpenRequest[] {
   const byName = new Map(namespaces.map((namespace) => [namespace.name, namespace]));
-  const applicationsByName = new Map(applications.map((application) => [application.name, application]));
+  return applications.flatMap((application) => {
+    const { namespace: named, requests } = application.object.spec;
+    const asks = requests !== undefined && requests !== named;
+    const namespace = byName.get((asks ? requests : named) ?? '');
+    if (!namespace) return [];
+    const { rejected = [], applications: admitted = [], proposed } = namespace.object.spec;
+    const refusal = rejected.find((rejection) => rejection.application === application.name)?.reason;
+    const isAdmitted = proposed !== true && (admitted.includes('*') || admitted.includes(application.name));
+    return asks || refusal !== undefined || !isAdmitted ? [{ application, namespace, asks, refusal }] : [];
+  });
+}
+
+/** Finds where one side alone has spoken: applications that wait for a namespace, namespaces that wait for an application. */
+export function findRequests(inventory: Agreeing): Finding[] {
+  const applications = new Map(inventory.applications.map((application) => [application.name, application]));
   return [
-    ...applications.flatMap((application) => waiting(application, byName)),
-    ...namespaces.flatMap((namespace) => unasked(namespace, applicationsByName)),
+    ...openRequests(inventory).map(waiting),
+    ...inventory.namespaces.flatMap((namespace) => unasked(namespace, applications)),
   ];
 }
 
-/** An application that asks to move waits for that, whatever the namespace says that it is in. */
-function waiting(application: Item<Application>, namespaces: ReadonlyMap<string, Item<Namespace>>): Finding[] {
-  const { namespace: named, requests } = application.object.spec;
-  const asks = requests !== undefined && requests !== named;
-  const wanted = namespaces.get((asks ? requests : named) ?? '');
-  const message = wanted && (asks ? whyAsks(application, wanted) : whyNames(application, wanted));
-  if (!wanted || message === undefined) return [];
-  const place = { ...application.source, path: ['spec', asks ? 'requests' : 'namespace'] };
-  const again = `Ask again: resedge request ${application.name} ${wanted.name} --again (--withdraw takes it back)`;
+function waiting(request: OpenRequest): Finding {
+  const { application, namespace, asks, refusal } = request;
+  const again = `Ask again: resedge request ${application.name} ${namespace.name} --again (--withdraw takes it back)`;
   const decide = `An operator decides: resedge approve ${application.name}`;
-  const isRejected = rejection(application, wanted) !== undefined;
-  return [{ rule: requestPending, message, hint: isRejected ? again : decide, place }];
+  return {
+    rule: requestPending,
+    message: whyWaiting(request),
+    hint: refusal === undefined ? decide : again,
+    place: { ...application.source, path: ['spec', asks ? 'requests' : 'namespace'] },
+  };
 }
 
-function whyAsks(application: Item<Application>, wanted: Item<Namespace>): string {
-  const { name, object } = application;
-  const refusal = rejection(application, wanted);
-  if (refusal !== undefined) return `${name} asks for namespace ${wanted.name}, which turned it down: ${refusal}`;
-  if (wanted.object.spec.proposed) return `${name} asks for namespace ${wanted.name}, which is only proposed`;
+function whyWaiting({ application: { name, object }, namespace: wanted, asks, refusal }: OpenRequest): string {
+  const named = `${name} ${asks ? 'asks for' : 'names'} namespace ${wanted.name}`;
+  if (refusal !== undefined) return `${named}, which turned it down: ${refusal}`;
+  if (wanted.object.spec.proposed) return `${named}, which is only proposed`;
+  if (!asks) return `${named}, which does not admit it`;
   const { namespace } = object.spec;
   return namespace === undefined
-    ? `${name} asks for namespace ${wanted.name}, and nobody has decided`
+    ? `${named}, and nobody has decided`
     : `${name} asks to move from namespace ${namespace} to ${wanted.name}, and nobody has decided`;
-}
-
-/** Undefined where it is in the namespace that it names. */
-function whyNames(application: Item<Application>, wanted: Item<Namespace>): string | undefined {
-  const { proposed, applications = [] } = wanted.object.spec;
-  const names = `${application.name} names namespace ${wanted.name}`;
-  const refusal = rejection(application, wanted);
-  if (refusal !== undefined) return `${names}, which turned it down: ${refusal}`;
-  if (proposed) return `${names}, which is only proposed`;
-  if (applications.includes('*') || applications.includes(application.name)) return undefined;
-  return `${names}, which does not admit it`;
-}
-
-function rejection({ name }: Item<Application>, { object }: Item<Namespace>): string | undefined {
-  return object.spec.rejected?.find(({ application }) => application === name)?.reason;
 }
 
 /** Whom a namespace admits by name, and who neither names it nor asks for it. */
@@ -67,4 +80,28 @@ function unasked(namespace: Item<Namespace>, applications: ReadonlyMap<string, I
       },
     ];
   });
+}
+
+/** The inventory as it would be if all of these were approved. */
+export function granted(inventory: Inventory, requests: readonly OpenRequest[]): Inventory {
+  const homes = new Map(requests.map(({ application, namespace }) => [application.name, namespace.name]));
+  const newcomers = (namespace: string) =>
+    [...homes].flatMap(([application, home]) => (home === namespace ? [application] : []));
+  return {
+    ...inventory,
+    applications: inventory.applications.map((item) => {
+      const namespace = homes.get(item.name);
+      if (namespace === undefined) return item;
+      const { requests: _requests, ...spec } = item.object.spec;
+      return { ...item, object: { ...item.object, spec: { ...spec, namespace } } };
+    }),
+    namespaces: inventory.namespaces.map((item) => {
+      const coming = newcomers(item.name);
+      if (coming.length === 0) return item;
+      const { proposed: _proposed, rejected = [], applications = [], ...spec } = item.object.spec;
+      const admitted = [...applications, ...coming.filter((name) => !applications.includes(name))];
+      const stillOut = rejected.filter(({ application }) => !coming.includes(application));
+      return { ...item, object: { ...item.object, spec: { ...spec, applications: admitted, rejected: stillOut } } };
+    }),
+  };
 }

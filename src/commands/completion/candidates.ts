@@ -87,7 +87,7 @@ function afterComma(text: string): Completed {
   return {
     before: text.slice(0, start),
     text: text.slice(start),
-    candidates: wordsOf(start === 0 ? [...kinds, 'placements', 'overlays'] : kinds),
+    candidates: wordsOf(start === 0 ? [...kinds, 'placements', 'overlays', 'requests'] : kinds),
   };
 }
 
