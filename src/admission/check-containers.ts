@@ -1,4 +1,5 @@
 import { type Amounts, formatAmount, type Resource } from '../model/amounts.ts';
+import { listWords } from '../model/counts.ts';
 import type { ContainerLimits } from '../model/limit-range.ts';
 import type { Path } from '../model/place.ts';
 import { type Computed, type CountedContainer, computed } from './containers.ts';
@@ -7,7 +8,8 @@ import type { Demand } from './demand.ts';
 /** Why Kubernetes refuses each pod of an object. */
 export interface ContainerProblem {
   readonly container: string;
-  readonly resource: Resource;
+  /** What it is refused for. */
+  readonly resources: readonly Resource[];
   readonly path: Path;
   /** A sentence about the container. */
   readonly text: string;
@@ -20,27 +22,34 @@ export function containerProblems(
   limits: ContainerLimits,
   quota: Amounts,
 ): ContainerProblem[] {
-  return containers.flatMap((container) =>
-    computed.flatMap((resource): ContainerProblem[] => {
+  return containers.flatMap((container) => {
+    const named = isPodLevel ? [] : missing(container, quota);
+    const others = computed.flatMap((resource): ContainerProblem[] => {
       const found =
-        (isPodLevel ? undefined : missing(container, resource, quota)) ??
-        (container.isInit ? undefined : outOfBounds(container, resource, limits)) ??
-        aboveItsLimit(container, resource);
-      return found ? [{ container: container.name, resource, ...found }] : [];
-    }),
-  );
+        (container.isInit ? undefined : outOfBounds(container, resource, limits)) ?? aboveItsLimit(container, resource);
+      return found ? [{ container: container.name, resources: [resource], ...found }] : [];
+    });
+    return [...named, ...others];
+  });
 }
 
-type Found = Omit<ContainerProblem, 'container' | 'resource'> | undefined;
+type Found = Omit<ContainerProblem, 'container' | 'resources'> | undefined;
 
 /** Kubernetes wants a request of each container where a quota counts cpu or memory, and only there. */
-function missing({ requests, path }: CountedContainer, resource: Computed, quota: Amounts): Found {
-  if (quota[resource] === undefined || requests[resource] !== undefined) return undefined;
-  return {
-    path,
-    text: `it names no request for ${resource}, and with a quota for ${resource} each container must`,
-    hint: `Write resources.requests.${resource}, or give the namespace limits.defaultRequest.${resource}.`,
-  };
+function missing({ name, requests, path }: CountedContainer, quota: Amounts): ContainerProblem[] {
+  const resources = computed.filter((resource) => quota[resource] !== undefined && requests[resource] === undefined);
+  if (resources.length === 0) return [];
+  const words = listWords(resources);
+  const fields = (of: string) => listWords(resources.map((resource) => `${of}.${resource}`));
+  return [
+    {
+      container: name,
+      resources,
+      path,
+      text: `it names no request for ${words}, and with a quota for ${words} each container must`,
+      hint: `Write ${fields('resources.requests')}, or give the namespace ${fields('limits.defaultRequest')}.`,
+    },
+  ];
 }
 
 /** A LimitRange looks at containers, and not at init containers. */

@@ -1,6 +1,7 @@
 import { type Amounts, addAmounts, formatAmount, type Resource, resources } from '../model/amounts.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { compareAmounts, compareText } from '../model/compare.ts';
+import { listWords } from '../model/counts.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import { containerLimits } from '../model/limit-range.ts';
 import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
@@ -32,9 +33,9 @@ function findRefused({ unit, objects, quota }: UnitDemand, { inventory }: Resolu
   const limits = containerLimits(unit.home.spec.limits);
   for (const { object, answers } of objects) {
     for (const { value: demand, clusters } of answers) {
-      for (const { container, resource, path, text, hint } of containerProblems(demand, limits, quota)) {
+      for (const { container, resources: refused, path, text, hint } of containerProblems(demand, limits, quota)) {
         const place = writtenPlace(unit, object, path, inventory);
-        const about = `container ${container} of ${nameOf(object, unit)} is refused for its ${resource}`;
+        const about = `container ${container} of ${nameOf(object, unit)} is refused for its ${listWords(refused)}`;
         causes.add({ rule: neverStarts, place, hint, about, why: text }, clusters);
       }
     }
