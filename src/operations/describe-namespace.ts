@@ -5,6 +5,7 @@ import type { NamespacePlacement, NamespaceSpec } from '../model/resolution.ts';
 import { ownValues } from '../resolve/values.ts';
 import { quotaText } from './describe-capacity.ts';
 import { byGroup, byRing } from './describe-counts.ts';
+import { setRows } from './describe-set.ts';
 import { type Describing, type Description, head, valueRows } from './description.ts';
 
 /** Everything that concerns a namespace: where it is, who asked and who got in, what it gives and limits. */
@@ -31,6 +32,7 @@ export function describeNamespace(
       .map(({ name }) => name),
     admits: spec.applications ?? [],
     applications: applicationRows(describing, namespace),
+    set: setRows(resolution, namespace),
     clusters: placement.clusters.count(),
     variants: placement.variants.map((variant) => ({
       variant: variant.name,

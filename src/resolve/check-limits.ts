@@ -33,7 +33,9 @@ function variantsOrOwn({ namespace, variants }: NamespacePlacement): readonly Li
 }
 
 function contradictions(variant: Limited): Finding[] {
-  const named = `of namespace ${variant.namespace.name}${variant.name === 'base' ? '' : ` (${variant.name})`}`;
+  const written = variant.namespace.object.spec.overrides ?? [];
+  const isOwn = variant.overrides.some((index) => written[index]?.quota ?? written[index]?.limits);
+  const named = `of namespace ${variant.namespace.name}${isOwn ? ` (${variant.name})` : ''}`;
   return [
     ...computed.flatMap((resource) => [
       ...outOfOrder(variant, resource, named),

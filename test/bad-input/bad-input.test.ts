@@ -2,7 +2,7 @@ import fs, { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
-import { cluster, clusterPath, object, runIn, smallFleet } from '../commands/support.ts';
+import { cluster, clusterPath, object, quietFleet, runIn } from '../commands/support.ts';
 import { createRepository, runGit, temporaryFolder } from '../support/git.ts';
 import type { FakeMachine } from '../support/host.ts';
 
@@ -113,7 +113,7 @@ async function findings(folder: string, machine: FakeMachine = {}): Promise<stri
 
 describe('bad input is one finding, with its place and what to do, and the rest still loads', () => {
   const folder = createRepository({
-    ...smallFleet,
+    ...quietFleet,
     'inventory/other.yaml': `\ufeff${object('Cluster', 'other', '{groups: [stores]}').replaceAll('\n', '\r\n')}`,
     'inventory/empty.yaml': '---\n---\n# nothing here\n',
   });
@@ -156,7 +156,7 @@ describe('bad input is one finding, with its place and what to do, and the rest 
 
 describe('what stands in the way of much', () => {
   it('a folder of the fleet that is a link', async () => {
-    const folder = createRepository(smallFleet);
+    const folder = createRepository(quietFleet);
     symlinkSync(outside, join(folder, 'expectations'));
     expect(await findings(folder)).toEqual([
       'expectations:1:1 RE101 expectations is a link that leaves the repository: put here what it stands for',
@@ -164,7 +164,7 @@ describe('what stands in the way of much', () => {
   });
 
   it('resedge.yaml that is a folder', async () => {
-    const { 'resedge.yaml': _fleet, ...others } = smallFleet;
+    const { 'resedge.yaml': _fleet, ...others } = quietFleet;
     const folder = createRepository({ ...others, 'resedge.yaml/x': '' });
     expect(await findings(folder)).toEqual([
       'resedge.yaml:1:1 RE101 resedge.yaml is a folder where a file is expected: give it a name without .yaml',
@@ -177,14 +177,14 @@ describe('what stands in the way of much', () => {
     ['ssh://git:secret@a.b/c', 'RE901 spec.git.url looks like a URL with a password'],
   ])('a Git URL with credentials: %s', async (url, says) => {
     const folder = createRepository({
-      ...smallFleet,
+      ...quietFleet,
       'resedge.yaml': object('Fleet', 'a', `{git: {url: "${url}"}}`),
     });
     expect(await findings(folder)).toEqual([expect.stringContaining(`resedge.yaml:4:19 ${says}`)]);
   });
 
   it('a file and a folder that the system does not let us read', async () => {
-    const folder = createRepository({ ...smallFleet, ...cluster('secret', 'stores'), 'inventory/locked/x.yaml': '' });
+    const folder = createRepository({ ...quietFleet, ...cluster('secret', 'stores'), 'inventory/locked/x.yaml': '' });
     const disk = nodeFileSystem(fs);
     const refuse = (path: string) => {
       if (/secret|locked$/.test(path)) throw Object.assign(new Error('refused'), { code: 'EACCES' });
@@ -221,7 +221,7 @@ describe('what stands in the way of much', () => {
       'RE402 apps/till/base/link.yaml is a link that leaves the repository: put here what it stands for',
     ],
   ])('a kustomization that names what %s', async (_what, kustomization, says) => {
-    const folder = createRepository({ ...smallFleet, 'apps/till/base/kustomization.yaml': `${kustomization}\n` });
+    const folder = createRepository({ ...quietFleet, 'apps/till/base/kustomization.yaml': `${kustomization}\n` });
     symlinkSync(outside, join(folder, 'apps/till/base/link.yaml'));
     const found = await findings(folder);
     expect(found).toHaveLength(1);
@@ -236,7 +236,7 @@ describe('a value that looks like a secret', () => {
   it.each(['text', 'json', 'jsonl', 'yaml', 'github', 'sarif', 'markdown'])(
     'is found and not shown: -o %s',
     async (format) => {
-      const folder = createRepository({ ...smallFleet, ...secret });
+      const folder = createRepository({ ...quietFleet, ...secret });
       const { code, out, err } = await runIn(folder, ['validate', '--no-render', '-o', format]);
       expect({ code, err }).toEqual({ code: 1, err: '' });
       expect(out).toMatch(/RE901/);
@@ -245,7 +245,7 @@ describe('a value that looks like a secret', () => {
   );
 
   it('is marked in its line', async () => {
-    const { out } = await runIn(createRepository({ ...smallFleet, ...secret }), ['validate']);
+    const { out } = await runIn(createRepository({ ...quietFleet, ...secret }), ['validate']);
     expect(
       out,
     ).toContain(`inventory/clusters/e1.yaml:4:47 RE901 error  spec.values.dbPassword looks like a password, and everybody who reads the repository has it
@@ -256,7 +256,7 @@ describe('a value that looks like a secret', () => {
   });
 
   it.each([['generate'], ['deploy', '-m', 'x', '--yes'], ['bootstrap', 'e1']])('stops %s', async (...words) => {
-    const folder = createRepository({ ...smallFleet, ...secret });
+    const folder = createRepository({ ...quietFleet, ...secret });
     const { code, out, err } = await runIn(folder, words);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain('RE901');
@@ -265,7 +265,7 @@ describe('a value that looks like a secret', () => {
   });
 
   it('is not written by a command', async () => {
-    const folder = createRepository(smallFleet);
+    const folder = createRepository(quietFleet);
     const reason = 'unlock it at ssh://root:hunter2@10.0.0.1';
     const { code, out, err } = await runIn(folder, ['hold', 'e1', '--reason', reason, '--yes']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -279,7 +279,7 @@ describe('a value that looks like a secret', () => {
       '{name: e1}',
       '{name: e1, annotations: {resedge.dev/not-secret: dbPassword}}',
     );
-    const folder = createRepository({ ...smallFleet, [clusterPath('e1')]: text ?? '' });
+    const folder = createRepository({ ...quietFleet, [clusterPath('e1')]: text ?? '' });
     expect((await runIn(folder, ['validate'])).out).toBe('0 errors, 0 warnings in 10 files\n');
   });
 });

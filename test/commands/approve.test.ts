@@ -29,9 +29,10 @@ spec:
   rejected:
     - application: cart # it has shrunk
       reason: too large
-  network: deny
+  quota: {pods: 9}
 `;
-    const folder = createRepository({ ...files, 'inventory/web.yaml': web });
+    const shop = ns('shop', '{clusters: /g/stores, applications: [till], quota: {pods: 50}}');
+    const folder = createRepository({ ...files, ...shop, 'inventory/web.yaml': web });
     expect(await runIn(folder, ['approve', 'cart', '--yes'])).toEqual({
       code: 0,
       out: 'application/cart changed\nnamespace/web changed\n',
@@ -47,7 +48,7 @@ spec:
   clusters: /g/stores/west # for now
   applications:
     - cart
-  network: deny
+  quota: {pods: 9}
 `);
     expect((await runIn(folder, ['validate', '--no-render'])).out).toMatch(/^0 errors, 0 warnings in \d+ files\n$/);
     expect(runGit(folder, 'diff', '--name-only').split('\n')).toEqual(['inventory/cart.yaml', 'inventory/web.yaml']);

@@ -48,7 +48,7 @@ spec:
       'Namespace',
       'shop',
       `{clusters: /g/stores, applications: [till, lottery], rejected: [{application: casino, reason: not in stores}],
-  quota: {cpu: "2", memory: 4Gi}, limits: {max: {cpu: "1"}}, policies: [tidy],
+  quota: {cpu: "2", memory: 4Gi}, limits: {max: {cpu: "1"}, defaultRequest: {cpu: 100m, memory: 128Mi}}, policies: [tidy],
   overrides: [{name: small, clusters: /g/stores/west, quota: {cpu: 500m}}]}`,
     ),
     object(
@@ -130,9 +130,9 @@ describe('describe, object by object', () => {
         region       east     group stores/east  inventory/groups.yaml:9
         storeNumber  2301     cluster e1         inventory/clusters/e1.yaml:6
       Capacity:
-        RESOURCE  CAPACITY  RESERVED  QUOTAS
-        cpu       8         500m      2250m
-        memory    32Gi      -         4608Mi
+        RESOURCE  CAPACITY  RESERVED  AVAILABLE  QUOTAS  FREE     OVERSUBSCRIBED
+        cpu       8         500m      7500m      2250m   5250m    false
+        memory    32Gi      -         32Gi       4608Mi  28160Mi  false
       Namespaces:
         NAMESPACE  VARIANT  QUOTA
         back       base     cpu=250m,memory=512Mi
@@ -314,8 +314,9 @@ describe('describe, object by object', () => {
       Network:     open
       Quota:       cpu=2,memory=4Gi
       Limits:
-        LIMIT  CPU
-        max    1
+        LIMIT           CPU   MEMORY
+        defaultRequest  100m  128Mi
+        max             1     -
       Policies:    tidy
       Depends on:  none
       Needed by:   back
@@ -327,6 +328,12 @@ describe('describe, object by object', () => {
         kiosk        pending   it asks for shop
         lottery      admitted  it does not ask for shop
         till         placed    -
+      Set:
+        STEP  MEMBER              STATE     CLUSTERS  WAITS-FOR                        INCOMPLETE
+        1     application/kiosk   pending   0         -                                0
+        1     namespace/shop      placed    3         -                                0
+        2     application/till    placed    3         namespace/shop                   0
+        3     application/casino  rejected  0         namespace/shop,application/till  0
       Clusters:    3
       Variants:
         VARIANT  CLUSTERS  QUOTA                NETWORK  POLICIES

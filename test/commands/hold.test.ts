@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRepository, runGit } from '../support/git.ts';
-import { object, runIn, smallFleet } from './support.ts';
+import { object, quietFleet, runIn } from './support.ts';
 
 const commented = `# Two stores in one file.
 ${object('Cluster', 'a1', '{groups: [stores/east]} # the first')}---
@@ -18,7 +18,7 @@ spec:
 
 function createFleet(delivery = '{source: oci, registry: oci://registry.example.com/contoso}'): string {
   return createRepository({
-    ...smallFleet,
+    ...quietFleet,
     'resedge.yaml': object('Fleet', 'contoso', `{git: {url: "https://git.example.com/a.git"}, delivery: ${delivery}}`),
     'inventory/two.yaml': commented,
   });

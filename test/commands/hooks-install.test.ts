@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createRepository, gitEnv, runGit, temporaryFolder, writeFiles, writeHook } from '../support/git.ts';
 import { describeSkipped } from '../support/skipped.ts';
-import { clusterPath, object, runIn, smallFleet } from './support.ts';
+import { clusterPath, object, quietFleet, runIn } from './support.ts';
 
 const install = ['hooks', 'install'];
 const broken = { [clusterPath('e1')]: object('Cluster', 'e1', '{grops: [stores/east]}') };
 
 describe('hooks install', () => {
   it('writes a hook that validates what is staged', async () => {
-    const folder = createRepository(smallFleet);
+    const folder = createRepository(quietFleet);
     const path = join(folder, '.git/hooks/pre-commit');
     expect(await runIn(folder, install)).toEqual({ code: 0, out: '', err: `installed ${path}\n` });
     expect(readFileSync(path, 'utf8')).toMatch(
@@ -23,7 +23,7 @@ describe('hooks install', () => {
   });
 
   it('--dry-run says where it would be', async () => {
-    const folder = createRepository(smallFleet);
+    const folder = createRepository(quietFleet);
     const path = join(folder, '.git/hooks/pre-commit');
     expect(await runIn(folder, [...install, '--dry-run'])).toEqual({
       code: 0,
@@ -34,7 +34,7 @@ describe('hooks install', () => {
   });
 
   it('keeps the hook of somebody else, unless forced', async () => {
-    const folder = createRepository(smallFleet);
+    const folder = createRepository(quietFleet);
     const path = join(folder, '.git/hooks/pre-commit');
     writeHook(join(folder, '.git'), 'pre-commit', 'exit 0');
     expect(await runIn(folder, install)).toEqual({
@@ -48,7 +48,7 @@ describe('hooks install', () => {
   });
 
   it('writes to core.hooksPath: relative, absolute or at home', async () => {
-    const folder = createRepository(smallFleet);
+    const folder = createRepository(quietFleet);
     const elsewhere = temporaryFolder();
     const home = gitEnv['HOME'] ?? '';
     for (const [configured, path] of [
@@ -62,7 +62,7 @@ describe('hooks install', () => {
   });
 
   it('in a second work tree, writes to the repository that both belong to', async () => {
-    const folder = createRepository(smallFleet);
+    const folder = createRepository(quietFleet);
     const second = join(temporaryFolder(), 'second');
     runGit(folder, 'worktree', 'add', '--quiet', second, '-b', 'topic');
     expect((await runIn(second, install)).err).toBe(`installed ${folder}/.git/hooks/pre-commit\n`);
@@ -70,7 +70,7 @@ describe('hooks install', () => {
 
   it('says so where there is no Git repository', async () => {
     const folder = temporaryFolder();
-    writeFiles(folder, smallFleet);
+    writeFiles(folder, quietFleet);
     const { code, err } = await runIn(folder, install);
     expect({ code, err }).toEqual({
       code: 2,
@@ -90,7 +90,7 @@ if (existsSync(built)) {
       spawnSync('git', ['commit', '--message', 'x'], { cwd: folder, env, encoding: 'utf8' });
 
     it('refuses what is not valid, and lets through what is', async () => {
-      const folder = createRepository(inFolder("fleet's", smallFleet));
+      const folder = createRepository(inFolder("fleet's", quietFleet));
       expect((await runIn(join(folder, "fleet's"), install)).code).toBe(0);
       writeFiles(folder, inFolder("fleet's", broken));
       runGit(folder, 'add', '--all');
@@ -106,7 +106,7 @@ if (existsSync(built)) {
     });
 
     it('works in a second work tree, with a fleet in a folder of it', async () => {
-      const folder = createRepository(inFolder('fleet', smallFleet));
+      const folder = createRepository(inFolder('fleet', quietFleet));
       expect((await runIn(join(folder, 'fleet'), install)).code).toBe(0);
       const second = join(temporaryFolder(), 'second');
       runGit(folder, 'worktree', 'add', '--quiet', second, '-b', 'topic');

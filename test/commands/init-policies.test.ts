@@ -44,7 +44,7 @@ A policy counts for the namespaces that list it: resedge set namespace/NAME poli
   it('has them delivered to a namespace that lists them, in the way that it says', async () => {
     const folder = temporaryFolder();
     await runIn(folder, ['init', '--url', url, '--policies']);
-    await runIn(folder, ['create', 'namespace', 'web', '--clusters', 'all', '--yes']);
+    await runIn(folder, ['create', 'namespace', 'web', '--clusters', 'all', '--quota', 'pods=9', '--yes']);
     for (const name of names)
       expect((await runIn(folder, ['set', 'namespace/web', `policies+=${name}`, '--yes'])).code).toBe(0);
     await runIn(folder, ['create', 'cluster', 'a', '--group', 'stores', '--yes']);

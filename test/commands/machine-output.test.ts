@@ -104,8 +104,17 @@ describe('machine output', () => {
       apiVersion: 'resedge.dev/v1',
       kind: 'DiagnosticList',
       errors: 1,
-      warnings: 0,
+      warnings: 1,
       items: [
+        {
+          rule: 'RE503',
+          severity: 'warning',
+          message: 'namespace shop has no quota, so nothing bounds what it takes on 4 clusters (e1, e2, w1 and 1 more)',
+          file: 'inventory/shop.yaml',
+          line: 4,
+          column: 1,
+          hint: 'Give it one: resedge set ns/shop quota.cpu=2 quota.memory=4Gi',
+        },
         {
           rule: 'RE102',
           severity: 'error',

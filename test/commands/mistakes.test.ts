@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRepository } from '../support/git.ts';
-import { object, runIn, smallFleet } from './support.ts';
+import { object, quietFleet, runIn, smallFleet } from './support.ts';
 
 const folder = createRepository(smallFleet);
 
@@ -11,7 +11,7 @@ describe('what was typed wrong', () => {
     ['get custers', 'error: there is no kind "custers"\nhint: Did you mean clusters?\nSee resedge get --help\n'],
     [
       'get nodes',
-      'error: there is no kind "nodes"\nhint: The kinds are clusters, groups, applications, namespaces, policies, rings, expectations, fleets; and placements; and overlays.\nSee resedge get --help\n',
+      'error: there is no kind "nodes"\nhint: The kinds are clusters, groups, applications, namespaces, policies, rings, expectations, fleets; and placements; and overlays; and requests.\nSee resedge get --help\n',
     ],
     ['get placements --cluster w3', 'error: there is no cluster named w3\nhint: Did you mean w1?\n'],
     ['get placements --application tell', 'error: there is no application named tell\nhint: Did you mean till?\n'],
@@ -98,7 +98,7 @@ See resedge get --help
 
 describe('an inventory with an error', () => {
   const broken = createRepository({
-    ...smallFleet,
+    ...quietFleet,
     'inventory/clusters/e2.yaml': object('Cluster', 'e2', '{groups: [stores/esat]}'),
   });
   const shown = `inventory/clusters/e2.yaml:4:17 RE202 error  there is no Group stores/esat

@@ -166,7 +166,7 @@ describe('request for a namespace that is not there', () => {
     expect(await fleet.run([...proposal, '--yes'])).toEqual({
       code: 0,
       out: 'application/cart changed\nnamespace/points created\n',
-      err: 'cart asks for points: it waits until an operator approves that\nnamespace/points is proposed with it: once approved it is on 2 clusters\nNext: resedge validate\n',
+      err: 'cart asks for points: it waits until an operator approves that\nnamespace/points is proposed with it: once approved it is on 2 clusters\nwarning: the quota of namespace points counts cpu and memory, and its limits give no default: Kubernetes refuses each pod with a container that names no request (inventory/namespaces/points.yaml:12, RE505)\nNext: resedge validate\n',
     });
     expect(fleet.texts()['inventory/namespaces/points.yaml']).toBe(proposed);
     expect((await fleet.run(['get', 'ns', 'points', '-o', 'json'])).out).toContain('"clusters": 0,\n');

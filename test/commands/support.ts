@@ -19,6 +19,12 @@ export const smallFleet: Readonly<Record<string, string>> = {
     'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: till}\ndata: {store: "${cluster_name}"}\n',
 };
 
+/** The same with a quota: `validate` has nothing to say of it. */
+export const quietFleet: Readonly<Record<string, string>> = {
+  ...smallFleet,
+  'inventory/shop.yaml': object('Namespace', 'shop', '{clusters: /g/stores, applications: [till], quota: {pods: 50}}'),
+};
+
 /** An object of the inventory on four lines; its spec is on the last. */
 export function object(kind: string, name: string, spec = '{}'): string {
   return `apiVersion: resedge.dev/v1\nkind: ${kind}\nmetadata: {name: ${name}}\nspec: ${spec}\n`;

@@ -12,11 +12,13 @@ function onBranch(): { ann: string; base: string } {
   return { ann, base: tipOf(ann).slice(0, 10) };
 }
 
+/** What is said of the branch: that the namespace has no quota is another matter. */
 async function warnings(folder: string, words: readonly string[] = [], machine: FakeMachine = {}): Promise<string[]> {
   const { code, out } = await runIn(folder, ['validate', '-o', 'json', ...words], machine);
   expect(code).toBe(0);
   const { items }: { items: Record<string, string>[] } = JSON.parse(out);
-  return items.map(({ rule, file, message, hint }) => `${rule} ${file}: ${message} (${hint})`);
+  const ofBranch = items.filter(({ rule }) => rule !== 'RE503');
+  return ofBranch.map(({ rule, file, message, hint }) => `${rule} ${file}: ${message} (${hint})`);
 }
 
 function restore(base: string): string {

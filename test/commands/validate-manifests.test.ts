@@ -3,13 +3,13 @@ import { findKustomize } from '../../src/adapters/kustomize.ts';
 import type { Kustomize } from '../../src/ports/kustomize.ts';
 import { createRepository, runGit } from '../support/git.ts';
 import { describeWithKustomize } from '../support/kustomize.ts';
-import { cluster, object, runIn, smallFleet } from './support.ts';
+import { cluster, object, quietFleet, runIn } from './support.ts';
 
 type Files = Readonly<Record<string, string>>;
 
 /** `file:line rule message (hint)`, a line each, for a fleet with these files. */
 async function findings(files: Files, ...words: string[]): Promise<string[]> {
-  const folder = createRepository({ ...smallFleet, ...files });
+  const folder = createRepository({ ...quietFleet, ...files });
   return findingsIn(folder, async () => findKustomize(process.env), ...words);
 }
 
@@ -142,7 +142,7 @@ spec:
   });
 
   it('checks what is staged, and builds nothing twice', async () => {
-    const folder = createRepository({ ...smallFleet, ...till(`${configMap}data: {a: "\${HOME}"}\n`) });
+    const folder = createRepository({ ...quietFleet, ...till(`${configMap}data: {a: "\${HOME}"}\n`) });
     const builds: string[] = [];
     const kustomize = async () => counted(findKustomize(process.env), builds);
     expect(await findingsIn(folder, kustomize, '--staged')).toHaveLength(1);
@@ -155,7 +155,7 @@ spec:
 
   it('counts what SOPS encrypted', async () => {
     const secret = 'apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {a: "${x}"}\nsops: {mac: x}\n';
-    const folder = createRepository({ ...smallFleet, ...till(secret) });
+    const folder = createRepository({ ...quietFleet, ...till(secret) });
     const run = await runIn(folder, ['validate'], { kustomize: async () => findKustomize(process.env) });
     expect(run).toMatchObject({ code: 0, err: '1 encrypted by SOPS: not checked\n' });
   });
@@ -181,12 +181,12 @@ function counted(kustomize: Kustomize | undefined, builds: string[]): Kustomize 
 
 describe('validate without Kustomize', () => {
   it('says what was not checked', async () => {
-    const { code, err } = await runIn(createRepository(smallFleet), ['validate']);
+    const { code, err } = await runIn(createRepository(quietFleet), ['validate']);
     expect({ code, err }).toEqual({
       code: 0,
       err: 'Manifests were not checked: there is neither kustomize (5.5 or later) nor kubectl (1.32 or later) on the PATH.\n',
     });
-    expect((await runIn(createRepository(smallFleet), ['validate', '--no-render'])).err).toBe('');
+    expect((await runIn(createRepository(quietFleet), ['validate', '--no-render'])).err).toBe('');
   });
 });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createRepository, runGit, temporaryFolder, writeFiles } from '../support/git.ts';
-import { cluster, clusterPath, object, runIn, smallFleet } from './support.ts';
+import { cluster, clusterPath, object, quietFleet, runIn } from './support.ts';
 
 const broken = { [clusterPath('e1')]: object('Cluster', 'e1', '{grops: [stores/east]}') };
 
 describe('validate', () => {
   it('is 0 where there are warnings alone', async () => {
-    const folder = createRepository(smallFleet);
+    const folder = createRepository(quietFleet);
     writeFiles(folder, {
       'inventory/shop.yaml': object('Namespace', 'shop', '{clusters: /c/x*, applications: [till]}'),
     });
@@ -19,14 +19,14 @@ describe('validate', () => {
 
   it('warns of a window that never opens', async () => {
     const windows = ', windows: [{schedule: "0 2 30 2 *", duration: 3h}]';
-    const folder = createRepository({ ...smallFleet, ...cluster('e1', 'stores/east', windows) });
+    const folder = createRepository({ ...quietFleet, ...cluster('e1', 'stores/east', windows) });
     const { code, out } = await runIn(folder, ['validate', '--no-render']);
     expect(out).toContain('/e1.yaml:4:52 RE703 warning  "0 2 30 2 *" never comes: there is no such day\n');
     expect(code).toBe(0);
   });
 
   it('prints annotations in GitHub Actions, with paths from the root of the repository, unless -o says otherwise', async () => {
-    const folder = createRepository(inFolder('fleets/a', { ...smallFleet, ...broken }));
+    const folder = createRepository(inFolder('fleets/a', { ...quietFleet, ...broken }));
     const actions = { env: { GITHUB_ACTIONS: 'true' } };
     const found = await runIn(`${folder}/fleets/a`, ['validate', '--no-render'], actions);
     expect(found).toEqual({
@@ -39,7 +39,7 @@ describe('validate', () => {
   });
 
   it('has sarif and markdown', async () => {
-    const folder = createRepository({ ...smallFleet, ...broken });
+    const folder = createRepository({ ...quietFleet, ...broken });
     const sarif: unknown = JSON.parse((await runIn(folder, ['validate', '-o', 'sarif'])).out);
     expect(sarif).toMatchObject({
       version: '2.1.0',
@@ -66,7 +66,7 @@ describe('validate', () => {
 
 describe('validate --staged', () => {
   it('checks what is staged, not what is on disk', async () => {
-    const folder = createRepository({ ...smallFleet, ...broken });
+    const folder = createRepository({ ...quietFleet, ...broken });
     writeFiles(folder, cluster('e1', 'stores/east'));
     runGit(folder, 'add', '--all');
     writeFiles(folder, broken);
@@ -75,7 +75,7 @@ describe('validate --staged', () => {
   });
 
   it('finds what is staged and mended on disk alone', async () => {
-    const folder = createRepository(smallFleet);
+    const folder = createRepository(quietFleet);
     writeFiles(folder, broken);
     runGit(folder, 'add', '--all');
     writeFiles(folder, cluster('e1', 'stores/east'));
@@ -87,7 +87,7 @@ describe('validate --staged', () => {
   });
 
   it('leaves out what is not staged, and finds what is staged as deleted', async () => {
-    const folder = createRepository(smallFleet);
+    const folder = createRepository(quietFleet);
     writeFiles(folder, { 'inventory/new.yaml': 'kind: [' });
     expect((await runIn(folder, ['validate', '--staged'])).code).toBe(0);
     runGit(folder, 'rm', '--cached', '--quiet', 'inventory/groups.yaml');
@@ -98,7 +98,7 @@ describe('validate --staged', () => {
 
   it('works before the first commit, and in a fleet in a folder of the repository', async () => {
     const folder = createRepository();
-    writeFiles(folder, inFolder('fleet-a', { ...smallFleet, ...broken }));
+    writeFiles(folder, inFolder('fleet-a', { ...quietFleet, ...broken }));
     runGit(folder, 'add', '--all');
     const { out } = await runIn(`${folder}/fleet-a/inventory`, ['validate', '--staged']);
     expect(out).toMatch(/^inventory\/clusters\/e1.yaml:4:8 RE102/);
@@ -106,7 +106,7 @@ describe('validate --staged', () => {
 
   it('says so where there is no Git repository', async () => {
     const folder = temporaryFolder();
-    writeFiles(folder, smallFleet);
+    writeFiles(folder, quietFleet);
     expect(await runIn(folder, ['validate', '--staged'])).toEqual({
       code: 2,
       out: '',

@@ -18,7 +18,7 @@ const inventory: Files = {
     Ring canary: {order: 1, clusters: /g/lab}
     Ring pilot: {order: 2, clusters: /g/stores/north, percent: 50}
     Ring rest: {order: 3}
-    Namespace vote: {clusters: all, applications: [pizza, tabs], quota: {cpu: "2", memory: 2Gi}, network: isolated}
+    Namespace vote: {clusters: all, applications: [pizza, tabs], quota: {cpu: "2", memory: 2Gi}, limits: {defaultRequest: {cpu: 10m, memory: 16Mi}}, network: isolated}
     Namespace vote-lab: {clusters: /g/lab, applications: [dogs-cats], onRemove: delete, values: {audience: us}}
     Namespace imdb: {clusters: /g/stores or /c/lab-1, applications: [imdb], dependsOn: [vote]}
     Namespace podinfo: {clusters: not /m/tier/silver, applications: [podinfo]}

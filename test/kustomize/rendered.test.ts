@@ -89,7 +89,7 @@ describeWithKustomize(
       const inventory = objects(`
       Group lab: {values: {region: central, state: tx}}
       Cluster lab-1 {tier: gold}: {groups: [lab], values: {region: lab}}
-      Namespace vote: {clusters: all, applications: [pizza, tabs], quota: {cpu: "2"}, network: isolated}
+      Namespace vote: {clusters: all, applications: [pizza, tabs], quota: {pods: 20}, network: isolated}
       Namespace podinfo: {clusters: all, applications: [podinfo]}
       Application pizza: {namespace: vote, path: apps/go-vote, values: {title: Pineapple?, choice1: "Yes!", choice2: "No!"}}
       Application tabs: {namespace: vote, path: apps/go-vote, values: {title: Indent, choice1: tabs, choice2: spaces}}

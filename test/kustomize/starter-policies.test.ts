@@ -22,7 +22,7 @@ describeWithKustomize('the starter set of policies, delivered', (kustomize) => {
         Namespace web {pod-security.kubernetes.io/enforce: privileged, team: web}:
           clusters: all
           policies: [no-latest-tag, pod-security]
-          quota: {cpu: "1"}
+          quota: {pods: 9}
           overrides: [{name: gold, clusters: /m/tier/gold, values: {podSecurity: restricted}}]
         Namespace plain: {clusters: all, policies: [no-latest-tag]}
       `),

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
-import { clusterPath, object, runIn, smallFleet } from '../commands/support.ts';
+import { clusterPath, object, quietFleet, runIn } from '../commands/support.ts';
 import { createRepository } from '../support/git.ts';
 
 /** Runs `get clusters -o name`; what it printed, and the files below inventory/ that were read for it. */
@@ -26,7 +26,7 @@ const tick = () => setTimeout(30);
 
 /** A fleet that was loaded once. */
 async function knownFleet(): Promise<string> {
-  const root = createRepository(smallFleet);
+  const root = createRepository(quietFleet);
   await tick();
   await getClusters(root);
   await tick();
@@ -60,7 +60,7 @@ describe('files that were not touched since the last run', () => {
   });
 
   it('are read all the same where they were changed at the very time of the last run', async () => {
-    const root = createRepository(smallFleet);
+    const root = createRepository(quietFleet);
     for (const name of ['w3', 'w4', 'w5', 'w6']) {
       writeFileSync(join(root, clusterPath('w2')), object('Cluster', name, '{groups: [stores/west]}'));
       expect((await getClusters(root)).names).toContain(`cluster/${name}`);

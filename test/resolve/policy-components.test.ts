@@ -6,7 +6,7 @@ const stores = objects(`
   Namespace web:
     clusters: all
     policies: [mark]
-    quota: {cpu: "1"}
+    quota: {pods: 9}
     overrides: [{name: walled, clusters: none, network: deny}]
   Namespace infra: {clusters: all, policies: [mark]}
   Policy mark: {path: policies/mark}
