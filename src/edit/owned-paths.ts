@@ -27,17 +27,36 @@ export interface OwnedPaths {
 
 type AnyItem = Item<Kinds[keyof Kinds]>;
 
+/** The owners of the applications that are in each namespace, or ask for it. */
+function guestOwners({ applications }: Inventory): ReadonlyMap<string, ReadonlySet<string>> {
+  const guests = new Map<string, Set<string>>();
+  for (const { object } of applications)
+    for (const namespace of [object.spec.namespace, object.spec.requests])
+      if (namespace !== undefined) add(guests, namespace, object.spec.owners ?? []);
+  return guests;
+}
+
+/** Who asks for a place in a namespace does not also decide on it, even where the namespace is theirs. */
+function reviewersOf(
+  { object: { kind }, name }: AnyItem,
+  owners: readonly string[],
+  guests: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] {
+  return kind === 'Namespace' ? owners.filter((owner) => !guests.get(name)?.has(owner)) : owners;
+}
+
 /**
  * The owners of all files and folders that objects are in: of several objects, those of all of them. The Fleet's stand
- * for an object that has none.
+ * for an object that has none, and for a namespace of which all owners have an application in it.
  */
 export function ownedPaths(inventory: Inventory): OwnedPaths {
   const unusable = new Map<string, Unusable>();
   const fleet = usableOwners(inventory.fleet, unusable);
+  const guests = guestOwners(inventory);
   const files = new Map<string, Set<string>>();
   const folders = new Map<string, Set<string>>();
   for (const item of itemsOf(inventory)) {
-    const own = item === inventory.fleet ? fleet : usableOwners(item, unusable);
+    const own = item === inventory.fleet ? fleet : reviewersOf(item, usableOwners(item, unusable), guests);
     const owners = own.length > 0 ? own : fleet;
     add(files, item.source.file, owners);
     const folder = folderOf(item);

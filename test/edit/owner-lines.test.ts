@@ -59,6 +59,23 @@ describe('lines of CODEOWNERS', () => {
     ]);
   });
 
+  it('has nobody decide alone on what they ask for', () => {
+    const files = {
+      ...objects(`
+        ${fleet}
+        Namespace mine: {clusters: all, owners: ["@contoso/till"]}
+        Namespace ours: {clusters: all, owners: ["@contoso/till", "@contoso/retail"]}
+        Application till: {path: apps/till, namespace: mine, requests: ours, owners: ["@contoso/till"]}
+      `),
+      ...base('apps/till'),
+    };
+    expect(narrow(files)).toEqual([
+      '/inventory/application/till.yaml @contoso/till',
+      '/inventory/namespace/ours.yaml @contoso/retail',
+      '/apps/till/ @contoso/till',
+    ]);
+  });
+
   it('unites the owners of a file, of a shared folder, and of the Fleet for what has none', () => {
     const application = (name: string, path: string, owners: string) =>
       `apiVersion: resedge.dev/v1\nkind: Application\nmetadata: {name: ${name}}\nspec: {path: apps/${path}, owners: [${owners}]}\n`;

@@ -8,7 +8,8 @@ export const command = defineCommand({
   examples: [
     {
       title: 'A namespace with a quota',
-      command: 'resedge create namespace retail --clusters "/g/stores and not /m/tier/kiosk" --quota cpu=2,memory=4Gi',
+      command:
+        'resedge create namespace retail --clusters "/g/stores and not /m/tier/kiosk" --quota cpu=2,memory=4Gi --default-request cpu=100m,memory=128Mi',
     },
     {
       title: 'That admits two applications',
@@ -22,6 +23,8 @@ export const command = defineCommand({
     application: list('--application <name>', 'an application that it admits; "*" admits all that ask', 'application'),
     access: text('--access <what>', 'namespace, or cluster for platform namespaces', ['namespace', 'cluster']),
     quota: list('--quota <resource=amount>', 'what it may request in all: cpu, memory, storage, pods'),
+    defaultRequest: list('--default-request <resource=amount>', 'of a container that names none: cpu, memory'),
+    defaultLimit: list('--default-limit <resource=amount>', 'of a container that names none: cpu, memory'),
     network: text('--network <who>', 'who may talk to its pods: open, isolated or deny', ['open', 'isolated', 'deny']),
     policy: list('--policy <name>', 'a policy that holds in it', 'policy'),
     dependsOn: list('--depends-on <namespace>', 'a namespace that has to be there before', 'namespace'),
@@ -39,6 +42,8 @@ export const command = defineCommand({
       ...each(['spec', 'applications'], input.application),
       ...one(['spec', 'access'], input.access),
       ...pairs('--quota', ['spec', 'quota'], input.quota, ','),
+      ...pairs('--default-request', ['spec', 'limits', 'defaultRequest'], input.defaultRequest, ','),
+      ...pairs('--default-limit', ['spec', 'limits', 'default'], input.defaultLimit, ','),
       ...one(['spec', 'network'], input.network),
       ...each(['spec', 'policies'], input.policy),
       ...each(['spec', 'dependsOn'], input.dependsOn),
