@@ -1,6 +1,6 @@
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { Path } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, valueAt } from '../model/record.ts';
 import type { BuiltObject } from './built-object.ts';
 import type { FleetVariables } from './fleet-variables.ts';
 import { readManifest } from './read-manifest.ts';
@@ -33,26 +33,23 @@ type LookUp = (name: string) => string | undefined;
 export function askByCluster<T>(object: BuiltObject, audience: Audience, ask: (value: unknown) => T): Answer<T>[] {
   const { clusters, own, variables } = audience;
   if (!own || object.left !== undefined || !isTemplate(object.text)) return [{ value: ask(object.value), clusters }];
-  const open: { clusters: readonly number[]; names: ReadonlySet<string> }[] = [
-    { clusters: [...clusters], names: new Set() },
-  ];
+  const open: (readonly number[])[] = clusters.isEmpty() ? [] : [[...clusters]];
   const found: Answer<T>[] = [];
   for (let next = open.pop(); next; next = open.pop()) {
-    for (const alike of groupByTexts(next.clusters, next.names, variables)) {
-      const [example = 0] = alike;
-      const looked = new Set<string>();
-      const value = ask(
-        objectOn(object, (name) => {
-          const known = own.get(name);
-          if (known !== undefined) return known;
-          looked.add(name);
-          return textOn(name, example, variables);
-        }),
-      );
-      const isSettled = alike.length === 1 || [...looked].every((name) => next.names.has(name));
-      if (isSettled) found.push({ value, clusters: ClusterSet.of(clusters.size, alike) });
-      else open.push({ clusters: alike, names: new Set([...next.names, ...looked]) });
-    }
+    const [example = 0] = next;
+    const looked = new Set<string>();
+    const value = ask(
+      objectOn(object, (name) => {
+        const known = own.get(name);
+        if (known !== undefined) return known;
+        looked.add(name);
+        return textOn(name, example, variables);
+      }),
+    );
+    // The first group is that of the example: its clusters have the same texts of all that was looked at.
+    const [alike = next, ...others] = groupByTexts(next, looked, variables);
+    found.push({ value, clusters: ClusterSet.of(clusters.size, alike) });
+    for (const group of others) open.push(group);
   }
   return found;
 }
@@ -69,7 +66,7 @@ function groupByTexts(
   variables: FleetVariables,
 ): Iterable<readonly number[]> {
   const columns = [...names].flatMap((name) => variables.column(name) ?? []);
-  if (columns.length === 0) return clusters.length === 0 ? [] : [clusters];
+  if (columns.length === 0 || clusters.length === 1) return [clusters];
   const groups = new Map<string, number[]>();
   for (const cluster of clusters) {
     const key = columns.map(({ ids }) => ids[cluster]).join(' ');
@@ -83,7 +80,22 @@ function groupByTexts(
 /** An object as a cluster gets it. Variables are looked up when somebody reads the scalar that they stand in. */
 function objectOn(object: BuiltObject, lookUp: LookUp): unknown {
   if (object.sites === undefined) return wholeOn(object, lookUp);
+  const keys = object.sites.filter(({ role }) => role === 'key');
+  if (keys.length > 0 && hasEqualKeys(object.value, keys, lookUp)) return wholeOn(object, lookUp);
   return inOrder(object.sites).reduce<unknown>((value, site) => withSite(value, site.path, site, lookUp), object.value);
+}
+
+/** Of equal keys the last one holds, and only the text tells which that is. */
+function hasEqualKeys(value: unknown, sites: readonly Site[], lookUp: LookUp): boolean {
+  return sites.some(({ path }) => {
+    const map = valueAt(value, path.slice(0, -1));
+    const names = Object.keys(isRecord(map) ? map : {}).map((key) => {
+      const here = JSON.stringify([...path.slice(0, -1), key]);
+      const site = sites.find((one) => JSON.stringify(one.path) === here);
+      return site ? String(filled(site, key, lookUp)) : key;
+    });
+    return new Set(names).size < names.length;
+  });
 }
 
 /** What stands below a key is filled before the key becomes another one. */
@@ -121,12 +133,13 @@ function withDescriptors<T extends object>(empty: T, from: object): T {
 }
 
 function put<T extends object>(copy: T, step: string | number, rest: Path, site: Site, lookUp: LookUp): T {
-  const below = Object.getOwnPropertyDescriptor(copy, step)?.value;
+  const there = Object.getOwnPropertyDescriptor(copy, step);
+  const below = there?.value;
   if (rest.length > 0) return define(copy, step, { value: withSite(below, rest, site, lookUp), writable: true });
   if (site.role === 'key') {
     const key = filled(site, step, lookUp);
     Reflect.deleteProperty(copy, step);
-    return define(copy, String(key), { value: below, writable: true });
+    return define(copy, String(key), there ?? {});
   }
   let known: { readonly value: unknown } | undefined;
   return define(copy, step, {
