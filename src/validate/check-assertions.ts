@@ -41,7 +41,7 @@ function problemOf(ajv: Ajv, schema: object): { readonly pointer: string; readon
     else return describeErrors(ajv.errors ?? []);
     return undefined;
   } catch (error) {
-    if (error instanceof Error) return { pointer: '', message: error.message };
+    if (error instanceof Error) return { pointer: pointerTo(error.message, schema) ?? '', message: error.message };
     throw error;
   }
 }
@@ -52,4 +52,17 @@ function describeErrors(errors: readonly ErrorObject[]): { readonly pointer: str
   const pointer = error?.instancePath ?? '';
   const allowed = error?.keyword === 'enum' ? `: ${String(error.params['allowedValues'])}` : '';
   return { pointer, message: `${pointer.slice(1).replaceAll('/', '.') || 'it'} ${error?.message}${allowed}` };
+}
+
+/** Where the expression or the reference stands that a message is about. */
+function pointerTo(message: string, schema: unknown, before = ''): string | undefined {
+  const entries = Array.isArray(schema) ? [...schema.entries()] : isRecord(schema) ? Object.entries(schema) : [];
+  for (const [key, value] of entries) {
+    const pointer = `${before}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const isMeant = key === 'pattern' ? message.includes(`/${value}/`) : key === '$ref' && message.includes(`${value}`);
+    if (typeof value === 'string' && isMeant) return pointer;
+    const inside = pointerTo(message, value, pointer);
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
 }
