@@ -28,7 +28,8 @@ type LookUp = (name: string) => string | undefined;
 /**
  * Asks the same of an object on many clusters, once for all clusters on which the answer cannot differ: those with the
  * same texts of the variables that were looked at to give it. What is asked gets the object as the cluster does, with
- * variables replaced; a scalar that has no value there, or is no YAML any more, is left as it was written.
+ * variables replaced; a scalar that has no value there, or is no YAML any more, is left as it was written. An answer must
+ * not hold parts of the object: what is read later is not known to have been looked at.
  */
 export function askByCluster<T>(object: BuiltObject, audience: Audience, ask: (value: unknown) => T): Answer<T>[] {
   const { clusters, own, variables } = audience;
@@ -81,21 +82,28 @@ function groupByTexts(
 function objectOn(object: BuiltObject, lookUp: LookUp): unknown {
   if (object.sites === undefined) return wholeOn(object, lookUp);
   const keys = object.sites.filter(({ role }) => role === 'key');
-  if (keys.length > 0 && hasEqualKeys(object.value, keys, lookUp)) return wholeOn(object, lookUp);
+  if (keys.some((site) => changesMore(object.value, site, keys, lookUp))) return wholeOn(object, lookUp);
   return inOrder(object.sites).reduce<unknown>((value, site) => withSite(value, site.path, site, lookUp), object.value);
 }
 
-/** Of equal keys the last one holds, and only the text tells which that is. */
-function hasEqualKeys(value: unknown, sites: readonly Site[], lookUp: LookUp): boolean {
-  return sites.some(({ path }) => {
-    const map = valueAt(value, path.slice(0, -1));
-    const names = Object.keys(isRecord(map) ? map : {}).map((key) => {
-      const here = JSON.stringify([...path.slice(0, -1), key]);
-      const site = sites.find((one) => JSON.stringify(one.path) === here);
-      return site ? String(filled(site, key, lookUp)) : key;
-    });
-    return new Set(names).size < names.length;
+/** Whether a key that is replaced is more than another key: the same as one beside it, or no plain text. */
+function changesMore(value: unknown, { path }: Site, keys: readonly Site[], lookUp: LookUp): boolean {
+  const before = path.slice(0, -1);
+  const map = valueAt(value, before);
+  const names = Object.keys(isRecord(map) ? map : {}).map((key) => {
+    const here = JSON.stringify([...before, key]);
+    const site = keys.find((one) => JSON.stringify(one.path) === here);
+    return site ? readKey(site, lookUp) : key;
   });
+  return names.includes(undefined) || new Set(names).size < names.length;
+}
+
+/** The key that one becomes; as it is written where it has no value, undefined where that is no plain text. */
+function readKey(site: Site, lookUp: LookUp): string | undefined {
+  const read = readSite(site, lookUp);
+  if (!read.ok) return String(site.path.at(-1));
+  const text = String(read.value ?? '');
+  return /^[\w./-]+$/.test(text) ? text : undefined;
 }
 
 /** What stands below a key is filled before the key becomes another one. */
@@ -137,9 +145,8 @@ function put<T extends object>(copy: T, step: string | number, rest: Path, site:
   const below = there?.value;
   if (rest.length > 0) return define(copy, step, { value: withSite(below, rest, site, lookUp), writable: true });
   if (site.role === 'key') {
-    const key = filled(site, step, lookUp);
     Reflect.deleteProperty(copy, step);
-    return define(copy, String(key), there ?? {});
+    return define(copy, readKey(site, lookUp) ?? step, there ?? {});
   }
   let known: { readonly value: unknown } | undefined;
   return define(copy, step, {
