@@ -4,6 +4,7 @@ import type { Finding } from '../model/diagnostic.ts';
 import type { Item } from '../model/inventory.ts';
 import type { Policy } from '../model/kinds.ts';
 import type { Path } from '../model/place.ts';
+import { valueAt } from '../model/record.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { policyViolated } from '../model/rules/re601-policy-violated.ts';
 import type { BuiltObject } from '../render/built-object.ts';
@@ -40,8 +41,12 @@ export function checkPolicies(
   for (const unit of [...namespaces, ...applications]) {
     const inForce = assertions.filter(({ policy }) => unit.home.spec.policies?.includes(policy.name));
     for (const object of inForce.length === 0 ? [] : unit.objects) {
-      for (const { policy, rule, validate } of inForce.filter((assertion) => isAbout(assertion.rule, object, unit))) {
-        const answers = askByCluster(object, { ...unit, variables }, (value) => violations(validate, value));
+      for (const { policy, rule, validate } of inForce.filter((assertion) =>
+        isAboutKind(assertion.rule, object, unit),
+      )) {
+        const answers = askByCluster(object, { ...unit, variables }, (value) =>
+          isAbout(rule, value, unit) ? violations(validate, value) : [],
+        );
         for (const { value: found, clusters } of answers) {
           for (const { path, text } of found) {
             const isSecret = object.kind === 'Secret';
@@ -71,17 +76,19 @@ function compileRules(policies: readonly Item<Policy>[]): Assertion[] {
 }
 
 /** What a namespace is made of nobody wrote in a manifest: a rule is about that only where it names the kind. */
-function isAbout(
-  { match }: PolicyRule,
-  { kind, name, namespace }: BuiltObject,
-  { home, application }: AdmissionUnit,
-): boolean {
-  if (!application && !match?.kinds?.includes(kind)) return false;
-  const fits = (patterns: readonly string[] | undefined, text: string) =>
-    patterns === undefined || patterns.some((pattern) => pattern === text || minimatch(text, pattern));
-  return (
-    fits(match?.kinds, kind) && fits(match?.names, name) && fits(match?.namespaces, namespace || home.namespace.name)
-  );
+function isAboutKind({ match }: PolicyRule, { kind }: BuiltObject, { application }: AdmissionUnit): boolean {
+  return application ? fits(match?.kinds, kind) : match?.kinds?.includes(kind) === true;
+}
+
+/** Whether a rule is about the object with the name that it has on a cluster. */
+function isAbout({ match }: PolicyRule, value: unknown, { home }: AdmissionUnit): boolean {
+  const text = (field: string) => String(valueAt(value, ['metadata', field]) ?? '');
+  if (match?.names && !fits(match.names, text('name'))) return false;
+  return !match?.namespaces || fits(match.namespaces, text('namespace') || home.namespace.name);
+}
+
+function fits(patterns: readonly string[] | undefined, text: string): boolean {
+  return patterns === undefined || patterns.some((pattern) => pattern === text || minimatch(text, pattern));
 }
 
 function violations(validate: ValidateFunction, value: unknown): Violation[] {

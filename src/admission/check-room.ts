@@ -159,10 +159,10 @@ function tooLargeTogether(parts: readonly ApplicationShare[], context: Context):
 function findNoRoomBeside({ demand, shares }: ApplicationShare, context: Context): void {
   const { resource, most, all, clusters, resolution, causes } = context;
   const { unit } = demand;
-  for (const { object, demand: asked } of shares) {
+  for (const { object, demand: asked, beside } of shares) {
     const more = asked.pod?.[resource] ?? 0n;
-    if (asked.beside === undefined || all + more <= most) continue;
-    const { about, why, hint } = asked.beside === 'run' ? neverRuns : neverUpdated;
+    if (beside === undefined || all + more <= most) continue;
+    const { about, why, hint } = beside === 'run' ? neverRuns : neverUpdated;
     const left = `${formatAmount(resource, most - all)} of ${formatAmount(resource, most)}`;
     const cause = {
       rule: neverStarts,

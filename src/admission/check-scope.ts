@@ -7,13 +7,16 @@ import { outsideItsNamespace } from '../model/rules/re602-outside-its-namespace.
 import type { BuiltObject } from '../render/built-object.ts';
 import { askByCluster } from '../render/by-cluster.ts';
 import { createCauses } from './causes.ts';
-import { type Admission, type ApplicationUnit, nameOf } from './unit.ts';
+import { type Admission, type AdmissionUnit, type ApplicationUnit, nameOf } from './unit.ts';
 import { writtenPlace } from './written-place.ts';
 
 /** Objects that an application may not bring, since it is applied with rights in its own namespace alone (RE602). */
-export function checkScope({ applications: units, variables }: Admission, { inventory }: Resolution): Finding[] {
+export function checkScope(
+  { applications: units, namespaces, variables }: Admission,
+  { inventory }: Resolution,
+): Finding[] {
   const causes = createCauses(inventory);
-  const custom = clusterScopedResources(units);
+  const custom = clusterScopedResources([...units, ...namespaces]);
   for (const unit of units) {
     if (unit.home.spec.access === 'cluster') continue;
     for (const object of unit.objects) {
@@ -71,8 +74,8 @@ function outside(
   };
 }
 
-/** Kinds of custom resources that some application of the fleet defines for whole clusters. */
-function clusterScopedResources(units: readonly ApplicationUnit[]): ReadonlySet<string> {
+/** Kinds of custom resources that some application or policy of the fleet defines for whole clusters. */
+function clusterScopedResources(units: readonly AdmissionUnit[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { value, kind } of units.flatMap(({ objects }) => objects)) {
     if (kind !== 'CustomResourceDefinition' || valueAt(value, ['spec', 'scope']) !== 'Cluster') continue;

@@ -58,22 +58,47 @@ export function countedContainers({ spec, path }: Pods, limits: ContainerLimits)
  * (https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers).
  */
 export function podRequests({ spec }: Pods, containers: readonly CountedContainer[]): Amounts {
+  const all = together(containers, ({ requests }) => requests);
+  return addAmounts({ ...all, ...podLevelRequests(spec, containers) }, amountsIn(spec['overhead']));
+}
+
+function together(
+  containers: readonly CountedContainer[],
+  requestsOf: (container: CountedContainer) => Amounts,
+): Amounts {
   let running: Amounts = {};
   let sidecars: Amounts = {};
   let starting: Amounts = {};
-  for (const { isInit, isSidecar, requests } of containers) {
+  for (const container of containers) {
+    const { isInit, isSidecar } = container;
+    const requests = requestsOf(container);
     if (!isInit || isSidecar) running = addAmounts(running, requests);
     if (isSidecar) sidecars = addAmounts(sidecars, requests);
     if (isInit) starting = largestAmounts(starting, isSidecar ? sidecars : addAmounts(requests, sidecars));
   }
-  return addAmounts({ ...largestAmounts(running, starting), ...podLevel(spec) }, amountsIn(spec['overhead']));
+  return largestAmounts(running, starting);
 }
 
-/** What a pod as a whole requests, whatever its containers say. */
-export function podLevel(spec: Pods['spec']): Amounts {
+/** Whether a pod as a whole says what it requests or may take at most, so that its containers need not. */
+export function isPodLevel(spec: Pods['spec']): boolean {
+  const { requests, limits } = podLevel(spec);
+  return Object.keys(requests).length + Object.keys(limits).length > 0;
+}
+
+/**
+ * What a pod as a whole requests, whatever the limits of its namespace say. Where it names a limit, what it does not
+ * request is what its containers do, or else its limit (defaultPodRequests in pkg/apis/core/v1/defaults.go).
+ */
+function podLevelRequests(spec: Pods['spec'], containers: readonly CountedContainer[]): Amounts {
+  const { requests, limits } = podLevel(spec);
+  if (Object.keys(limits).length === 0) return requests;
+  const own = together(containers, ({ written }) => ({ ...written.limits, ...written.requests }));
+  return { ...limits, ...own, ...requests };
+}
+
+function podLevel(spec: Pods['spec']): { readonly requests: Amounts; readonly limits: Amounts } {
   const resources = isRecord(spec['resources']) ? spec['resources'] : {};
-  const { cpu, memory } = amountsIn(resources['requests']);
-  return { ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
+  return { requests: amountsIn(resources['requests']), limits: amountsIn(resources['limits']) };
 }
 
 /** The quantities in a list of resources of Kubernetes; what is none is left out. */

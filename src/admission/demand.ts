@@ -3,7 +3,14 @@ import type { ContainerLimits } from '../model/limit-range.ts';
 import type { Path } from '../model/place.ts';
 import { valueAt } from '../model/record.ts';
 import type { BuiltObject } from '../render/built-object.ts';
-import { amountsIn, type CountedContainer, countedContainers, podLevel, podRequests, recordsIn } from './containers.ts';
+import {
+  amountsIn,
+  type CountedContainer,
+  countedContainers,
+  isPodLevel,
+  podRequests,
+  recordsIn,
+} from './containers.ts';
 import { makesPods, type Pods, podsOf, wholeNumber } from './pods.ts';
 
 /** What an object takes of the quota of its namespace. */
@@ -23,10 +30,11 @@ export interface Demand {
   readonly scales: { readonly kind: string; readonly name: string; readonly least: number } | undefined;
 }
 
-const nothing: Demand = {
+/** What an object asks for that has nothing to do with a quota. */
+export const nothing: Demand = {
   pod: undefined,
   count: 0,
-  beside: undefined,
+  beside: () => undefined,
   claims: {},
   containers: [],
   isPodLevel: false,
@@ -48,12 +56,12 @@ export function demandOf({ apiVersion, kind }: BuiltObject, value: unknown, limi
   if (!pods) return nothing;
   const containers = countedContainers(pods, limits);
   return {
-    pod: { ...podRequests(pods, containers), pods: 10n ** 9n },
+    pod: { ...addAmounts(podRequests(pods, containers), ephemeralClaims(pods.spec)), pods: 10n ** 9n },
     count: pods.count,
     beside: pods.beside,
     claims: pods.hasClaims ? claimTemplates(value) : {},
     containers,
-    isPodLevel: Object.keys(podLevel(pods.spec)).length > 0,
+    isPodLevel: isPodLevel(pods.spec),
     podPath: pods.path,
     scales: undefined,
   };
@@ -66,11 +74,17 @@ export function steadyDemand({ pod, claims }: Demand, count: number): Amounts {
 }
 
 function claimTemplates(value: unknown): Amounts {
-  const templates = recordsIn(valueAt(value, ['spec', 'volumeClaimTemplates']));
-  return templates.reduce<Amounts>(
-    (sum, { record }) => addAmounts(sum, amountsIn(valueAt(record, ['spec', 'resources', 'requests']))),
-    {},
-  );
+  return sumOfRequests(valueAt(value, ['spec', 'volumeClaimTemplates']), []);
+}
+
+/** Volumes that come and go with a pod are claims too (https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/). */
+function ephemeralClaims(spec: Pods['spec']): Amounts {
+  return sumOfRequests(spec['volumes'], ['ephemeral', 'volumeClaimTemplate']);
+}
+
+function sumOfRequests(list: unknown, path: Path): Amounts {
+  const requests = recordsIn(list).map(({ record }) => valueAt(record, [...path, 'spec', 'resources', 'requests']));
+  return requests.map(amountsIn).reduce<Amounts>(addAmounts, {});
 }
 
 function scaledBy(value: unknown): Demand['scales'] {

@@ -1,6 +1,9 @@
 import type { Path } from '../model/place.ts';
 import { isRecord, valueAt } from '../model/record.ts';
 
+/** `update`: the new version of a pod, before an old one may go; `run`: a pod that comes and goes. */
+export type Beside = 'update' | 'run' | undefined;
+
 /** The pods that an object makes. */
 export interface Pods {
   /** What the template says of each, from `spec` on. */
@@ -9,11 +12,8 @@ export interface Pods {
   readonly path: Path;
   /** How many run all the time; of what runs on each node, one. */
   readonly count: number;
-  /**
-   * What also has to find room, one pod at a time: `update`: the new version of a pod, before an old one may go;
-   * `run`: a pod that comes and goes.
-   */
-  readonly beside: 'update' | 'run' | undefined;
+  /** What also has to find room, one pod at a time, while so many run. */
+  beside(count: number): Beside;
   /** Whether each pod has volume claims of its own, by the template in `spec.volumeClaimTemplates`. */
   readonly hasClaims: boolean;
 }
@@ -26,17 +26,17 @@ const readers: Readonly<Record<string, { readonly path: Path; readonly read: Rea
   Pod: { path: ['spec'], read: () => pods(1) },
   Deployment: {
     path: template,
-    read: (object) => pods(replicas(object), needsSurge(object) ? 'update' : undefined),
+    read: (object) => pods(replicas(object), (count) => (needsSurge(object, count) ? 'update' : undefined)),
   },
   ReplicaSet: { path: template, read: (object) => pods(replicas(object)) },
   ReplicationController: { path: template, read: (object) => pods(replicas(object)) },
   StatefulSet: { path: template, read: (object) => ({ ...pods(replicas(object)), hasClaims: true }) },
   DaemonSet: {
     path: template,
-    read: (object) => pods(1, share(at(object, 'updateStrategy', 'maxSurge'), 1, 'up') > 0 ? 'update' : undefined),
+    read: (object) => pods(1, () => (startsBefore(object) ? 'update' : undefined)),
   },
-  Job: { path: template, read: () => pods(0, 'run') },
-  CronJob: { path: ['spec', 'jobTemplate', 'spec', 'template', 'spec'], read: () => pods(0, 'run') },
+  Job: { path: template, read: () => pods(0, () => 'run') },
+  CronJob: { path: ['spec', 'jobTemplate', 'spec', 'template', 'spec'], read: () => pods(0, () => 'run') },
 };
 
 /** Whether objects of a kind make pods. */
@@ -56,7 +56,7 @@ function readerOf(apiVersion: string, kind: string) {
   return /^(v1|(apps|batch)\/\w+)$/.test(apiVersion) && Object.hasOwn(readers, kind) ? readers[kind] : undefined;
 }
 
-function pods(count: number, beside?: Pods['beside']): Omit<Pods, 'spec' | 'path'> {
+function pods(count: number, beside: Pods['beside'] = () => undefined): Omit<Pods, 'spec' | 'path'> {
   return { count, beside, hasClaims: false };
 }
 
@@ -69,12 +69,17 @@ function replicas(object: unknown): number {
  * new ones is rounded up, that of missing ones down, and where both are nothing one may be missing
  * (https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment).
  */
-function needsSurge(object: unknown): boolean {
+function needsSurge(object: unknown, count: number): boolean {
   if (valueAt(object, ['spec', 'strategy', 'type']) === 'Recreate') return false;
-  const count = replicas(object);
   const more = share(at(object, 'strategy', 'maxSurge') ?? '25%', count, 'up');
   const fewer = share(at(object, 'strategy', 'maxUnavailable') ?? '25%', count, 'down');
   return count > 0 && fewer === 0 && more > 0;
+}
+
+/** Whether a node gets the new version before the old one goes; with OnDelete somebody takes that away first. */
+function startsBefore(object: unknown): boolean {
+  if (valueAt(object, ['spec', 'updateStrategy', 'type']) === 'OnDelete') return false;
+  return share(at(object, 'updateStrategy', 'maxSurge'), 1, 'up') > 0;
 }
 
 function at(object: unknown, strategy: string, field: string): unknown {

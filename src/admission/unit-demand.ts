@@ -1,10 +1,13 @@
 import { type Amounts, addAmounts, readAmounts } from '../model/amounts.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { containerLimits } from '../model/limit-range.ts';
+import { valueAt } from '../model/record.ts';
+import type { NamespaceVariant } from '../model/resolution.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 import { type Answer, askByCluster } from '../render/by-cluster.ts';
 import type { FleetVariables } from '../render/fleet-variables.ts';
-import { type Demand, demandOf, mayAsk, steadyDemand } from './demand.ts';
+import { type Demand, demandOf, mayAsk, nothing, steadyDemand } from './demand.ts';
+import type { Beside } from './pods.ts';
 import type { ApplicationUnit } from './unit.ts';
 
 /** What an object asks for, by the clusters on which that is the same. */
@@ -26,17 +29,25 @@ export interface ObjectShare {
   readonly demand: Demand;
   /** How many pods run all the time. */
   readonly count: number;
+  readonly beside: Beside;
   readonly steady: Amounts;
 }
 
 export function unitDemand(unit: ApplicationUnit, variables: FleetVariables): UnitDemand {
   const { home, clusters, own, objects } = unit;
   const limits = containerLimits(home.spec.limits);
+  const ask = (object: BuiltObject, value: unknown) =>
+    isElsewhere(value, home) ? nothing : demandOf(object, value, limits);
   const asked = objects.filter(mayAsk).map((object) => ({
     object,
-    answers: askByCluster(object, { clusters, own, variables }, (value) => demandOf(object, value, limits)),
+    answers: askByCluster(object, { clusters, own, variables }, (value) => ask(object, value)),
   }));
   return { unit, quota: readAmounts(home.spec.quota), objects: asked };
+}
+
+/** Only an application that keeps the namespaces that its objects name has some in another one. */
+function isElsewhere(value: unknown, { namespace }: NamespaceVariant): boolean {
+  return (valueAt(value, ['metadata', 'namespace']) ?? namespace.name) !== namespace.name;
 }
 
 /** The sets of clusters between which the demand of a unit may differ. */
@@ -44,7 +55,10 @@ export function divisions({ objects }: UnitDemand): ClusterSet[] {
   return objects.flatMap(({ answers }) => (answers.length === 1 ? [] : answers.map(({ clusters }) => clusters)));
 }
 
-/** What the objects of a unit take on a cluster. A HorizontalPodAutoscaler may want more pods than the manifest says. */
+/**
+ * What the objects of a unit take on a cluster. A HorizontalPodAutoscaler may want more pods than the manifest says; it
+ * leaves alone what is scaled to nothing.
+ */
 export function sharesOn({ objects }: UnitDemand, cluster: number): ObjectShare[] {
   const there = objects.flatMap(({ object, answers }) => {
     const answer = answers.length === 1 ? answers[0] : answers.find(({ clusters }) => clusters.has(cluster));
@@ -53,8 +67,8 @@ export function sharesOn({ objects }: UnitDemand, cluster: number): ObjectShare[
   const scalers = there.flatMap(({ demand }) => demand.scales ?? []);
   return there.map(({ object, demand }) => {
     const scaler = scalers.find(({ kind, name }) => kind === object.kind && name === object.name);
-    const count = Math.max(demand.count, scaler?.least ?? 0);
-    return { object, demand, count, steady: steadyDemand(demand, count) };
+    const count = demand.count === 0 ? 0 : Math.max(demand.count, scaler?.least ?? 0);
+    return { object, demand, count, beside: demand.beside(count), steady: steadyDemand(demand, count) };
   });
 }
 

@@ -60,7 +60,7 @@ export function roomFacts(resource: Resource, room: Room): Omit<ClusterCapacity,
     available: text(room.available),
     committed: formatAmount(resource, room.committed),
     free: text(room.free),
-    used: percentOf(shareOf(room)),
+    used: percentOf(room),
     oversubscribed: isOverSubscribed(room),
   };
 }
@@ -72,10 +72,15 @@ export function shareOf({ available, committed }: Room): number {
   return Number(committed) / Number(available);
 }
 
-/** A share in whole percent: what is above 100 % never looks like 100 %. Null where it is not known, or of nothing. */
-export function percentOf(share: number): number | null {
-  if (share < 0 || !Number.isFinite(share)) return null;
-  return share > 1 ? Math.ceil(share * 100) : Math.floor(share * 100);
+/**
+ * How much of what may be promised is promised, in whole percent: what is above 100 % never looks like 100 %. Null where
+ * it is not known, or of nothing.
+ */
+export function percentOf({ available, committed }: Room): number | null {
+  if (available === undefined || (available === 0n && committed > 0n)) return null;
+  if (available === 0n) return 0;
+  const up = committed > available ? available - 1n : 0n;
+  return Number((committed * 100n + up) / available);
 }
 
 function byTightness(a: Entry, b: Entry): number {

@@ -1,7 +1,7 @@
 import { formatAmount, type Resource, resources } from '../model/amounts.ts';
 import { compareText } from '../model/compare.ts';
 import type { Resolution } from '../model/resolution.ts';
-import { capacityClasses, isOverSubscribed } from '../resolve/capacity.ts';
+import { capacityClasses, isOverSubscribed, type Room } from '../resolve/capacity.ts';
 import { type CapacityFilter, percentOf, shareOf } from './list-capacity.ts';
 
 /** One item of a GroupCapacityList: a resource of all clusters in a group, those in groups below it included. */
@@ -27,7 +27,7 @@ interface Sum {
   oversubscribed: number;
   available: bigint;
   committed: bigint;
-  tightest: { readonly cluster: number; readonly share: number } | undefined;
+  tightest: { readonly cluster: number; readonly room: Room; readonly share: number } | undefined;
 }
 
 /** What the clusters of each group have and what is promised there, the group with the tightest cluster first. */
@@ -53,7 +53,7 @@ export function listGroupCapacity(
           sum.available += room.available;
           sum.committed += room.committed;
           if (isOverSubscribed(room)) sum.oversubscribed += 1;
-          if (isTighter(sum.tightest, share, cluster)) sum.tightest = { cluster, share };
+          if (isTighter(sum.tightest, share, cluster)) sum.tightest = { cluster, room, share };
         }
       }
     }
@@ -64,7 +64,7 @@ export function listGroupCapacity(
     committed: formatAmount(sum.resource, committed),
     free: formatAmount(sum.resource, available - committed),
     tightest: tightest
-      ? { cluster: inventory.clusters[tightest.cluster]?.name ?? '', used: percentOf(tightest.share) }
+      ? { cluster: inventory.clusters[tightest.cluster]?.name ?? '', used: percentOf(tightest.room) }
       : null,
   }));
 }

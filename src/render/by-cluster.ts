@@ -1,6 +1,6 @@
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { Path } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, valueAt } from '../model/record.ts';
 import type { BuiltObject } from './built-object.ts';
 import type { FleetVariables } from './fleet-variables.ts';
 import { readManifest } from './read-manifest.ts';
@@ -28,31 +28,29 @@ type LookUp = (name: string) => string | undefined;
 /**
  * Asks the same of an object on many clusters, once for all clusters on which the answer cannot differ: those with the
  * same texts of the variables that were looked at to give it. What is asked gets the object as the cluster does, with
- * variables replaced; a scalar that has no value there, or is no YAML any more, is left as it was written.
+ * variables replaced; a scalar that has no value there, or is no YAML any more, is left as it was written. An answer must
+ * not hold parts of the object: what is read later is not known to have been looked at.
  */
 export function askByCluster<T>(object: BuiltObject, audience: Audience, ask: (value: unknown) => T): Answer<T>[] {
   const { clusters, own, variables } = audience;
   if (!own || object.left !== undefined || !isTemplate(object.text)) return [{ value: ask(object.value), clusters }];
-  const open: { clusters: readonly number[]; names: ReadonlySet<string> }[] = [
-    { clusters: [...clusters], names: new Set() },
-  ];
+  const open: (readonly number[])[] = clusters.isEmpty() ? [] : [[...clusters]];
   const found: Answer<T>[] = [];
   for (let next = open.pop(); next; next = open.pop()) {
-    for (const alike of groupByTexts(next.clusters, next.names, variables)) {
-      const [example = 0] = alike;
-      const looked = new Set<string>();
-      const value = ask(
-        objectOn(object, (name) => {
-          const known = own.get(name);
-          if (known !== undefined) return known;
-          looked.add(name);
-          return textOn(name, example, variables);
-        }),
-      );
-      const isSettled = alike.length === 1 || [...looked].every((name) => next.names.has(name));
-      if (isSettled) found.push({ value, clusters: ClusterSet.of(clusters.size, alike) });
-      else open.push({ clusters: alike, names: new Set([...next.names, ...looked]) });
-    }
+    const [example = 0] = next;
+    const looked = new Set<string>();
+    const value = ask(
+      objectOn(object, (name) => {
+        const known = own.get(name);
+        if (known !== undefined) return known;
+        looked.add(name);
+        return textOn(name, example, variables);
+      }),
+    );
+    // The first group is that of the example: its clusters have the same texts of all that was looked at.
+    const [alike = next, ...others] = groupByTexts(next, looked, variables);
+    found.push({ value, clusters: ClusterSet.of(clusters.size, alike) });
+    for (const group of others) open.push(group);
   }
   return found;
 }
@@ -69,7 +67,7 @@ function groupByTexts(
   variables: FleetVariables,
 ): Iterable<readonly number[]> {
   const columns = [...names].flatMap((name) => variables.column(name) ?? []);
-  if (columns.length === 0) return clusters.length === 0 ? [] : [clusters];
+  if (columns.length === 0 || clusters.length === 1) return [clusters];
   const groups = new Map<string, number[]>();
   for (const cluster of clusters) {
     const key = columns.map(({ ids }) => ids[cluster]).join(' ');
@@ -83,7 +81,29 @@ function groupByTexts(
 /** An object as a cluster gets it. Variables are looked up when somebody reads the scalar that they stand in. */
 function objectOn(object: BuiltObject, lookUp: LookUp): unknown {
   if (object.sites === undefined) return wholeOn(object, lookUp);
+  const keys = object.sites.filter(({ role }) => role === 'key');
+  if (keys.some((site) => changesMore(object.value, site, keys, lookUp))) return wholeOn(object, lookUp);
   return inOrder(object.sites).reduce<unknown>((value, site) => withSite(value, site.path, site, lookUp), object.value);
+}
+
+/** Whether a key that is replaced is more than another key: the same as one beside it, or no plain text. */
+function changesMore(value: unknown, { path }: Site, keys: readonly Site[], lookUp: LookUp): boolean {
+  const before = path.slice(0, -1);
+  const map = valueAt(value, before);
+  const names = Object.keys(isRecord(map) ? map : {}).map((key) => {
+    const here = JSON.stringify([...before, key]);
+    const site = keys.find((one) => JSON.stringify(one.path) === here);
+    return site ? readKey(site, lookUp) : key;
+  });
+  return names.includes(undefined) || new Set(names).size < names.length;
+}
+
+/** The key that one becomes; as it is written where it has no value, undefined where that is no plain text. */
+function readKey(site: Site, lookUp: LookUp): string | undefined {
+  const read = readSite(site, lookUp);
+  if (!read.ok) return String(site.path.at(-1));
+  const text = String(read.value ?? '');
+  return /^[\w./-]+$/.test(text) ? text : undefined;
 }
 
 /** What stands below a key is filled before the key becomes another one. */
@@ -121,12 +141,12 @@ function withDescriptors<T extends object>(empty: T, from: object): T {
 }
 
 function put<T extends object>(copy: T, step: string | number, rest: Path, site: Site, lookUp: LookUp): T {
-  const below = Object.getOwnPropertyDescriptor(copy, step)?.value;
+  const there = Object.getOwnPropertyDescriptor(copy, step);
+  const below = there?.value;
   if (rest.length > 0) return define(copy, step, { value: withSite(below, rest, site, lookUp), writable: true });
   if (site.role === 'key') {
-    const key = filled(site, step, lookUp);
     Reflect.deleteProperty(copy, step);
-    return define(copy, String(key), { value: below, writable: true });
+    return define(copy, readKey(site, lookUp) ?? step, there ?? {});
   }
   let known: { readonly value: unknown } | undefined;
   return define(copy, step, {

@@ -15,6 +15,9 @@ type Part = 'min' | 'defaultRequest' | 'default' | 'max';
 /** From the smaller to the larger: none may be above one that follows. */
 const parts: readonly Part[] = ['min', 'defaultRequest', 'default', 'max'];
 
+/** What the request comes from that a container gets: the first of these that there is. */
+const giving: readonly Part[] = ['defaultRequest', 'default', 'max', 'min'];
+
 /** Quotas and limits of namespaces that contradict each other, overrides put in (RE505). */
 export function checkLimits(namespaces: readonly NamespacePlacement[]): Finding[] {
   const variants = namespaces.flatMap(variantsOrOwn);
@@ -25,39 +28,44 @@ export function checkLimits(namespaces: readonly NamespacePlacement[]): Finding[
 }
 
 /** The parts of a variant that matter here. */
-type Limited = Pick<NamespaceVariant, 'namespace' | 'name' | 'overrides' | 'spec'>;
+type Limited = Pick<NamespaceVariant, 'namespace' | 'overrides' | 'spec'>;
 
 /** What is on no cluster yet is looked at as it is written. */
 function variantsOrOwn({ namespace, variants }: NamespacePlacement): readonly Limited[] {
-  return variants.length > 0 ? variants : [{ namespace, name: 'base', overrides: [], spec: namespace.object.spec }];
+  return variants.length > 0 ? variants : [{ namespace, overrides: [], spec: namespace.object.spec }];
 }
 
 function contradictions(variant: Limited): Finding[] {
-  const written = variant.namespace.object.spec.overrides ?? [];
-  const isOwn = variant.overrides.some((index) => written[index]?.quota ?? written[index]?.limits);
-  const named = `of namespace ${variant.namespace.name}${isOwn ? ` (${variant.name})` : ''}`;
   return [
-    ...computed.flatMap((resource) => [
-      ...outOfOrder(variant, resource, named),
-      ...belowDefault(variant, resource, named),
-    ]),
-    ...withoutDefault(variant, named),
+    ...computed.flatMap((resource) => [...outOfOrder(variant, resource), ...belowDefault(variant, resource)]),
+    ...withoutDefault(variant),
   ];
 }
 
+/** `of namespace retail (small)`: with the overrides from which these come, so that one cause is told once. */
+function whose({ namespace, overrides }: Limited, places: readonly Place[]): string {
+  const from = new Set(places.map(({ path = [] }) => (path[1] === 'overrides' ? path[2] : undefined)));
+  const names = overrides
+    .filter((index) => from.has(index))
+    .map((index) => namespace.object.spec.overrides?.[index]?.name);
+  return `of namespace ${namespace.name}${names.length === 0 ? '' : ` (${names.join('_')})`}`;
+}
+
 /** Kubernetes refuses such a LimitRange. */
-function outOfOrder(variant: Limited, resource: Computed, named: string): Finding[] {
+function outOfOrder(variant: Limited, resource: Computed): Finding[] {
   return parts.flatMap((small, at) =>
     parts.slice(at + 1).flatMap((large): Finding[] => {
       const less = readAmounts(variant.spec.limits?.[small])[resource];
       const more = readAmounts(variant.spec.limits?.[large])[resource];
       if (less === undefined || more === undefined || less <= more) return [];
+      const place = limitPlace(variant, small, resource);
+      const named = whose(variant, [place, limitPlace(variant, large, resource)]);
       return [
         {
           rule: limitsContradict,
           message: `limits.${small}.${resource} ${named} is ${formatAmount(resource, less)}, above limits.${large}.${resource}, which is ${formatAmount(resource, more)}`,
           hint: `Kubernetes wants min, defaultRequest, default and max in this order, the smallest first.`,
-          place: limitPlace(variant, small, resource),
+          place,
         },
       ];
     }),
@@ -65,27 +73,32 @@ function outOfOrder(variant: Limited, resource: Computed, named: string): Findin
 }
 
 /** Not even one container that leaves its request to the limits has room. */
-function belowDefault(variant: Limited, resource: Computed, named: string): Finding[] {
+function belowDefault(variant: Limited, resource: Computed): Finding[] {
   const quota = readAmounts(variant.spec.quota)[resource];
   const given = containerLimits(variant.spec.limits).defaultRequest[resource];
   if (quota === undefined || given === undefined || given <= quota) return [];
+  const place = quotaPlace(variant, resource);
+  const from = giving.find((part) => variant.spec.limits?.[part]?.[resource] !== undefined) ?? 'defaultRequest';
+  const named = whose(variant, [place, limitPlace(variant, from, resource)]);
   return [
     {
       rule: limitsContradict,
       message: `the quota ${named} is ${formatAmount(resource, quota)} ${resource}, and a container that names no request gets ${formatAmount(resource, given)} by its limits: not one has room`,
       hint: `Lower limits.defaultRequest.${resource}, or give the namespace a larger quota.`,
-      place: quotaPlace(variant, resource),
+      place,
     },
   ];
 }
 
 /** Kubernetes refuses each pod with a container that names no request for what a quota counts. */
-function withoutDefault(variant: Limited, named: string): Finding[] {
+function withoutDefault(variant: Limited): Finding[] {
   const quota = readAmounts(variant.spec.quota);
   const { defaultRequest } = containerLimits(variant.spec.limits);
   const open = computed.filter((resource) => quota[resource] !== undefined && defaultRequest[resource] === undefined);
   const [first] = open;
   if (!first) return [];
+  const places = open.map((resource) => quotaPlace(variant, resource));
+  const named = whose(variant, places);
   const fields = open.map((resource) => `limits.defaultRequest.${resource}=${resource === 'cpu' ? '100m' : '128Mi'}`);
   return [
     {

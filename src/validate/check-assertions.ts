@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ErrorObject } from 'ajv';
 import formats from 'ajv-formats';
 import type { Finding } from '../model/diagnostic.ts';
 import type { ParsedDocument } from '../model/documents.ts';
@@ -35,17 +35,34 @@ export function checkAssertions({ index, value }: ParsedDocument, file: string):
 }
 
 function problemOf(ajv: Ajv, schema: object): { readonly pointer: string; readonly message: string } | undefined {
-  if (ajv.validateSchema(schema) !== true) {
-    const [error] = [...(ajv.errors ?? [])].sort((a, b) => b.instancePath.length - a.instancePath.length);
-    const where = error?.instancePath ?? '';
-    const allowed = error?.keyword === 'enum' ? `: ${String(error.params['allowedValues'])}` : '';
-    return { pointer: where, message: `${where.slice(1).replaceAll('/', '.') || 'it'} ${error?.message}${allowed}` };
-  }
+  if ('$async' in schema) return { pointer: '/$async', message: '$async is no keyword of it' };
   try {
-    ajv.compile(schema);
+    if (ajv.validateSchema(schema) === true) ajv.compile(schema);
+    else return describeErrors(ajv.errors ?? []);
     return undefined;
   } catch (error) {
-    if (error instanceof Error) return { pointer: '', message: error.message };
+    if (error instanceof Error) return { pointer: pointerTo(error.message, schema) ?? '', message: error.message };
     throw error;
   }
+}
+
+/** The error that is farthest inside says the most. */
+function describeErrors(errors: readonly ErrorObject[]): { readonly pointer: string; readonly message: string } {
+  const [error] = [...errors].sort((a, b) => b.instancePath.length - a.instancePath.length);
+  const pointer = error?.instancePath ?? '';
+  const allowed = error?.keyword === 'enum' ? `: ${String(error.params['allowedValues'])}` : '';
+  return { pointer, message: `${pointer.slice(1).replaceAll('/', '.') || 'it'} ${error?.message}${allowed}` };
+}
+
+/** Where the expression or the reference stands that a message is about. */
+function pointerTo(message: string, schema: unknown, before = ''): string | undefined {
+  const entries = Array.isArray(schema) ? [...schema.entries()] : isRecord(schema) ? Object.entries(schema) : [];
+  for (const [key, value] of entries) {
+    const pointer = `${before}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const isMeant = key === 'pattern' ? message.includes(`/${value}/`) : key === '$ref' && message.includes(`${value}`);
+    if (typeof value === 'string' && isMeant) return pointer;
+    const inside = pointerTo(message, value, pointer);
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
 }
