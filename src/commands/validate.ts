@@ -7,7 +7,7 @@ import { withProgress } from './progress.ts';
 
 export const command = defineCommand({
   description:
-    'Checks all that people write: YAML, schemas, references, expressions, overlays, values. With kustomize or kubectl on the PATH, also the manifests that clusters would get: variables without a value, and those that change a type. Nothing is written. In GitHub Actions the findings are annotations, unless -o says otherwise.',
+    'Checks all that people write: YAML, schemas, references, expressions, overlays, values. With kustomize or kubectl on the PATH, also the manifests that clusters would get: variables without a value, those that change a type, and what quotas, limits, namespaces and policies would refuse. Nothing is written. In GitHub Actions the findings are annotations, unless -o says otherwise.',
   examples: [
     { title: 'Everything', command: 'resedge validate' },
     { title: 'What is staged, as a pre-commit hook does', command: 'resedge validate --staged' },

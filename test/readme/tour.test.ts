@@ -37,6 +37,7 @@ describe.each(Object.entries(walks))('in the README: %s', followed);
 
 describeWithKustomize('what needs Kustomize in the README', () => {
   describe('What a change will do', () => followed('What a change will do', () => inExample(true)));
+  describe('Namespaces', () => followed('Namespaces', () => inExample(true)));
 });
 
 function followed(title: string, start: () => Promise<Console> | Console): void {
