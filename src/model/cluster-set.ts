@@ -29,6 +29,13 @@ export class ClusterSet {
     return set;
   }
 
+  /** Those that are in one of these sets at least. */
+  static union(size: number, sets: Iterable<ClusterSet>): ClusterSet {
+    let all = ClusterSet.none(size);
+    for (const set of sets) all = all.or(set);
+    return all;
+  }
+
   add(index: number): void {
     if (!(index >= 0 && index < this.size)) throw new RangeError(`no cluster at ${index} of ${this.size}`);
     const word = index >>> 5;

@@ -89,8 +89,6 @@ function stepOf(
 
 function incompleteOn(clusters: ClusterSet, waitsFor: readonly string[], members: ReadonlyMap<string, Member>): number {
   const none = ClusterSet.none(clusters.size);
-  return waitsFor
-    .map((name) => clusters.minus(members.get(name)?.clusters ?? none))
-    .reduce((all, without) => all.or(without), none)
-    .count();
+  const without = waitsFor.map((name) => clusters.minus(members.get(name)?.clusters ?? none));
+  return ClusterSet.union(clusters.size, without).count();
 }

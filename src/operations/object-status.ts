@@ -81,7 +81,10 @@ function policyStatus({ namespaces, active }: Resolution, name: string, count: C
   const variants = namespaces
     .flatMap((placement) => placement.variants)
     .filter(({ spec, clusters }) => spec.policies?.includes(name) && count(clusters) > 0);
-  const clusters = variants.reduce((all, variant) => all.or(variant.clusters), ClusterSet.none(active.size));
+  const clusters = ClusterSet.union(
+    active.size,
+    variants.map((variant) => variant.clusters),
+  );
   return {
     clusters: count(clusters),
     namespaces: [...new Set(variants.map(({ namespace }) => namespace.name))],

@@ -121,7 +121,7 @@ function findUnbounded(classes: readonly CapacityClass[], { inventory, namespace
   return namespaces.flatMap((placement) => {
     const { namespace } = placement;
     const none = placement.variants.filter(({ spec }) => Object.keys(spec.quota ?? {}).length === 0);
-    const without = none.reduce((all, { clusters }) => all.or(clusters), ClusterSet.none(active.size));
+    const without = unionOf(none, active.size);
     const missing = missingResources(placement, counted);
     const place = { ...namespace.source, path: namespace.object.spec.quota ? ['spec', 'quota'] : ['spec'], key: true };
     const findings: Finding[] = [];
@@ -134,7 +134,7 @@ function findUnbounded(classes: readonly CapacityClass[], { inventory, namespace
       });
     const [first] = missing;
     if (first) {
-      const on = missing.reduce((all, { clusters }) => all.or(clusters), ClusterSet.none(active.size)).minus(without);
+      const on = unionOf(missing, active.size).minus(without);
       findings.push({
         rule: quotaUnbounded,
         message: `the quota of namespace ${namespace.name} leaves out ${listWords(missing.map(({ resource }) => resource))}, of which ${listClusters(on, inventory)} ${on.count() === 1 ? 'says' : 'say'} how much there is`,
@@ -161,9 +161,15 @@ function missingResources({ variants }: NamespacePlacement, counted: ReadonlyMap
   return resources.flatMap((resource) => {
     const on = counted.get(resource);
     const without = bounded.filter(({ spec }) => spec.quota?.[resource] === undefined);
-    const [first, ...others] = without.map(({ clusters }) => clusters);
-    if (!on || !first) return [];
-    const clusters = others.reduce((all, set) => all.or(set), first).and(on);
+    if (!on) return [];
+    const clusters = unionOf(without, on.size).and(on);
     return clusters.isEmpty() ? [] : [{ resource, clusters }];
   });
+}
+
+function unionOf(parts: readonly { readonly clusters: ClusterSet }[], size: number): ClusterSet {
+  return ClusterSet.union(
+    size,
+    parts.map(({ clusters }) => clusters),
+  );
 }

@@ -23,7 +23,10 @@ export function findProfiles(
   namespaces: readonly NamespacePlacement[],
   applications: readonly ApplicationPlacement[],
 ): Profile[] {
-  const placed = namespaces.reduce((all, { clusters }) => all.or(clusters), ClusterSet.none(active.size));
+  const placed = ClusterSet.union(
+    active.size,
+    namespaces.map(({ clusters }) => clusters),
+  );
   const connectivities = byConnectivity(inventory, placed);
   const parts = [
     ...connectivities,

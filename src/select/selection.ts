@@ -69,7 +69,7 @@ export function createSelection(inventory: Pick<Inventory, 'clusters' | 'groups'
       case 'cluster':
         return clusterIndex.named(term.name.text);
       case 'group':
-        return union(groupIndex.names.find(term.name.text).map(group));
+        return ClusterSet.union(size, groupIndex.names.find(term.name.text).map(group));
       case 'namespace':
         return namespace(term.name.text);
       case 'ring':
@@ -82,7 +82,7 @@ export function createSelection(inventory: Pick<Inventory, 'clusters' | 'groups'
   const group = memoise((name) => {
     const named = ClusterSet.none(size);
     for (const below of groupIndex.below(name)) named.addAll(groupIndex.members(below));
-    return union([named, ...definitions.ofGroup(name).map(outcomes.settle)]);
+    return ClusterSet.union(size, [named, ...definitions.ofGroup(name).map(outcomes.settle)]);
   });
 
   const proposed = new Set(namespaces.filter(({ object }) => object.spec.proposed === true).map(({ name }) => name));
@@ -102,10 +102,6 @@ export function createSelection(inventory: Pick<Inventory, 'clusters' | 'groups'
   function selectedBy(kind: Definition['kind'], name: string): ClusterSet | undefined {
     const definition = definitions.find(kind, name);
     return definition && outcomes.settle(definition);
-  }
-
-  function union(sets: readonly ClusterSet[]): ClusterSet {
-    return sets.reduce((all, set) => all.or(set), none);
   }
 
   const groupLists = lazy(() => listMemberships(size, namesOf(groups).sort(compareDepth), group));
