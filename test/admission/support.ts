@@ -51,23 +51,24 @@ export function admissionOf(resolution: Resolution, texts: Files): Admission {
   return { applications: placed, namespaces, variables: fleetVariables(resolution) };
 }
 
+type Check = (admission: Admission, resolution: Resolution) => Finding[];
+
 /** Holds what is built against a fleet: `file:line severity message`, and the hint in parentheses. */
-export function refused(
-  check: (admission: Admission, resolution: Resolution) => Finding[],
-  files: Files,
-  texts: Files,
-): string[] {
-  const { resolution, lines } = readFleet(files);
-  const broken = lines.filter((line) => / RE[1-4]\d\d /.test(line));
-  if (broken.length > 0) throw new Error(broken.join('\n'));
-  const findings = check(admissionOf(resolution, texts), resolution);
+export function refused(check: Check, files: Files, texts: Files): string[] {
   const encoder = new TextEncoder();
-  return diagnose(findings, (path) => encoder.encode(files[path] ?? '')).map(
+  return diagnose(findingsOf(check, files, texts), (path) => encoder.encode(files[path] ?? '')).map(
     ({ file, line, severity, message, hint }) => `${file}:${line} ${severity} ${message}${hint ? ` (${hint})` : ''}`,
   );
 }
 
-/** A line without its place and its hint. */
-export function messageOf(line: string): string {
-  return line.replace(/^\S+ \w+ /, '').replace(/ \([A-Z].*\)$/, '');
+/** The same as messages alone. */
+export function messagesOf(check: Check, files: Files, texts: Files): string[] {
+  return findingsOf(check, files, texts).map(({ message }) => message);
+}
+
+function findingsOf(check: Check, files: Files, texts: Files): Finding[] {
+  const { resolution, lines } = readFleet(files);
+  const broken = lines.filter((line) => / RE[1-4]\d\d /.test(line));
+  if (broken.length > 0) throw new Error(broken.join('\n'));
+  return check(admissionOf(resolution, texts), resolution);
 }
