@@ -66,7 +66,8 @@ export function messagesOf(check: Check, files: Files, texts: Files): string[] {
   return findingsOf(check, files, texts).map(({ message }) => message);
 }
 
-function findingsOf(check: Check, files: Files, texts: Files): Finding[] {
+/** The findings themselves. Throws where the fleet has errors of another sort. */
+export function findingsOf(check: Check, files: Files, texts: Files): Finding[] {
   const { resolution, lines } = readFleet(files);
   const broken = lines.filter((line) => / RE[1-4]\d\d /.test(line));
   if (broken.length > 0) throw new Error(broken.join('\n'));
