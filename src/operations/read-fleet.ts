@@ -1,10 +1,8 @@
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { InvalidInventory, UsageError } from '../model/errors.ts';
 import type { Resolution } from '../model/resolution.ts';
-import { overSubscribed } from '../model/rules/re501-over-subscribed.ts';
-import { limitsContradict } from '../model/rules/re505-limits-contradict.ts';
 import type { Host } from '../ports/host.ts';
-import { type LoadedFleet, loadFleet } from './load-fleet.ts';
+import { type LoadedFleet, leavingOut, loadFleet } from './load-fleet.ts';
 import { noProgress, type OnProgress } from './progress.ts';
 import { openRepository, type Repository } from './repository.ts';
 import { workTree } from './source-tree.ts';
@@ -23,8 +21,7 @@ export async function readFleet(host: Host, folder: string, progress: OnProgress
   const loaded = await loadFleet(host, repository, workTree(host.fs, repository), progress);
   const errors = loaded.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   if (!loaded.resolution) throw new InvalidInventory(errors, 'resedge.yaml cannot be used');
-  const leavingOut = errors.filter(({ rule }) => rule !== overSubscribed && rule !== limitsContradict);
-  return { ...loaded, repository, resolution: loaded.resolution, errors: leavingOut.length };
+  return { ...loaded, repository, resolution: loaded.resolution, errors: leavingOut(errors).length };
 }
 
 /** The clusters that an expression on the command line selects. What is wrong with it is a UsageError that points at the place. */
