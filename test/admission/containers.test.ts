@@ -79,6 +79,11 @@ describe('what a pod requests', () => {
     ['no more for a small init container', `{containers: [${cpu('1')}], initContainers: [${cpu('1')}]}`, 'cpu=1'],
     ['sidecars with its containers', `{containers: [${cpu('1')}], initContainers: [${sidecar('500m')}]}`, 'cpu=1500m'],
     [
+      'each sidecar once, however large',
+      `{containers: [${cpu('100m')}], initContainers: [${sidecar('500m')}, ${sidecar('1')}]}`,
+      'cpu=1600m',
+    ],
+    [
       'an init container with the sidecars before it',
       `{containers: [${cpu('100m')}], initContainers: [${sidecar('500m')}, ${cpu('1')}]}`,
       'cpu=1500m',
