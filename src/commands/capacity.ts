@@ -50,7 +50,8 @@ export const command = defineCommand({
     if (by === 'group')
       context.print(groupCapacityViews, { rows: counted.rows(listGroupCapacity(resolution, filter)), headers });
     else context.print(capacityViews, { rows: counted.rows(listCapacity(resolution, filter)), headers });
-    if (counted.count === 0)
+    if (clusters.isEmpty()) context.note('no clusters');
+    else if (counted.count === 0)
       context.note('nothing is known: no cluster there has spec.capacity, and no namespace a quota');
     return 'done';
   },

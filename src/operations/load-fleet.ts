@@ -6,6 +6,8 @@ import type { SourceEntry } from '../model/documents.ts';
 import { InvalidInventory } from '../model/errors.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { unknownReference } from '../model/rules/re202-unknown-reference.ts';
+import { overSubscribed } from '../model/rules/re501-over-subscribed.ts';
+import { limitsContradict } from '../model/rules/re505-limits-contradict.ts';
 import type { Host } from '../ports/host.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { writtenWindows } from '../resolve/written-windows.ts';
@@ -90,6 +92,11 @@ async function findClosedWindows({ inventory }: Resolution): Promise<readonly Fi
   if (written.length === 0) return [];
   const { findNeverOpening } = await import('../resolve/never-opens.ts');
   return findNeverOpening(written);
+}
+
+/** Those errors for which the object is left out that they stand in: quotas and limits stay as they are. */
+export function leavingOut(errors: readonly Diagnostic[]): Diagnostic[] {
+  return errors.filter(({ rule }) => rule !== overSubscribed && rule !== limitsContradict);
 }
 
 /** The resolution of a fleet without errors; throws InvalidInventory where there are any. */

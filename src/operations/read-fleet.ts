@@ -3,7 +3,7 @@ import { InvalidInventory, UsageError } from '../model/errors.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { Host } from '../ports/host.ts';
 import { type FleetSources, readSources } from './fleet-sources.ts';
-import { evaluate, type LoadedFleet } from './load-fleet.ts';
+import { evaluate, type LoadedFleet, leavingOut } from './load-fleet.ts';
 import { saveParseCache } from './parse-cache-file.ts';
 import { noProgress, type OnProgress } from './progress.ts';
 import { openRepository, type Repository } from './repository.ts';
@@ -15,7 +15,7 @@ export interface ReadFleet extends LoadedFleet {
   /** What it was worked out from. */
   readonly state: FleetSources;
   readonly resolution: Resolution;
-  /** How many errors there are: what stands in the objects with errors is missing. */
+  /** How many errors there are for which objects are left out. Those of quotas and limits leave none out. */
   readonly errors: number;
 }
 
@@ -27,7 +27,7 @@ export async function readFleet(host: Host, folder: string, progress: OnProgress
   saveParseCache(host.fs, repository, state.cache);
   const errors = loaded.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   if (!loaded.resolution) throw new InvalidInventory(errors, 'resedge.yaml cannot be used');
-  return { ...loaded, repository, state, resolution: loaded.resolution, errors: errors.length };
+  return { ...loaded, repository, state, resolution: loaded.resolution, errors: leavingOut(errors).length };
 }
 
 /** The clusters that an expression on the command line selects. What is wrong with it is a UsageError that points at the place. */

@@ -2,7 +2,7 @@ import { InvalidInventory, UserError } from '../model/errors.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { Host } from '../ports/host.ts';
 import { type FleetSources, readSources } from './fleet-sources.ts';
-import { evaluate } from './load-fleet.ts';
+import { evaluate, leavingOut } from './load-fleet.ts';
 import { saveParseCache } from './parse-cache-file.ts';
 import { noProgress, type OnProgress } from './progress.ts';
 import { openRenderer, type Renderer } from './renderer.ts';
@@ -15,7 +15,7 @@ export interface RenderedState {
   readonly sources: FleetSources;
   readonly resolution: Resolution;
   readonly renderer: Renderer;
-  /** How many errors the inventory has: what they stand in is missing. */
+  /** How many errors the inventory has for which objects are left out. */
   readonly errors: number;
 }
 
@@ -34,7 +34,7 @@ export async function openRenderedState(
   if (!resolution) throw new InvalidInventory(errors, 'resedge.yaml cannot be used');
   const renderer = await openRenderer(host, repository, sources, resolution);
   if (!renderer) throw noKustomize();
-  return { repository, sources, resolution, renderer, errors: errors.length };
+  return { repository, sources, resolution, renderer, errors: leavingOut(errors).length };
 }
 
 async function treeAt(repository: Repository, ref: string): Promise<SourceTree> {
