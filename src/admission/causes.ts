@@ -14,41 +14,48 @@ export interface Cause extends Omit<Finding, 'message'> {
 
 /** Causes of which each is told once, with all clusters that it concerns. */
 export interface Causes {
-  add(cause: Cause, clusters: ClusterSet): void;
+  add(cause: Cause, clusters: Iterable<number>): void;
   findings(): Finding[];
 }
 
 interface Known {
-  readonly worst: Cause;
-  /** Those on which it is as bad. */
-  readonly there: ClusterSet;
+  worst: Cause;
+  /** Those on which it is as bad; some perhaps twice. */
+  there: number[];
+  /** All on which it is. */
   readonly clusters: ClusterSet;
 }
 
+/** A cause may come once for each cluster, so that sets are filled, and not made anew. */
 export function createCauses(inventory: Pick<Inventory, 'clusters'>): Causes {
+  const size = inventory.clusters.length;
   const known = new Map<string, Known>();
   return {
     add(cause, clusters) {
+      const members = [...clusters];
       const key = JSON.stringify([cause.rule.id, cause.severity, cause.place, cause.about]);
       const before = known.get(key);
-      known.set(key, before ? together(before, cause, clusters) : { worst: cause, there: clusters, clusters });
+      if (!before) {
+        known.set(key, { worst: cause, there: members, clusters: ClusterSet.of(size, members) });
+        return;
+      }
+      before.clusters.addAll(members);
+      if (cause.why === before.worst.why) for (const member of members) before.there.push(member);
+      else if ((cause.weight ?? 0n) > (before.worst.weight ?? 0n)) {
+        before.worst = cause;
+        before.there = members;
+      }
     },
     findings: () => Array.from(known.values(), (cause) => describe(cause, inventory)),
   };
-}
-
-function together(before: Known, cause: Cause, on: ClusterSet): Known {
-  const clusters = before.clusters.or(on);
-  if (cause.why === before.worst.why) return { ...before, there: before.there.or(on), clusters };
-  const isWorse = (cause.weight ?? 0n) > (before.worst.weight ?? 0n);
-  return isWorse ? { worst: cause, there: on, clusters } : { ...before, clusters };
 }
 
 function describe(
   { worst: { about, why, weight: _weight, ...finding }, there, clusters }: Known,
   inventory: Pick<Inventory, 'clusters'>,
 ) {
-  const isSame = there.equals(clusters);
-  const where = isSame ? '' : `on ${listClusters(ClusterSet.of(there.size, there.first(1)), inventory)}, `;
+  const worst = ClusterSet.of(clusters.size, there);
+  const isSame = worst.equals(clusters);
+  const where = isSame ? '' : `on ${listClusters(ClusterSet.of(worst.size, worst.first(1)), inventory)}, `;
   return { ...finding, message: `${about} on ${listClusters(clusters, inventory)}: ${where}${why}` };
 }

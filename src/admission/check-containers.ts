@@ -14,6 +14,8 @@ export interface ContainerProblem {
   /** A sentence about the container. */
   readonly text: string;
   readonly hint: string;
+  /** By how much it is too much or too little. */
+  readonly weight: bigint;
 }
 
 /** Containers that do not fit the limits and the quota of their namespace, one at a time. */
@@ -47,6 +49,7 @@ function missing({ name, requests, path }: CountedContainer, quota: Amounts): Co
       resources,
       path,
       text: `it names no request for ${words}, and with a quota for ${words} each container must`,
+      weight: 0n,
       hint: `Write ${fields('resources.requests')}, or give the namespace ${fields('limits.defaultRequest')}.`,
     },
   ];
@@ -68,10 +71,11 @@ function outOfBounds(
     const bound =
       most !== undefined && amount > most ? 'max' : least !== undefined && amount < least ? 'min' : undefined;
     if (!bound) continue;
-    const text = formatAmount(resource, (bound === 'max' ? most : least) ?? 0n);
+    const limit = (bound === 'max' ? most : least) ?? 0n;
     return {
       path: [...path, 'resources', `${what}s`, resource],
-      text: `it has a ${what} of ${formatAmount(resource, amount)} ${resource}, and limits.${bound} of its namespace is ${text}`,
+      text: `it has a ${what} of ${formatAmount(resource, amount)} ${resource}, and limits.${bound} of its namespace is ${formatAmount(resource, limit)}`,
+      weight: bound === 'max' ? amount - limit : limit - amount,
       hint: `Change the ${what}, or limits.${bound}.${resource} of the namespace.`,
     };
   }
@@ -88,6 +92,10 @@ function aboveItsLimit({ requests, limits, written, path }: CountedContainer, re
   return {
     path: [...path, 'resources', isOwnRequest ? 'requests' : 'limits', resource],
     text: `it has a request of ${formatAmount(resource, request)} ${resource}${isOwnRequest ? '' : gets('defaultRequest')}, above its limit of ${formatAmount(resource, limit)}${isOwnLimit ? '' : gets('default')}`,
-    hint: `Give the container both: resources.requests.${resource} and resources.limits.${resource}.`,
+    hint:
+      isOwnLimit && isOwnRequest
+        ? 'Let it request less, or raise its limit.'
+        : `Give the container both: resources.requests.${resource} and resources.limits.${resource}.`,
+    weight: request - limit,
   };
 }

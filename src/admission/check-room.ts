@@ -1,17 +1,17 @@
 import { type Amounts, addAmounts, formatAmount, type Resource, resources } from '../model/amounts.ts';
-import { ClusterSet } from '../model/cluster-set.ts';
 import { compareAmounts, compareText } from '../model/compare.ts';
 import { listWords } from '../model/counts.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import { containerLimits } from '../model/limit-range.ts';
-import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
+import type { Resolution } from '../model/resolution.ts';
 import { neverStarts } from '../model/rules/re504-never-starts.ts';
+import type { BuiltObject } from '../render/built-object.ts';
 import { quotaPlace } from '../resolve/quota-place.ts';
-import { divide } from '../resolve/variants.ts';
 import { type Causes, createCauses } from './causes.ts';
 import { containerProblems } from './check-containers.ts';
+import { besideByClusters, besideInProfiles, type Neighbours } from './neighbours.ts';
 import { type Admission, nameOf } from './unit.ts';
-import { divisions, type ObjectShare, sharesOn, sumOf, type UnitDemand, unitDemand } from './unit-demand.ts';
+import { divideByDemand, type ObjectShare, sharesOn, sumOf, type UnitDemand, unitDemand } from './unit-demand.ts';
 import { writtenPlace } from './written-place.ts';
 
 /** So many objects or applications are named with what they request. */
@@ -19,54 +19,54 @@ const mostNamed = 3;
 
 /** Applications that could never start, for the quota and the limits of their namespace (RE504). */
 export function checkRoom({ applications: units, variables }: Admission, resolution: Resolution): Finding[] {
-  const causes = createCauses(resolution.inventory);
   const demands = units.map((unit) => unitDemand(unit, variables));
-  for (const demand of demands) findRefused(demand, resolution, causes);
-  for (const { demands: together, clusters } of neighbours(demands, resolution))
-    for (const part of divide(clusters, together.flatMap(divisions)))
-      findTooLarge(together, ClusterSet.of(clusters.size, part), part[0] ?? 0, resolution, causes);
+  return findNeverStarting(demands, besideInProfiles(demands, resolution), resolution);
+}
+
+/**
+ * The same for applications that need not be beside each other as things are: each is where its unit says, in a
+ * namespace of the name and variant that its unit says.
+ */
+export function checkRoomTogether({ applications: units, variables }: Admission, resolution: Resolution): Finding[] {
+  const demands = units.map((unit) => unitDemand(unit, variables));
+  return findNeverStarting(demands, besideByClusters(demands, resolution), resolution);
+}
+
+function findNeverStarting(
+  demands: readonly UnitDemand[],
+  groups: Iterable<Neighbours>,
+  resolution: Resolution,
+): Finding[] {
+  const causes = createCauses(resolution.inventory);
+  const refused = new Set(demands.flatMap((demand) => findRefused(demand, resolution, causes)));
+  for (const { demands: together, clusters } of groups) {
+    if (Object.keys(together[0]?.quota ?? {}).length === 0) continue;
+    for (const part of divideByDemand(clusters, together)) findTooLarge(together, part, refused, resolution, causes);
+  }
   return causes.findings();
 }
 
-/** Containers for which Kubernetes refuses each pod, whatever else is there. */
-function findRefused({ unit, objects, quota }: UnitDemand, { inventory }: Resolution, causes: Causes): void {
+/** What Kubernetes refuses whatever else is there: returns the objects. */
+function findRefused({ unit, objects, quota }: UnitDemand, { inventory }: Resolution, causes: Causes): BuiltObject[] {
   const limits = containerLimits(unit.home.spec.limits);
-  for (const { object, answers } of objects) {
+  return objects.flatMap(({ object, answers }) => {
+    let isRefused = false;
     for (const { value: demand, clusters } of answers) {
-      for (const { container, resources: refused, path, text, hint } of containerProblems(demand, limits, quota)) {
+      const problems = [
+        ...demand.problems.map((problem) => ({ ...problem, about: `${nameOf(object, unit)} is refused`, weight: 0n })),
+        ...containerProblems(demand, limits, quota).map((problem) => ({
+          ...problem,
+          about: `container ${problem.container} of ${nameOf(object, unit)} is refused for its ${listWords(problem.resources)}`,
+        })),
+      ];
+      for (const { path, text, hint, about, weight } of problems) {
         const place = writtenPlace(unit, object, path, inventory);
-        const about = `container ${container} of ${nameOf(object, unit)} is refused for its ${listWords(refused)}`;
-        causes.add({ rule: neverStarts, place, hint, about, why: text }, clusters);
+        causes.add({ rule: neverStarts, place, hint, about, why: text, weight }, clusters);
+        isRefused = true;
       }
     }
-  }
-}
-
-/** The applications that share one variant of a namespace on some clusters. */
-interface Neighbours {
-  readonly demands: readonly UnitDemand[];
-  readonly clusters: ClusterSet;
-}
-
-/** All applications of a namespace share its quota: those that stand beside each other in a profile. */
-function neighbours(demands: readonly UnitDemand[], { profiles, active }: Resolution): Iterable<Neighbours> {
-  const byVariant = new Map<NamespaceVariant, Map<ApplicationVariant, UnitDemand>>();
-  for (const demand of demands) {
-    const inside = byVariant.get(demand.unit.home) ?? new Map<ApplicationVariant, UnitDemand>();
-    byVariant.set(demand.unit.home, inside.set(demand.unit.application, demand));
-  }
-  const ids = new Map(demands.map((demand, id) => [demand, id]));
-  const found = new Map<string, Neighbours>();
-  for (const { namespaces, clusters } of profiles) {
-    for (const { variant, applications } of namespaces) {
-      const inside = applications.flatMap((application) => byVariant.get(variant)?.get(application) ?? []);
-      if (inside.length === 0 || Object.keys(inside[0]?.quota ?? {}).length === 0) continue;
-      const key = inside.map((demand) => ids.get(demand)).join(' ');
-      const known = found.get(key)?.clusters ?? ClusterSet.none(active.size);
-      found.set(key, { demands: inside, clusters: known.or(clusters) });
-    }
-  }
-  return found.values();
+    return isRefused ? [object] : [];
+  });
 }
 
 /** What one application takes, with its parts. */
@@ -78,13 +78,13 @@ interface ApplicationShare {
 
 function findTooLarge(
   demands: readonly UnitDemand[],
-  clusters: ClusterSet,
-  example: number,
+  clusters: readonly number[],
+  refused: ReadonlySet<BuiltObject>,
   resolution: Resolution,
   causes: Causes,
 ): void {
   const parts = demands.map((demand): ApplicationShare => {
-    const shares = sharesOn(demand, example);
+    const shares = sharesOn(demand, clusters[0] ?? 0);
     return { demand, shares, sum: sumOf(shares) };
   });
   const all = parts.reduce<Amounts>((sum, part) => addAmounts(sum, part.sum), {});
@@ -97,7 +97,7 @@ function findTooLarge(
     for (const part of alone) tooLargeAlone(part, context);
     if (alone.length > 0) continue;
     if (context.all > most) tooLargeTogether(parts, context);
-    else for (const part of parts) findNoRoomBeside(part, context);
+    else for (const part of parts) findNoRoomBeside(part, refused, context);
   }
 }
 
@@ -107,7 +107,7 @@ interface Context {
   readonly most: bigint;
   /** What all applications of the namespace take together. */
   readonly all: bigint;
-  readonly clusters: ClusterSet;
+  readonly clusters: readonly number[];
   readonly resolution: Resolution;
   readonly causes: Causes;
 }
@@ -155,13 +155,17 @@ function tooLargeTogether(parts: readonly ApplicationShare[], context: Context):
   causes.add({ rule: neverStarts, place, hint, about, why, weight: all - most }, clusters);
 }
 
-/** One more pod has to fit beside all that run. */
-function findNoRoomBeside({ demand, shares }: ApplicationShare, context: Context): void {
+/** One more pod has to fit beside all that run; where none is let in at all, that says enough. */
+function findNoRoomBeside(
+  { demand, shares }: ApplicationShare,
+  refused: ReadonlySet<BuiltObject>,
+  context: Context,
+): void {
   const { resource, most, all, clusters, resolution, causes } = context;
   const { unit } = demand;
   for (const { object, demand: asked, beside } of shares) {
     const more = asked.pod?.[resource] ?? 0n;
-    if (beside === undefined || all + more <= most) continue;
+    if (beside === undefined || all + more <= most || refused.has(object)) continue;
     const { about, why, hint } = beside === 'run' ? neverRuns : neverUpdated;
     const left = `${formatAmount(resource, most - all)} of ${formatAmount(resource, most)}`;
     const cause = {
@@ -193,7 +197,7 @@ function shareText({ object, demand, count, steady }: ObjectShare, resource: Res
   const one = demand.pod?.[resource] ?? 0n;
   const total = steady[resource] ?? 0n;
   const times = demand.pod && count !== 1 && one > 0n ? `${count} x ${formatAmount(resource, one)}` : undefined;
-  return `${object.kind}/${object.name} ${times ?? formatAmount(resource, total)}`;
+  return `${object.kind}/${demand.name} ${times ?? formatAmount(resource, total)}`;
 }
 
 function largestFirst(shares: readonly ObjectShare[], resource: Resource): ObjectShare[] {

@@ -3,6 +3,7 @@ import {
   addAmounts,
   largestAmounts,
   type Resource,
+  readAmount,
   readAmounts,
   type WrittenAmounts,
 } from '../model/amounts.ts';
@@ -101,15 +102,22 @@ function podLevel(spec: Pods['spec']): { readonly requests: Amounts; readonly li
   return { requests: amountsIn(resources['requests']), limits: amountsIn(resources['limits']) };
 }
 
-/** The quantities in a list of resources of Kubernetes; what is none is left out. */
+/** The quantities in a list of resources of Kubernetes; what is none, or less than nothing, is left out. */
 export function amountsIn(list: unknown): Amounts {
   if (!isRecord(list)) return {};
   const written: { -readonly [R in keyof WrittenAmounts]: WrittenAmounts[R] } = {};
   for (const resource of [...computed, 'storage'] as const) {
     const value = list[resource];
-    if (typeof value === 'string' || typeof value === 'number') written[resource] = value;
+    if (isAmount(value)) written[resource] = value;
   }
   return readAmounts(written);
+}
+
+/** Whether it is a quantity that Kubernetes takes as an amount. */
+export function isAmount(value: unknown): value is string | number {
+  if (typeof value !== 'string' && typeof value !== 'number') return false;
+  const amount = readAmount(value);
+  return amount !== undefined && amount >= 0n;
 }
 
 /** The maps in a list, each with its place; nothing where there is no list. */

@@ -12,9 +12,12 @@ import {
   recordsIn,
 } from './containers.ts';
 import { makesPods, type Pods, podsOf, wholeNumber } from './pods.ts';
+import { type ValueProblem, valueProblems } from './value-problems.ts';
 
 /** What an object takes of the quota of its namespace. */
 export interface Demand {
+  /** The name that the object has on the cluster. */
+  readonly name: string;
   /** One pod, with itself counted among the pods; undefined where the object makes none. */
   readonly pod: Amounts | undefined;
   /** How many run all the time. */
@@ -26,12 +29,15 @@ export interface Demand {
   /** Whether the pod as a whole says what it requests, so that its containers need not. */
   readonly isPodLevel: boolean;
   readonly podPath: Path;
+  /** What Kubernetes takes for no amount. */
+  readonly problems: readonly ValueProblem[];
   /** What a HorizontalPodAutoscaler never goes below. */
   readonly scales: { readonly kind: string; readonly name: string; readonly least: number } | undefined;
 }
 
 /** What an object asks for that has nothing to do with a quota. */
 export const nothing: Demand = {
+  name: '',
   pod: undefined,
   count: 0,
   beside: () => undefined,
@@ -39,6 +45,7 @@ export const nothing: Demand = {
   containers: [],
   isPodLevel: false,
   podPath: [],
+  problems: [],
   scales: undefined,
 };
 
@@ -49,13 +56,17 @@ export function mayAsk({ apiVersion, kind }: BuiltObject): boolean {
 
 /** What an object asks for, with the defaults of its namespace for what it does not say. */
 export function demandOf({ apiVersion, kind }: BuiltObject, value: unknown, limits: ContainerLimits): Demand {
+  const name = String(valueAt(value, ['metadata', 'name']) ?? '');
+  const problems = valueProblems(apiVersion, kind, value);
   if (kind === 'PersistentVolumeClaim')
-    return { ...nothing, claims: amountsIn(valueAt(value, ['spec', 'resources', 'requests'])) };
-  if (kind === 'HorizontalPodAutoscaler') return { ...nothing, scales: scaledBy(value) };
+    return { ...nothing, name, problems, claims: amountsIn(valueAt(value, ['spec', 'resources', 'requests'])) };
+  if (kind === 'HorizontalPodAutoscaler') return { ...nothing, name, scales: scaledBy(value) };
   const pods = podsOf(apiVersion, kind, value);
   if (!pods) return nothing;
   const containers = countedContainers(pods, limits);
   return {
+    name,
+    problems,
     pod: { ...addAmounts(podRequests(pods, containers), ephemeralClaims(pods.spec)), pods: 10n ** 9n },
     count: pods.count,
     beside: pods.beside,

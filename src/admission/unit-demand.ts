@@ -14,6 +14,8 @@ import type { ApplicationUnit } from './unit.ts';
 export interface ObjectDemand {
   readonly object: BuiltObject;
   readonly answers: readonly Answer<Demand>[];
+  /** By cluster, which of the answers is true there; undefined where there is one answer for all. */
+  readonly at: Int32Array | undefined;
 }
 
 /** What the objects of a unit ask for; those that ask for nothing are left out. */
@@ -38,10 +40,10 @@ export function unitDemand(unit: ApplicationUnit, variables: FleetVariables): Un
   const limits = containerLimits(home.spec.limits);
   const ask = (object: BuiltObject, value: unknown) =>
     isElsewhere(value, home) ? nothing : demandOf(object, value, limits);
-  const asked = objects.filter(mayAsk).map((object) => ({
-    object,
-    answers: askByCluster(object, { clusters, own, variables }, (value) => ask(object, value)),
-  }));
+  const asked = objects.filter(mayAsk).map((object): ObjectDemand => {
+    const answers = askByCluster(object, { clusters, own, variables }, (value) => ask(object, value));
+    return { object, answers, at: answers.length > 1 ? indexOf(answers, clusters.size) : undefined };
+  });
   return { unit, quota: readAmounts(home.spec.quota), objects: asked };
 }
 
@@ -50,9 +52,24 @@ function isElsewhere(value: unknown, { namespace }: NamespaceVariant): boolean {
   return (valueAt(value, ['metadata', 'namespace']) ?? namespace.name) !== namespace.name;
 }
 
-/** The sets of clusters between which the demand of a unit may differ. */
-export function divisions({ objects }: UnitDemand): ClusterSet[] {
-  return objects.flatMap(({ answers }) => (answers.length === 1 ? [] : answers.map(({ clusters }) => clusters)));
+function indexOf(answers: readonly Answer<unknown>[], size: number): Int32Array {
+  const at = new Int32Array(size).fill(-1);
+  for (const [index, { clusters }] of answers.entries()) for (const cluster of clusters) at[cluster] = index;
+  return at;
+}
+
+/** Divides clusters so that all that these ask for is the same on those that stay together. */
+export function divideByDemand(clusters: ClusterSet, demands: readonly UnitDemand[]): Iterable<readonly number[]> {
+  const varying = demands.flatMap(({ objects }) => objects.flatMap(({ at }) => at ?? []));
+  if (varying.length === 0) return [[...clusters]];
+  const parts = new Map<string, number[]>();
+  for (const cluster of clusters) {
+    const key = varying.map((at) => at[cluster]).join(' ');
+    const part = parts.get(key);
+    if (part) part.push(cluster);
+    else parts.set(key, [cluster]);
+  }
+  return parts.values();
 }
 
 /**
@@ -60,13 +77,13 @@ export function divisions({ objects }: UnitDemand): ClusterSet[] {
  * leaves alone what is scaled to nothing.
  */
 export function sharesOn({ objects }: UnitDemand, cluster: number): ObjectShare[] {
-  const there = objects.flatMap(({ object, answers }) => {
-    const answer = answers.length === 1 ? answers[0] : answers.find(({ clusters }) => clusters.has(cluster));
+  const there = objects.flatMap(({ object, answers, at }) => {
+    const answer = answers[at ? (at[cluster] ?? -1) : 0];
     return answer ? [{ object, demand: answer.value }] : [];
   });
   const scalers = there.flatMap(({ demand }) => demand.scales ?? []);
   return there.map(({ object, demand }) => {
-    const scaler = scalers.find(({ kind, name }) => kind === object.kind && name === object.name);
+    const scaler = scalers.find(({ kind, name }) => kind === object.kind && name === demand.name);
     const count = demand.count === 0 ? 0 : Math.max(demand.count, scaler?.least ?? 0);
     return { object, demand, count, beside: demand.beside(count), steady: steadyDemand(demand, count) };
   });

@@ -57,7 +57,7 @@ function shapeOf(found: readonly Part[], files: ReadonlyMap<string, Schema>): Sh
   return {
     types: [...types],
     keys: [...keys],
-    choices: parts.map(({ schema }) => choicesOf(schema)).find((choices) => choices !== undefined),
+    choices: found.map((part) => choicesIn(part, files)).find((choices) => choices !== undefined),
     patterns: parts.flatMap(({ schema }) =>
       typeof schema['pattern'] === 'string' ? [new RegExp(schema['pattern'], 'u')] : [],
     ),
@@ -117,6 +117,23 @@ function typesOf(schema: Schema): string[] {
   const type = schema['type'];
   if (typeof type === 'string') return [type];
   return Array.isArray(type) ? type.map(String) : [];
+}
+
+/** All values that a schema allows; undefined where one way of meeting it leaves them open. */
+function choicesIn({ schema, file }: Part, files: ReadonlyMap<string, Schema>): readonly unknown[] | undefined {
+  const own = choicesOf(schema);
+  if (own) return own;
+  const reference = schema['$ref'];
+  const target = typeof reference === 'string' ? referred(reference, file, files) : undefined;
+  if (target) return choicesIn(target, files);
+  const within = (word: string) => {
+    const list: readonly unknown[] = Array.isArray(schema[word]) ? schema[word] : [];
+    return list.filter(isRecord).map((below) => choicesIn({ schema: below, file }, files));
+  };
+  const alternatives = [...within('anyOf'), ...within('oneOf')];
+  const all = alternatives.flatMap((choices) => choices ?? []);
+  if (alternatives.length > 0 && alternatives.every((choices) => choices !== undefined)) return all;
+  return within('allOf').find((choices) => choices !== undefined);
 }
 
 function choicesOf(schema: Schema): readonly unknown[] | undefined {

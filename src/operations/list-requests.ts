@@ -1,16 +1,16 @@
-import { checkRoom } from '../admission/check-room.ts';
+import { checkRoomTogether } from '../admission/check-room.ts';
 import { checkScope } from '../admission/check-scope.ts';
-import type { Admission, ApplicationUnit } from '../admission/unit.ts';
+import type { ApplicationUnit } from '../admission/unit.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { UserError } from '../model/errors.ts';
-import type { Resolution } from '../model/resolution.ts';
+import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
 import type { Host } from '../ports/host.ts';
 import { fleetVariables } from '../render/fleet-variables.ts';
 import { tryOn } from '../resolve/fits.ts';
 import { granted, type OpenRequest, openRequests } from '../resolve/requests.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { listClusters } from '../resolve/wording.ts';
-import { renderUnits, unitsOf } from './admission-units.ts';
+import { type RenderedUnit, renderUnits, unitsOf } from './admission-units.ts';
 import { type AskedSince, askedSince } from './asked-since.ts';
 import type { FleetSources } from './fleet-sources.ts';
 import { noProgress, type OnProgress } from './progress.ts';
@@ -121,7 +121,7 @@ interface Room {
   readonly isKnown: boolean;
 }
 
-/** Tries each request as if it alone were granted. What it would be beside is built once for all. */
+/** Tries each request as if it alone were granted: beside what is in the namespace now. Each variant is built once. */
 async function tryRoom(
   host: Host,
   sources: FleetSources,
@@ -130,12 +130,11 @@ async function tryRoom(
   requests: readonly OpenRequest[],
   progress: OnProgress,
 ): Promise<(request: OpenRequest, landing: ClusterSet) => Room> {
-  const built = await buildAround(host, sources, would, requests, progress);
-  const there = new Set(
-    resolution.applications.flatMap(({ application, namespace, agreement }) =>
-      agreement === 'placed' && namespace ? [`${namespace.name}/${application.name}`] : [],
-    ),
-  );
+  const homes = new Set(requests.map(({ namespace }) => namespace.name));
+  const names = new Set(requests.map(({ application }) => application.name));
+  const now = await build(host, sources, resolution, ({ home }) => homes.has(home.namespace.name), progress);
+  const then = await build(host, sources, would, ({ variant }) => names.has(variant.application.name), progress);
+  const variables = fleetVariables(would);
   return (request, landing) => {
     const { application, namespace } = request;
     const { proposed, quota } = namespace.object.spec;
@@ -143,16 +142,16 @@ async function tryRoom(
       return { problems: [`namespace ${namespace.name} has no quota`], isKnown: false };
     const refused = proposed ? roomOnClusters(resolution, would, request, landing) : undefined;
     if (refused) return refused;
-    if (typeof built === 'string') return { problems: [built], isKnown: false };
-    const failed = built.failed.get(application.name);
+    if (typeof now === 'string' || typeof then === 'string')
+      return { problems: [typeof now === 'string' ? now : String(then)], isKnown: false };
+    const failed = then.failed.get(application.name);
     if (failed !== undefined) return { problems: [failed], isKnown: false };
-    const units = built.admission.applications.filter(
-      ({ application: { application: other }, home }) =>
-        home.namespace.name === namespace.name &&
-        (other.name === application.name || there.has(`${namespace.name}/${other.name}`)),
-    );
-    const admission = { ...built.admission, applications: units };
-    const findings = [...checkRoom(admission, would), ...checkScope(admission, would)];
+    const own = then.units.filter((unit) => unit.application.application.name === application.name);
+    const others = now.units.filter(({ home }) => home.namespace.name === namespace.name);
+    const findings = [
+      ...checkRoomTogether({ applications: [...others, ...own], namespaces: [], variables }, would),
+      ...checkScope({ applications: own, namespaces: [], variables }, would),
+    ];
     return { problems: findings.map(({ message }) => message), isKnown: true };
   };
 }
@@ -177,35 +176,39 @@ function roomOnClusters(
 }
 
 interface Built {
-  readonly admission: Admission;
+  readonly units: readonly ApplicationUnit[];
   /** Why an application cannot be built. */
   readonly failed: ReadonlyMap<string, string>;
 }
 
-/** The applications of all namespaces that somebody waits for; why they are not built where there is no Kustomize. */
-async function buildAround(
+type InNamespace = RenderedUnit & { readonly variant: ApplicationVariant; readonly home: NamespaceVariant };
+
+/** Builds some applications of a state; why they are not built where there is no Kustomize. */
+async function build(
   host: Host,
   sources: FleetSources,
-  would: Resolution,
-  requests: readonly OpenRequest[],
+  resolution: Resolution,
+  isWanted: (unit: InNamespace) => boolean,
   progress: OnProgress,
 ): Promise<Built | string> {
-  const renderer = await openRenderer(host, sources.repository, sources, would);
+  const renderer = await openRenderer(host, sources.repository, sources, resolution);
   if (!renderer) return 'manifests are not built: there is neither kustomize nor kubectl on the PATH';
   try {
-    const homes = new Set(requests.map(({ namespace }) => namespace.name));
-    const units = unitsOf(would).filter(({ home }) => home && homes.has(home.namespace.name));
-    const applications: ApplicationUnit[] = [];
+    const wanted = unitsOf(resolution).filter((unit): unit is InNamespace => isInNamespace(unit) && isWanted(unit));
+    const units: ApplicationUnit[] = [];
     const failed = new Map<string, string>();
-    for (const [index, rendered] of (await renderUnits(renderer, units, progress)).entries()) {
-      const unit = units[index];
-      if (!unit?.home || !('application' in unit.variant)) continue;
-      if (rendered.ok)
-        applications.push({ ...unit, application: unit.variant, home: unit.home, objects: rendered.objects });
+    for (const [index, rendered] of (await renderUnits(renderer, wanted, progress)).entries()) {
+      const unit = wanted[index];
+      if (!unit) continue;
+      if (rendered.ok) units.push({ ...unit, application: unit.variant, objects: rendered.objects });
       else failed.set(unit.variant.application.name, `Kustomize cannot build it: ${rendered.message.split('\n')[0]}`);
     }
-    return { admission: { applications, namespaces: [], variables: fleetVariables(would) }, failed };
+    return { units, failed };
   } finally {
     renderer.close();
   }
+}
+
+function isInNamespace(unit: RenderedUnit): unit is InNamespace {
+  return 'application' in unit.variant && unit.home !== undefined;
 }

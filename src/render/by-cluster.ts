@@ -1,4 +1,4 @@
-import { ClusterSet } from '../model/cluster-set.ts';
+import type { ClusterSet } from '../model/cluster-set.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord, valueAt } from '../model/record.ts';
 import type { BuiltObject } from './built-object.ts';
@@ -9,10 +9,10 @@ import type { Site } from './sites.ts';
 import { compileTemplate, isTemplate, variableNames } from './substitute.ts';
 import type { Variables } from './variables.ts';
 
-/** Something that is true of an object on some clusters. */
+/** Something that is true of an object on some clusters: each of them once, ascending. */
 export interface Answer<T> {
   readonly value: T;
-  readonly clusters: ClusterSet;
+  readonly clusters: Iterable<number>;
 }
 
 /** The clusters that get an object, and the variables that are replaced in it there. */
@@ -49,7 +49,7 @@ export function askByCluster<T>(object: BuiltObject, audience: Audience, ask: (v
     );
     // The first group is that of the example: its clusters have the same texts of all that was looked at.
     const [alike = next, ...others] = groupByTexts(next, looked, variables);
-    found.push({ value, clusters: ClusterSet.of(clusters.size, alike) });
+    found.push({ value, clusters: alike });
     for (const group of others) open.push(group);
   }
   return found;
