@@ -27,7 +27,7 @@ export const command = defineCommand({
     );
     for (const note of notes) context.note(note);
     const annotate = context.format === 'text' && host.env['GITHUB_ACTIONS'] === 'true';
-    const report = { diagnostics, files, prefix: repository.prefix };
+    const report = { diagnostics, files, prefix: repository.prefix, notes };
     context.print(diagnosticViews, report, annotate ? 'github' : context.format);
     return diagnostics.some((diagnostic) => diagnostic.severity === 'error') ? 'findings' : 'done';
   },

@@ -22,7 +22,7 @@ export function* listFits(resolution: Resolution, name: string, clusters: Cluste
   if (Object.keys(quota ?? {}).length === 0 && overrides.every((override) => override.quota === undefined))
     throw new UserError(
       `namespace ${name} has no quota, so nobody can tell where it fits`,
-      `Give it one: resedge set ns/${name} quota.cpu=2 quota.memory=4Gi`,
+      `Give it one, such as: resedge set ns/${name} quota.cpu=500m quota.memory=1Gi`,
     );
   for (const { cluster, variant, fits, lacks, unknown } of tryOn(resolution, namespace, clusters)) {
     yield {

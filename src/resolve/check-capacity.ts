@@ -10,6 +10,9 @@ import { type CapacityClass, capacityClasses, isOverSubscribed, type Promises, t
 import { quotaPlace } from './quota-place.ts';
 import { listClusters } from './wording.ts';
 
+/** Amounts to begin with. */
+const examples: Readonly<Record<Resource, string>> = { cpu: '500m', memory: '1Gi', storage: '10Gi', pods: '20' };
+
 /** So many namespaces are named with their quotas. */
 const mostNamed = 5;
 
@@ -129,7 +132,7 @@ function findUnbounded(classes: readonly CapacityClass[], { inventory, namespace
       findings.push({
         rule: quotaUnbounded,
         message: `namespace ${namespace.name} has no quota, so nothing bounds what it takes on ${listClusters(without, inventory)}`,
-        hint: `Give it one: resedge set ns/${namespace.name} quota.cpu=2 quota.memory=4Gi`,
+        hint: `Give it one that has room, such as: resedge set ns/${namespace.name} quota.cpu=${examples.cpu} quota.memory=${examples.memory}. See: resedge capacity`,
         place,
       });
     const [first] = missing;
@@ -138,7 +141,7 @@ function findUnbounded(classes: readonly CapacityClass[], { inventory, namespace
       findings.push({
         rule: quotaUnbounded,
         message: `the quota of namespace ${namespace.name} leaves out ${listWords(missing.map(({ resource }) => resource))}, of which ${listClusters(on, inventory)} ${on.count() === 1 ? 'says' : 'say'} how much there is`,
-        hint: `Say how much of it: resedge set ns/${namespace.name} quota.${first.resource}=…`,
+        hint: `Say how much of it, such as: resedge set ns/${namespace.name} ${missing.map(({ resource }) => `quota.${resource}=${examples[resource]}`).join(' ')}`,
         place,
       });
     }

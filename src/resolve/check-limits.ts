@@ -3,7 +3,7 @@ import { listWords } from '../model/counts.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import { containerLimits } from '../model/limit-range.ts';
 import type { Path, Place } from '../model/place.ts';
-import type { NamespacePlacement, NamespaceVariant } from '../model/resolution.ts';
+import type { NamespacePlacement, NamespaceSpec, NamespaceVariant } from '../model/resolution.ts';
 import { limitsContradict } from '../model/rules/re505-limits-contradict.ts';
 import { quotaPlace } from './quota-place.ts';
 
@@ -40,6 +40,13 @@ function contradictions(variant: Limited): Finding[] {
     ...computed.flatMap((resource) => [...outOfOrder(variant, resource), ...belowDefault(variant, resource)]),
     ...withoutDefault(variant),
   ];
+}
+
+/** What a quota counts, and no container gets by default. */
+function openIn({ quota, limits }: NamespaceSpec): Computed[] {
+  const counted = readAmounts(quota);
+  const { defaultRequest } = containerLimits(limits);
+  return computed.filter((resource) => counted[resource] !== undefined && defaultRequest[resource] === undefined);
 }
 
 /** `of namespace retail (small)`: with the overrides from which these come, so that one cause is told once. */
@@ -92,9 +99,11 @@ function belowDefault(variant: Limited, resource: Computed): Finding[] {
 
 /** Kubernetes refuses each pod with a container that names no request for what a quota counts. */
 function withoutDefault(variant: Limited): Finding[] {
-  const quota = readAmounts(variant.spec.quota);
-  const { defaultRequest } = containerLimits(variant.spec.limits);
-  const open = computed.filter((resource) => quota[resource] !== undefined && defaultRequest[resource] === undefined);
+  const own = openIn(variant.namespace.object.spec);
+  const open = openIn(variant.spec);
+  const isOwn = open.length > 0 && open.every((resource) => own.includes(resource));
+  if (isOwn && variant.overrides.length > 0)
+    return withoutDefault({ ...variant, overrides: [], spec: variant.namespace.object.spec });
   const [first] = open;
   if (!first) return [];
   const places = open.map((resource) => quotaPlace(variant, resource));

@@ -1,15 +1,19 @@
+import { readAmount } from '../model/amounts.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Item } from '../model/inventory.ts';
-import type { Fleet, Freezes, Namespace } from '../model/kinds.ts';
+import type { Fleet, Freezes, Namespace, Policy } from '../model/kinds.ts';
+import type { Path } from '../model/place.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
 import type { InventoryObjects } from './inventory-objects.ts';
 
 /** What a schema cannot say about an object on its own (RE102). */
-export function checkFields({ fleets, groups, clusters, namespaces }: InventoryObjects): Finding[] {
+export function checkFields({ fleets, groups, clusters, namespaces, policies }: InventoryObjects): Finding[] {
   return [
     ...fleets.flatMap(checkFleet),
     ...[...fleets, ...groups, ...clusters].flatMap(checkFreezes),
     ...namespaces.flatMap(checkOverrides),
+    ...namespaces.flatMap(checkPods),
+    ...policies.flatMap(checkRules),
   ];
 }
 
@@ -55,18 +59,48 @@ function checkFreezes({ object, source }: Item<{ spec?: { freezes?: Freezes } }>
 }
 
 function checkOverrides({ object, source }: Item<Namespace>): Finding[] {
-  const findings: Finding[] = [];
-  const names = new Set<string>();
-  for (const [index, { name }] of (object.spec.overrides ?? []).entries()) {
-    if (names.has(name)) {
-      findings.push({
+  return repeated(object.spec.overrides).map(({ name, index }) => ({
+    rule: schemaRule,
+    message: `there is an override ${name} already`,
+    hint: 'Give it another name: variants are named after their overrides.',
+    place: { ...source, path: ['spec', 'overrides', index, 'name'] },
+  }));
+}
+
+function checkRules({ object, source }: Item<Policy>): Finding[] {
+  return repeated(object.spec?.rules).map(({ name, index }) => ({
+    rule: schemaRule,
+    message: `there is a rule ${name} already`,
+    hint: 'Give it another name: what breaks a rule is told by its name.',
+    place: { ...source, path: ['spec', 'rules', index, 'name'] },
+  }));
+}
+
+/** Those whose name another one in front of them has. */
+function repeated(list: readonly { readonly name: string }[] = []) {
+  const indexed = list.map(({ name }, index) => ({ name, index }));
+  return indexed.filter(({ name, index }) => list.findIndex((one) => one.name === name) < index);
+}
+
+/** Kubernetes refuses a ResourceQuota with a part of a pod. */
+function checkPods({ object, source }: Item<Namespace>): Finding[] {
+  const { quota, overrides = [] } = object.spec;
+  const written: (readonly [Path, string | number | undefined])[] = [
+    [['spec', 'quota', 'pods'], quota?.pods],
+    ...overrides.map((override, index): readonly [Path, string | number | undefined] => [
+      ['spec', 'overrides', index, 'quota', 'pods'],
+      override.quota?.pods,
+    ]),
+  ];
+  return written.flatMap(([path, pods]) => {
+    if ((readAmount(pods) ?? 0n) % 10n ** 9n === 0n) return [];
+    return [
+      {
         rule: schemaRule,
-        message: `there is an override ${name} already`,
-        hint: 'Give it another name: variants are named after their overrides.',
-        place: { ...source, path: ['spec', 'overrides', index, 'name'] },
-      });
-    }
-    names.add(name);
-  }
-  return findings;
+        message: `the quota for pods is ${pods}, and pods are counted whole`,
+        hint: 'Write a whole number.',
+        place: { ...source, path },
+      },
+    ];
+  });
 }

@@ -80,3 +80,45 @@ describe('containers that are refused (RE504)', () => {
     expect(messages(spec, workload('{}', { pod }))).toEqual([]);
   });
 });
+
+describe('what is no amount (RE504)', () => {
+  const claim = (storage: string) =>
+    `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec: {resources: {requests: {storage: ${storage}}}}\n`;
+
+  it.each([
+    [workload(requests('"-1"')), 'requests.cpu is "-1", which is no amount'],
+    [workload(requests('1e400')), 'requests.cpu is "1e400", which is no amount'],
+    [workload(requests('1 core')), 'requests.cpu is "1 core", which is no amount'],
+    [workload('{limits: {memory: [1]}}'), 'limits.memory is [1], which is no amount'],
+    [workload('{}', { spec: 'replicas: -3' }), 'its replicas are -3'],
+    [workload('{}', { spec: 'replicas: 1.5' }), 'its replicas are 1.5'],
+    [claim('1 Gi'), 'requests.storage is "1 Gi", which is no amount'],
+  ])('%# is refused', (till, says) => {
+    expect(messages('quota: {pods: 9}', till)).toEqual([
+      expect.stringContaining(` is refused on 2 clusters (a, b): ${says}`),
+    ]);
+  });
+
+  it('may come from a variable', () => {
+    expect(messages('quota: {pods: 9}', workload(requests('"${cluster_size}x"')))).toEqual([
+      expect.stringContaining('on 2 clusters (a, b): on cluster a, requests.cpu is "1x", which is no amount'),
+    ]);
+    expect(messages('quota: {pods: 9}', workload(requests('"${cluster_none}"')))).toEqual([]);
+  });
+});
+
+describe('one refusal (RE504)', () => {
+  it('of a container says what to do where both are its own, and that it cannot be updated is not said besides', () => {
+    const till = workload('{requests: {cpu: 30m}, limits: {cpu: 20m}}', { spec: 'replicas: 1' });
+    expect(linesFor('quota: {cpu: 30m}', till)).toEqual([
+      expect.stringContaining('above its limit of 20m (Let it request less, or raise its limit.)'),
+    ]);
+  });
+
+  it('names the worst cluster', () => {
+    const till = workload('{requests: {cpu: "${cluster_size}"}}');
+    expect(messages('limits: {max: {cpu: 500m}}', till)).toEqual([
+      expect.stringContaining('on cluster b, it has a request of 3 cpu, and limits.max of its namespace is 500m'),
+    ]);
+  });
+});

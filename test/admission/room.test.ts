@@ -66,6 +66,15 @@ describe('an application that asks for more than the quota (RE504)', () => {
     ).toEqual([]);
   });
 
+  it('counts the pods of an autoscaler, and calls things as clusters do, where names hold variables', () => {
+    const scaler =
+      'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: s}\nspec: {minReplicas: 4, scaleTargetRef: {kind: Deployment, name: "${app_name}"}}\n';
+    const till = workload(requests('1'), { name: '"${app_name}"' });
+    expect(messages('quota: {cpu: "3"}', `${till}---\n${scaler}`)).toEqual([
+      expect.stringContaining('it requests 4 (Deployment/till 4 x 1)'),
+    ]);
+  });
+
   it('does not count what goes to another namespace', () => {
     const elsewhere = workload(requests('5')).replace('  name: till\n', '  name: till\n  namespace: other\n');
     const here = workload(requests('5')).replace('  name: till\n', '  name: till\n  namespace: retail\n');

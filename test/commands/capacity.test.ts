@@ -248,7 +248,7 @@ describe('mistakes with capacity', () => {
     [['--fits', 'shpo'], 'error: there is no namespace named shpo\nhint: Did you mean shop?'],
     [
       ['--fits', 'free'],
-      'error: namespace free has no quota, so nobody can tell where it fits\nhint: Give it one: resedge set ns/free quota.cpu=2 quota.memory=4Gi',
+      'error: namespace free has no quota, so nobody can tell where it fits\nhint: Give it one, such as: resedge set ns/free quota.cpu=500m quota.memory=1Gi',
     ],
     [['e3'], 'error: there is no cluster named e3\nhint: Did you mean e1?'],
     [['stores/east'], 'error: there is no cluster named stores/east\nhint: See them all: resedge get clusters'],

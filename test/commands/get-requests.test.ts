@@ -73,6 +73,17 @@ describeWithKustomize('get requests', () => {
     ]);
   });
 
+  it('judges each beside what is in the namespace now, though others ask to leave', async () => {
+    const leaving = object('Application', 'till', '{path: apps/till, namespace: shop, requests: open}');
+    const machine = { kustomize: async () => findKustomize(process.env) };
+    const folder = createRepository({ ...files, 'inventory/till.yaml': leaving });
+    const { out } = await runIn(folder, ['get', 'requests', 'huge', 'till', '-o', 'json'], machine);
+    expect(JSON.parse(out).items).toMatchObject([
+      { application: 'huge', fits: 'no', problems: [expect.stringContaining('together they request 1150m')] },
+      { application: 'till', from: 'shop', namespace: 'open' },
+    ]);
+  });
+
   it('prints these fields, and more may be added', async () => {
     const { kind, items } = JSON.parse(await requests(['mover', '-o', 'json']));
     expect(kind).toBe('RequestList');

@@ -105,6 +105,9 @@ describe('machine output', () => {
       kind: 'DiagnosticList',
       errors: 1,
       warnings: 1,
+      notes: [
+        'Manifests were not checked: there is neither kustomize (5.5 or later) nor kubectl (1.32 or later) on the PATH.',
+      ],
       items: [
         {
           rule: 'RE503',
@@ -113,7 +116,7 @@ describe('machine output', () => {
           file: 'inventory/shop.yaml',
           line: 4,
           column: 1,
-          hint: 'Give it one: resedge set ns/shop quota.cpu=2 quota.memory=4Gi',
+          hint: 'Give it one that has room, such as: resedge set ns/shop quota.cpu=500m quota.memory=1Gi. See: resedge capacity',
         },
         {
           rule: 'RE102',

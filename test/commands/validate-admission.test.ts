@@ -74,7 +74,7 @@ const cases: readonly (readonly [rule: string, bad: Files, line: string, good: F
   [
     'RE503',
     shop('network: isolated'),
-    `inventory/shop.yaml:4 RE503 warning namespace shop has no quota, so nothing bounds what it takes on ${all} (Give it one: resedge set ns/shop quota.cpu=2 quota.memory=4Gi)`,
+    `inventory/shop.yaml:4 RE503 warning namespace shop has no quota, so nothing bounds what it takes on ${all} (Give it one that has room, such as: resedge set ns/shop quota.cpu=500m quota.memory=1Gi. See: resedge capacity)`,
     shop(bounded),
   ],
   [

@@ -34,7 +34,10 @@ describe('validate', () => {
       out: '::error file=fleets/a/inventory/clusters/e1.yaml,line=4,col=8,endColumn=13,title=RE102 schema::there is no field spec.grops%0Ahint: Did you mean groups?\n1 error, 0 warnings in 10 files\n',
       err: '',
     });
-    expect((await runIn(`${folder}/fleets/a`, ['validate', '-o', 'github'])).out).toBe(found.out);
+    expect((await runIn(`${folder}/fleets/a`, ['validate', '--no-render', '-o', 'github'])).out).toBe(found.out);
+    expect((await runIn(`${folder}/fleets/a`, ['validate'], actions)).out).toContain(
+      '\n::warning::Manifests were not checked: there is neither kustomize',
+    );
     expect((await runIn(`${folder}/fleets/a`, ['validate', '-o', 'jsonl'], actions)).out).toMatch(/^\{"apiVersion"/);
   });
 

@@ -49,6 +49,8 @@ describe('path=value', () => {
 
   it.each([
     ['Ring', 'spec.order=3', 'set spec.order 3'],
+    ['Namespace', 'spec.applications+=cache,*', 'add spec.applications "cache"; add spec.applications "*"'],
+    ['Namespace', 'spec.applications-=cache', 'remove spec.applications "cache"'],
     ['Fleet', 'spec.allowRemoteBases=true', 'set spec.allowRemoteBases true'],
     ['Fleet', 'spec.capacity.overcommit.cpu=1.50', 'set spec.capacity.overcommit.cpu 1.5'],
     ['Fleet', 'spec.guards.maxClustersLosing=50', 'set spec.guards.maxClustersLosing 50'],

@@ -140,6 +140,11 @@ describe('overrides that contradict (RE505)', () => {
     ]);
   });
 
+  it('are not warned of where the namespace needs a default anyway', () => {
+    const found = overridden('quota: {cpu: 1}', '- {name: small, clusters: /c/b, quota: {cpu: 500m}}');
+    expect(found).toEqual([expect.stringMatching(/^6 RE505 the quota of namespace retail counts cpu, /)]);
+  });
+
   it('may bring the quota that needs a default', () => {
     expect(overridden('quota: {pods: 3}', '- {name: small, clusters: /c/b, quota: {cpu: 1}}')).toEqual([
       expect.stringMatching(/^8 RE505 the quota of namespace retail \(small\) counts cpu, /),

@@ -20,8 +20,8 @@ describe('namespaces without a bound (RE503)', () => {
       Namespace nowhere: {clusters: none}
     `);
     expect(unbounded(files)).toEqual([
-      'inventory/namespace/free.yaml:4 RE503 namespace free has no quota, so nothing bounds what it takes on 2 clusters (a, b) (Give it one: resedge set ns/free quota.cpu=2 quota.memory=4Gi)',
-      'inventory/namespace/half.yaml:4 RE503 namespace half has no quota, so nothing bounds what it takes on cluster b (Give it one: resedge set ns/half quota.cpu=2 quota.memory=4Gi)',
+      'inventory/namespace/free.yaml:4 RE503 namespace free has no quota, so nothing bounds what it takes on 2 clusters (a, b) (Give it one that has room, such as: resedge set ns/free quota.cpu=500m quota.memory=1Gi. See: resedge capacity)',
+      'inventory/namespace/half.yaml:4 RE503 namespace half has no quota, so nothing bounds what it takes on cluster b (Give it one that has room, such as: resedge set ns/half quota.cpu=500m quota.memory=1Gi. See: resedge capacity)',
     ]);
   });
 
@@ -34,7 +34,7 @@ describe('namespaces without a bound (RE503)', () => {
       Namespace whole: {clusters: all, quota: {cpu: "1", memory: 1Gi, pods: 3}, ${limits}}
     `);
     expect(unbounded(files)).toEqual([
-      'inventory/namespace/retail.yaml:4 RE503 the quota of namespace retail leaves out memory and pods, of which 2 clusters (a, b) say how much there is (Say how much of it: resedge set ns/retail quota.memory=…)',
+      'inventory/namespace/retail.yaml:4 RE503 the quota of namespace retail leaves out memory and pods, of which 2 clusters (a, b) say how much there is (Say how much of it, such as: resedge set ns/retail quota.memory=1Gi quota.pods=20)',
     ]);
   });
 });

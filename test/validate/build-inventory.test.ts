@@ -299,6 +299,22 @@ describe('what a schema cannot say', () => {
     ]);
   });
 
+  it('is that rules of a policy have names of their own', () => {
+    const rules = '{name: a, assert: {}}, {name: b, assert: {}}, {name: a, assert: {}}';
+    expect(linesOf({ 'inventory/a.yaml': `${head('Policy', 'p')}spec: {rules: [${rules}]}\n` })).toEqual([
+      'inventory/a.yaml:4:69 RE102 there is a rule a already (Give it another name: what breaks a rule is told by its name.)',
+    ]);
+  });
+
+  it('is that pods are counted whole', () => {
+    const spec =
+      'spec: {clusters: all, quota: {pods: 5.5}, overrides: [{name: a, clusters: all, quota: {pods: 1500m}}]}';
+    expect(linesOf({ 'inventory/a.yaml': `${head('Namespace', 'n')}${spec}\n` })).toEqual([
+      'inventory/a.yaml:4:37 RE102 the quota for pods is 5.5, and pods are counted whole (Write a whole number.)',
+      expect.stringContaining('RE102 the quota for pods is 1500m, and pods are counted whole'),
+    ]);
+  });
+
   it('is that source oci needs a registry', () => {
     expect(check({ 'resedge.yaml': `${fleet}  delivery: {source: oci}\n` }).lines).toEqual([
       'resedge.yaml:6:3 RE102 spec.delivery.registry is missing, and source oci needs it (Write where bundles are pushed: registry: oci://registry.example.com/contoso)',

@@ -6,6 +6,7 @@ const commands = { error: 'error', warning: 'warning', info: 'notice' } as const
 /** Annotations in GitHub Actions. It shows the first ten of a step beside the code, and the rest in the log. */
 export function* diagnosticsGithub(report: DiagnosticReport): Iterable<string> {
   for (const diagnostic of report.diagnostics) yield `${annotation(diagnostic, report.prefix)}\n`;
+  for (const note of report.notes ?? []) yield `::warning::${escapeData(note)}\n`;
   yield `${countsLine(report)}\n`;
 }
 

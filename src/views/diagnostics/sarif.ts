@@ -5,7 +5,7 @@ import type { DiagnosticReport } from './report.ts';
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
 /** SARIF 2.1.0, which code scanning services read. Paths count from the root of the Git repository. */
-export function diagnosticsSarif({ diagnostics, prefix }: DiagnosticReport): string {
+export function diagnosticsSarif({ diagnostics, prefix, notes = [] }: DiagnosticReport): string {
   const rules = [...new Map(diagnostics.map(({ rule }) => [rule.id, rule])).values()].sort(by(({ id }) => id));
   const indexOf = new Map(rules.map(({ id }, index) => [id, index]));
   const log = {
@@ -16,11 +16,18 @@ export function diagnosticsSarif({ diagnostics, prefix }: DiagnosticReport): str
         tool: { driver: { name: 'resedge', rules: rules.map(ruleObject) } },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The root of the Git repository.' } } },
+        ...(notes.length === 0
+          ? {}
+          : { invocations: [{ executionSuccessful: true, toolExecutionNotifications: notes.map(notification) }] }),
         results: diagnostics.map((diagnostic) => result(diagnostic, indexOf.get(diagnostic.rule.id) ?? -1, prefix)),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function notification(text: string) {
+  return { level: 'warning', message: { text } };
 }
 
 function ruleObject({ id, name, severity, summary, page }: Rule) {

@@ -11,7 +11,11 @@ export const diagnosticViews = {
   text: diagnosticsText,
   ...listViews((report: DiagnosticReport) => ({
     kind: 'DiagnosticList',
-    fields: { errors: countOf(report, 'error'), warnings: countOf(report, 'warning') },
+    fields: {
+      errors: countOf(report, 'error'),
+      warnings: countOf(report, 'warning'),
+      ...(report.notes ? { notes: report.notes } : {}),
+    },
     items: report.diagnostics.map(({ rule, severity, message, file, line, column, hint = null }) => {
       return { rule: rule.id, severity, message, file, line, column, hint };
     }),
