@@ -1,5 +1,6 @@
 import { kindWordsOf } from '../model/kind-names.ts';
 import { draftApproval } from '../operations/draft-approval.ts';
+import { refusalsAfter } from '../operations/refusals.ts';
 import { reviewApproval } from '../operations/review-approval.ts';
 import { required } from './arguments.ts';
 import { defineCommand } from './define.ts';
@@ -10,7 +11,7 @@ import type { Outcome } from './outcome.ts';
 
 export const command = defineCommand({
   description:
-    'Gives an application the namespace that it asks for, or names: both say so afterwards, in one change. One that is elsewhere moves: Flux deletes it there and makes it anew. A namespace that was proposed along with the request is decided on by that. First it shows on which clusters the application lands.',
+    'Gives an application the namespace that it asks for, or names: both say so afterwards, in one change. One that is elsewhere moves: Flux deletes it there and makes it anew. A namespace that was proposed along with the request is decided on by that. First it shows on which clusters the application lands, and what these would refuse.',
   examples: [
     { title: 'Let it in', command: 'resedge approve loyalty' },
     { title: 'See what it would do', command: 'resedge approve loyalty --dry-run' },
@@ -36,7 +37,11 @@ export const command = defineCommand({
       what: 'approve',
       ...how,
       draft: (sources) => draftApproval(sources, { application, clusters }),
-      review: reviewApproval,
+      review: async (planned, draft) => {
+        const effects = await reviewApproval(planned, draft);
+        const refusals = await refusalsAfter(context.host, planned, draft.to);
+        return [...effects, ...refusals.map((text) => `warning: ${text}`)];
+      },
     });
   },
 });

@@ -1,20 +1,18 @@
 import { checkRoomTogether } from '../admission/check-room.ts';
 import { checkScope } from '../admission/check-scope.ts';
-import type { ApplicationUnit } from '../admission/unit.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { UserError } from '../model/errors.ts';
-import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
+import type { Resolution } from '../model/resolution.ts';
 import type { Host } from '../ports/host.ts';
 import { fleetVariables } from '../render/fleet-variables.ts';
 import { tryOn } from '../resolve/fits.ts';
 import { granted, type OpenRequest, openRequests } from '../resolve/requests.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { listClusters } from '../resolve/wording.ts';
-import { type RenderedUnit, renderUnits, unitsOf } from './admission-units.ts';
 import { type AskedSince, askedSince } from './asked-since.ts';
+import { buildApplications } from './build-applications.ts';
 import type { FleetSources } from './fleet-sources.ts';
 import { noProgress, type OnProgress } from './progress.ts';
-import { openRenderer } from './renderer.ts';
 
 /** One item of a RequestList: an application that waits for a namespace. */
 export interface ListedRequest {
@@ -132,8 +130,20 @@ async function tryRoom(
 ): Promise<(request: OpenRequest, landing: ClusterSet) => Room> {
   const homes = new Set(requests.map(({ namespace }) => namespace.name));
   const names = new Set(requests.map(({ application }) => application.name));
-  const now = await build(host, sources, resolution, ({ home }) => homes.has(home.namespace.name), progress);
-  const then = await build(host, sources, would, ({ variant }) => names.has(variant.application.name), progress);
+  const now = await buildApplications(
+    host,
+    sources,
+    resolution,
+    ({ home }) => homes.has(home.namespace.name),
+    progress,
+  );
+  const then = await buildApplications(
+    host,
+    sources,
+    would,
+    ({ variant }) => names.has(variant.application.name),
+    progress,
+  );
   const variables = fleetVariables(would);
   return (request, landing) => {
     const { application, namespace } = request;
@@ -173,42 +183,4 @@ function roomOnClusters(
   if (!without.isEmpty()) return { problems: [`${quota} does not fit on ${where(without)}`], isKnown: true };
   if (unknown.isEmpty()) return undefined;
   return { problems: [`too little is known of the capacity of ${where(unknown)}`], isKnown: false };
-}
-
-interface Built {
-  readonly units: readonly ApplicationUnit[];
-  /** Why an application cannot be built. */
-  readonly failed: ReadonlyMap<string, string>;
-}
-
-type InNamespace = RenderedUnit & { readonly variant: ApplicationVariant; readonly home: NamespaceVariant };
-
-/** Builds some applications of a state; why they are not built where there is no Kustomize. */
-async function build(
-  host: Host,
-  sources: FleetSources,
-  resolution: Resolution,
-  isWanted: (unit: InNamespace) => boolean,
-  progress: OnProgress,
-): Promise<Built | string> {
-  const renderer = await openRenderer(host, sources.repository, sources, resolution);
-  if (!renderer) return 'manifests are not built: there is neither kustomize nor kubectl on the PATH';
-  try {
-    const wanted = unitsOf(resolution).filter((unit): unit is InNamespace => isInNamespace(unit) && isWanted(unit));
-    const units: ApplicationUnit[] = [];
-    const failed = new Map<string, string>();
-    for (const [index, rendered] of (await renderUnits(renderer, wanted, progress)).entries()) {
-      const unit = wanted[index];
-      if (!unit) continue;
-      if (rendered.ok) units.push({ ...unit, application: unit.variant, objects: rendered.objects });
-      else failed.set(unit.variant.application.name, `Kustomize cannot build it: ${rendered.message.split('\n')[0]}`);
-    }
-    return { units, failed };
-  } finally {
-    renderer.close();
-  }
-}
-
-function isInNamespace(unit: RenderedUnit): unit is InNamespace {
-  return 'application' in unit.variant && unit.home !== undefined;
 }

@@ -107,6 +107,19 @@ describeWithKustomize('get requests', () => {
   });
 });
 
+describeWithKustomize('approve', () => {
+  it('warns of what clusters would refuse', async () => {
+    const folder = createRepository(files);
+    const { code, err } = await runIn(folder, ['approve', 'huge', '--yes'], {
+      kustomize: async () => findKustomize(process.env),
+    });
+    expect(code).toBe(0);
+    expect(err).toContain(
+      'warning: the applications of namespace shop cannot all start for lack of cpu on 2 clusters (e1, e2): together they request 1150m (huge 900m, till 250m), and its quota is 1\n',
+    );
+  });
+});
+
 describe('get requests, without Kustomize', () => {
   it('says that it is not known whether applications fit', async () => {
     const { items } = JSON.parse(await requests(['cart', 'app/loyalty', '-o', 'json'], false));
