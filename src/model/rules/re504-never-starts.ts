@@ -18,6 +18,7 @@ export const neverStarts = defineRule({
     - A container names no request for cpu or memory, the quota wants one, and limits.defaultRequest gives none.
     - A container is above limits.max, below limits.min, or its request is above the limit that it gets by
       limits.default.
+    - A request, a limit or a number of replicas is none that Kubernetes takes, perhaps by the value of a variable.
 
     With
 
