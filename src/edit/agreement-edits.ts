@@ -10,7 +10,7 @@ export interface ObjectEdits {
 
 const applications = ['spec', 'applications'] as const;
 const rejected = ['spec', 'rejected'] as const;
-const former = ['spec', 'formerNamespaces'] as const;
+const former = ['spec', 'formerApplications'] as const;
 const proposed = ['spec', 'proposed'] as const;
 
 /** An application asks for a namespace. */
@@ -57,27 +57,28 @@ interface Approval {
 }
 
 /**
- * An application comes to a namespace, and leaves the one that it was in. That one is remembered, since on clusters it
- * still has to be cleaned up after there.
+ * An application comes to a namespace, and leaves the one that it was in. That one remembers it, since on clusters it
+ * still has to be cleaned up after there, and lets its new account do that.
  */
 export function approveEdits(application: WrittenObject, { to, from, clusters }: Approval): ObjectEdits[] {
   const { name } = application;
   const admit: FieldEdit[] = admits(to, name) ? [] : [{ op: 'add', path: applications, value: name }];
   const decided = clusters === undefined ? decideEdits(to) : assignEdits(to, clusters);
   const leave: FieldEdit[] = from ? [{ op: 'remove', path: applications, value: name }] : [];
-  const remember: FieldEdit[] = from && isIn(from, name) ? [{ op: 'add', path: former, value: from.name }] : [];
+  const remember: FieldEdit[] = from && isIn(from, name) ? [{ op: 'add', path: former, value: name }] : [];
   return [
     {
       object: application,
       edits: [
         { op: 'set', path: ['spec', 'namespace'], value: to.name },
         { op: 'unset', path: ['spec', 'requests'] },
-        ...remember,
-        { op: 'remove', path: former, value: to.name },
       ],
     },
-    { object: to, edits: [...admit, ...forgetEdits(to, name), ...decided] },
-    ...(from ? [{ object: from, edits: leave }] : []),
+    {
+      object: to,
+      edits: [...admit, ...forgetEdits(to, name), { op: 'remove', path: former, value: name }, ...decided],
+    },
+    ...(from ? [{ object: from, edits: [...leave, ...remember] }] : []),
   ];
 }
 
