@@ -35,12 +35,18 @@ export function forgetEdits(namespace: WrittenObject, application: string): Fiel
   return rejection ? [{ op: 'remove', path: rejected, value: rejection.written }] : [];
 }
 
-/** A namespace turns an application down; one that it turned down already gets the new reason. */
+/**
+ * A namespace turns an application down, and does not admit it by name any more; one that it turned down already gets
+ * the new reason.
+ */
 export function rejectEdits(namespace: WrittenObject, application: string, reason: string): FieldEdit[] {
   const there = rejectionIn(namespace, application);
-  return there
-    ? [{ op: 'set', path: [...rejected, there.index, 'reason'], value: reason }]
-    : [{ op: 'add', path: rejected, value: { application, reason } }];
+  return [
+    { op: 'remove', path: applications, value: application },
+    there
+      ? { op: 'set', path: [...rejected, there.index, 'reason'], value: reason }
+      : { op: 'add', path: rejected, value: { application, reason } },
+  ];
 }
 
 /** A namespace gets other clusters. With that somebody has decided on it. */

@@ -241,6 +241,12 @@ describe('reject', () => {
     expect((await fleet.run(['get', 'apps', 'till', '-o', 'json'])).out).toContain('"state": "placed"');
   });
 
+  it('takes back that the namespace would let it in', async () => {
+    const fleet = inMemory({ ...moving, ...ns('web', '{clusters: all, applications: [till]}') });
+    expect((await fleet.run(['reject', 'till', '--reason', 'soon', '--yes'])).code).toBe(0);
+    expect(fleet.texts()).toMatchObject(ns('web', '{clusters: all, rejected: [{application: till, reason: soon}]}'));
+  });
+
   it('for a namespace that it names, while it asks for another one', async () => {
     const fleet = inMemory({
       ...files,
@@ -275,6 +281,12 @@ describe('reject', () => {
       ['till', '--namespace', 'ns/shop'],
       'till is in shop already, and does not ask any more',
       "To take it off the clusters: resedge set ns/shop 'rejected+={application: till, reason: WHY}'",
+    ],
+    [
+      ns('shop', '{clusters: /g/stores, applications: ["*", till]}'),
+      ['till', '--namespace', 'shop'],
+      'till is in shop already, and does not ask any more',
+      "To take it off the clusters: resedge set ns/shop applications-=till 'rejected+={application: till, reason: WHY}'",
     ],
   ])('%#: %j', async (more, words, message, hint) => {
     const { code, err } = await inMemory({ ...files, ...more }).run(['reject', ...words, '--reason', 'soon', '--yes']);
