@@ -13,9 +13,11 @@ const rejected = ['spec', 'rejected'] as const;
 const former = ['spec', 'formerApplications'] as const;
 const proposed = ['spec', 'proposed'] as const;
 
-/** An application asks for a namespace. */
-export function requestEdits(namespace: string): FieldEdit[] {
-  return [{ op: 'set', path: ['spec', 'requests'], value: namespace }];
+/** An application asks for a namespace, and for no other one any more. One that it names it asks for by that. */
+export function requestEdits(application: WrittenObject, namespace: string): FieldEdit[] {
+  const { named, requested } = wishesOf(application);
+  if (named !== namespace) return [{ op: 'set', path: ['spec', 'requests'], value: namespace }];
+  return requested === undefined ? [] : [{ op: 'unset', path: ['spec', 'requests'] }];
 }
 
 /** An application asks for a namespace no more. Where it is in that one already, `isThere`, it stays. */

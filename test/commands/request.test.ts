@@ -84,6 +84,11 @@ describe('request', () => {
 
   it.each([
     [['till', 'shop'], {}, 'till is in shop already'],
+    [
+      ['till', 'shop'],
+      { 'inventory/till.yaml': object('Application', 'till', '{path: apps/till, namespace: shop, requests: web}') },
+      'till is in shop already\nIt asks for web. To take that back: resedge request till web --withdraw',
+    ],
     [['cart', 'web'], { 'inventory/cart.yaml': asks }, 'cart asks for web already'],
     [
       ['cart', 'web'],
@@ -157,6 +162,27 @@ describe('request', () => {
       code: 2,
       err: 'error: there is no application named crat\nhint: Did you mean cart?\n',
     });
+  });
+});
+
+describe('request for the namespace that it names, while it asks for another one', () => {
+  const cartIn = (spec: string) => ({
+    'inventory/cart.yaml': object('Application', 'cart', `{${spec}path: apps/till}`),
+  });
+  const torn = { ...rejecting, ...cartIn('namespace: web, requests: shop, ') };
+
+  it('asks for that one alone, after it was turned down', async () => {
+    const fleet = inMemory(torn);
+    const { out, err } = await fleet.run(['request', 'cart', 'web', '--again', '--yes']);
+    expect(out).toBe('application/cart changed\nnamespace/web changed\n');
+    expect(err).toContain('cart asks for web in place of shop: it waits until');
+    expect(fleet.texts()).toMatchObject(cartIn('namespace: web, '));
+  });
+
+  it('and before anybody has decided', async () => {
+    const fleet = inMemory({ ...torn, 'inventory/web.yaml': object('Namespace', 'web', '{clusters: all}') });
+    expect((await fleet.run(['request', 'cart', 'web', '--yes'])).out).toBe('application/cart changed\n');
+    expect(fleet.texts()).toMatchObject(cartIn('namespace: web, '));
   });
 });
 
