@@ -141,6 +141,11 @@ describe('request', () => {
       'To propose it, say which clusters it is for: --clusters /g/stores',
     ],
     [
+      ['cart', 'web', '--default-limit', 'cpu=1'],
+      'there is a namespace web already, so nothing can be proposed for it',
+      'Its clusters: resedge assign web EXPR. Its quota: resedge set ns/web quota.cpu=2',
+    ],
+    [
       ['cart', 'web', '--clusters', 'all'],
       'there is a namespace web already, so nothing can be proposed for it',
       'Its clusters: resedge assign web EXPR. Its quota: resedge set ns/web quota.cpu=2',
@@ -200,6 +205,20 @@ describe('request for a namespace that is not there', () => {
       'Its clusters: resedge set ns/points clusters=EXPR.',
     );
     expect((await fleet.run(['request', 'till', 'points', '--yes'])).code).toBe(0);
+  });
+
+  it('gives containers that name nothing what the quota needs', async () => {
+    const fleet = inMemory(files);
+    const defaults = ['--default-request', 'cpu=50m,memory=64Mi', '--default-limit', 'memory=128Mi'];
+    const { code, err } = await fleet.run([...proposal, ...defaults, '--yes']);
+    expect({ code, warning: err.includes('RE505') }).toEqual({ code: 0, warning: false });
+    expect(fleet.texts()['inventory/namespaces/points.yaml']).toContain(`  limits:
+    default:
+      memory: 128Mi
+    defaultRequest:
+      cpu: 50m
+      memory: 64Mi
+`);
   });
 
   it('in place of another one, which stays', async () => {
