@@ -10,7 +10,7 @@ import { headers, selector, text, toggle } from './flags.ts';
 import { openFleet, selected } from './fleet.ts';
 import { readOverlayNames, showOverlays } from './get-overlays.ts';
 import { showPlacements } from './get-placements.ts';
-import { showRequests } from './get-requests.ts';
+import { readRequestNames, showRequests } from './get-requests.ts';
 import { kindRows } from './get-rows.ts';
 import { readTargets } from './get-targets.ts';
 import type { Outcome } from './outcome.ts';
@@ -77,10 +77,11 @@ export const command = defineCommand({
         throw new UsageError(table.tree ? '--tree goes with groups' : '--cluster goes with placements');
       return showOverlays(context, { names: overlays, expression, application, ...table });
     }
-    if (/^requests?$/i.test(kind)) {
+    const requests = readRequestNames(kind, names);
+    if (requests) {
       if (table.tree || cluster !== undefined || application !== undefined)
         throw new UsageError('requests are narrowed by the names of applications, or with -l');
-      return showRequests(context, { names, expression, ...table });
+      return showRequests(context, { names: requests, expression, ...table });
     }
     if (cluster !== undefined || application !== undefined)
       throw new UsageError('--cluster and --application go with placements');

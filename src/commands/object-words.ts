@@ -39,16 +39,22 @@ export function isObject(typed: string): boolean {
   return slash > 0 && findKind(typed.slice(0, slash)) !== undefined;
 }
 
-/** A word that is no kind, with the one that was probably meant; `others` may stand there as well. */
+/** A word that is no kind, with the one that was probably meant; `others` are listed on their own. */
 export function unknownKind(word: string, others: readonly string[] = []): UsageError {
   const all = kindWords.flatMap(({ singular, plural, short }) => [singular, plural, ...short]);
   const near = nearest(word, [...others, ...all]);
   return new UsageError(
     `there is no kind "${word}"`,
     near === undefined
-      ? `The kinds are ${kindWords.map(({ plural }) => plural).join(', ')}${others.map((other) => `; and ${other}`).join('')}.`
+      ? `The kinds are ${kindWords.map(({ plural }) => plural).join(', ')}${onTheirOwn(others)}.`
       : `Did you mean ${near}?`,
   );
+}
+
+function onTheirOwn(others: readonly string[]): string {
+  if (others.length === 0) return '';
+  const all = [others.slice(0, -1).join(', '), ...others.slice(-1)].filter((words) => words !== '');
+  return `; ${all.join(' and ')} are listed on their own`;
 }
 
 function kindAndNames(kind: string, names: readonly string[]): ObjectWord[] {

@@ -23,7 +23,7 @@ export const command = defineCommand({
     {
       title: 'With a namespace of its own',
       command:
-        'resedge request loyalty points --clusters /g/stores --quota cpu=500m,memory=1Gi --owner @contoso/marketing',
+        'resedge request loyalty points --clusters /g/stores --quota cpu=500m,memory=1Gi --default-request cpu=50m,memory=64Mi --owner @contoso/marketing',
     },
     { title: 'After it was turned down', command: 'resedge request signage kiosk --again' },
     { title: 'Take it back', command: 'resedge request loyalty pos --withdraw' },
@@ -39,6 +39,14 @@ export const command = defineCommand({
       '--quota <resource=amount>',
       'of a new namespace: what it may request in all: cpu, memory, storage, pods',
     ),
+    defaultRequest: list(
+      '--default-request <resource=amount>',
+      'of a new namespace: what a container requests that names nothing: cpu, memory',
+    ),
+    defaultLimit: list(
+      '--default-limit <resource=amount>',
+      'of a new namespace: the limit of a container that names none: cpu, memory',
+    ),
     owner: list('--owner <who>', 'of a new namespace: who answers for it, such as @contoso/pos'),
     again: toggle('--again', 'ask although the namespace turned it down'),
     withdraw: toggle('--withdraw', 'take the request back, and a proposed namespace that nobody else names'),
@@ -51,7 +59,12 @@ export const command = defineCommand({
       namespace: nameWord(typed.namespace, kindWordsOf('Namespace')),
     };
     const how = { what: 'request', yes, dryRun, next: nextOfRequest };
-    const extras = [...pairs('--quota', ['spec', 'quota'], typed.quota, ','), ...each(['spec', 'owners'], typed.owner)];
+    const extras = [
+      ...pairs('--quota', ['spec', 'quota'], typed.quota, ','),
+      ...pairs('--default-request', ['spec', 'limits', 'defaultRequest'], typed.defaultRequest, ','),
+      ...pairs('--default-limit', ['spec', 'limits', 'default'], typed.defaultLimit, ','),
+      ...each(['spec', 'owners'], typed.owner),
+    ];
     if (withdraw) {
       if (again || typed.clusters !== undefined || extras.length > 0)
         throw new UsageError('--withdraw takes back, and the other flags ask', 'Leave the others out.');

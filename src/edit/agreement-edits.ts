@@ -10,12 +10,14 @@ export interface ObjectEdits {
 
 const applications = ['spec', 'applications'] as const;
 const rejected = ['spec', 'rejected'] as const;
-const former = ['spec', 'formerNamespaces'] as const;
+const former = ['spec', 'formerApplications'] as const;
 const proposed = ['spec', 'proposed'] as const;
 
-/** An application asks for a namespace. */
-export function requestEdits(namespace: string): FieldEdit[] {
-  return [{ op: 'set', path: ['spec', 'requests'], value: namespace }];
+/** An application asks for a namespace, and for no other one any more. One that it names it asks for by that. */
+export function requestEdits(application: WrittenObject, namespace: string): FieldEdit[] {
+  const { named, requested } = wishesOf(application);
+  if (named !== namespace) return [{ op: 'set', path: ['spec', 'requests'], value: namespace }];
+  return requested === undefined ? [] : [{ op: 'unset', path: ['spec', 'requests'] }];
 }
 
 /** An application asks for a namespace no more. Where it is in that one already, `isThere`, it stays. */
@@ -35,12 +37,18 @@ export function forgetEdits(namespace: WrittenObject, application: string): Fiel
   return rejection ? [{ op: 'remove', path: rejected, value: rejection.written }] : [];
 }
 
-/** A namespace turns an application down; one that it turned down already gets the new reason. */
+/**
+ * A namespace turns an application down, and does not admit it by name any more; one that it turned down already gets
+ * the new reason.
+ */
 export function rejectEdits(namespace: WrittenObject, application: string, reason: string): FieldEdit[] {
   const there = rejectionIn(namespace, application);
-  return there
-    ? [{ op: 'set', path: [...rejected, there.index, 'reason'], value: reason }]
-    : [{ op: 'add', path: rejected, value: { application, reason } }];
+  return [
+    { op: 'remove', path: applications, value: application },
+    there
+      ? { op: 'set', path: [...rejected, there.index, 'reason'], value: reason }
+      : { op: 'add', path: rejected, value: { application, reason } },
+  ];
 }
 
 /** A namespace gets other clusters. With that somebody has decided on it. */
@@ -57,27 +65,28 @@ interface Approval {
 }
 
 /**
- * An application comes to a namespace, and leaves the one that it was in. That one is remembered, since on clusters it
- * still has to be cleaned up after there.
+ * An application comes to a namespace, and leaves the one that it was in. That one remembers it, since on clusters it
+ * still has to be cleaned up after there, and lets its new account do that.
  */
 export function approveEdits(application: WrittenObject, { to, from, clusters }: Approval): ObjectEdits[] {
   const { name } = application;
   const admit: FieldEdit[] = admits(to, name) ? [] : [{ op: 'add', path: applications, value: name }];
   const decided = clusters === undefined ? decideEdits(to) : assignEdits(to, clusters);
   const leave: FieldEdit[] = from ? [{ op: 'remove', path: applications, value: name }] : [];
-  const remember: FieldEdit[] = from && isIn(from, name) ? [{ op: 'add', path: former, value: from.name }] : [];
+  const remember: FieldEdit[] = from && isIn(from, name) ? [{ op: 'add', path: former, value: name }] : [];
   return [
     {
       object: application,
       edits: [
         { op: 'set', path: ['spec', 'namespace'], value: to.name },
         { op: 'unset', path: ['spec', 'requests'] },
-        ...remember,
-        { op: 'remove', path: former, value: to.name },
       ],
     },
-    { object: to, edits: [...admit, ...forgetEdits(to, name), ...decided] },
-    ...(from ? [{ object: from, edits: leave }] : []),
+    {
+      object: to,
+      edits: [...admit, ...forgetEdits(to, name), { op: 'remove', path: former, value: name }, ...decided],
+    },
+    ...(from ? [{ object: from, edits: [...leave, ...remember] }] : []),
   ];
 }
 

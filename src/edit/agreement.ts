@@ -17,7 +17,12 @@ export function wishesOf(application: WrittenObject): Wishes {
 
 /** Whether a namespace takes an application in once it names it. */
 export function admits(namespace: WrittenObject, application: string): boolean {
-  return admitsAll(namespace) || listAt(namespace, ['spec', 'applications']).includes(application);
+  return admitsAll(namespace) || admitsByName(namespace, application);
+}
+
+/** Whether a namespace names an application among those that it takes in. */
+export function admitsByName(namespace: WrittenObject, application: string): boolean {
+  return listAt(namespace, ['spec', 'applications']).includes(application);
 }
 
 /** Whether a namespace takes in all that name it. */

@@ -28,7 +28,6 @@ export const referenceFields: Readonly<Record<KindName, ReferenceFields>> = {
     names: [
       name('spec.namespace', 'Namespace', 'field'),
       name('spec.requests', 'Namespace', 'field'),
-      name('spec.formerNamespaces.*', 'Namespace', 'item'),
       name('spec.dependsOn.*', 'Application', 'item'),
     ],
     expressions: [],
@@ -37,6 +36,7 @@ export const referenceFields: Readonly<Record<KindName, ReferenceFields>> = {
     names: [
       name('spec.applications.*', 'Application', 'item'),
       name('spec.rejected.*.application', 'Application', 'entry'),
+      name('spec.formerApplications.*', 'Application', 'item'),
       name('spec.policies.*', 'Policy', 'item'),
       name('spec.dependsOn.*', 'Namespace', 'item'),
       name('spec.overrides.*.policies.*', 'Policy', 'item'),

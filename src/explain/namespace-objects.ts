@@ -2,7 +2,7 @@ import type { Inventory } from '../model/inventory.ts';
 import type { ManifestObject } from '../model/kustomize.ts';
 import type { Place } from '../model/place.ts';
 import type { NamespaceVariant, ProfileNamespace, Resolution } from '../model/resolution.ts';
-import { cleanersIn } from '../resolve/former-namespaces.ts';
+import { cleanersIn } from '../resolve/former-applications.ts';
 import { namespaceParts } from '../resolve/namespace-parts.ts';
 import { effectsOn } from './object-effects.ts';
 import { type AskedManifest, broughtBy, isAsked } from './object-names.ts';
@@ -50,10 +50,10 @@ function cleanUpPart(
   { kind, name }: AskedManifest,
 ): ObjectOwner[] {
   if (kind.toLowerCase() !== 'rolebinding') return [];
-  const cleaners = cleanersIn(namespace.name, inventory).filter((one) => `resedge-${one.namespace.name}` === name);
+  const cleaners = cleanersIn(namespace, inventory).filter((one) => `resedge-${one.namespace.name}` === name);
   return cleaners.map(({ application, namespace: home }) => {
     const detail = `${application.name} was in ${namespace.name} before: as ${home.name} Flux takes away what it left`;
-    return itself(namespace.name, detail, { ...application.source, path: ['spec', 'formerNamespaces'] });
+    return itself(namespace.name, detail, { ...namespace.source, path: ['spec', 'formerApplications'] });
   });
 }
 

@@ -435,12 +435,6 @@ export interface Application {
      */
     requests?: string;
     /**
-     * Namespaces that it was moved away from. The account of its present namespace may clean up there what it left, until they are taken out of this list: once all clusters have had the move.
-     *
-     * Items: A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 50 characters, since Flux puts the name of its object into a label.
-     */
-    formerNamespaces?: string[];
-    /**
      * The folder that holds base/ and overlays/, below apps/.
      */
     path: string;
@@ -525,6 +519,12 @@ export interface Namespace {
        */
       reason: string;
     }[];
+    /**
+     * Applications that were moved away from it. As the account of their new namespace, Flux may still clean up after them here, until they are removed from this list.
+     *
+     * Items: A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 50 characters, since Flux puts the name of its object into a label.
+     */
+    formerApplications?: string[];
     /**
      * namespace: its applications bring namespaced objects into it, applied by a service account bound to admin there. cluster: applied as Flux itself.
      */

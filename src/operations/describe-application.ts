@@ -1,4 +1,5 @@
 import { agreementOf } from '../explain/agreement.ts';
+import { formerNamespacesOf } from '../model/former-namespaces.ts';
 import type { Item } from '../model/inventory.ts';
 import type { Application } from '../model/kinds.ts';
 import { annotation } from '../model/overlay-annotations.ts';
@@ -21,7 +22,7 @@ export function describeApplication(
     ...head('Application', application, describing),
     namespace: spec.namespace ?? null,
     requests: spec.requests ?? null,
-    formerNamespaces: spec.formerNamespaces ?? [],
+    formerNamespaces: formerNamespacesOf(application.name, spec.namespace, resolution.inventory.namespaces),
     state,
     reason,
     path: spec.path,

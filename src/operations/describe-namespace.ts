@@ -31,6 +31,7 @@ export function describeNamespace(
       .filter(({ object }) => object.spec.dependsOn?.includes(namespace.name))
       .map(({ name }) => name),
     admits: spec.applications ?? [],
+    formerApplications: spec.formerApplications ?? [],
     applications: applicationRows(describing, namespace),
     set: setRows(resolution, namespace),
     clusters: placement.clusters.count(),

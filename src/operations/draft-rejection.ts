@@ -1,4 +1,4 @@
-import { admitsAll, isIn, wishesOf } from '../edit/agreement.ts';
+import { admitsAll, admitsByName, isIn, wishesOf } from '../edit/agreement.ts';
 import { rejectEdits } from '../edit/agreement-edits.ts';
 import type { WrittenObject } from '../edit/written-objects.ts';
 import { UserError } from '../model/errors.ts';
@@ -41,7 +41,10 @@ export async function draftRejection(
 /** To take what runs off clusters is another decision than to turn down who asks. */
 function isPlaced(namespace: WrittenObject, application: string): UserError {
   const entry = `{application: ${application}, reason: WHY}`;
-  const how = admitsAll(namespace) ? `'rejected+=${entry}'` : `applications-=${application}`;
+  const how = [
+    ...(admitsByName(namespace, application) ? [`applications-=${application}`] : []),
+    ...(admitsAll(namespace) ? [`'rejected+=${entry}'`] : []),
+  ].join(' ');
   return new UserError(
     `${application} is in ${namespace.name} already, and does not ask any more`,
     `To take it off the clusters: resedge set ns/${namespace.name} ${how}`,

@@ -40,16 +40,16 @@ export async function draftRequest(sources: FleetSources, request: NamespaceRequ
   const { named, requested } = wishesOf(application);
   const names = named === namespace.name;
   const rejection = rejectionIn(namespace, application.name);
-  if (names && isIn(namespace, application.name)) return nothing(`${application.name} is in ${namespace.name} already`);
+  if (names && isIn(namespace, application.name)) return isHome(application.name, namespace.name, requested);
   if (rejection && !request.again)
     throw new UserError(
       `${namespace.name} turned ${application.name} down: ${rejection.reason}`,
       'Where that does not hold any more, ask again: --again',
     );
   const asksAlready = names ? requested === undefined : requested === namespace.name;
-  if (!rejection && asksAlready) return nothing(`${application.name} asks for ${namespace.name} already`);
+  if (!rejection && asksAlready) return nothing([`${application.name} asks for ${namespace.name} already`]);
   const draft = await editObjects(sources, [
-    { object: application, edits: names ? [] : requestEdits(namespace.name) },
+    { object: application, edits: requestEdits(application, namespace.name) },
     { object: namespace, edits: forgetEdits(namespace, application.name) },
   ]);
   const before = rejection ? [`${namespace.name} turned it down before: ${rejection.reason}`] : [];
@@ -73,7 +73,7 @@ async function propose(
   { namespace, proposal }: NamespaceRequest,
 ): Promise<RequestDraft> {
   if (!proposal.some(({ path }) => path.at(-1) === 'clusters')) throw notThere(sources, namespace);
-  const asked = await editObjects(sources, [{ object: application, edits: requestEdits(namespace) }]);
+  const asked = await editObjects(sources, [{ object: application, edits: requestEdits(application, namespace) }]);
   const isOpen: Assignment = { path: ['spec', 'proposed'], op: '=', text: 'true' };
   const assignments = [...proposal, isOpen];
   const made = createObject(sources, { kind: 'Namespace', name: namespace, assignments, createGroups: false });
@@ -99,8 +99,13 @@ function pendingNotes(sources: FleetSources, application: WrittenObject, namespa
   ];
 }
 
-function nothing(note: string): RequestDraft {
-  return { texts: new Map(), objects: [], notes: [note] };
+function isHome(application: string, namespace: string, requested: string | undefined): RequestDraft {
+  const other = `It asks for ${requested}. To take that back: resedge request ${application} ${requested} --withdraw`;
+  return nothing([`${application} is in ${namespace} already`, ...(requested === undefined ? [] : [other])]);
+}
+
+function nothing(notes: readonly string[]): RequestDraft {
+  return { texts: new Map(), objects: [], notes };
 }
 
 function isThere(namespace: WrittenObject): UsageError {

@@ -29,6 +29,9 @@ export interface RenameDraft extends DraftChange {
   readonly globs: readonly ReferenceSite[];
 }
 
+/** `pruned`: Flux takes the applications away; `deleted`: it deletes the Namespace with all in it; `stays`: neither. */
+export type LeftBehind = 'pruned' | 'deleted' | 'stays';
+
 /** What a renaming does to clusters, beyond the name. */
 export interface RenameEffects {
   readonly clusters: ClusterPairs;
@@ -38,6 +41,8 @@ export interface RenameEffects {
   readonly values: readonly ValueChange[];
   /** On how many clusters Flux deletes what is renamed and makes it anew. */
   readonly recreated: number;
+  /** What becomes of what is in a namespace under its old name. */
+  readonly leftBehind: LeftBehind;
   readonly variable: ChangedVariable | undefined;
   /** Manifests that carry the name of a namespace themselves, sorted. They are not changed. */
   readonly manifests: readonly string[];
@@ -78,6 +83,7 @@ export async function renameEffects(planned: PlannedChange, draft: RenameDraft):
     groups: groupChanges(before, after, clusters, renames),
     values: valueChanges(before, after, clusters),
     recreated: recreatedOn(before, draft.renaming),
+    leftBehind: leftBehind(before, draft.renaming),
     variable: changedVariable(before, planned.sources.files, draft.renaming.kind, draft.names),
     manifests: draft.renaming.kind === 'Namespace' ? manifestsIn(planned.sources.files, draft.renaming.from) : [],
     globs: await siteLines(planned.sources, draft.globs, mostGlobs),
@@ -93,6 +99,16 @@ function recreatedOn({ applications, namespaces }: Resolution, { kind, from }: R
         ? namespaces.find(({ namespace }) => namespace.name === from)
         : undefined;
   return placement?.clusters.count() ?? 0;
+}
+
+/**
+ * Flux itself may delete everywhere; the account of the new name has no rights under the old one. What a namespace has
+ * beside that, Flux deletes as itself, and with `onRemove: delete` that is the Namespace.
+ */
+function leftBehind({ inventory }: Resolution, { kind, from }: Renaming): LeftBehind {
+  const spec = inventory.namespaces.find(({ name }) => name === from)?.object.spec;
+  if (kind !== 'Namespace' || spec?.access === 'cluster') return 'pruned';
+  return spec?.onRemove === 'delete' ? 'deleted' : 'stays';
 }
 
 /** Files of YAML with an object that says this namespace. */

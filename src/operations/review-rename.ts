@@ -47,16 +47,23 @@ function changeLines({ clusters, placements, groups, values }: RenameEffects): s
   ];
 }
 
-function recreationLines({ renaming: { kind, from, to } }: RenameDraft, { recreated }: RenameEffects): string[] {
+function recreationLines({ renaming }: RenameDraft, { recreated, leftBehind }: RenameEffects): string[] {
   if (recreated === 0) return [];
   const where = countOf(recreated, 'cluster');
-  return kind === 'Namespace'
-    ? [
-        `Flux deletes the applications in namespace/${from} on ${where}, and makes them anew in namespace/${to}, without the data of the old ones`,
-      ]
-    : [
-        `Flux deletes ${kindWordsOf(kind).singular}/${from} on ${where}, and makes it anew as ${kindWordsOf(kind).singular}/${to}`,
-      ];
+  const word = kindWordsOf(renaming.kind).singular;
+  const from = `${word}/${renaming.from}`;
+  const to = `${word}/${renaming.to}`;
+  if (renaming.kind !== 'Namespace') return [`Flux deletes ${from} on ${where}, and makes it anew as ${to}`];
+  const anew = `in ${to}, without the data of the old ones`;
+  if (leftBehind === 'pruned')
+    return [`Flux deletes the applications in ${from} on ${where}, and makes them anew ${anew}`];
+  const made = `the applications in ${from} are made anew on ${where} ${anew}`;
+  if (leftBehind === 'deleted')
+    return [made, `Flux deletes ${from} there with all that is in it, volume claims included`];
+  return [
+    made,
+    `${from} stays there, and all that is in it runs on: as the account of ${to} Flux may not delete it, and reports PruneFailed; to delete it by hand: kubectl delete namespace ${renaming.from}`,
+  ];
 }
 
 function variableLines({ variable }: RenameEffects): string[] {

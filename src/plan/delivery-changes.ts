@@ -1,4 +1,5 @@
 import { ClusterSet } from '../model/cluster-set.ts';
+import { formerNamespacesOf } from '../model/former-namespaces.ts';
 import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
 import type { ClusterPairs } from './cluster-pairs.ts';
 import type { UnitPair } from './unit-pairs.ts';
@@ -23,7 +24,7 @@ export function deliveryChanges(
   }
   return units.reduce((all, { unit, clusters }) => {
     if (!unit.before || !unit.after) return all;
-    return unitSettings(unit.before) === unitSettings(unit.after) ? all : all.or(clusters);
+    return unitSettings(unit.before, before) === unitSettings(unit.after, after) ? all : all.or(clusters);
   }, found);
 }
 
@@ -37,9 +38,10 @@ function clusterSettings({ inventory }: Resolution, index: number): string {
   return `${cluster?.name} ${cluster?.object.spec?.connectivity ?? 'online'}`;
 }
 
-function unitSettings(variant: NamespaceVariant | ApplicationVariant): string {
+function unitSettings(variant: NamespaceVariant | ApplicationVariant, { inventory }: Resolution): string {
   if ('spec' in variant) return JSON.stringify([variant.name, variant.spec.dependsOn]);
   const { application, namespace, name } = variant;
-  const { dependsOn, formerNamespaces } = application.object.spec;
-  return JSON.stringify([name, dependsOn, formerNamespaces, namespace.object.spec.access]);
+  const { dependsOn } = application.object.spec;
+  const former = formerNamespacesOf(application.name, namespace.name, inventory.namespaces);
+  return JSON.stringify([name, dependsOn, former, namespace.object.spec.access]);
 }

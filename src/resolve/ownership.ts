@@ -1,6 +1,7 @@
 import type { ClusterSet } from '../model/cluster-set.ts';
 import type { Finding } from '../model/diagnostic.ts';
-import type { Inventory } from '../model/inventory.ts';
+import type { Inventory, Item } from '../model/inventory.ts';
+import type { Namespace } from '../model/kinds.ts';
 import { isClusterScoped } from '../model/kubernetes.ts';
 import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
 import type { Place } from '../model/place.ts';
@@ -13,7 +14,7 @@ import type {
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 import { objectOwnedTwice } from '../model/rules/re409-object-owned-twice.ts';
 import { applicationBringsNamespace } from '../model/rules/re410-application-brings-namespace.ts';
-import { cleanersIn } from './former-namespaces.ts';
+import { cleanersIn } from './former-applications.ts';
 import { listClusters } from './wording.ts';
 
 /** One Kustomization on some clusters that would own an object. */
@@ -62,7 +63,7 @@ export function checkOwnership(
   };
   for (const { namespace, clusters, variants } of namespaces) {
     const title = `namespace ${namespace.name}`;
-    for (const id of ownObjects(namespace.name, inventory))
+    for (const id of ownObjects(namespace, inventory))
       add(id, { title, clusters, place: { ...namespace.source, path: ['metadata', 'name'] } });
     for (const variant of variants) addPolicies(variant, inventory, add);
   }
@@ -169,11 +170,9 @@ function broughtTwice(title: string, id: string, before: Place, place: Place): F
 }
 
 /** What a namespace's own Kustomization brings. */
-function ownObjects(namespace: string, inventory: Inventory): string[] {
-  const bindings = [
-    'resedge',
-    ...cleanersIn(namespace, inventory).map((cleaner) => `resedge-${cleaner.namespace.name}`),
-  ];
+function ownObjects(item: Item<Namespace>, inventory: Inventory): string[] {
+  const namespace = item.name;
+  const bindings = ['resedge', ...cleanersIn(item, inventory).map((cleaner) => `resedge-${cleaner.namespace.name}`)];
   return [
     objectId('', 'Namespace', '', namespace),
     objectId('', 'ServiceAccount', 'flux-system', `resedge-${namespace}`),

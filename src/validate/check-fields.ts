@@ -14,6 +14,7 @@ export function checkFields({ fleets, groups, clusters, namespaces, policies }: 
     ...namespaces.flatMap(checkOverrides),
     ...namespaces.flatMap(checkPods),
     ...policies.flatMap(checkRules),
+    ...namespaces.flatMap(checkRejected),
   ];
 }
 
@@ -53,6 +54,22 @@ function checkFreezes({ object, source }: Item<{ spec?: { freezes?: Freezes } }>
       rule: schemaRule,
       message: `this freeze ends on ${to}, before it begins on ${from}`,
       place: { ...source, path: ['spec', 'freezes', index, 'to'] },
+    });
+  }
+  return findings;
+}
+
+/** Two people decided, and Git took both. Who is let in with all others may be turned down. */
+function checkRejected({ name, object, source }: Item<Namespace>): Finding[] {
+  const { applications, rejected = [] } = object.spec;
+  const findings: Finding[] = [];
+  for (const [index, { application }] of rejected.entries()) {
+    if (!applications?.includes(application)) continue;
+    findings.push({
+      rule: schemaRule,
+      message: `${application} is admitted in spec.applications and turned down here`,
+      hint: `Take one of the two out. To turn it down: resedge set ns/${name} applications-=${application}`,
+      place: { ...source, path: ['spec', 'rejected', index, 'application'] },
     });
   }
   return findings;

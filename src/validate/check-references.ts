@@ -67,17 +67,17 @@ function* references(objects: InventoryObjects): Iterable<Reference> {
   for (const cluster of objects.clusters)
     yield* each('Group', cluster, cluster.object.spec?.groups, ['spec', 'groups']);
   for (const application of objects.applications) {
-    const { namespace, requests, formerNamespaces, dependsOn } = application.object.spec;
+    const { namespace, requests, dependsOn } = application.object.spec;
     yield* one('Namespace', application, namespace, ['spec', 'namespace']);
     yield* one('Namespace', application, requests, ['spec', 'requests']);
-    yield* each('Namespace', application, formerNamespaces, ['spec', 'formerNamespaces']);
     yield* each('Application', application, dependsOn, ['spec', 'dependsOn']);
   }
   for (const namespace of objects.namespaces) {
-    const { applications, policies, dependsOn, overrides = [] } = namespace.object.spec;
+    const { applications, formerApplications, policies, dependsOn, overrides = [] } = namespace.object.spec;
     for (const reference of each('Application', namespace, applications, ['spec', 'applications'])) {
       if (reference.name !== '*') yield reference;
     }
+    yield* each('Application', namespace, formerApplications, ['spec', 'formerApplications']);
     yield* each('Policy', namespace, policies, ['spec', 'policies']);
     yield* each('Namespace', namespace, dependsOn, ['spec', 'dependsOn']);
     for (const [index, override] of overrides.entries()) {

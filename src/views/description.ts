@@ -15,7 +15,7 @@ const pairs: ReadonlySet<string> = new Set(['labels', 'annotations']);
 /** What is not worth a line where there is none, or where it is not so. */
 const optional: ReadonlySet<string> = new Set([
   ...['description', 'owners', 'labels', 'annotations'],
-  ...['proposed', 'formerNamespaces'],
+  ...['proposed', 'formerNamespaces', 'formerApplications'],
 ]);
 
 /** The longest tree that people get; `get groups --tree` shows all of it. */

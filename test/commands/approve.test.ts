@@ -67,9 +67,9 @@ application/till leaves 2 clusters: e1, e2
 Next: resedge validate
 `);
     expect(fleet.texts()).toMatchObject({
-      ...ns('shop', '{clusters: /g/stores, applications: ["*"]}'),
+      ...ns('shop', '{clusters: /g/stores, applications: ["*"], formerApplications: [till]}'),
       ...ns('web', '{clusters: /g/stores/west, applications: [till]}'),
-      ...app('till', '{path: apps/till, namespace: web, formerNamespaces: [shop]}'),
+      ...app('till', '{path: apps/till, namespace: web}'),
     });
   });
 
@@ -78,6 +78,8 @@ Next: resedge validate
     await fleet.run(['approve', 'till', '--yes']);
     expect((await fleet.run(['describe', 'app/till'])).out).toMatch(/^Former namespaces: +shop$/m);
     expect((await fleet.run(['describe', 'app/cart'])).out).not.toContain('Former');
+    expect((await fleet.run(['describe', 'ns/shop'])).out).toMatch(/^Former applications: +till$/m);
+    expect((await fleet.run(['describe', 'ns/web'])).out).not.toContain('Former');
   });
 
   it('a plan tells the move, and what the old namespace gets for it', async () => {
@@ -105,9 +107,11 @@ Next: resedge validate
     await fleet.run(['approve', 'till', '--yes']);
     await fleet.run(['request', 'till', 'shop', '--yes']);
     await fleet.run(['approve', 'till', '--yes']);
-    expect(fleet.texts()['inventory/till.yaml']).toBe(
-      object('Application', 'till', '{path: apps/till, namespace: shop, formerNamespaces: [web]}'),
-    );
+    expect(fleet.texts()).toMatchObject({
+      ...app('till', '{path: apps/till, namespace: shop}'),
+      ...ns('shop', '{clusters: /g/stores, applications: [till]}'),
+      ...ns('web', '{clusters: /g/stores/west, formerApplications: [till]}'),
+    });
   });
 
   it.each([
@@ -162,7 +166,7 @@ Next: resedge validate
     const fleet = inMemory(moving);
     const before = fleet.texts();
     const { err } = await fleet.run(['approve', 'till'], { tty: true, answers: [false] });
-    expect(err).toContain('formerNamespaces: [shop]');
+    expect(err).toContain('formerApplications: [till]');
     expect(err).toContain('Nothing was changed.\n');
     expect(fleet.texts()).toEqual(before);
   });
@@ -237,6 +241,12 @@ describe('reject', () => {
     expect((await fleet.run(['get', 'apps', 'till', '-o', 'json'])).out).toContain('"state": "placed"');
   });
 
+  it('takes back that the namespace would let it in', async () => {
+    const fleet = inMemory({ ...moving, ...ns('web', '{clusters: all, applications: [till]}') });
+    expect((await fleet.run(['reject', 'till', '--reason', 'soon', '--yes'])).code).toBe(0);
+    expect(fleet.texts()).toMatchObject(ns('web', '{clusters: all, rejected: [{application: till, reason: soon}]}'));
+  });
+
   it('for a namespace that it names, while it asks for another one', async () => {
     const fleet = inMemory({
       ...files,
@@ -271,6 +281,12 @@ describe('reject', () => {
       ['till', '--namespace', 'ns/shop'],
       'till is in shop already, and does not ask any more',
       "To take it off the clusters: resedge set ns/shop 'rejected+={application: till, reason: WHY}'",
+    ],
+    [
+      ns('shop', '{clusters: /g/stores, applications: ["*", till]}'),
+      ['till', '--namespace', 'shop'],
+      'till is in shop already, and does not ask any more',
+      "To take it off the clusters: resedge set ns/shop applications-=till 'rejected+={application: till, reason: WHY}'",
     ],
   ])('%#: %j', async (more, words, message, hint) => {
     const { code, err } = await inMemory({ ...files, ...more }).run(['reject', ...words, '--reason', 'soon', '--yes']);

@@ -129,6 +129,34 @@ describe('get requests, without Kustomize', () => {
     ]);
   });
 
+  it.each([[['request/cart']], [['Requests/app/cart']], [['request', 'cart']], [['requests', 'request/cart']]])(
+    'is asked for one: %j',
+    async (words) => {
+      const folder = createRepository(files);
+      expect(await runIn(folder, ['get', ...words, '-o', 'name'])).toMatchObject({
+        code: 0,
+        out: 'application/cart\n',
+      });
+    },
+  );
+
+  it('says which application was probably meant, and lists the others', async () => {
+    const folder = createRepository(files);
+    expect(await runIn(folder, ['get', 'requests', 'cartt'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'error: there is no application named cartt\nhint: Did you mean cart?\n',
+    });
+    expect(await runIn(folder, ['get', 'request/cartt', 'request/mover', '-o', 'name'])).toEqual({
+      code: 2,
+      out: 'application/mover\n',
+      err: 'error: there is no application named cartt\nhint: Did you mean cart?\n',
+    });
+    expect((await runIn(folder, ['get', 'requests', 'ns/shop'])).err).toContain(
+      'ns/shop is of another kind: application is wanted',
+    );
+  });
+
   it('says where there is nothing', async () => {
     const folder = createRepository(smallFleet);
     expect(await runIn(folder, ['get', 'requests'])).toEqual({ code: 0, out: '', err: 'no requests\n' });

@@ -11,7 +11,7 @@ describe('what was typed wrong', () => {
     ['get custers', 'error: there is no kind "custers"\nhint: Did you mean clusters?\nSee resedge get --help\n'],
     [
       'get nodes',
-      'error: there is no kind "nodes"\nhint: The kinds are clusters, groups, applications, namespaces, policies, rings, expectations, fleets; and placements; and overlays; and requests.\nSee resedge get --help\n',
+      'error: there is no kind "nodes"\nhint: The kinds are clusters, groups, applications, namespaces, policies, rings, expectations, fleets; placements, overlays and requests are listed on their own.\nSee resedge get --help\n',
     ],
     ['get placements --cluster w3', 'error: there is no cluster named w3\nhint: Did you mean w1?\n'],
     ['get placements --application tell', 'error: there is no application named tell\nhint: Did you mean till?\n'],
@@ -22,6 +22,14 @@ describe('what was typed wrong', () => {
     ['get clusters --cluster e1', 'error: --cluster and --application go with placements\nSee resedge get --help\n'],
     ['get fleet -l all', 'error: -l does not go with fleets\nSee resedge get --help\n'],
     ['get clusters,exp -l all', 'error: -l does not go with expectations\nSee resedge get --help\n'],
+    [
+      'get applications,requests',
+      'error: requests are listed on their own, not with other kinds\nhint: Ask for them alone: resedge get requests\nSee resedge get --help\n',
+    ],
+    [
+      'get Overlay,ns',
+      'error: overlays are listed on their own, not with other kinds\nhint: Ask for them alone: resedge get overlays\nSee resedge get --help\n',
+    ],
     ['get placments', 'error: there is no kind "placments"\nhint: Did you mean placements?\nSee resedge get --help\n'],
     ['get clusters --tree', 'error: --tree goes with groups\nSee resedge get --help\n'],
     [

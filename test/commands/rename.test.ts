@@ -113,6 +113,9 @@ describe('rename', () => {
 });
 
 describe('rename that changes what clusters get', () => {
+  const shop = (more: string) => ({
+    'inventory/shop.yaml': object('Namespace', 'shop', `{clusters: /g/stores/west, applications: [till], ${more}}`),
+  });
   const rings = {
     'inventory/rings.yaml': [
       object('Ring', 'canary', '{order: 1, clusters: /g/stores, percent: 50}'),
@@ -129,6 +132,24 @@ describe('rename that changes what clusters get', () => {
     [
       'a namespace that is on clusters',
       fleet,
+      ['ns/shop', 'store'],
+      [
+        'the applications in namespace/shop are made anew on 1 cluster in namespace/store, without the data of the old ones',
+        'namespace/shop stays there, and all that is in it runs on: as the account of namespace/store Flux may not delete it, and reports PruneFailed; to delete it by hand: kubectl delete namespace shop',
+      ],
+    ],
+    [
+      'a namespace that goes with all that is in it',
+      { ...fleet, ...shop('onRemove: delete') },
+      ['ns/shop', 'store'],
+      [
+        'the applications in namespace/shop are made anew on 1 cluster in namespace/store, without the data of the old ones',
+        'Flux deletes namespace/shop there with all that is in it, volume claims included',
+      ],
+    ],
+    [
+      'a namespace whose applications are applied as Flux itself',
+      { ...fleet, ...shop('access: cluster, onRemove: delete') },
       ['ns/shop', 'store'],
       [
         'Flux deletes the applications in namespace/shop on 1 cluster, and makes them anew in namespace/store, without the data of the old ones',

@@ -84,6 +84,11 @@ describe('request', () => {
 
   it.each([
     [['till', 'shop'], {}, 'till is in shop already'],
+    [
+      ['till', 'shop'],
+      { 'inventory/till.yaml': object('Application', 'till', '{path: apps/till, namespace: shop, requests: web}') },
+      'till is in shop already\nIt asks for web. To take that back: resedge request till web --withdraw',
+    ],
     [['cart', 'web'], { 'inventory/cart.yaml': asks }, 'cart asks for web already'],
     [
       ['cart', 'web'],
@@ -136,6 +141,11 @@ describe('request', () => {
       'To propose it, say which clusters it is for: --clusters /g/stores',
     ],
     [
+      ['cart', 'web', '--default-limit', 'cpu=1'],
+      'there is a namespace web already, so nothing can be proposed for it',
+      'Its clusters: resedge assign web EXPR. Its quota: resedge set ns/web quota.cpu=2',
+    ],
+    [
       ['cart', 'web', '--clusters', 'all'],
       'there is a namespace web already, so nothing can be proposed for it',
       'Its clusters: resedge assign web EXPR. Its quota: resedge set ns/web quota.cpu=2',
@@ -160,6 +170,27 @@ describe('request', () => {
   });
 });
 
+describe('request for the namespace that it names, while it asks for another one', () => {
+  const cartIn = (spec: string) => ({
+    'inventory/cart.yaml': object('Application', 'cart', `{${spec}path: apps/till}`),
+  });
+  const torn = { ...rejecting, ...cartIn('namespace: web, requests: shop, ') };
+
+  it('asks for that one alone, after it was turned down', async () => {
+    const fleet = inMemory(torn);
+    const { out, err } = await fleet.run(['request', 'cart', 'web', '--again', '--yes']);
+    expect(out).toBe('application/cart changed\nnamespace/web changed\n');
+    expect(err).toContain('cart asks for web in place of shop: it waits until');
+    expect(fleet.texts()).toMatchObject(cartIn('namespace: web, '));
+  });
+
+  it('and before anybody has decided', async () => {
+    const fleet = inMemory({ ...torn, 'inventory/web.yaml': object('Namespace', 'web', '{clusters: all}') });
+    expect((await fleet.run(['request', 'cart', 'web', '--yes'])).out).toBe('application/cart changed\n');
+    expect(fleet.texts()).toMatchObject(cartIn('namespace: web, '));
+  });
+});
+
 describe('request for a namespace that is not there', () => {
   it('proposes it, on no cluster', async () => {
     const fleet = inMemory(files);
@@ -174,6 +205,20 @@ describe('request for a namespace that is not there', () => {
       'Its clusters: resedge set ns/points clusters=EXPR.',
     );
     expect((await fleet.run(['request', 'till', 'points', '--yes'])).code).toBe(0);
+  });
+
+  it('gives containers that name nothing what the quota needs', async () => {
+    const fleet = inMemory(files);
+    const defaults = ['--default-request', 'cpu=50m,memory=64Mi', '--default-limit', 'memory=128Mi'];
+    const { code, err } = await fleet.run([...proposal, ...defaults, '--yes']);
+    expect({ code, warning: err.includes('RE505') }).toEqual({ code: 0, warning: false });
+    expect(fleet.texts()['inventory/namespaces/points.yaml']).toContain(`  limits:
+    default:
+      memory: 128Mi
+    defaultRequest:
+      cpu: 50m
+      memory: 64Mi
+`);
   });
 
   it('in place of another one, which stays', async () => {

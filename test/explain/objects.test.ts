@@ -14,13 +14,13 @@ const files = {
     Cluster e1: {values: {region: east}}
     Cluster w1: {}
     Cluster w2: {}
-    Namespace shop {tier: web}: {clusters: /c/*2 or /c/e1, applications: [till], policies: [guard, mark], quota: {cpu: "1"}}
+    Namespace shop {tier: web}: {clusters: /c/*2 or /c/e1, applications: [till], formerApplications: [bell], policies: [guard, mark], quota: {cpu: "1"}}
     Policy guard: {path: policies/guard}
     Policy mark: {path: policies/mark}
     Application till: {path: apps/till, namespace: shop}
     Application copy: {path: apps/copy}
     Namespace desk: {clusters: all, applications: [bell]}
-    Application bell: {path: apps/bell, namespace: desk, formerNamespaces: [shop]}
+    Application bell: {path: apps/bell, namespace: desk}
   `),
   'policies/guard/kustomization.yaml': 'resources: [manifest.yaml]\n',
   'policies/guard/manifest.yaml': configMap('guard'),

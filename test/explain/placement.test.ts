@@ -53,7 +53,7 @@ describe('an application on its way to a cluster', () => {
     ['Application till: {path: apps/till, requests: shop}', 'it names no namespace, and asks for shop'],
     ['Namespace shop: {clusters: all, applications: []}', 'shop does not admit it'],
     [
-      'Namespace shop: {clusters: all, applications: [till], rejected: [{application: till, reason: no casino}]}',
+      'Namespace shop: {clusters: all, applications: ["*"], rejected: [{application: till, reason: no casino}]}',
       'shop turned it down: no casino',
     ],
     ['Namespace shop: {clusters: none, applications: [till]}', 'its namespace does not select the cluster (none)'],

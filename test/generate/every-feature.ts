@@ -21,12 +21,14 @@ export const everyFeature: Files = {
     Namespace platform:
       clusters: /g/stores
       applications: [agent]
+      formerApplications: [notes]
       access: cluster
       values: {lane: system}
     Namespace shop {team: pos}:
       owners: ["@contoso/pos", "@contoso/web"]
       clusters: /g/stores
       applications: [till, worker, notes]
+      formerApplications: [sandbox, notes]
       quota: {cpu: "2", memory: 4Gi, storage: 20Gi, pods: 20}
       limits: {default: {cpu: 500m, memory: 512Mi}, defaultRequest: {cpu: 100m}, max: {cpu: 1}, min: {cpu: 10m}}
       network: isolated
@@ -41,8 +43,8 @@ export const everyFeature: Files = {
     Application agent: {namespace: platform, path: apps/agent, setNamespace: false}
     Application till: {namespace: shop, path: apps/till, dependsOn: [agent], values: {title: Till, port: 8080}}
     Application worker: {namespace: shop, path: apps/till, dependsOn: [till]}
-    Application notes: {namespace: shop, formerNamespaces: [platform, shop], path: apps/notes, substitute: false}
-    Application sandbox: {namespace: scratch, formerNamespaces: [shop], path: apps/notes}
+    Application notes: {namespace: shop, path: apps/notes, substitute: false}
+    Application sandbox: {namespace: scratch, path: apps/notes}
 
     Policy agree: {path: policies/agree}
     Policy templates: {path: policies/templates, substitute: false}

@@ -1,7 +1,7 @@
 import type { Inventory, Item } from '../../../model/inventory.ts';
 import type { Namespace } from '../../../model/kinds.ts';
 import type { NamespaceSpec, NamespaceVariant } from '../../../model/resolution.ts';
-import { cleanersIn } from '../../../resolve/former-namespaces.ts';
+import { cleanersIn } from '../../../resolve/former-applications.ts';
 import { relativeFolder, sharedFolder } from '../../layout.ts';
 import { annotationsTransformer, namespaceTransformer } from './kustomize.ts';
 import { fluxNamespace, inNamespace, keep, labels, serviceAccount } from './names.ts';
@@ -22,7 +22,7 @@ export function namespaceFiles(variant: NamespaceVariant, inventory: Inventory):
   const parts = new Map<string, readonly object[]>([['namespace.yaml', [namespaceObject(namespace)]]]);
   const access = [
     ...(spec.access === 'cluster' ? [] : accessObjects(namespace)),
-    ...cleanersIn(namespace.name, inventory).map((cleaner) => cleanUpBinding(namespace.name, cleaner.namespace.name)),
+    ...cleanersIn(namespace, inventory).map((cleaner) => cleanUpBinding(namespace.name, cleaner.namespace.name)),
   ];
   if (access.length > 0) parts.set('access.yaml', access);
   if (spec.quota) parts.set('quota.yaml', [resourceQuota(namespace, spec.quota)]);
@@ -108,7 +108,7 @@ function accessObjects({ name, object: { spec } }: Item<Namespace>): object[] {
 
 /**
  * The rights of the applications that moved to another namespace: Flux takes away what they left here as the account of
- * that one. Unlike its neighbours it goes once nobody was here before.
+ * that one, once the namespace says that they were here. Unlike its neighbours it goes with the last of them.
  */
 function cleanUpBinding(here: string, home: string): object {
   return adminBinding({ name: serviceAccount(home), namespace: here }, home);

@@ -1,7 +1,8 @@
+import { formerNamespacesOf } from '../../../model/former-namespaces.ts';
 import type { Item } from '../../../model/inventory.ts';
 import type { Fleet } from '../../../model/kinds.ts';
 import type { ApplicationVariant, Profile, ProfileNamespace, Value } from '../../../model/resolution.ts';
-import { cleansUp } from '../../../resolve/former-namespaces.ts';
+import { cleansUp } from '../../../resolve/former-applications.ts';
 import { sharedFolder } from '../../layout.ts';
 import { intervals } from './intervals.ts';
 import {
@@ -54,11 +55,15 @@ function unitsOf({ variant, applications }: ProfileNamespace, profile: Profile):
     variables: namespaceVariables,
   };
   const account = variant.spec.access === 'cluster' ? undefined : serviceAccount(name);
-  return [own, ...applications.map((application) => applicationUnit(application, namespaceVariables, account))];
+  return [
+    own,
+    ...applications.map((application) => applicationUnit(application, profile, namespaceVariables, account)),
+  ];
 }
 
 function applicationUnit(
   variant: ApplicationVariant,
+  profile: Profile,
   inherited: ReadonlyMap<string, string>,
   account: string | undefined,
 ): Unit {
@@ -72,7 +77,11 @@ function applicationUnit(
       namespaceKustomization(variant.namespace.name),
       ...(object.spec.dependsOn ?? []).map(applicationKustomization),
     ],
-    former: (object.spec.formerNamespaces ?? [])
+    former: formerNamespacesOf(
+      name,
+      variant.namespace.name,
+      profile.namespaces.map((entry) => entry.variant.namespace),
+    )
       .filter((former) => cleansUp(variant.namespace, former))
       .map(namespaceKustomization),
     serviceAccount: account,

@@ -11,19 +11,21 @@ export interface Cleaner {
 }
 
 /**
- * Whose account needs rights in a namespace, because an application was there before and moved away: the first
+ * Whose account gets rights in a namespace, because that says of an application that it was there before: the first
  * application for each of the namespaces that they moved to, by their names. Flux itself needs none.
  */
 export function cleanersIn(
-  namespace: string,
+  { name: former, object }: Item<Namespace>,
   { applications, namespaces }: Pick<Inventory, 'applications' | 'namespaces'>,
 ): Cleaner[] {
+  const listed = new Set(object.spec.formerApplications);
+  if (listed.size === 0) return [];
   const cleaners = new Map<string, Cleaner>();
   for (const application of applications) {
-    if (!application.object.spec.formerNamespaces?.includes(namespace)) continue;
+    if (!listed.has(application.name)) continue;
     const home = namespaces.find(({ name }) => name === application.object.spec.namespace);
     if (!home || cleaners.has(home.name) || agree(application, home) !== 'placed') continue;
-    if (cleansUp(home, namespace)) cleaners.set(home.name, { namespace: home, application });
+    if (cleansUp(home, former)) cleaners.set(home.name, { namespace: home, application });
   }
   return [...cleaners.values()].sort(by((cleaner) => cleaner.namespace.name));
 }

@@ -45,12 +45,12 @@ const own = (name: string) => [
 describe('a namespace that an application moved away from', () => {
   it('lets the account of the other one clean up, once for each, in order; and that waits for it', () => {
     const fleet = fleetOf(`
-      Namespace shop: {clusters: all}
+      Namespace shop: {clusters: all, formerApplications: [c, b, a]}
       Namespace web: {clusters: all, applications: [b, c]}
-      Namespace lab: {clusters: all, applications: ["*"]}
-      Application a: {namespace: lab, formerNamespaces: [shop], path: apps/a}
-      Application b: {namespace: web, formerNamespaces: [shop], path: apps/a}
-      Application c: {namespace: web, formerNamespaces: [shop, lab], path: apps/a}
+      Namespace lab: {clusters: all, applications: ["*"], formerApplications: [c]}
+      Application a: {namespace: lab, path: apps/a}
+      Application b: {namespace: web, path: apps/a}
+      Application c: {namespace: web, path: apps/a}
     `);
     expect(accessIn(fleet, 'shop')).toEqual([
       ...own('shop'),
@@ -58,7 +58,7 @@ describe('a namespace that an application moved away from', () => {
       'RoleBinding shop/resedge-web: resedge-web',
     ]);
     expect(accessIn(fleet, 'lab')).toEqual([...own('lab'), 'RoleBinding lab/resedge-web: resedge-web']);
-    expect(waits(fleet, 'c')).toEqual(['ns-web', 'ns-shop', 'ns-lab']);
+    expect(waits(fleet, 'c')).toEqual(['ns-web', 'ns-lab', 'ns-shop']);
     const shop =
       fleet.generated.get('fleet/profiles/austin/shop.yaml') ?? fleet.generated.get('fleet/profiles/boston/shop.yaml');
     expect(parse(shop ?? '').spec.wait).toBe(true);
@@ -66,23 +66,41 @@ describe('a namespace that an application moved away from', () => {
 
   it('binds where it was applied as Flux itself, too', () => {
     const fleet = fleetOf(`
-      Namespace shop: {clusters: all, access: cluster}
+      Namespace shop: {clusters: all, access: cluster, formerApplications: [a]}
       Namespace web: {clusters: all, applications: [a]}
-      Application a: {namespace: web, formerNamespaces: [shop], path: apps/a}
+      Application a: {namespace: web, path: apps/a}
     `);
     expect(accessIn(fleet, 'shop')).toEqual(['RoleBinding shop/resedge-web: resedge-web']);
   });
 
   it.each([
-    ['its new one is applied as Flux itself', 'access: cluster, applications: [a]', '[shop]'],
-    ['it was there before, and is again', 'applications: [a]', '[web]'],
-    ['it is not admitted', 'network: open', '[shop]'],
-    ['its new one is only proposed', 'applications: [a], proposed: true', '[shop]'],
-  ])('binds nothing where %s', (_, web, former) => {
+    [
+      'its new one is applied as Flux itself',
+      'access: cluster, applications: [a]',
+      'formerApplications: [a]',
+      ', namespace: web',
+    ],
+    [
+      'it was there before, and is again',
+      'applications: [a], formerApplications: [a]',
+      'network: open',
+      ', namespace: web',
+    ],
+    ['nobody let it', 'applications: [a]', 'network: open', ', namespace: web'],
+    ['it is not admitted', 'network: open', 'formerApplications: [a]', ', namespace: web'],
+    [
+      'its new one is only proposed',
+      'applications: [a], proposed: true',
+      'formerApplications: [a]',
+      ', namespace: web',
+    ],
+    ['it is nowhere', 'applications: [a]', 'formerApplications: [a]', ''],
+    ['it only asks', 'applications: [a]', 'formerApplications: [a]', ', requests: web'],
+  ])('binds nothing where %s', (_, web, shop, named) => {
     const fleet = fleetOf(`
-      Namespace shop: {clusters: all}
+      Namespace shop: {clusters: all, ${shop}}
       Namespace web: {clusters: all, ${web}}
-      Application a: {namespace: web, formerNamespaces: ${former}, path: apps/a}
+      Application a: {path: apps/a${named}}
     `);
     expect(accessIn(fleet, 'shop')).toEqual(own('shop'));
     expect(accessIn(fleet, 'web')?.slice(2) ?? []).toEqual([]);
@@ -91,11 +109,11 @@ describe('a namespace that an application moved away from', () => {
 
   it('is not waited for where it is not, or where it waits itself', () => {
     const fleet = fleetOf(`
-      Namespace shop: {clusters: /c/boston}
-      Namespace desk: {clusters: all, dependsOn: [lane]}
-      Namespace lane: {clusters: all, dependsOn: [web]}
+      Namespace shop: {clusters: /c/boston, formerApplications: [a]}
+      Namespace desk: {clusters: all, dependsOn: [lane], formerApplications: [a]}
+      Namespace lane: {clusters: all, dependsOn: [web], formerApplications: [a]}
       Namespace web: {clusters: all, applications: [a]}
-      Application a: {namespace: web, formerNamespaces: [shop, desk, lane], path: apps/a}
+      Application a: {namespace: web, path: apps/a}
     `);
     expect(waits(fleet, 'a', 'austin')).toEqual(['ns-web']);
     expect(waits(fleet, 'a', 'boston')).toEqual(['ns-web', 'ns-shop']);
@@ -104,14 +122,19 @@ describe('a namespace that an application moved away from', () => {
 
   it('is not waited for by two that would wait for each other', () => {
     const fleet = fleetOf(`
-      Namespace shop: {clusters: all, dependsOn: [lab], applications: [a]}
+      Namespace shop: {clusters: all, dependsOn: [lab], applications: [a], formerApplications: [b]}
       Namespace lab: {clusters: all}
-      Namespace web: {clusters: all, applications: [b]}
-      Application a: {namespace: shop, formerNamespaces: [web], path: apps/a}
-      Application b: {namespace: web, formerNamespaces: [shop], path: apps/a, dependsOn: [a]}
+      Namespace web: {clusters: all, applications: [b], formerApplications: [a]}
+      Application a: {namespace: shop, path: apps/a}
+      Application b: {namespace: web, path: apps/a, dependsOn: [a]}
     `);
     expect(waits(fleet, 'a')).toEqual(['ns-shop', 'ns-web']);
     expect(waits(fleet, 'b')).toEqual(['ns-web', 'app-a', 'ns-shop']);
+  });
+
+  it('names applications that there are', () => {
+    const { lines } = readFleet({ ...stores, ...objects('Namespace shop: {clusters: all, formerApplications: [b]}') });
+    expect(lines).toEqual([expect.stringMatching(/ RE202 .*there is no Application b/)]);
   });
 
   it('owns the binding: nothing else may bring it', () => {
@@ -120,9 +143,9 @@ describe('a namespace that an application moved away from', () => {
       ...stores,
       ...base('apps/b', binding),
       ...objects(`
-        Namespace shop: {clusters: all, applications: [b]}
+        Namespace shop: {clusters: all, applications: [b], formerApplications: [a]}
         Namespace web: {clusters: all, applications: [a]}
-        Application a: {namespace: web, formerNamespaces: [shop], path: apps/a}
+        Application a: {namespace: web, path: apps/a}
         Application b: {namespace: shop, path: apps/b}
       `),
     });
