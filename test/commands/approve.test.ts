@@ -293,7 +293,21 @@ describe('reject', () => {
     expect({ code, err }).toEqual({ code: 2, err: `error: ${message}\nhint: ${hint}\n` });
   });
 
+  it('asks for the reason at a terminal', async () => {
+    const fleet = inMemory(files);
+    const { code } = await fleet.run(['reject', 'cart'], { tty: true, answers: [' too large', true] });
+    expect(code).toBe(0);
+    expect(fleet.texts()).toMatchObject(
+      ns('web', '{clusters: /g/stores/west, rejected: [{application: cart, reason: too large}]}'),
+    );
+    const words = ['reject', 'cart', '--reason', 'still too large'];
+    expect((await fleet.run(words, { tty: true, answers: [true] })).code).toBe(0);
+    expect(fleet.texts()['inventory/web.yaml']).toContain('reason: still too large');
+  });
+
   it('needs a reason', async () => {
+    expect((await inMemory(files).run(['reject', 'cart'])).err).toContain('error: there is no reason\n');
+    expect((await inMemory(files).run(['reject', 'cart', '--yes'], { tty: true })).err).toContain('there is no reason');
     expect((await inMemory(files).run(['reject', 'cart', '--yes'])).err).toBe(
       'error: there is no reason\nhint: Say why: --reason "not on store clusters"\nSee resedge reject --help\n',
     );

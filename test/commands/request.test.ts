@@ -170,6 +170,26 @@ describe('request', () => {
   });
 });
 
+describe('request without a namespace', () => {
+  it('asks for one at a terminal', async () => {
+    const fleet = inMemory(files);
+    expect((await fleet.run(['request', 'cart'], { tty: true, answers: ['web', true] })).code).toBe(0);
+    expect(fleet.texts()['inventory/cart.yaml']).toBe(asks);
+  });
+
+  it.each([
+    [['request', 'cart', '--yes'], true],
+    [['request', 'cart'], false],
+  ])('is an error where nobody answers: %j', async (words, tty) => {
+    const fleet = inMemory(files);
+    expect(await fleet.run(words, { tty })).toEqual({
+      code: 2,
+      out: '',
+      err: "error: missing required argument 'namespace'\nhint: Write where it wants to be: resedge request cart NAMESPACE\nSee resedge request --help\n",
+    });
+  });
+});
+
 describe('request for the namespace that it names, while it asks for another one', () => {
   const cartIn = (spec: string) => ({
     'inventory/cart.yaml': object('Application', 'cart', `{${spec}path: apps/till}`),
@@ -263,6 +283,13 @@ Next: resedge validate
     expect(fleet.texts()['inventory/namespaces/points.yaml']).toContain('  clusters: /g/stores\n  proposed: true\n');
   });
 
+  it('asks for its name where it was said what it should be', async () => {
+    const fleet = inMemory(files);
+    const words = ['request', 'cart', '--clusters', '/g/stores'];
+    expect((await fleet.run(words, { tty: true, answers: ['points', true] })).code).toBe(0);
+    expect(fleet.texts()['inventory/namespaces/points.yaml']).toContain('  clusters: /g/stores\n  proposed: true\n');
+  });
+
   it('asks nothing where a slip is likely, or the namespace is there', async () => {
     const slip = await inMemory(files).run(['request', 'cart', 'wbe'], { tty: true });
     expect(slip).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean web?') });
@@ -288,6 +315,21 @@ describe('request --withdraw', () => {
       err: 'Next: resedge propose -m "why"\n',
     });
     expect(runGit(folder, 'status', '--porcelain')).toBe('');
+  });
+
+  it('needs no namespace: it is the one that is asked for', async () => {
+    const moving = object('Application', 'till', '{path: apps/till, namespace: shop, requests: web}');
+    const fleet = inMemory({ ...files, 'inventory/cart.yaml': asks, 'inventory/till.yaml': moving });
+    const words = (name: string) => ['request', name, '--withdraw', '--yes'];
+    for (const name of ['cart', 'till'])
+      expect(await fleet.run(words(name))).toEqual({
+        code: 0,
+        out: `application/${name} changed\n`,
+        err: `${name} does not ask for web any more\nNext: resedge validate\n`,
+      });
+    expect(fleet.texts()).toMatchObject(files);
+    expect((await fleet.run(words('cart'))).err).toBe('cart asks for nothing\nNothing to change.\n');
+    expect((await fleet.run(words('till'))).err).toBe('till is in shop, and asks for nothing\nNothing to change.\n');
   });
 
   it('takes a proposed namespace along', async () => {
