@@ -102,6 +102,20 @@ Next: resedge validate
     ]);
   });
 
+  it('a plan tells the end of it, where another one is still cleaned up after', async () => {
+    const folder = createRepository({
+      ...files,
+      ...ns('shop', '{clusters: /g/stores, formerApplications: [till, cart]}'),
+      ...ns('web', '{clusters: /g/stores/west, applications: [till, cart]}'),
+      ...app('till', '{path: apps/till, namespace: web}'),
+      ...app('cart', '{path: apps/cart, namespace: web}'),
+      'apps/cart/base/kustomization.yaml': 'resources: []\n',
+    });
+    expect((await runIn(folder, ['set', 'ns/shop', 'formerApplications-=till', '--yes'])).code).toBe(0);
+    const { changes, delivery } = JSON.parse((await plan(folder, ['-o', 'json'])).out);
+    expect({ changes, delivery }).toEqual({ changes: [], delivery: { clusters: 2 } });
+  });
+
   it('moves it back: then it was never away', async () => {
     const fleet = inMemory(moving);
     await fleet.run(['approve', 'till', '--yes']);
