@@ -2,11 +2,15 @@ import { kindWordsOf } from '../model/kind-names.ts';
 import { draftRejection } from '../operations/draft-rejection.ts';
 import { required } from './arguments.ts';
 import { requireReason } from './cluster-targets.ts';
+import { askField } from './create/ask-name.ts';
 import { defineCommand } from './define.ts';
 import { dryRun, text, yes } from './flags.ts';
 import { changeFormats, makeChange } from './make-change.ts';
 import { nameWord } from './named-cluster.ts';
 import type { Outcome } from './outcome.ts';
+
+const example = 'not on store clusters';
+const question = { message: 'Why it is turned down', flag: `--reason "${example}"` };
 
 export const command = defineCommand({
   description:
@@ -21,15 +25,16 @@ export const command = defineCommand({
   formats: changeFormats,
   arguments: { application: required('application', 'which application', 'application') },
   flags: {
-    reason: text('--reason <text>', 'why; always needed'),
+    reason: text('--reason <text>', 'why; asked for where it is not given'),
     namespace: text('--namespace <name>', 'who turns it down; what it asks for unless given', 'namespace'),
     dryRun,
     yes,
   },
-  async run(context, { application: typed, namespace: typedNamespace, reason: why, ...how }): Promise<Outcome> {
+  async run(context, { application: typed, namespace: typedNamespace, reason: given, ...how }): Promise<Outcome> {
     const application = nameWord(typed, kindWordsOf('Application'));
     const namespace = typedNamespace === undefined ? undefined : nameWord(typedNamespace, kindWordsOf('Namespace'));
-    const reason = requireReason(why, 'not on store clusters');
+    const why = how.yes || !context.canAsk ? given : await askField(context, given, question);
+    const reason = requireReason(why, example);
     return makeChange(context, {
       what: 'reject',
       ...how,

@@ -2,12 +2,9 @@ import { UsageError } from '../model/errors.ts';
 import { kindWordsOf } from '../model/kind-names.ts';
 import { draftRequest, type NamespaceRequest, proposalNotes } from '../operations/draft-request.ts';
 import { draftWithdrawal } from '../operations/draft-withdrawal.ts';
-import { probablyMeant } from '../operations/find-objects.ts';
-import { readNames } from '../operations/read-names.ts';
-import { required } from './arguments.ts';
+import { optional, required } from './arguments.ts';
+import { askClusters, askNamespace } from './ask-request.ts';
 import { nextOfRequest } from './change-notes.ts';
-import type { Context } from './context.ts';
-import { askField } from './create/ask-name.ts';
 import { each, one, pairs } from './create/new-object.ts';
 import { defineCommand } from './define.ts';
 import { dryRun, list, text, toggle, yes } from './flags.ts';
@@ -26,12 +23,16 @@ export const command = defineCommand({
         'resedge request loyalty points --clusters /g/stores --quota cpu=500m,memory=1Gi --default-request cpu=50m,memory=64Mi --owner @contoso/marketing',
     },
     { title: 'After it was turned down', command: 'resedge request signage kiosk --again' },
-    { title: 'Take it back', command: 'resedge request loyalty pos --withdraw' },
+    { title: 'Take it back', command: 'resedge request loyalty --withdraw' },
   ],
   formats: changeFormats,
   arguments: {
     application: required('application', 'which application', 'application'),
-    namespace: required('namespace', 'where it wants to be', 'namespace'),
+    namespace: optional(
+      'namespace',
+      'where it wants to be; asked for where it is not given, and with --withdraw the one that it asks for',
+      'namespace',
+    ),
   },
   flags: {
     clusters: text('--clusters <expr>', 'of a new namespace: the clusters that it is for', 'expression'),
@@ -54,10 +55,8 @@ export const command = defineCommand({
     yes,
   },
   async run(context, { again, withdraw, yes, dryRun, ...typed }): Promise<Outcome> {
-    const names = {
-      application: nameWord(typed.application, kindWordsOf('Application')),
-      namespace: nameWord(typed.namespace, kindWordsOf('Namespace')),
-    };
+    const application = nameWord(typed.application, kindWordsOf('Application'));
+    const given = typed.namespace === undefined ? undefined : nameWord(typed.namespace, kindWordsOf('Namespace'));
     const how = { what: 'request', yes, dryRun, next: nextOfRequest };
     const extras = [
       ...pairs('--quota', ['spec', 'quota'], typed.quota, ','),
@@ -70,13 +69,16 @@ export const command = defineCommand({
         throw new UsageError('--withdraw takes back, and the other flags ask', 'Leave the others out.');
       return makeChange(context, {
         ...how,
-        draft: (sources) => draftWithdrawal(sources, names),
+        draft: (sources) => draftWithdrawal(sources, { application, namespace: given }),
         review: (_, { notes }) => notes,
       });
     }
-    const clusters = typed.clusters ?? (await askClusters(context, names.namespace, yes));
+    const isNew = typed.clusters !== undefined || extras.length > 0;
+    const namespace = given ?? (await askNamespace(context, { application, isNew, yes }));
+    const clusters = typed.clusters ?? (await askClusters(context, namespace, yes));
     const request: NamespaceRequest = {
-      ...names,
+      application,
+      namespace,
       again,
       proposal: [...one(['spec', 'clusters'], clusters), ...extras],
     };
@@ -87,17 +89,3 @@ export const command = defineCommand({
     });
   },
 });
-
-/** The clusters of a namespace that is not there; undefined where it is, where a slip is likely, or where nobody can answer. */
-async function askClusters(context: Context, namespace: string, yes: boolean): Promise<string | undefined> {
-  if (yes || !context.canAsk) return undefined;
-  const objects = await readNames(context.host, context.repo);
-  const namespaces = objects.filter(({ kind }) => kind === 'Namespace');
-  const isThere = namespaces.some(({ name }) => name === namespace);
-  if (isThere || probablyMeant(namespaces, namespace) !== undefined) return undefined;
-  context.note(`There is no namespace ${namespace}: it is proposed along with the request.`);
-  return askField(context, undefined, {
-    message: 'Clusters that it is for, as an expression',
-    flag: '--clusters /g/stores',
-  });
-}

@@ -2,21 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRepository, runGit } from '../support/git.ts';
+import { app, files, moving, ns } from './approve-support.ts';
 import { inMemory } from './in-memory.ts';
 import { plan } from './plan-support.ts';
-import { object, runIn, smallFleet } from './support.ts';
-
-const app = (name: string, spec: string) => ({ [`inventory/${name}.yaml`]: object('Application', name, spec) });
-const ns = (name: string, spec: string) => ({ [`inventory/${name}.yaml`]: object('Namespace', name, spec) });
-
-/** till is in shop on all four clusters; web is on the two in the west. */
-const files = {
-  ...smallFleet,
-  ...ns('web', '{clusters: /g/stores/west}'),
-  ...app('cart', '{requests: web, path: apps/till}'),
-};
-
-const moving = { ...files, ...app('till', '{path: apps/till, namespace: shop, requests: web}') };
+import { object, runIn } from './support.ts';
 
 describe('approve', () => {
   it('writes both sides, keeps their comments, and says where it lands', async () => {
@@ -100,6 +89,20 @@ Next: resedge validate
       ['shop', null, 'changed', 4],
       ['web', 'till', 'added', 2],
     ]);
+  });
+
+  it('a plan tells the end of it, where another one is still cleaned up after', async () => {
+    const folder = createRepository({
+      ...files,
+      ...ns('shop', '{clusters: /g/stores, formerApplications: [till, cart]}'),
+      ...ns('web', '{clusters: /g/stores/west, applications: [till, cart]}'),
+      ...app('till', '{path: apps/till, namespace: web}'),
+      ...app('cart', '{path: apps/cart, namespace: web}'),
+      'apps/cart/base/kustomization.yaml': 'resources: []\n',
+    });
+    expect((await runIn(folder, ['set', 'ns/shop', 'formerApplications-=till', '--yes'])).code).toBe(0);
+    const { changes, delivery } = JSON.parse((await plan(folder, ['-o', 'json'])).out);
+    expect({ changes, delivery }).toEqual({ changes: [], delivery: { clusters: 2 } });
   });
 
   it('moves it back: then it was never away', async () => {
@@ -207,147 +210,5 @@ Next: resedge validate
   ])('%#: %j', async (all, words, message, hint) => {
     const { code, err } = await inMemory(all).run(['approve', ...words, '--yes']);
     expect({ code, err }).toEqual({ code: 2, err: `error: ${message}\nhint: ${hint}\n` });
-  });
-});
-
-describe('reject', () => {
-  it('writes who and why into the namespace; the request stays', async () => {
-    const fleet = inMemory(files);
-    expect(await fleet.run(['reject', 'cart', '--reason', 'too large', '--yes'])).toEqual({
-      code: 0,
-      out: 'namespace/web changed\n',
-      err: 'The request stays: cart may ask again, or take it back: resedge request cart web --withdraw\nNext: resedge validate\n',
-    });
-    expect(fleet.texts()).toMatchObject({
-      ...ns('web', '{clusters: /g/stores/west, rejected: [{application: cart, reason: too large}]}'),
-      ...app('cart', '{requests: web, path: apps/till}'),
-    });
-    expect((await fleet.run(['describe', 'app/cart'])).out).toContain('web turned it down: too large');
-    await fleet.run(['reject', 'cart', '--reason', 'still too large', '--yes']);
-    expect(fleet.texts()).toMatchObject(
-      ns('web', '{clusters: /g/stores/west, rejected: [{application: cart, reason: still too large}]}'),
-    );
-    expect((await fleet.run(['reject', 'cart', '--reason', 'still too large', '--yes'])).err).toContain(
-      'Nothing to change.\n',
-    );
-  });
-
-  it('leaves a proposed namespace proposed, and a live application where it is', async () => {
-    const fleet = inMemory({ ...moving, ...ns('web', '{clusters: all, proposed: true}') });
-    expect((await fleet.run(['reject', 'till', '--reason', 'soon', '--yes'])).code).toBe(0);
-    expect(fleet.texts()).toMatchObject(
-      ns('web', '{clusters: all, proposed: true, rejected: [{application: till, reason: soon}]}'),
-    );
-    expect((await fleet.run(['get', 'apps', 'till', '-o', 'json'])).out).toContain('"state": "placed"');
-  });
-
-  it('takes back that the namespace would let it in', async () => {
-    const fleet = inMemory({ ...moving, ...ns('web', '{clusters: all, applications: [till]}') });
-    expect((await fleet.run(['reject', 'till', '--reason', 'soon', '--yes'])).code).toBe(0);
-    expect(fleet.texts()).toMatchObject(ns('web', '{clusters: all, rejected: [{application: till, reason: soon}]}'));
-  });
-
-  it('for a namespace that it names, while it asks for another one', async () => {
-    const fleet = inMemory({
-      ...files,
-      ...ns('lab', '{clusters: all}'),
-      ...app('cart', '{namespace: lab, requests: web, path: apps/till}'),
-    });
-    const words = ['reject', 'cart', '--namespace', 'lab', '--reason', 'soon', '--yes'];
-    expect((await fleet.run(words)).out).toBe('namespace/lab changed\n');
-  });
-
-  it.each([
-    [
-      {},
-      ['till'],
-      'nobody asked: till is in namespace shop, and does not ask for another one',
-      'See who does: resedge get requests',
-    ],
-    [
-      {},
-      ['cart', '--namespace', 'shop'],
-      'nobody asked: cart does not ask for shop',
-      'See who does: resedge get requests',
-    ],
-    [
-      {},
-      ['till', '--namespace', 'shop'],
-      'till is in shop already, and does not ask any more',
-      'To take it off the clusters: resedge set ns/shop applications-=till',
-    ],
-    [
-      ns('shop', '{clusters: /g/stores, applications: ["*"]}'),
-      ['till', '--namespace', 'ns/shop'],
-      'till is in shop already, and does not ask any more',
-      "To take it off the clusters: resedge set ns/shop 'rejected+={application: till, reason: WHY}'",
-    ],
-    [
-      ns('shop', '{clusters: /g/stores, applications: ["*", till]}'),
-      ['till', '--namespace', 'shop'],
-      'till is in shop already, and does not ask any more',
-      "To take it off the clusters: resedge set ns/shop applications-=till 'rejected+={application: till, reason: WHY}'",
-    ],
-  ])('%#: %j', async (more, words, message, hint) => {
-    const { code, err } = await inMemory({ ...files, ...more }).run(['reject', ...words, '--reason', 'soon', '--yes']);
-    expect({ code, err }).toEqual({ code: 2, err: `error: ${message}\nhint: ${hint}\n` });
-  });
-
-  it('needs a reason', async () => {
-    expect((await inMemory(files).run(['reject', 'cart', '--yes'])).err).toBe(
-      'error: there is no reason\nhint: Say why: --reason "not on store clusters"\nSee resedge reject --help\n',
-    );
-  });
-
-  it('what its hints say works', async () => {
-    const fleet = inMemory({ ...files, ...ns('shop', '{clusters: /g/stores, applications: ["*"]}') });
-    const { code } = await fleet.run(['set', 'ns/shop', 'rejected+={application: till, reason: WHY}', '--yes']);
-    expect(code).toBe(0);
-    expect((await fleet.run(['get', 'apps', 'till', '-o', 'json'])).out).toContain('"state": "rejected"');
-  });
-});
-
-describe('assign', () => {
-  it('sets the clusters, and says who gets it and loses it', async () => {
-    const fleet = inMemory(files);
-    expect(await fleet.run(['assign', 'shop', '/g/stores/west or /c/e1', '--yes'])).toEqual({
-      code: 0,
-      out: 'namespace/shop changed\n',
-      err: 'namespace/shop leaves 1 cluster: e2\napplication/till leaves 1 cluster: e2\nNext: resedge validate\n',
-    });
-    expect(fleet.texts()).toMatchObject(ns('shop', '{clusters: /g/stores/west or /c/e1, applications: [till]}'));
-    expect((await fleet.run(['assign', 'ns/web', 'all', '--dry-run'])).err).toBe(
-      'namespace/web comes to 2 clusters: e1, e2\nNothing was changed.\n',
-    );
-  });
-
-  it('decides on one that was only proposed, even where its clusters stay', async () => {
-    const fleet = inMemory({ ...files, ...ns('web', '{clusters: /g/stores/west, proposed: true}') });
-    expect((await fleet.run(['assign', 'web', '/g/stores/west', '--yes'])).err).toContain(
-      'namespace/web comes to 2 clusters: w1, w2\n',
-    );
-    expect(fleet.texts()).toMatchObject(ns('web', '{clusters: /g/stores/west}'));
-  });
-
-  it('has nothing to do where it says the same', async () => {
-    const fleet = inMemory(files);
-    expect((await fleet.run(['assign', 'web', ' /g/stores/west ', '--yes'])).err).toBe(
-      'namespace/web has these clusters already\nNothing to change.\n',
-    );
-    expect((await fleet.run(['assign', 'web', '/c/w1 or /c/w2', '--yes'])).err).toContain(
-      'no cluster gets or loses anything by it\n',
-    );
-  });
-
-  it.each([
-    [['wbe', 'all'], 'there is no namespace named wbe'],
-    [['web', '/g/stors'], 'RE202'],
-    [['web', '/g/stores and'], 'RE301'],
-  ])('%j: %s', async (words, expected) => {
-    const fleet = inMemory(files);
-    const { code, err } = await fleet.run(['assign', ...words, '--yes']);
-    expect(code).toBe(2);
-    expect(err).toContain(expected);
-    expect(fleet.texts()).toMatchObject(ns('web', '{clusters: /g/stores/west}'));
   });
 });
