@@ -13,6 +13,7 @@ it('validates with nothing to mend: one application waits, and one was turned do
     kind: 'DiagnosticList',
     errors: 0,
     warnings: 0,
+    notes: [],
     items: [
       {
         rule: 'RE502',
