@@ -1,8 +1,8 @@
+import { groupOf, isClusterScoped } from '../model/cluster-scoped.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Inventory, Item } from '../model/inventory.ts';
 import type { Namespace } from '../model/kinds.ts';
-import { isClusterScoped } from '../model/kubernetes.ts';
 import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
 import type { Place } from '../model/place.ts';
 import type {
@@ -145,8 +145,8 @@ function checkNamespace(
 
 /** Which object this is on a cluster; `namespace` is where it goes if its kind is in one. */
 function identity(object: ManifestObject, variables: ReadonlyMap<string, string>, namespace: string): string {
-  const group = object.apiVersion.includes('/') ? object.apiVersion.slice(0, object.apiVersion.lastIndexOf('/')) : '';
-  const where = isClusterScoped(group, object.kind) ? '' : nameOnCluster(namespace, variables);
+  const group = groupOf(object.apiVersion);
+  const where = isClusterScoped(object.apiVersion, object.kind) ? '' : nameOnCluster(namespace, variables);
   return objectId(group, object.kind, where, nameOnCluster(object.name, variables));
 }
 
