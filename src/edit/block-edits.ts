@@ -95,11 +95,16 @@ export function replaceValue(passage: Passage, slot: Slot, value: unknown, onOne
   return [{ start: before, end, text: inline }, insertedLines(passage, lineAfter(passage, end), lines)];
 }
 
-/**
- * Takes a pair out of a block map that has others, or an item out of a block list that has others. Comments below it that
- * are indented deeper can be moved left, which they need where a block text comes before.
- */
-export function removeSlot(passage: Passage, slot: Slot, moveComments: boolean): Splices {
+/** What goes along with a pair or an item that is taken out, where a block text comes before and would take it in. */
+export interface Removal {
+  /** Comments below it that are indented deeper are moved left. */
+  readonly moveComments: boolean;
+  /** Empty lines below it go. */
+  readonly takeBlanks: boolean;
+}
+
+/** Takes a pair out of a block map that has others, or an item out of a block list that has others. */
+export function removeSlot(passage: Passage, slot: Slot, { moveComments, takeBlanks }: Removal): Splices {
   const isPair = slot.kind === 'pair';
   const start = isPair ? startOf(slot.pair.key) : dashOf(passage, slot.list, slot.index);
   if (start === undefined) return undefined;
@@ -109,7 +114,8 @@ export function removeSlot(passage: Passage, slot: Slot, moveComments: boolean):
     const from = lineStart(passage, start);
     const indent = column(passage, start);
     const end = moveComments ? afterComments(passage, contentEnd, indent) : lineAfter(passage, contentEnd);
-    return [{ start: from, end, text: keptComments(passage, from, end, indent) }];
+    const last = takeBlanks ? afterBlanks(passage, end) : end;
+    return [{ start: from, end: last, text: keptComments(passage, from, end, indent) }];
   }
   const next = isPair ? startOf(slot.map.items[slot.index + 1]?.key) : dashOf(passage, slot.list, slot.index + 1);
   return next === undefined ? undefined : [{ start, end: next, text: '' }];
@@ -259,6 +265,12 @@ export function afterComments(passage: Passage, end: number, indent: number): nu
     if (!isDeeper) break;
     at = nextLine(passage, at);
   }
+  return at;
+}
+
+function afterBlanks(passage: Passage, from: number): number {
+  let at = from;
+  while (at < passage.to && passage.text.slice(at, lineEnd(passage, at)).trim() === '') at = nextLine(passage, at);
   return at;
 }
 

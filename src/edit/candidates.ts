@@ -1,5 +1,13 @@
 import { isMap, isSeq } from 'yaml';
-import { appendItem, insertPair, isFlowCollection, isFreshMap, removeSlot, replaceValue } from './block-edits.ts';
+import {
+  appendItem,
+  insertPair,
+  isFlowCollection,
+  isFreshMap,
+  type Removal,
+  removeSlot,
+  replaceValue,
+} from './block-edits.ts';
 import { appendFlowItem, insertFlowPair, removeFlowSlot, replaceFlowValue } from './flow-edits.ts';
 import { inOrder, type KeyOrder } from './key-order.ts';
 import { isBlock, type Passage, type Splice, spliced } from './passage.ts';
@@ -14,6 +22,10 @@ export function* candidates(passage: Passage, step: Step, order: KeyOrder | unde
   yield rewritten(passage, step);
 }
 
+const removals: readonly Removal[] = [false, true].flatMap((takeBlanks) =>
+  [false, true].map((moveComments) => ({ moveComments, takeBlanks })),
+);
+
 function* ways(passage: Passage, step: Step, order: KeyOrder | undefined): Iterable<Splice[] | undefined> {
   const [container, above] = nodesAlong(passage.document.contents, step.path.slice(0, -1)).reverse();
   const key = step.path.at(-1) ?? '';
@@ -21,7 +33,7 @@ function* ways(passage: Passage, step: Step, order: KeyOrder | undefined): Itera
   const isFlow = isFlowCollection(container);
   if (step.op === 'drop') {
     if (slot && isFlow) yield removeFlowSlot(passage, slot);
-    else if (slot) for (const moveComments of [false, true]) yield removeSlot(passage, slot, moveComments);
+    else if (slot) for (const removal of removals) yield removeSlot(passage, slot, removal);
     return;
   }
   const orderBelow = (path: readonly (string | number)[]) =>

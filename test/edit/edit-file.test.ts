@@ -397,6 +397,12 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
         }
       `,
     },
+    {
+      name: 'behind a text that keeps its empty lines',
+      before: 'a: |+\n  kept\n\n\nb: 1 # at b\n\n# above c\nc: 2\n',
+      edits: [unset('b')],
+      after: 'a: |+\n  kept\n\n\n# above c\nc: 2\n',
+    },
     { name: 'where it is not there', before: 'a: 1\n', edits: [unset('b.c')], after: 'a: 1\n' },
   ],
 };
