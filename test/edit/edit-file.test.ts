@@ -399,9 +399,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     },
     {
       name: 'behind a text that keeps its empty lines',
-      before: 'a: |+\n  kept\n\n\nb: 1 # at b\n\n# above c\nc: 2\n',
-      edits: [unset('b')],
-      after: 'a: |+\n  kept\n\n\n# above c\nc: 2\n',
+      before:
+        'd: |+\n  kept\n\n\ni: 1 # at i\n\n# above fgh\nf: 1 # at fgh\n  # below fgh\n\n# above a\na: # at a\n\n   # above b\n   b: # at b\n\n      # above c\n      c: 1 # at c\n        # below c\n     # below b\n  # below a\nnew: text\n',
+      edits: [unset('i')],
+      after:
+        'd: |+\n  kept\n\n\n# above fgh\nf: 1 # at fgh\n  # below fgh\n\n# above a\na: # at a\n\n   # above b\n   b: # at b\n\n      # above c\n      c: 1 # at c\n        # below c\n     # below b\n  # below a\nnew: text\n',
     },
     { name: 'where it is not there', before: 'a: 1\n', edits: [unset('b.c')], after: 'a: 1\n' },
   ],
