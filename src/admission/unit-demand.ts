@@ -1,5 +1,6 @@
 import { type Amounts, addAmounts, readAmounts } from '../model/amounts.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
+import { groupBy } from '../model/group-by.ts';
 import { containerLimits } from '../model/limit-range.ts';
 import { valueAt } from '../model/record.ts';
 import type { NamespaceVariant } from '../model/resolution.ts';
@@ -62,14 +63,7 @@ function indexOf(answers: readonly Answer<unknown>[], size: number): Int32Array 
 export function divideByDemand(clusters: ClusterSet, demands: readonly UnitDemand[]): Iterable<readonly number[]> {
   const varying = demands.flatMap(({ objects }) => objects.flatMap(({ at }) => at ?? []));
   if (varying.length === 0) return [[...clusters]];
-  const parts = new Map<string, number[]>();
-  for (const cluster of clusters) {
-    const key = varying.map((at) => at[cluster]).join(' ');
-    const part = parts.get(key);
-    if (part) part.push(cluster);
-    else parts.set(key, [cluster]);
-  }
-  return parts.values();
+  return groupBy(clusters, (cluster) => varying.map((at) => at[cluster]).join(' ')).values();
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ClusterSet } from '../model/cluster-set.ts';
 import { compareText } from '../model/compare.ts';
+import { groupBy } from '../model/group-by.ts';
 import type { PlanDifference } from '../model/plan.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 
@@ -93,17 +94,11 @@ function objectLines(
 
 /** Uses of one variable with the same values: those of clusters are the same everywhere. */
 function byVariable(uses: readonly VariableUse[]): VariableUse[][] {
-  const groups = new Map<string, VariableUse[]>();
-  for (const use of uses) {
-    const scope = use.variable.startsWith('cluster_')
-      ? ''
-      : use.unit.split('/')[use.variable.startsWith('app_') ? 1 : 0];
-    const key = `${use.variable} ${scope}`;
-    const group = groups.get(key);
-    if (group) group.push(use);
-    else groups.set(key, [use]);
-  }
-  return [...groups.values()];
+  const keyOf = ({ variable, unit }: VariableUse) => {
+    const scope = variable.startsWith('cluster_') ? '' : unit.split('/')[variable.startsWith('app_') ? 1 : 0];
+    return `${variable} ${scope}`;
+  };
+  return [...groupBy(uses, keyOf).values()];
 }
 
 function addVariable(uses: readonly VariableUse[], add: (unit: string, found: Omit<Found, 'units'>) => void): void {

@@ -1,4 +1,5 @@
 import type { ClusterSet } from '../model/cluster-set.ts';
+import { groupBy } from '../model/group-by.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord, valueAt } from '../model/record.ts';
 import type { BuiltObject } from './built-object.ts';
@@ -68,14 +69,7 @@ function groupByTexts(
 ): Iterable<readonly number[]> {
   const columns = [...names].flatMap((name) => variables.column(name) ?? []);
   if (columns.length === 0 || clusters.length === 1) return [clusters];
-  const groups = new Map<string, number[]>();
-  for (const cluster of clusters) {
-    const key = columns.map(({ ids }) => ids[cluster]).join(' ');
-    const group = groups.get(key);
-    if (group) group.push(cluster);
-    else groups.set(key, [cluster]);
-  }
-  return groups.values();
+  return groupBy(clusters, (cluster) => columns.map(({ ids }) => ids[cluster]).join(' ')).values();
 }
 
 /** An object as a cluster gets it. Variables are looked up when somebody reads the scalar that they stand in. */

@@ -1,4 +1,5 @@
 import { ClusterSet } from '../model/cluster-set.ts';
+import { groupBy } from '../model/group-by.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { oneLine } from './variables.ts';
 
@@ -94,17 +95,11 @@ function columnOf(texts: readonly string[], ids: Int32Array, active: ClusterSet)
 }
 
 function combine(columns: readonly (Column | undefined)[], { active }: Resolution): Combination[] {
-  const found = new Map<string, number[]>();
-  for (const cluster of active) {
-    const key =
-      columns.length === 1
-        ? String(columns[0]?.ids[cluster])
-        : columns.map((column) => column?.ids[cluster] ?? -1).join(' ');
-    const clusters = found.get(key);
-    if (clusters) clusters.push(cluster);
-    else found.set(key, [cluster]);
-  }
-  return Array.from(found.values(), (clusters) => {
+  const keyOf =
+    columns.length === 1
+      ? (cluster: number) => String(columns[0]?.ids[cluster])
+      : (cluster: number) => columns.map((column) => column?.ids[cluster] ?? -1).join(' ');
+  return Array.from(groupBy(active, keyOf).values(), (clusters) => {
     const [example = 0] = clusters;
     return {
       texts: columns.map((column) => column?.texts[column.ids[example] ?? -1]),

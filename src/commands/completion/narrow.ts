@@ -1,4 +1,5 @@
 import { by } from '../../model/compare.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { Candidate } from './hints.ts';
 
 /** A list of so many can be looked at; of more, only what they begin with is offered. */
@@ -19,13 +20,7 @@ export function narrow(candidates: Iterable<Candidate>, typed: string): Candidat
 }
 
 function beginnings(candidates: readonly Candidate[], endOf: (word: string) => number): Candidate[] {
-  const groups = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    const beginning = candidate.word.slice(0, endOf(candidate.word));
-    const group = groups.get(beginning);
-    if (group) group.push(candidate);
-    else groups.set(beginning, [candidate]);
-  }
+  const groups = groupBy(candidates, ({ word }) => word.slice(0, endOf(word)));
   return Array.from(groups, ([word, group]) => {
     const [only] = group;
     return only && group.length === 1 ? only : { word, description: `${group.length} names`, isOpen: true };
