@@ -1,5 +1,6 @@
 import { parseYaml } from '../load/parse-yaml.ts';
 import type { Container } from '../model/containers.ts';
+import { jsonPointer } from '../model/json-pointer.ts';
 import { asPattern } from '../model/patch-target.ts';
 import { isRecord } from '../model/record.ts';
 import type { FieldEdit } from './field-edit.ts';
@@ -87,7 +88,7 @@ function variablesIn(operations: readonly Operation[]): Map<string, string> {
 
 /** Where a container stands in its object, as a JSON pointer. */
 export function pointerOf({ path }: Container): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return jsonPointer(path);
 }
 
 function idOf(container: Container): string {

@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject } from 'ajv';
 import formats from 'ajv-formats';
 import type { Finding } from '../model/diagnostic.ts';
 import type { ParsedDocument } from '../model/documents.ts';
+import type { Path } from '../model/place.ts';
 import { isRecord, valueAt } from '../model/record.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
 import { pathOf } from './schema-errors.ts';
@@ -28,40 +29,49 @@ export function checkAssertions({ index, value }: ParsedDocument, file: string):
         rule: schemaRule,
         message: `assert is no JSON Schema of draft 7: ${problem.message}`,
         hint: 'See https://json-schema.org/understanding-json-schema/ for what can be asserted.',
-        place: { file, document: index, path: ['spec', 'rules', at, 'assert', ...pathOf(problem.pointer, assertion)] },
+        place: { file, document: index, path: ['spec', 'rules', at, 'assert', ...problem.path] },
       },
     ];
   });
 }
 
-function problemOf(ajv: Ajv, schema: object): { readonly pointer: string; readonly message: string } | undefined {
-  if ('$async' in schema) return { pointer: '/$async', message: '$async is no keyword of it' };
+/** What is wrong with an assertion; the path counts from the assertion. */
+interface Problem {
+  readonly path: Path;
+  readonly message: string;
+}
+
+function problemOf(ajv: Ajv, schema: object): Problem | undefined {
+  if ('$async' in schema) return { path: ['$async'], message: '$async is no keyword of it' };
   try {
     if (ajv.validateSchema(schema) === true) ajv.compile(schema);
-    else return describeErrors(ajv.errors ?? []);
+    else return describeErrors(ajv.errors ?? [], schema);
     return undefined;
   } catch (error) {
-    if (error instanceof Error) return { pointer: pointerTo(error.message, schema) ?? '', message: error.message };
+    if (error instanceof Error) return { path: pathTo(error.message, schema) ?? [], message: error.message };
     throw error;
   }
 }
 
 /** The error that is farthest inside says the most. */
-function describeErrors(errors: readonly ErrorObject[]): { readonly pointer: string; readonly message: string } {
+function describeErrors(errors: readonly ErrorObject[], schema: object): Problem {
   const [error] = [...errors].sort((a, b) => b.instancePath.length - a.instancePath.length);
   const pointer = error?.instancePath ?? '';
   const allowed = error?.keyword === 'enum' ? `: ${String(error.params['allowedValues'])}` : '';
-  return { pointer, message: `${pointer.slice(1).replaceAll('/', '.') || 'it'} ${error?.message}${allowed}` };
+  return {
+    path: pathOf(pointer, schema),
+    message: `${pointer.slice(1).replaceAll('/', '.') || 'it'} ${error?.message}${allowed}`,
+  };
 }
 
 /** Where the expression or the reference stands that a message is about. */
-function pointerTo(message: string, schema: unknown, before = ''): string | undefined {
+function pathTo(message: string, schema: unknown, before: Path = []): Path | undefined {
   const entries = Array.isArray(schema) ? [...schema.entries()] : isRecord(schema) ? Object.entries(schema) : [];
   for (const [key, value] of entries) {
-    const pointer = `${before}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const path = [...before, key];
     const isMeant = key === 'pattern' ? message.includes(`/${value}/`) : key === '$ref' && message.includes(`${value}`);
-    if (typeof value === 'string' && isMeant) return pointer;
-    const inside = pointerTo(message, value, pointer);
+    if (typeof value === 'string' && isMeant) return path;
+    const inside = pathTo(message, value, path);
     if (inside !== undefined) return inside;
   }
   return undefined;
