@@ -1,4 +1,4 @@
-import { type Amounts, type Resource, readAmounts, resources } from '../model/amounts.ts';
+import { type Amounts, addAmounts, type Resource, readAmounts, type WrittenAmounts } from '../model/amounts.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { parseQuantity } from '../model/quantity.ts';
 import type { NamespaceVariant, Resolution } from '../model/resolution.ts';
@@ -40,7 +40,7 @@ export function capacityClasses(resolution: Resolution, clusters: ClusterSet = r
   const { inventory, profileOf } = resolution;
   const overcommit = overcommitOf(resolution);
   const promisesOf = createPromises();
-  const classes = new Map<Promises, Map<string, { clusters: number[]; made: CapacityClass }>>();
+  const classes = new Map<Promises, Map<string, number[]>>();
   const found: CapacityClass[] = [];
   for (const index of clusters) {
     const profile = profileOf(index);
@@ -48,18 +48,17 @@ export function capacityClasses(resolution: Resolution, clusters: ClusterSet = r
     const promises = promisesOf(profile.namespaces);
     const { capacity, reserved } = inventory.clusters[index]?.object.spec ?? {};
     const key = keyOf(capacity) + keyOf(reserved);
-    const alike = classes.get(promises) ?? new Map<string, { clusters: number[]; made: CapacityClass }>();
+    const alike = classes.get(promises) ?? new Map<string, number[]>();
     classes.set(promises, alike);
     const known = alike.get(key);
     if (known) {
-      known.clusters.push(index);
+      known.push(index);
       continue;
     }
     const members = [index];
+    alike.set(key, members);
     const rooms = roomsOf(readAmounts(capacity), readAmounts(reserved), promises.committed, overcommit);
-    const made = { clusters: members, promises, rooms };
-    alike.set(key, { clusters: members, made });
-    found.push(made);
+    found.push({ clusters: members, promises, rooms });
   }
   return found;
 }
@@ -122,16 +121,11 @@ function createPromises() {
 
 /** What these namespaces may take together. */
 export function promisesOf(namespaces: readonly NamespaceVariant[]): Promises {
-  const quotas = namespaces.map(({ spec }) => readAmounts(spec.quota));
-  const committed: { [R in Resource]?: bigint } = {};
-  for (const resource of resources) {
-    const amounts = quotas.flatMap((quota) => quota[resource] ?? []);
-    if (amounts.length > 0) committed[resource] = amounts.reduce((sum, amount) => sum + amount);
-  }
+  const committed = namespaces.reduce<Amounts>((sum, { spec }) => addAmounts(sum, readAmounts(spec.quota)), {});
   return { namespaces, committed };
 }
 
-function keyOf(amounts: { readonly [R in Resource]?: string | number } | undefined): string {
+function keyOf(amounts: WrittenAmounts | undefined): string {
   if (!amounts) return '\n';
   return `${amounts.cpu} ${amounts.memory} ${amounts.storage} ${amounts.pods}\n`;
 }
