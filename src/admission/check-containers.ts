@@ -1,8 +1,8 @@
 import { type Amounts, formatAmount, type Resource } from '../model/amounts.ts';
 import { listWords } from '../model/counts.ts';
-import type { ContainerLimits } from '../model/limit-range.ts';
+import { type Computed, type ContainerLimits, computed } from '../model/limit-range.ts';
 import type { Path } from '../model/place.ts';
-import { type Computed, type CountedContainer, computed } from './containers.ts';
+import type { CountedContainer } from './containers.ts';
 import type { Demand } from './demand.ts';
 
 /** Why Kubernetes refuses each pod of an object. */

@@ -2,20 +2,14 @@ import {
   type Amounts,
   addAmounts,
   largestAmounts,
-  type Resource,
   readAmount,
   readAmounts,
   type WrittenAmounts,
 } from '../model/amounts.ts';
-import type { ContainerLimits } from '../model/limit-range.ts';
+import { type ContainerLimits, computed } from '../model/limit-range.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord } from '../model/record.ts';
 import type { Pods } from './pods.ts';
-
-/** What Kubernetes counts of a container. */
-export const computed = ['cpu', 'memory'] as const satisfies readonly Resource[];
-
-export type Computed = (typeof computed)[number];
 
 /** A container with what it requests, once Kubernetes has filled in what it does not say. */
 export interface CountedContainer {

@@ -1,6 +1,10 @@
-import type { Amounts } from './amounts.ts';
-import { readAmounts } from './amounts.ts';
+import { type Amounts, type Resource, readAmounts } from './amounts.ts';
 import type { Limits } from './kinds.ts';
+
+/** What Kubernetes counts of a container. */
+export const computed = ['cpu', 'memory'] as const satisfies readonly Resource[];
+
+export type Computed = (typeof computed)[number];
 
 /** What a LimitRange says of each container; amounts are in billionths. */
 export interface ContainerLimits {

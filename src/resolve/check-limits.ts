@@ -1,14 +1,11 @@
 import { formatAmount, readAmounts } from '../model/amounts.ts';
 import { listWords } from '../model/counts.ts';
 import type { Finding } from '../model/diagnostic.ts';
-import { containerLimits } from '../model/limit-range.ts';
+import { type Computed, computed, containerLimits } from '../model/limit-range.ts';
 import type { Path, Place } from '../model/place.ts';
 import type { NamespacePlacement, NamespaceSpec, NamespaceVariant } from '../model/resolution.ts';
 import { limitsContradict } from '../model/rules/re505-limits-contradict.ts';
 import { quotaPlace } from './quota-place.ts';
-
-const computed = ['cpu', 'memory'] as const;
-type Computed = (typeof computed)[number];
 
 type Part = 'min' | 'defaultRequest' | 'default' | 'max';
 
