@@ -1,4 +1,4 @@
-import { exitCodes } from './commands/outcome.ts';
+import { exitCodes } from './commands/frame/outcome.ts';
 import { InvalidInventory, UsageError, UserError } from './model/errors.ts';
 import type { Host } from './ports/host.ts';
 import { Interrupted } from './ports/prompt.ts';
@@ -16,7 +16,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
       return exitCodes.done.code;
     }
     const [{ runProgram }, { commands }] = await Promise.all([
-      import('./commands/program.ts'),
+      import('./commands/frame/program.ts'),
       import('./commands/index.ts'),
     ]);
     return exitCodes[await runProgram(argv, host, commands)].code;
@@ -32,7 +32,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
 async function explain(error: unknown, argv: readonly string[], host: Host): Promise<string> {
   if (error instanceof UsageError) {
     const [{ locate }, { commands }] = await Promise.all([
-      import('./commands/locate.ts'),
+      import('./commands/frame/locate.ts'),
       import('./commands/index.ts'),
     ]);
     const { path } = locate(argv, commands);
@@ -59,7 +59,7 @@ async function listed(
   const [{ diagnosticText }, { styleFor }, { colorIn }] = await Promise.all([
     import('./views/diagnostics/text.ts'),
     import('./views/style.ts'),
-    import('./commands/global-flags.ts'),
+    import('./commands/frame/global-flags.ts'),
   ]);
   const style = styleFor(colorIn(argv, env), env, terminal.errIsTty);
   const shown = diagnostics.slice(0, mostDiagnostics).map((diagnostic) => `${diagnosticText(diagnostic, style)}\n`);

@@ -1,13 +1,13 @@
 import { kindWordsOf } from '../model/kind-names.ts';
-import { draftApproval } from '../operations/draft-approval.ts';
-import { refusalsAfter } from '../operations/refusals.ts';
-import { reviewApproval } from '../operations/review-approval.ts';
-import { required } from './arguments.ts';
-import { defineCommand } from './define.ts';
-import { dryRun, text, yes } from './flags.ts';
-import { changeFormats, makeChange } from './make-change.ts';
-import { nameWord } from './named-cluster.ts';
-import type { Outcome } from './outcome.ts';
+import { draftApproval } from '../operations/agreement/draft-approval.ts';
+import { refusalsAfter } from '../operations/agreement/refusals.ts';
+import { reviewApproval } from '../operations/agreement/review-approval.ts';
+import { required } from './frame/arguments.ts';
+import { defineCommand } from './frame/define.ts';
+import { dryRun, text, yes } from './frame/flags.ts';
+import { changeFormats, makeChange } from './frame/make-change.ts';
+import { nameWord } from './frame/named-cluster.ts';
+import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:

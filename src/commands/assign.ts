@@ -1,11 +1,11 @@
 import { kindWordsOf } from '../model/kind-names.ts';
-import { draftAssignment, reviewAssignment } from '../operations/draft-assignment.ts';
-import { required } from './arguments.ts';
-import { defineCommand } from './define.ts';
-import { dryRun, yes } from './flags.ts';
-import { changeFormats, makeChange } from './make-change.ts';
-import { nameWord } from './named-cluster.ts';
-import type { Outcome } from './outcome.ts';
+import { draftAssignment, reviewAssignment } from '../operations/agreement/draft-assignment.ts';
+import { required } from './frame/arguments.ts';
+import { defineCommand } from './frame/define.ts';
+import { dryRun, yes } from './frame/flags.ts';
+import { changeFormats, makeChange } from './frame/make-change.ts';
+import { nameWord } from './frame/named-cluster.ts';
+import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:

@@ -1,12 +1,12 @@
 import { bootstrapText } from '../generate/engines/flux/engine.ts';
 import { UserError } from '../model/errors.ts';
-import { requireObject } from '../operations/find-objects.ts';
-import { loadFleet, requireValid } from '../operations/load-fleet.ts';
-import { openRepository } from '../operations/repository.ts';
-import { workTree } from '../operations/source-tree.ts';
-import { required } from './arguments.ts';
-import { defineCommand } from './define.ts';
-import type { Outcome } from './outcome.ts';
+import { requireObject } from '../operations/list/find-objects.ts';
+import { loadFleet, requireValid } from '../state/load-fleet.ts';
+import { openRepository } from '../state/repository.ts';
+import { workTree } from '../state/source-tree.ts';
+import { required } from './frame/arguments.ts';
+import { defineCommand } from './frame/define.ts';
+import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:

@@ -2,20 +2,20 @@ import { resources } from '../model/amounts.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { countOf, grouped } from '../model/counts.ts';
 import { UsageError } from '../model/errors.ts';
-import { findObjects, requireObject } from '../operations/find-objects.ts';
-import { listCapacity } from '../operations/list-capacity.ts';
-import { type ClusterFit, listFits } from '../operations/list-fits.ts';
-import { listGroupCapacity } from '../operations/list-group-capacity.ts';
-import type { ReadFleet } from '../operations/read-fleet.ts';
+import { findObjects, requireObject } from '../operations/list/find-objects.ts';
+import { listCapacity } from '../operations/list/list-capacity.ts';
+import { type ClusterFit, listFits } from '../operations/list/list-fits.ts';
+import { listGroupCapacity } from '../operations/list/list-group-capacity.ts';
+import type { ReadFleet } from '../state/read-fleet.ts';
 import { capacityViews, fitViews, groupCapacityViews } from '../views/capacity.ts';
-import { any } from './arguments.ts';
-import { clusterTargets } from './cluster-targets.ts';
-import type { Context } from './context.ts';
-import { countRows } from './count-rows.ts';
-import { defineCommand } from './define.ts';
-import { choice, headers, selector, text } from './flags.ts';
-import { openFleet, selected } from './fleet.ts';
-import type { Outcome } from './outcome.ts';
+import { any } from './frame/arguments.ts';
+import { clusterTargets } from './frame/cluster-targets.ts';
+import type { Context } from './frame/context.ts';
+import { countRows } from './frame/count-rows.ts';
+import { defineCommand } from './frame/define.ts';
+import { choice, headers, selector, text } from './frame/flags.ts';
+import { openFleet, selected } from './frame/fleet.ts';
+import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:

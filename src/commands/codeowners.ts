@@ -1,16 +1,16 @@
 import { join, relative } from 'node:path';
 import { countOf } from '../model/counts.ts';
-import { type PlannedCodeowners, planCodeowners, writeCodeowners } from '../operations/codeowners.ts';
-import { withLock } from '../operations/lock.ts';
-import { gitOf, openRepository, type Repository } from '../operations/repository.ts';
+import { type PlannedCodeowners, planCodeowners, writeCodeowners } from '../operations/agreement/codeowners.ts';
+import { withLock } from '../state/lock.ts';
+import { gitOf, openRepository, type Repository } from '../state/repository.ts';
 import { codeownersViews } from '../views/codeowners.ts';
-import { showDifference } from './change-notes.ts';
-import { confirm } from './confirm.ts';
-import type { Context } from './context.ts';
-import { defineCommand } from './define.ts';
-import { dryRun, text, toggle, yes } from './flags.ts';
-import type { Outcome } from './outcome.ts';
-import { withProgress } from './progress.ts';
+import { showDifference } from './frame/change-notes.ts';
+import { confirm } from './frame/confirm.ts';
+import type { Context } from './frame/context.ts';
+import { defineCommand } from './frame/define.ts';
+import { dryRun, text, toggle, yes } from './frame/flags.ts';
+import type { Outcome } from './frame/outcome.ts';
+import { withProgress } from './frame/progress.ts';
 
 export const command = defineCommand({
   description:

@@ -1,14 +1,14 @@
 import { UsageError } from '../model/errors.ts';
-import { type DeleteDraft, draftDeletion } from '../operations/delete-objects.ts';
-import { reviewDeletion } from '../operations/review-deletion.ts';
-import { any } from './arguments.ts';
-import { confirm } from './confirm.ts';
-import type { Context } from './context.ts';
-import { defineCommand } from './define.ts';
-import { count, dryRun, selector, toggle, yes } from './flags.ts';
-import { changeFormats, makeChange } from './make-change.ts';
-import { readObjects } from './object-words.ts';
-import type { Outcome } from './outcome.ts';
+import { type DeleteDraft, draftDeletion } from '../operations/change/delete-objects.ts';
+import { reviewDeletion } from '../operations/change/review-deletion.ts';
+import { any } from './frame/arguments.ts';
+import { confirm } from './frame/confirm.ts';
+import type { Context } from './frame/context.ts';
+import { defineCommand } from './frame/define.ts';
+import { count, dryRun, selector, toggle, yes } from './frame/flags.ts';
+import { changeFormats, makeChange } from './frame/make-change.ts';
+import { readObjects } from './frame/object-words.ts';
+import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:

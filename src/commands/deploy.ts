@@ -1,11 +1,11 @@
 import { UsageError } from '../model/errors.ts';
-import { deploy } from '../operations/deploy.ts';
-import { openRepository } from '../operations/repository.ts';
+import { deploy } from '../operations/deliver/deploy.ts';
+import { openRepository } from '../state/repository.ts';
 import { deployPlanText, deployViews } from '../views/deploy.ts';
-import { confirm } from './confirm.ts';
-import { defineCommand } from './define.ts';
-import { dryRun, mandatory, text, toggle, yes } from './flags.ts';
-import type { Outcome } from './outcome.ts';
+import { confirm } from './frame/confirm.ts';
+import { defineCommand } from './frame/define.ts';
+import { dryRun, mandatory, text, toggle, yes } from './frame/flags.ts';
+import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:

@@ -1,12 +1,12 @@
 import { findKind } from '../model/kind-names.ts';
-import { describeObjects } from '../operations/describe-objects.ts';
-import { findObjects } from '../operations/find-objects.ts';
+import { describeObjects } from '../operations/describe/describe-objects.ts';
+import { findObjects } from '../operations/list/find-objects.ts';
 import { descriptionListViews, descriptionViews } from '../views/description.ts';
-import { some } from './arguments.ts';
-import { defineCommand } from './define.ts';
-import { openFleet } from './fleet.ts';
-import { readObjects } from './object-words.ts';
-import type { Outcome } from './outcome.ts';
+import { some } from './frame/arguments.ts';
+import { defineCommand } from './frame/define.ts';
+import { openFleet } from './frame/fleet.ts';
+import { readObjects } from './frame/object-words.ts';
+import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:

@@ -1,13 +1,13 @@
-import { type FormattedFleet, formatFleet, writeFormatted } from '../operations/format-fleet.ts';
-import { withLock } from '../operations/lock.ts';
-import { openRepository } from '../operations/repository.ts';
+import { type FormattedFleet, formatFleet, writeFormatted } from '../operations/change/format-fleet.ts';
+import { withLock } from '../state/lock.ts';
+import { openRepository } from '../state/repository.ts';
 import { formatViews } from '../views/format.ts';
-import { any } from './arguments.ts';
-import { showDifference } from './change-notes.ts';
-import type { Context } from './context.ts';
-import { defineCommand } from './define.ts';
-import { dryRun, toggle } from './flags.ts';
-import { startProgress } from './progress.ts';
+import { any } from './frame/arguments.ts';
+import { showDifference } from './frame/change-notes.ts';
+import type { Context } from './frame/context.ts';
+import { defineCommand } from './frame/define.ts';
+import { dryRun, toggle } from './frame/flags.ts';
+import { startProgress } from './frame/progress.ts';
 
 export const command = defineCommand({
   description:

@@ -1,16 +1,16 @@
 import { freezeEdits, thawEdits } from '../edit/timing-edits.ts';
 import { UsageError } from '../model/errors.ts';
 import { kindWordsOf } from '../model/kind-names.ts';
-import { changeTiming, fleetObject, stateNote } from '../operations/change-timing.ts';
-import type { EditTargets } from '../operations/edit-fields.ts';
-import type { FleetSources } from '../operations/fleet-sources.ts';
-import { requireReason } from './cluster-targets.ts';
-import type { Context } from './context.ts';
-import { readDay, today } from './days.ts';
-import { defineCommand } from './define.ts';
-import { dryRun, mandatory, selector, text, toggle, yes } from './flags.ts';
-import { changeFormats, makeChange } from './make-change.ts';
-import type { Outcome } from './outcome.ts';
+import { changeTiming, fleetObject, stateNote } from '../operations/change/change-timing.ts';
+import type { EditTargets } from '../operations/change/edit-fields.ts';
+import type { FleetSources } from '../state/fleet-sources.ts';
+import { requireReason } from './frame/cluster-targets.ts';
+import type { Context } from './frame/context.ts';
+import { readDay, today } from './frame/days.ts';
+import { defineCommand } from './frame/define.ts';
+import { dryRun, mandatory, selector, text, toggle, yes } from './frame/flags.ts';
+import { changeFormats, makeChange } from './frame/make-change.ts';
+import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:

@@ -1,17 +1,17 @@
 import type { Finding } from '../model/diagnostic.ts';
 import { stale } from '../model/rules/re801-stale.ts';
-import { applyGenerated, planGenerated, summarise } from '../operations/generate.ts';
-import { diagnoseOnDisk, loadFleet, requireNoErrors, requireValid } from '../operations/load-fleet.ts';
-import { withLock } from '../operations/lock.ts';
-import { openRepository, type Repository } from '../operations/repository.ts';
-import { workTree } from '../operations/source-tree.ts';
-import { type GeneratedChanges, generatedOnDisk } from '../operations/write-generated.ts';
+import { applyGenerated, planGenerated, summarise } from '../operations/deliver/generate.ts';
+import { type GeneratedChanges, generatedOnDisk } from '../operations/deliver/write-generated.ts';
+import { diagnoseOnDisk, loadFleet, requireNoErrors, requireValid } from '../state/load-fleet.ts';
+import { withLock } from '../state/lock.ts';
+import { openRepository, type Repository } from '../state/repository.ts';
+import { workTree } from '../state/source-tree.ts';
 import { diagnosticViews } from '../views/diagnostics/views.ts';
 import { generateViews } from '../views/generate.ts';
-import type { Context } from './context.ts';
-import { defineCommand } from './define.ts';
-import { dryRun, toggle } from './flags.ts';
-import type { Outcome } from './outcome.ts';
+import type { Context } from './frame/context.ts';
+import { defineCommand } from './frame/define.ts';
+import { dryRun, toggle } from './frame/flags.ts';
+import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:

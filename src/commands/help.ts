@@ -1,9 +1,9 @@
 import { UsageError } from '../model/errors.ts';
-import { any } from './arguments.ts';
-import { defineCommand } from './define.ts';
-import { locate } from './locate.ts';
-import { runProgram } from './program.ts';
-import { topics } from './topics.ts';
+import { any } from './frame/arguments.ts';
+import { defineCommand } from './frame/define.ts';
+import { locate } from './frame/locate.ts';
+import { runProgram } from './frame/program.ts';
+import { topics } from './frame/topics.ts';
 
 export const command = defineCommand({
   description: `Shows the help of a command, or one of the topics ${topics.map(({ name }) => name).join(', ')}.`,

@@ -1,12 +1,12 @@
 import { holdEdits } from '../edit/timing-edits.ts';
-import { changeTiming } from '../operations/change-timing.ts';
-import { any } from './arguments.ts';
-import { clusterTargets, requireReason } from './cluster-targets.ts';
-import { readDay, today } from './days.ts';
-import { defineCommand } from './define.ts';
-import { dryRun, selector, text, yes } from './flags.ts';
-import { changeFormats, makeChange } from './make-change.ts';
-import type { Outcome } from './outcome.ts';
+import { changeTiming } from '../operations/change/change-timing.ts';
+import { any } from './frame/arguments.ts';
+import { clusterTargets, requireReason } from './frame/cluster-targets.ts';
+import { readDay, today } from './frame/days.ts';
+import { defineCommand } from './frame/define.ts';
+import { dryRun, selector, text, yes } from './frame/flags.ts';
+import { changeFormats, makeChange } from './frame/make-change.ts';
+import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:

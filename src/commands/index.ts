@@ -1,8 +1,13 @@
-import type { CommandEntry } from './entry.ts';
+import type { CommandEntry } from './frame/entry.ts';
 
 /** All commands, within a group in the order of `resedge --help`. */
 export const commands: readonly CommandEntry[] = [
-  { name: 'get', group: 'Inventory', summary: 'list objects, or what runs where', load: () => import('./get.ts') },
+  {
+    name: 'get',
+    group: 'Inventory',
+    summary: 'list objects, or what runs where',
+    load: () => import('./get/index.ts'),
+  },
   {
     name: 'describe',
     group: 'Inventory',
@@ -34,8 +39,8 @@ export const commands: readonly CommandEntry[] = [
       { name: 'expectation', summary: 'make an expectation', load: () => import('./create/expectation.ts') },
     ],
   },
-  { name: 'set', group: 'Inventory', summary: 'change fields of objects', load: () => import('./set.ts') },
-  { name: 'unset', group: 'Inventory', summary: 'take fields out of objects', load: () => import('./unset.ts') },
+  { name: 'set', group: 'Inventory', summary: 'change fields of objects', load: () => import('./set/index.ts') },
+  { name: 'unset', group: 'Inventory', summary: 'take fields out of objects', load: () => import('./set/unset.ts') },
   {
     name: 'rename',
     group: 'Inventory',
@@ -56,7 +61,7 @@ export const commands: readonly CommandEntry[] = [
       {
         name: 'clusters',
         summary: 'bring clusters in from a table, JSON, YAML or other systems',
-        load: () => import('./import-clusters.ts'),
+        load: () => import('./import/clusters.ts'),
       },
     ],
   },
@@ -83,7 +88,7 @@ export const commands: readonly CommandEntry[] = [
     name: 'explain',
     group: 'Questions',
     summary: 'say why something is on a cluster, or why not',
-    load: () => import('./explain.ts'),
+    load: () => import('./explain/index.ts'),
     commands: [
       {
         name: 'value',
@@ -97,7 +102,7 @@ export const commands: readonly CommandEntry[] = [
     name: 'render',
     group: 'Questions',
     summary: 'print the manifests that a cluster runs',
-    load: () => import('./render.ts'),
+    load: () => import('./render/index.ts'),
   },
   {
     name: 'capacity',
@@ -109,7 +114,7 @@ export const commands: readonly CommandEntry[] = [
     name: 'request',
     group: 'Placement',
     summary: 'ask for a namespace, for an application',
-    load: () => import('./request.ts'),
+    load: () => import('./request/index.ts'),
   },
   {
     name: 'approve',
@@ -133,7 +138,7 @@ export const commands: readonly CommandEntry[] = [
     name: 'overlay',
     group: 'Placement',
     summary: 'change an application on some clusters',
-    load: () => import('./overlay.ts'),
+    load: () => import('./overlay/index.ts'),
   },
   {
     name: 'rollout',
@@ -186,7 +191,7 @@ export const commands: readonly CommandEntry[] = [
     summary: 'print what starts a cluster',
     load: () => import('./bootstrap.ts'),
   },
-  { name: 'init', group: 'Helpers', summary: 'make a new fleet repository', load: () => import('./init.ts') },
+  { name: 'init', group: 'Helpers', summary: 'make a new fleet repository', load: () => import('./init/index.ts') },
   {
     name: 'hooks',
     group: 'Helpers',
@@ -195,7 +200,7 @@ export const commands: readonly CommandEntry[] = [
       {
         name: 'install',
         summary: 'validate what is staged before each commit',
-        load: () => import('./hooks-install.ts'),
+        load: () => import('./hooks/install.ts'),
       },
     ],
   },
@@ -209,7 +214,7 @@ export const commands: readonly CommandEntry[] = [
     name: 'completion',
     group: 'Helpers',
     summary: 'print the script that completes what you type',
-    load: () => import('./completion.ts'),
+    load: () => import('./completion/index.ts'),
   },
   {
     name: 'fmt',
@@ -235,6 +240,6 @@ export const commands: readonly CommandEntry[] = [
     name: '__complete',
     hidden: true,
     summary: 'print what may follow on a command line',
-    load: () => import('./complete.ts'),
+    load: () => import('./completion/complete.ts'),
   },
 ];

@@ -1,11 +1,11 @@
 import { kindWordsOf } from '../model/kind-names.ts';
-import { listObjects } from '../operations/list-objects.ts';
+import { listObjects } from '../operations/list/list-objects.ts';
 import { objectViews } from '../views/objects.ts';
-import { required } from './arguments.ts';
-import { defineCommand } from './define.ts';
-import { headers } from './flags.ts';
-import { openFleet, selected } from './fleet.ts';
-import type { Outcome } from './outcome.ts';
+import { required } from './frame/arguments.ts';
+import { defineCommand } from './frame/define.ts';
+import { headers } from './frame/flags.ts';
+import { openFleet, selected } from './frame/fleet.ts';
+import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description: 'Lists the clusters that an expression selects. Try an expression here before it is written down.',

@@ -1,13 +1,13 @@
 import { UsageError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
-import { planWorkTree } from '../operations/plan-change.ts';
-import { openRepository } from '../operations/repository.ts';
+import { planWorkTree } from '../operations/plan/plan-change.ts';
+import { openRepository } from '../state/repository.ts';
 import { planViews } from '../views/plan.ts';
-import type { Context } from './context.ts';
-import { defineCommand } from './define.ts';
-import { text, toggle } from './flags.ts';
-import type { Outcome } from './outcome.ts';
-import { withProgress } from './progress.ts';
+import type { Context } from './frame/context.ts';
+import { defineCommand } from './frame/define.ts';
+import { text, toggle } from './frame/flags.ts';
+import type { Outcome } from './frame/outcome.ts';
+import { withProgress } from './frame/progress.ts';
 
 export const command = defineCommand({
   description:

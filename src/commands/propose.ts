@@ -1,13 +1,13 @@
 import { UsageError } from '../model/errors.ts';
-import { propose } from '../operations/propose.ts';
-import { openRepository } from '../operations/repository.ts';
+import { propose } from '../operations/propose/propose.ts';
+import { openRepository } from '../state/repository.ts';
 import { planMarkdown } from '../views/plan-markdown.ts';
 import { leftOutText, proposalText, proposeViews } from '../views/propose.ts';
-import { confirm } from './confirm.ts';
-import { defineCommand } from './define.ts';
-import { dryRun, mandatory, text, yes } from './flags.ts';
-import type { Outcome } from './outcome.ts';
-import { startProgress } from './progress.ts';
+import { confirm } from './frame/confirm.ts';
+import { defineCommand } from './frame/define.ts';
+import { dryRun, mandatory, text, yes } from './frame/flags.ts';
+import type { Outcome } from './frame/outcome.ts';
+import { startProgress } from './frame/progress.ts';
 
 export const command = defineCommand({
   description:

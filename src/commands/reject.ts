@@ -1,13 +1,13 @@
 import { kindWordsOf } from '../model/kind-names.ts';
-import { draftRejection } from '../operations/draft-rejection.ts';
-import { required } from './arguments.ts';
-import { requireReason } from './cluster-targets.ts';
+import { draftRejection } from '../operations/agreement/draft-rejection.ts';
 import { askField } from './create/ask-name.ts';
-import { defineCommand } from './define.ts';
-import { dryRun, text, yes } from './flags.ts';
-import { changeFormats, makeChange } from './make-change.ts';
-import { nameWord } from './named-cluster.ts';
-import type { Outcome } from './outcome.ts';
+import { required } from './frame/arguments.ts';
+import { requireReason } from './frame/cluster-targets.ts';
+import { defineCommand } from './frame/define.ts';
+import { dryRun, text, yes } from './frame/flags.ts';
+import { changeFormats, makeChange } from './frame/make-change.ts';
+import { nameWord } from './frame/named-cluster.ts';
+import type { Outcome } from './frame/outcome.ts';
 
 const example = 'not on store clusters';
 const question = { message: 'Why it is turned down', flag: `--reason "${example}"` };

@@ -1,11 +1,11 @@
 import { releaseEdits } from '../edit/timing-edits.ts';
-import { changeTiming, stateNote } from '../operations/change-timing.ts';
-import { any } from './arguments.ts';
-import { clusterTargets } from './cluster-targets.ts';
-import { defineCommand } from './define.ts';
-import { dryRun, selector, yes } from './flags.ts';
-import { changeFormats, makeChange } from './make-change.ts';
-import type { Outcome } from './outcome.ts';
+import { changeTiming, stateNote } from '../operations/change/change-timing.ts';
+import { any } from './frame/arguments.ts';
+import { clusterTargets } from './frame/cluster-targets.ts';
+import { defineCommand } from './frame/define.ts';
+import { dryRun, selector, yes } from './frame/flags.ts';
+import { changeFormats, makeChange } from './frame/make-change.ts';
+import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:

@@ -1,12 +1,12 @@
 import { UsageError } from '../model/errors.ts';
-import { draftRename } from '../operations/rename-object.ts';
-import { reviewRename } from '../operations/review-rename.ts';
-import { required } from './arguments.ts';
-import { defineCommand } from './define.ts';
-import { dryRun, text, yes } from './flags.ts';
-import { changeFormats, makeChange } from './make-change.ts';
-import { isObject, readObject } from './object-words.ts';
-import type { Outcome } from './outcome.ts';
+import { draftRename } from '../operations/change/rename-object.ts';
+import { reviewRename } from '../operations/change/review-rename.ts';
+import { required } from './frame/arguments.ts';
+import { defineCommand } from './frame/define.ts';
+import { dryRun, text, yes } from './frame/flags.ts';
+import { changeFormats, makeChange } from './frame/make-change.ts';
+import { isObject, readObject } from './frame/object-words.ts';
+import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:

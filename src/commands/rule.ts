@@ -3,9 +3,9 @@ import { UserError } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
 import { rules } from '../model/rules/index.ts';
 import { ruleListViews, ruleViews } from '../views/rules.ts';
-import { optional } from './arguments.ts';
-import { defineCommand } from './define.ts';
-import { headers } from './flags.ts';
+import { optional } from './frame/arguments.ts';
+import { defineCommand } from './frame/define.ts';
+import { headers } from './frame/flags.ts';
 
 export const command = defineCommand({
   description: 'Lists the rules that an inventory is checked with, or explains one: why it matters and how to fix it.',

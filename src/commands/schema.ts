@@ -1,8 +1,8 @@
 import { findKind } from '../model/kind-names.ts';
-import { schemaText } from '../operations/editor-files.ts';
-import { optional } from './arguments.ts';
-import { defineCommand } from './define.ts';
-import { unknownKind } from './object-words.ts';
+import { schemaText } from '../operations/setup/editor-files.ts';
+import { optional } from './frame/arguments.ts';
+import { defineCommand } from './frame/define.ts';
+import { unknownKind } from './frame/object-words.ts';
 
 export const command = defineCommand({
   description:

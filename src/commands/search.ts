@@ -1,13 +1,13 @@
 import { UsageError } from '../model/errors.ts';
 import { type KindWords, kindWords } from '../model/kind-names.ts';
-import { searchObjects } from '../operations/search-objects.ts';
+import { searchObjects } from '../operations/list/search-objects.ts';
 import { searchViews } from '../views/search.ts';
-import { some } from './arguments.ts';
-import { defineCommand } from './define.ts';
-import { count, headers, list } from './flags.ts';
-import { openFleet } from './fleet.ts';
-import { readKinds } from './kind-words.ts';
-import type { Outcome } from './outcome.ts';
+import { some } from './frame/arguments.ts';
+import { defineCommand } from './frame/define.ts';
+import { count, headers, list } from './frame/flags.ts';
+import { openFleet } from './frame/fleet.ts';
+import { readKinds } from './frame/kind-words.ts';
+import type { Outcome } from './frame/outcome.ts';
 
 /** So many rows are readable. */
 const mostRows = 50;

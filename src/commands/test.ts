@@ -1,15 +1,15 @@
 import { kindWordsOf } from '../model/kind-names.ts';
-import { findObjects } from '../operations/find-objects.ts';
-import { loadFleet, requireValid } from '../operations/load-fleet.ts';
-import { openRepository } from '../operations/repository.ts';
-import { workTree } from '../operations/source-tree.ts';
-import { testExpectations } from '../operations/test-expectations.ts';
+import { findObjects } from '../operations/list/find-objects.ts';
+import { testExpectations } from '../operations/validate/test-expectations.ts';
+import { loadFleet, requireValid } from '../state/load-fleet.ts';
+import { openRepository } from '../state/repository.ts';
+import { workTree } from '../state/source-tree.ts';
 import { testViews } from '../views/test-result.ts';
-import { any } from './arguments.ts';
-import { defineCommand } from './define.ts';
-import { nameWord } from './named-cluster.ts';
-import type { Outcome } from './outcome.ts';
-import { withProgress } from './progress.ts';
+import { any } from './frame/arguments.ts';
+import { defineCommand } from './frame/define.ts';
+import { nameWord } from './frame/named-cluster.ts';
+import type { Outcome } from './frame/outcome.ts';
+import { withProgress } from './frame/progress.ts';
 
 export const command = defineCommand({
   description:

@@ -1,9 +1,9 @@
-import { openRepository } from '../operations/repository.ts';
-import { validateHere } from '../operations/validate-fleet.ts';
+import { validateHere } from '../operations/validate/validate-fleet.ts';
+import { openRepository } from '../state/repository.ts';
 import { diagnosticViews } from '../views/diagnostics/views.ts';
-import { defineCommand } from './define.ts';
-import { toggle } from './flags.ts';
-import { withProgress } from './progress.ts';
+import { defineCommand } from './frame/define.ts';
+import { toggle } from './frame/flags.ts';
+import { withProgress } from './frame/progress.ts';
 
 export const command = defineCommand({
   description:

@@ -1,6 +1,6 @@
 import { programVersion } from '../version.ts';
 import { documentViews } from '../views/machine.ts';
-import { defineCommand } from './define.ts';
+import { defineCommand } from './frame/define.ts';
 
 const views = {
   text: (version: string) => `resedge ${version}\n`,

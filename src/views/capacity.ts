@@ -1,6 +1,6 @@
-import type { ClusterCapacity } from '../operations/list-capacity.ts';
-import type { ClusterFit } from '../operations/list-fits.ts';
-import type { GroupCapacity } from '../operations/list-group-capacity.ts';
+import type { ClusterCapacity } from '../operations/list/list-capacity.ts';
+import type { ClusterFit } from '../operations/list/list-fits.ts';
+import type { GroupCapacity } from '../operations/list/list-group-capacity.ts';
 import { type Column, type ListLook, type Rows, rowViews } from './lists.ts';
 
 const clusterColumns: readonly Column<ClusterCapacity>[] = [

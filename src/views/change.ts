@@ -1,5 +1,5 @@
 import { kindWordsOf } from '../model/kind-names.ts';
-import type { ChangedObject, FileChange } from '../operations/change-fleet.ts';
+import type { ChangedObject, FileChange } from '../operations/change/change-fleet.ts';
 import { documentViews } from './machine.ts';
 import type { Views } from './view.ts';
 

@@ -1,4 +1,4 @@
-import type { PlannedCodeowners } from '../operations/codeowners.ts';
+import type { PlannedCodeowners } from '../operations/agreement/codeowners.ts';
 import { documentViews } from './machine.ts';
 import type { Views } from './view.ts';
 

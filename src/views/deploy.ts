@@ -1,4 +1,4 @@
-import type { DeployPlan, DeployResult } from '../operations/deploy.ts';
+import type { DeployPlan, DeployResult } from '../operations/deliver/deploy.ts';
 import { counts } from './generate.ts';
 import { documentViews } from './machine.ts';
 import type { Style } from './style.ts';

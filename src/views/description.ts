@@ -1,4 +1,4 @@
-import type { Description, Fact } from '../operations/description.ts';
+import type { Description, Fact } from '../operations/describe/description.ts';
 import { columnTitle } from './find-column.ts';
 import { documentViews, listViews } from './machine.ts';
 import type { Style } from './style.ts';

@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
 import { maskedText } from '../model/masked-text.ts';
-import type { FileChange } from '../operations/change-fleet.ts';
+import type { FileChange } from '../operations/change/change-fleet.ts';
 import type { Style } from './style.ts';
 
 /** What files become, as `git diff` shows it: at most so many files, then how many more there are. Secrets are masked. */

@@ -1,4 +1,4 @@
-import type { ApplicationExplanation, Explanation, ToldStep, ValueExplanation } from '../operations/explain.ts';
+import type { ApplicationExplanation, Explanation, ToldStep, ValueExplanation } from '../operations/explain/explain.ts';
 import { documentViews } from './machine.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';

@@ -1,4 +1,4 @@
-import type { FormattedFleet } from '../operations/format-fleet.ts';
+import type { FormattedFleet } from '../operations/change/format-fleet.ts';
 import { documentViews } from './machine.ts';
 import type { Views } from './view.ts';
 

@@ -1,4 +1,4 @@
-import type { GenerateResult } from '../operations/generate.ts';
+import type { GenerateResult } from '../operations/deliver/generate.ts';
 import { documentViews } from './machine.ts';
 import type { Style } from './style.ts';
 import type { Views } from './view.ts';

@@ -1,7 +1,7 @@
 import { countOf, grouped } from '../model/counts.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { ImportResult } from '../operations/import-clusters.ts';
-import type { ImportProblem } from '../operations/import-problems.ts';
+import type { ImportResult } from '../operations/import/import-clusters.ts';
+import type { ImportProblem } from '../operations/import/import-problems.ts';
 import { diagnosticText } from './diagnostics/text.ts';
 import { documentViews } from './machine.ts';
 import type { Style } from './style.ts';

@@ -1,4 +1,4 @@
-import { type ListedOverlay, overlayName } from '../operations/list-overlays.ts';
+import { type ListedOverlay, overlayName } from '../operations/list/list-overlays.ts';
 import { type Column, rowViews } from './lists.ts';
 
 /** How overlays look in each form. */

@@ -1,4 +1,4 @@
-import type { Placement } from '../operations/list-placements.ts';
+import type { Placement } from '../operations/list/list-placements.ts';
 import { type Column, rowViews } from './lists.ts';
 
 /** How placements look in each form. */

@@ -1,6 +1,6 @@
 import { countOf } from '../model/counts.ts';
-import type { Proposal } from '../operations/plan-proposal.ts';
-import type { ProposeResult } from '../operations/propose.ts';
+import type { Proposal } from '../operations/propose/plan-proposal.ts';
+import type { ProposeResult } from '../operations/propose/propose.ts';
 import { documentViews } from './machine.ts';
 import { summary } from './plan-words.ts';
 import type { Style } from './style.ts';

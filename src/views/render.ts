@@ -1,5 +1,5 @@
-import type { FileChange } from '../operations/change-fleet.ts';
-import type { RenderedObject } from '../operations/render-cluster.ts';
+import type { FileChange } from '../operations/change/change-fleet.ts';
+import type { RenderedObject } from '../operations/render/render-cluster.ts';
 import { diffText } from './diff.ts';
 import { documentViews } from './machine.ts';
 import type { Views } from './view.ts';

@@ -1,5 +1,5 @@
 import { countOf, grouped } from '../model/counts.ts';
-import type { RenderedFleet } from '../operations/render-fleet.ts';
+import type { RenderedFleet } from '../operations/render/render-fleet.ts';
 import type { Style } from './style.ts';
 import type { Views } from './view.ts';
 

@@ -1,4 +1,4 @@
-import type { ListedRequest } from '../operations/list-requests.ts';
+import type { ListedRequest } from '../operations/agreement/list-requests.ts';
 import { type Column, rowViews } from './lists.ts';
 
 /** How requests look in each form. As names they are what `approve` and `reject` take. */

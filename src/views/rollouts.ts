@@ -1,4 +1,4 @@
-import type { ListedRollout } from '../operations/list-rollouts.ts';
+import type { ListedRollout } from '../operations/rollout/list-rollouts.ts';
 import { type Column, rowViews } from './lists.ts';
 
 const columns: readonly Column<ListedRollout>[] = [

@@ -1,5 +1,5 @@
 import { kindWordsOf } from '../model/kind-names.ts';
-import type { SearchHit } from '../operations/search-objects.ts';
+import type { SearchHit } from '../operations/list/search-objects.ts';
 import { type Rows, rowViews } from './lists.ts';
 import type { Views } from './view.ts';
 

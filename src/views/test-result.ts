@@ -1,4 +1,4 @@
-import type { TestItem, TestResult, ToldFailure } from '../operations/test-expectations.ts';
+import type { TestItem, TestResult, ToldFailure } from '../operations/validate/test-expectations.ts';
 import { escapeData, escapeProperty } from './diagnostics/github.ts';
 import { cell } from './diagnostics/markdown.ts';
 import { sentence, stepLines } from './explanation.ts';

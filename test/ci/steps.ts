@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { isRecord } from '../../src/model/record.ts';
-import type { CiSystem } from '../../src/operations/pipelines.ts';
+import type { CiSystem } from '../../src/operations/setup/pipelines.ts';
 import { runIn } from '../commands/support.ts';
 import { gitEnv } from '../support/git.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { any, optional, required } from '../../src/commands/arguments.ts';
-import { confirm } from '../../src/commands/confirm.ts';
-import type { Context } from '../../src/commands/context.ts';
-import { type Command, defineCommand } from '../../src/commands/define.ts';
-import type { CommandEntry } from '../../src/commands/entry.ts';
-import { choice, count, list, mandatory, selector, text, toggle, yes } from '../../src/commands/flags.ts';
-import { runProgram } from '../../src/commands/program.ts';
+import { any, optional, required } from '../../src/commands/frame/arguments.ts';
+import { confirm } from '../../src/commands/frame/confirm.ts';
+import type { Context } from '../../src/commands/frame/context.ts';
+import { type Command, defineCommand } from '../../src/commands/frame/define.ts';
+import type { CommandEntry } from '../../src/commands/frame/entry.ts';
+import { choice, count, list, mandatory, selector, text, toggle, yes } from '../../src/commands/frame/flags.ts';
+import { runProgram } from '../../src/commands/frame/program.ts';
 import { type FakeMachine, fakeHost } from '../support/host.ts';
 
 const help = { description: 'Tries the command line.', examples: [] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CommandEntry } from '../../src/commands/entry.ts';
+import type { CommandEntry } from '../../src/commands/frame/entry.ts';
+import { topics } from '../../src/commands/frame/topics.ts';
 import { commands } from '../../src/commands/index.ts';
-import { topics } from '../../src/commands/topics.ts';
 import { run } from '../support/host.ts';
 
 /** The words of every command that can be run. */

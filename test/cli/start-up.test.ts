@@ -25,5 +25,5 @@ it('takes nothing but a few files of our own to say the version', () => {
 });
 
 it('knows what is loaded', () => {
-  expect([...imports(new URL('../../src/commands/program.ts', import.meta.url))]).toContain('commander');
+  expect([...imports(new URL('../../src/commands/frame/program.ts', import.meta.url))]).toContain('commander');
 });

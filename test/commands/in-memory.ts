@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createFsFromVolume, Volume } from 'memfs';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
-import { assetFolder } from '../../src/operations/assets.ts';
 import type { FileSystem } from '../../src/ports/file-system.ts';
+import { assetFolder } from '../../src/state/assets.ts';
 import type { Files } from '../support/fleet.ts';
 import { type FakeMachine, type Run, run } from '../support/host.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { commands } from '../../src/commands/index.ts';
-import { ciSystems } from '../../src/operations/pipelines.ts';
+import { ciSystems } from '../../src/operations/setup/pipelines.ts';
 import { programVersion } from '../../src/version.ts';
 import { createRepository, runGit, temporaryFolder, writeFiles } from '../support/git.ts';
 import { object, runIn, smallFleet } from './support.ts';

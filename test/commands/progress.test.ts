@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createContext } from '../../src/commands/context.ts';
-import { startProgress } from '../../src/commands/progress.ts';
+import { createContext } from '../../src/commands/frame/context.ts';
+import { startProgress } from '../../src/commands/frame/progress.ts';
 import { type FakeMachine, fakeHost } from '../support/host.ts';
 
 /** What stands on standard error after each step: `[milliseconds since the start, rows done]`. */

@@ -1,7 +1,7 @@
 import { createFsFromVolume, Volume } from 'memfs';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
-import { applyGenerated, planGenerated } from '../../src/operations/generate.ts';
-import { generatedOnDisk } from '../../src/operations/write-generated.ts';
+import { applyGenerated, planGenerated } from '../../src/operations/deliver/generate.ts';
+import { generatedOnDisk } from '../../src/operations/deliver/write-generated.ts';
 import type { FileSystem } from '../../src/ports/file-system.ts';
 import { base, type Files, objects, readFleet, type TestFleet } from '../support/fleet.ts';
 

@@ -2,7 +2,7 @@ import fs, { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openGit } from '../../src/adapters/open-git.ts';
-import { type AskedRequest, type AskedSince, askedSince } from '../../src/operations/asked-since.ts';
+import { type AskedRequest, type AskedSince, askedSince } from '../../src/operations/agreement/asked-since.ts';
 import { object } from '../commands/support.ts';
 import { createRepository, gitEnv, runGit, writeFiles } from '../support/git.ts';
 

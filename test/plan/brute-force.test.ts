@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { evaluate } from '../../src/operations/load-fleet.ts';
+import { evaluate } from '../../src/state/load-fleet.ts';
 import { describeWithKustomize } from '../support/kustomize.ts';
 import { compareRuns, renderAll } from './brute-force.ts';
 import { fleetOf, type Knobs, start, turns } from './fifty-clusters.ts';

@@ -1,11 +1,11 @@
-import type { FleetSources } from '../../src/operations/fleet-sources.ts';
-import { evaluate, requireValid } from '../../src/operations/load-fleet.ts';
-import { openRenderer } from '../../src/operations/renderer.ts';
 import type { Host } from '../../src/ports/host.ts';
 import type { BuiltObject } from '../../src/render/built-object.ts';
 import { fillObject } from '../../src/render/fill-object.ts';
 import { readManifest } from '../../src/render/read-manifest.ts';
 import { type Variables, variablesOf } from '../../src/render/variables.ts';
+import type { FleetSources } from '../../src/state/fleet-sources.ts';
+import { evaluate, requireValid } from '../../src/state/load-fleet.ts';
+import { openRenderer } from '../../src/state/renderer.ts';
 import { repository } from './states.ts';
 
 /** What every cluster runs: the text of each namespace and each application in it, by cluster. */

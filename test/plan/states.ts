@@ -2,12 +2,12 @@ import fs from 'node:fs';
 import { findKustomize } from '../../src/adapters/kustomize.ts';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import { type FleetSources, readSources } from '../../src/operations/fleet-sources.ts';
-import { planBetween } from '../../src/operations/plan-change.ts';
-import type { Repository } from '../../src/operations/repository.ts';
-import { blobId, type SourceTree } from '../../src/operations/source-tree.ts';
+import { planBetween } from '../../src/operations/plan/plan-change.ts';
 import type { Host } from '../../src/ports/host.ts';
 import type { Kustomize, Workspace } from '../../src/ports/kustomize.ts';
+import { type FleetSources, readSources } from '../../src/state/fleet-sources.ts';
+import type { Repository } from '../../src/state/repository.ts';
+import { blobId, type SourceTree } from '../../src/state/source-tree.ts';
 import type { Files } from '../support/fleet.ts';
 import { fakeHost } from '../support/host.ts';
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CommandEntry } from '../../src/commands/entry.ts';
+import type { CommandEntry } from '../../src/commands/frame/entry.ts';
+import { locate } from '../../src/commands/frame/locate.ts';
 import { commands } from '../../src/commands/index.ts';
-import { locate } from '../../src/commands/locate.ts';
 import { rules } from '../../src/model/rules/index.ts';
 import { run } from '../support/host.ts';
 import { blocks, projectFolder, readme, section, tableRows } from './markdown.ts';

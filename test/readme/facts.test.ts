@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { exitCodes } from '../../src/commands/outcome.ts';
+import { exitCodes } from '../../src/commands/frame/outcome.ts';
 import { rules } from '../../src/model/rules/index.ts';
 import { formats } from '../../src/views/view.ts';
 import { projectFolder, readme, section, tableRows } from './markdown.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { generatedFolders } from '../../src/generate/layout.ts';
-import { intentPaths } from '../../src/operations/repository.ts';
+import { intentPaths } from '../../src/state/repository.ts';
 import { projectFolder } from './markdown.ts';
 
 describe('the hook for pre-commit', () => {

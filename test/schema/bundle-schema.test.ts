@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
-import { schemaText } from '../../src/operations/editor-files.ts';
+import { schemaText } from '../../src/operations/setup/editor-files.ts';
 import { runIn } from '../commands/support.ts';
 import { kindExamples } from './examples.ts';
 

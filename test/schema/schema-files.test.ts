@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createFsFromVolume, Volume } from 'memfs';
 import { describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
-import { hashSchemas, loadSchemaValidator, readSchemas } from '../../src/operations/schemas.ts';
+import { hashSchemas, loadSchemaValidator, readSchemas } from '../../src/state/schemas.ts';
 
 const inMemory = (files: Record<string, string>) =>
   nodeFileSystem(createFsFromVolume(Volume.fromJSON(files, '/schemas')));

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
 import { isRecord } from '../../src/model/record.ts';
-import { starterPolicies, usualRegistries } from '../../src/operations/starter-policies.ts';
+import { starterPolicies, usualRegistries } from '../../src/operations/setup/starter-policies.ts';
 import { fakeHost } from './host.ts';
 
 /** A rule of the starter set, compiled as a policy's rules are. */

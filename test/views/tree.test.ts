@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sortAsTree } from '../../src/operations/group-tree.ts';
+import { sortAsTree } from '../../src/operations/list/group-tree.ts';
 import { treeLabels } from '../../src/views/tree.ts';
 
 function draw(...paths: string[]): string {

@@ -2,7 +2,7 @@ import { isTextMap } from '../../edit/field-path.ts';
 import { referenceFields } from '../../edit/reference-fields.ts';
 import type { Shape, Shapes } from '../../edit/shape.ts';
 import type { KindName } from '../../model/inventory.ts';
-import type { NamedObject } from '../../operations/name-cache.ts';
+import type { NamedObject } from '../../state/name-cache.ts';
 import { completeExpression } from './expression.ts';
 import { type Candidate, type Completed, wordsOf } from './hints.ts';
 

@@ -1,5 +1,5 @@
-import type { NamedObject } from '../../operations/name-cache.ts';
 import { formatExpression, type NamedKind, prefixes } from '../../select/expression.ts';
+import type { NamedObject } from '../../state/name-cache.ts';
 import { type Candidate, type Completed, wordsOf } from './hints.ts';
 
 const terms: readonly Candidate[] = [

@@ -1,8 +1,8 @@
-import type { Command } from '../define.ts';
-import type { CommandEntry } from '../entry.ts';
-import { type Flag, flagNames, takesValue } from '../flags.ts';
-import { globalFlags, outputFlag } from '../global-flags.ts';
-import { type Located, locate } from '../locate.ts';
+import type { Command } from '../frame/define.ts';
+import type { CommandEntry } from '../frame/entry.ts';
+import { type Flag, flagNames, takesValue } from '../frame/flags.ts';
+import { globalFlags, outputFlag } from '../frame/global-flags.ts';
+import { type Located, locate } from '../frame/locate.ts';
 
 /** A command line that somebody is typing. */
 export interface Line {

@@ -1,6 +1,6 @@
-import { askChoice, askText } from '../ask.ts';
-import type { Context } from '../context.ts';
-import { openFleet } from '../fleet.ts';
+import { askChoice, askText } from '../frame/ask.ts';
+import type { Context } from '../frame/context.ts';
+import { openFleet } from '../frame/fleet.ts';
 import { askName } from './ask-name.ts';
 
 interface Given {

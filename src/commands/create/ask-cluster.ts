@@ -1,8 +1,8 @@
 import type { Inventory } from '../../model/inventory.ts';
 import { isTimeZone } from '../../validate/time-zone.ts';
-import { askChoice, askChoices, timeZoneChoices } from '../ask.ts';
-import type { Context } from '../context.ts';
-import { openFleet } from '../fleet.ts';
+import { askChoice, askChoices, timeZoneChoices } from '../frame/ask.ts';
+import type { Context } from '../frame/context.ts';
+import { openFleet } from '../frame/fleet.ts';
 import { askName } from './ask-name.ts';
 
 interface Given {

@@ -1,7 +1,7 @@
 import { UsageError } from '../../model/errors.ts';
-import { askText } from '../ask.ts';
-import { checkLabel } from '../check-label.ts';
-import type { Context } from '../context.ts';
+import { askText } from '../frame/ask.ts';
+import { checkLabel } from '../frame/check-label.ts';
+import type { Context } from '../frame/context.ts';
 
 /** The name that was given, or the answer to the question for it. */
 export async function askName(context: Context, what: string, given: string | undefined): Promise<string> {

@@ -1,5 +1,5 @@
-import { defineCommand } from '../define.ts';
-import { list, text } from '../flags.ts';
+import { defineCommand } from '../frame/define.ts';
+import { list, text } from '../frame/flags.ts';
 import { askCluster } from './ask-cluster.ts';
 import {
   createArguments,

@@ -1,5 +1,5 @@
-import { defineCommand } from '../define.ts';
-import { list, text } from '../flags.ts';
+import { defineCommand } from '../frame/define.ts';
+import { list, text } from '../frame/flags.ts';
 import { askName } from './ask-name.ts';
 import { createArguments, createFlags, createFormats, createGroups, makeObject, one, pairs } from './new-object.ts';
 

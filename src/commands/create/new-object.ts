@@ -2,12 +2,12 @@ import { type Assignment, parseAssignment } from '../../edit/assignment.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { KindName } from '../../model/inventory.ts';
 import type { Path } from '../../model/place.ts';
-import { createObject, type NewObject } from '../../operations/create-object.ts';
-import { any, optional } from '../arguments.ts';
-import type { Context } from '../context.ts';
-import { dryRun, list, text, toggle, yes } from '../flags.ts';
-import { changeFormats, makeChange } from '../make-change.ts';
-import type { Outcome } from '../outcome.ts';
+import { createObject, type NewObject } from '../../operations/change/create-object.ts';
+import { any, optional } from '../frame/arguments.ts';
+import type { Context } from '../frame/context.ts';
+import { dryRun, list, text, toggle, yes } from '../frame/flags.ts';
+import { changeFormats, makeChange } from '../frame/make-change.ts';
+import type { Outcome } from '../frame/outcome.ts';
 
 /** What every command that makes an object has. */
 export const createFormats = changeFormats;

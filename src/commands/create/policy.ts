@@ -1,5 +1,5 @@
-import { defineCommand } from '../define.ts';
-import { text } from '../flags.ts';
+import { defineCommand } from '../frame/define.ts';
+import { text } from '../frame/flags.ts';
 import { askName } from './ask-name.ts';
 import { createArguments, createFlags, createFormats, makeObject, one } from './new-object.ts';
 

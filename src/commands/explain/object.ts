@@ -3,13 +3,13 @@ import { objectNamesOn } from '../../explain/objects.ts';
 import { UsageError, UserError } from '../../model/errors.ts';
 import { kubernetesKind } from '../../model/kubernetes-kinds.ts';
 import { nearest } from '../../model/nearest.ts';
-import { tellObject } from '../../operations/explain.ts';
+import { tellObject } from '../../operations/explain/explain.ts';
 import { explanationViews } from '../../views/explanation.ts';
-import { required } from '../arguments.ts';
-import { defineCommand } from '../define.ts';
-import { openFleet } from '../fleet.ts';
-import { clusterWord, namedCluster } from '../named-cluster.ts';
-import type { Outcome } from '../outcome.ts';
+import { required } from '../frame/arguments.ts';
+import { defineCommand } from '../frame/define.ts';
+import { openFleet } from '../frame/fleet.ts';
+import { clusterWord, namedCluster } from '../frame/named-cluster.ts';
+import type { Outcome } from '../frame/outcome.ts';
 
 export const command = defineCommand({
   description:

@@ -1,6 +1,6 @@
-import { draftFinish } from '../../operations/finish-rollout.ts';
-import { defineCommand } from '../define.ts';
-import { changeFormats } from '../make-change.ts';
+import { draftFinish } from '../../operations/rollout/finish-rollout.ts';
+import { defineCommand } from '../frame/define.ts';
+import { changeFormats } from '../frame/make-change.ts';
 import { gateFlags, stepArguments, stepFlags, takeStep } from './step.ts';
 
 export const command = defineCommand({

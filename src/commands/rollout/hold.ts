@@ -1,8 +1,8 @@
-import { draftStep } from '../../operations/draft-rollout.ts';
-import { requireReason } from '../cluster-targets.ts';
-import { defineCommand } from '../define.ts';
-import { text } from '../flags.ts';
-import { changeFormats } from '../make-change.ts';
+import { draftStep } from '../../operations/rollout/draft-rollout.ts';
+import { requireReason } from '../frame/cluster-targets.ts';
+import { defineCommand } from '../frame/define.ts';
+import { text } from '../frame/flags.ts';
+import { changeFormats } from '../frame/make-change.ts';
 import { stepArguments, stepFlags, takeStep } from './step.ts';
 
 export const command = defineCommand({

@@ -1,7 +1,7 @@
-import { draftStep, rollbackStep } from '../../operations/draft-rollout.ts';
-import { defineCommand } from '../define.ts';
-import { text } from '../flags.ts';
-import { changeFormats } from '../make-change.ts';
+import { draftStep, rollbackStep } from '../../operations/rollout/draft-rollout.ts';
+import { defineCommand } from '../frame/define.ts';
+import { text } from '../frame/flags.ts';
+import { changeFormats } from '../frame/make-change.ts';
 import { stepArguments, stepFlags, takeStep } from './step.ts';
 
 export const command = defineCommand({

@@ -1,6 +1,6 @@
-import { draftStep, startStep } from '../../operations/draft-rollout.ts';
-import { defineCommand } from '../define.ts';
-import { changeFormats } from '../make-change.ts';
+import { draftStep, startStep } from '../../operations/rollout/draft-rollout.ts';
+import { defineCommand } from '../frame/define.ts';
+import { changeFormats } from '../frame/make-change.ts';
 import { stepArguments, stepFlags, takeStep } from './step.ts';
 
 export const command = defineCommand({

@@ -1,11 +1,11 @@
-import { requireObject } from '../../operations/find-objects.ts';
-import { listRollouts } from '../../operations/list-rollouts.ts';
-import { readReports } from '../../operations/read-reports.ts';
+import { requireObject } from '../../operations/list/find-objects.ts';
+import { listRollouts } from '../../operations/rollout/list-rollouts.ts';
+import { readReports } from '../../operations/rollout/read-reports.ts';
 import { rolloutViews } from '../../views/rollouts.ts';
-import { optional } from '../arguments.ts';
-import { defineCommand } from '../define.ts';
-import { headers } from '../flags.ts';
-import { openFleet } from '../fleet.ts';
+import { optional } from '../frame/arguments.ts';
+import { defineCommand } from '../frame/define.ts';
+import { headers } from '../frame/flags.ts';
+import { openFleet } from '../frame/fleet.ts';
 import { gateFlags } from './step.ts';
 
 export const command = defineCommand({

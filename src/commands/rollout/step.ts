@@ -1,16 +1,16 @@
 import { UsageError } from '../../model/errors.ts';
-import type { PlannedChange } from '../../operations/change-fleet.ts';
-import type { OverlayDraft } from '../../operations/draft-overlay.ts';
-import type { RolloutQuestion } from '../../operations/draft-rollout.ts';
-import type { FleetSources } from '../../operations/fleet-sources.ts';
-import { readReports } from '../../operations/read-reports.ts';
-import { reviewOverlay } from '../../operations/review-overlay.ts';
-import { required } from '../arguments.ts';
-import { requireReason } from '../cluster-targets.ts';
-import type { Context } from '../context.ts';
-import { dryRun, text, toggle, yes } from '../flags.ts';
-import { makeChange } from '../make-change.ts';
-import type { Outcome } from '../outcome.ts';
+import type { PlannedChange } from '../../operations/change/change-fleet.ts';
+import type { OverlayDraft } from '../../operations/overlay/draft-overlay.ts';
+import { reviewOverlay } from '../../operations/overlay/review-overlay.ts';
+import type { RolloutQuestion } from '../../operations/rollout/draft-rollout.ts';
+import { readReports } from '../../operations/rollout/read-reports.ts';
+import type { FleetSources } from '../../state/fleet-sources.ts';
+import { required } from '../frame/arguments.ts';
+import { requireReason } from '../frame/cluster-targets.ts';
+import type { Context } from '../frame/context.ts';
+import { dryRun, text, toggle, yes } from '../frame/flags.ts';
+import { makeChange } from '../frame/make-change.ts';
+import type { Outcome } from '../frame/outcome.ts';
 
 /** What all steps of a rollout take. */
 export const stepArguments = {

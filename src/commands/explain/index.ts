@@ -1,0 +1,34 @@
+import { kindWordsOf } from '../../model/kind-names.ts';
+import { tellPlacement } from '../../operations/explain/explain.ts';
+import { requireObject } from '../../operations/list/find-objects.ts';
+import { applicationExplanationViews } from '../../views/explanation.ts';
+import { required } from '../frame/arguments.ts';
+import { defineCommand } from '../frame/define.ts';
+import { openFleet } from '../frame/fleet.ts';
+import { clusterWord, namedCluster, nameWord } from '../frame/named-cluster.ts';
+import type { Outcome } from '../frame/outcome.ts';
+
+export const command = defineCommand({
+  description:
+    'Says why an application is on a cluster, or why not: each step from the inventory to the overlays, true or false, with the file and the line that say so, and the variables that its manifests read. The step that stops it has a > in front. Below it: where a value comes from (explain value), who brings an object (explain object).',
+  examples: [
+    { title: 'Why it is there, or why not', command: 'resedge explain catalog central-la-nola-2301' },
+    { title: 'Where a value comes from', command: 'resedge explain value region central-la-nola-2301' },
+    { title: 'Who brings an object', command: 'resedge explain object Deployment/catalog central-la-nola-2301' },
+  ],
+  formats: ['text', 'json', 'yaml'],
+  arguments: {
+    application: required('application', 'the application that is asked about', 'application'),
+    cluster: clusterWord,
+  },
+  async run(context, { application, cluster }): Promise<Outcome> {
+    const words = kindWordsOf('Application');
+    const name = nameWord(application, words);
+    const fleet = await openFleet(context);
+    requireObject(fleet, 'Application', name);
+    const placement = fleet.resolution.applications.find((one) => one.application.name === name);
+    const asked = namedCluster(context, fleet, cluster);
+    if (placement) context.print(applicationExplanationViews, tellPlacement(asked, placement));
+    return 'done';
+  },
+});

@@ -1,0 +1,79 @@
+import type { Host } from '../../ports/host.ts';
+import { type Style, styleFor } from '../../views/style.ts';
+import type { Format, Views } from '../../views/view.ts';
+import { readAll } from './define.ts';
+import type { CommandEntry } from './entry.ts';
+import { folderOf, globalFlags, outputFlag } from './global-flags.ts';
+
+/** What a command works with, besides what was typed for it alone. */
+export interface Context {
+  readonly host: Host;
+  /** All commands that there are. */
+  readonly commands: readonly CommandEntry[];
+  /** The folder that `--repo` names, `.` unless given. */
+  readonly repo: string;
+  /** What `-o` asks for, `text` unless given. */
+  readonly format: Format;
+  /** The folder that `-o` names, for commands that write to one. */
+  readonly folder: string | undefined;
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+  /** Whether somebody is there to answer questions. */
+  readonly canAsk: boolean;
+  /** For results on standard output. */
+  readonly style: Style;
+  /** For notes on standard error. */
+  readonly noteStyle: Style;
+  /** Prints a result to standard output, in the form that `-o` asks for unless one is given. */
+  print<T>(views: Views<T>, result: T, format?: Format): void;
+  /** Says something on standard error, unless `--quiet`. */
+  note(text: string): void;
+}
+
+/** Reads the flags that every command has. */
+export function createContext(
+  host: Host,
+  commands: readonly CommandEntry[],
+  offered: readonly Format[],
+  typed: Readonly<Record<string, unknown>>,
+  writesFolder = false,
+): Context {
+  const { repo, color, quiet, verbose, input, output } = readAll(
+    { ...globalFlags, output: outputFlag(offered, writesFolder) },
+    typed,
+    host.env,
+  );
+  const { terminal } = host;
+  const style = styleFor(color, host.env, terminal.outIsTty);
+  return {
+    host,
+    commands,
+    repo: repo ?? '.',
+    format: output,
+    folder: writesFolder ? folderOf(offered, typed['output']) : undefined,
+    verbose,
+    quiet,
+    canAsk: input && terminal.inIsTty && terminal.errIsTty,
+    style,
+    noteStyle: styleFor(color, host.env, terminal.errIsTty),
+    print(views, result, format = output) {
+      const view = views[format] ?? views.text;
+      for (const piece of inPieces(view(result, style))) terminal.out(piece);
+    },
+    note(text) {
+      if (!quiet) terminal.err(`${text}\n`);
+    },
+  };
+}
+
+/** Small pieces put together, so that a long list is neither held in memory nor written a line at a time. */
+function* inPieces(text: string | Iterable<string>): Iterable<string> {
+  let piece = '';
+  for (const part of typeof text === 'string' ? [text] : text) {
+    piece += part;
+    if (piece.length < 65_536) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
+}

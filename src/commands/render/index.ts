@@ -1,0 +1,107 @@
+import { UsageError, UserError } from '../../model/errors.ts';
+import { kindWordsOf } from '../../model/kind-names.ts';
+import { requireObject } from '../../operations/list/find-objects.ts';
+import { compareRendered } from '../../operations/render/compare-rendered.ts';
+import { type Choice, type RenderedObject, renderCluster, unitsOf } from '../../operations/render/render-cluster.ts';
+import { openRenderedState, type RenderedState } from '../../state/rendered-state.ts';
+import { openRepository, type Repository } from '../../state/repository.ts';
+import { manifestViews, objectDiffViews } from '../../views/render.ts';
+import { optional } from '../frame/arguments.ts';
+import type { Context } from '../frame/context.ts';
+import { defineCommand } from '../frame/define.ts';
+import { text, toggle } from '../frame/flags.ts';
+import { nameWord } from '../frame/named-cluster.ts';
+import type { Outcome } from '../frame/outcome.ts';
+import { withProgress } from '../frame/progress.ts';
+import { renderAll } from './all.ts';
+
+export const command = defineCommand({
+  description:
+    'Prints the manifests that a cluster runs: its namespaces and applications as Kustomize builds them, with variables replaced as Flux does it. With --diff, what differs from another state, object by object. With --all, the manifests of every cluster are written to a folder. Needs kustomize 5.5 or later, or kubectl 1.32 or later.',
+  examples: [
+    { title: 'What a cluster runs', command: 'resedge render central-la-nola-2301' },
+    {
+      title: 'What my changes do to one application there',
+      command: 'resedge render central-la-nola-2301 --application catalog --diff HEAD',
+    },
+    { title: 'As it was five commits ago', command: 'resedge render central-la-nola-2301 --at HEAD~5' },
+    { title: 'The whole fleet, a file for each cluster', command: 'resedge render --all --output /tmp/rendered' },
+  ],
+  findings: 'with --all: there are clusters that would refuse what they get',
+  formats: ['text', 'yaml', 'json', 'name'],
+  writesFolder: true,
+  arguments: { cluster: optional('cluster', 'the cluster to render', 'cluster') },
+  flags: {
+    application: text('--application <name>', 'only this application', 'application'),
+    namespace: text('--namespace <name>', 'only this namespace, with its applications', 'namespace'),
+    at: text('--at <ref>', 'the state of a branch, a tag or a commit, in place of the files on disk'),
+    diff: text('--diff <ref>', 'what differs from the state of a branch, a tag or a commit'),
+    delivery: toggle('--delivery', "Flux's own objects as well: what the cluster's file and its profile build"),
+    all: toggle('--all', 'every cluster, to the folder that --output names'),
+    force: toggle('--force', 'with --all: write to a folder that is not empty'),
+  },
+  async run(context, { cluster, at, diff, all, force, ...choice }): Promise<Outcome> {
+    const { host, repo, folder } = context;
+    if (all) {
+      const others = [cluster, diff, choice.application, choice.namespace].some((given) => given !== undefined);
+      if (others || choice.delivery) throw new UsageError('--all goes with --output, --at and --force alone');
+      return renderAll(context, at, force);
+    }
+    if (folder !== undefined)
+      throw new UsageError(`-o is "${folder}", which is none of text, yaml, json, name`, 'A folder goes with --all.');
+    if (cluster === undefined) throw new UsageError('name a cluster, or give --all with --output DIR');
+    const repository = await openRepository(host, repo);
+    const name = nameWord(cluster, kindWordsOf('Cluster'));
+    const after = await renderState(context, repository, at, name, choice);
+    if (diff === undefined) {
+      if (after.length === 0) context.note('nothing runs there');
+      context.print(manifestViews, after);
+      return 'done';
+    }
+    const before = await renderState(context, repository, diff, name, choice, true);
+    const changes = compareRendered(before, after);
+    context.print(objectDiffViews, changes);
+    if (changes.length === 0) context.note('no difference');
+    return 'done';
+  },
+});
+
+/** Renders one cluster in one state. `mayLack`: nothing where that state has no such cluster or does not place it there. */
+async function renderState(
+  context: Context,
+  repository: Repository,
+  ref: string | undefined,
+  name: string,
+  choice: Choice,
+  mayLack = false,
+): Promise<readonly RenderedObject[]> {
+  const { host, note } = context;
+  const state = await withProgress(context, (progress) => openRenderedState(host, repository, ref, progress));
+  try {
+    const index = state.resolution.inventory.clusters.findIndex((item) => item.name === name);
+    if (mayLack && index < 0) return [];
+    requireObject({ resolution: state.resolution, intent: state.sources.intent }, 'Cluster', name);
+    if (!mayLack) requireChosen(state, index, name, choice);
+    const { objects, problems } = await renderCluster(state, index, choice);
+    if (problems.length > 0) throw new UserError(`${name} would refuse what it gets:\n  ${problems.join('\n  ')}`);
+    if (state.errors > 0) note('The inventory has errors; what they stand in is missing here. See: resedge validate');
+    const encrypted = objects.filter((object) => object.encrypted).length;
+    if (encrypted > 0) note(`${encrypted} encrypted by SOPS: left as they are, and not checked`);
+    return objects;
+  } finally {
+    state.renderer.close();
+  }
+}
+
+function requireChosen(state: RenderedState, index: number, name: string, { application, namespace }: Choice): void {
+  const { resolution, sources } = state;
+  const fleet = { resolution, intent: sources.intent };
+  if (application !== undefined) requireObject(fleet, 'Application', application);
+  if (namespace !== undefined) requireObject(fleet, 'Namespace', namespace);
+  if (!resolution.active.has(index)) throw new UserError(`${name} is retired: nothing is delivered to it`);
+  const units = unitsOf(state, index);
+  if (application !== undefined && !units.some((unit) => unit.application?.application.name === application))
+    throw new UserError(`application ${application} is not on ${name}`, `Why: resedge explain ${application} ${name}`);
+  if (namespace !== undefined && !units.some((unit) => unit.namespace.namespace.name === namespace))
+    throw new UserError(`namespace ${namespace} is not on ${name}`, `See: resedge describe ns/${namespace}`);
+}

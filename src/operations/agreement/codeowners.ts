@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { marksOf, withBlock } from '../../edit/codeowners-block.ts';
+import { namesOwners } from '../../edit/owned-paths.ts';
+import { type OwnerLines, ownerLines } from '../../edit/owner-lines.ts';
+import { type LocatedFile, openFile } from '../../load/locate.ts';
+import { UserError } from '../../model/errors.ts';
+import type { Inventory } from '../../model/inventory.ts';
+import type { Host } from '../../ports/host.ts';
+import { loadFleet, requireValid } from '../../state/load-fleet.ts';
+import type { OnProgress } from '../../state/progress.ts';
+import { gitOf, type Repository } from '../../state/repository.ts';
+import { workTree } from '../../state/source-tree.ts';
+import type { FileChange } from '../change/change-fleet.ts';
+import { codeownersPath } from './codeowners-path.ts';
+
+/** A CODEOWNERS file as it should be. */
+export interface PlannedCodeowners {
+  /** Its path counts from the Git root. */
+  readonly file: FileChange & { readonly after: string };
+  readonly changed: boolean;
+  /** How many lines of the file say who owns something of the fleet. */
+  readonly lines: number;
+  readonly warnings: readonly OwnerWarning[];
+}
+
+/** What is left out of it, or does not work; and where that is written, counted from the fleet root. */
+export interface OwnerWarning {
+  readonly message: string;
+  readonly at?: { readonly file: string; readonly line: number };
+}
+
+/** So much GitHub reads, in bytes; of a larger file it reads nothing. */
+const largest = 3_000_000;
+
+/**
+ * Works out what CODEOWNERS should be; writes nothing. `named` is the file that is asked for. UserError where there are
+ * no owners, or where the file cannot be changed.
+ */
+export async function planCodeowners(
+  host: Host,
+  repository: Repository,
+  named: string | undefined,
+  progress: OnProgress,
+): Promise<PlannedCodeowners> {
+  const path = codeownersPath(host.fs, repository, named);
+  const { inventory } = requireValid(await loadFleet(host, repository, workTree(host.fs, repository), progress));
+  if (!namesOwners(inventory)) throw nobody(inventory);
+  const { lines, problems } = ownerLines(inventory, repository.prefix);
+  if (lines.length === 0)
+    throw new UserError(
+      `there is nothing to write: ${problems[0]?.message ?? 'no file has an owner'}`,
+      'Owners are such as @contoso/platform or ann@example.com',
+    );
+  const before = textOf(host, repository, path);
+  const after = withBlock(before ?? '', lines, marksOf(repository.prefix), path);
+  const warnings = [...located(host, repository, problems), ...tooLarge(path, after)];
+  return { file: { path, before, after }, changed: before !== after, lines: lines.length, warnings };
+}
+
+/** Writes it. UserError where somebody else has changed the file since it was worked out. */
+export function writeCodeowners(host: Host, repository: Repository, { file }: PlannedCodeowners): void {
+  const { path, before, after } = file;
+  if (textOf(host, repository, path) !== before)
+    throw new UserError(`${path} was changed in the meantime, so nothing was written`, 'Run the command again.');
+  host.fs.write(join(gitOf(repository).root, path), after);
+}
+
+function nobody({ fleet, namespaces }: Inventory): UserError {
+  const object = namespaces[0] ? `namespace/${namespaces[0].name}` : `fleet/${fleet.name}`;
+  return new UserError(
+    'no object has owners',
+    `Say who answers for it: resedge set ${object} owners+=@contoso/platform`,
+  );
+}
+
+function textOf({ fs }: Host, repository: Repository, path: string): string | undefined {
+  const file = join(gitOf(repository).root, path);
+  if (!fs.stat(file)) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(fs.read(file));
+  } catch (error) {
+    if (error instanceof TypeError) throw new UserError(`${path} is not in UTF-8`, 'Write it in UTF-8, and try again.');
+    throw error;
+  }
+}
+
+function located({ fs }: Host, { root }: Repository, problems: OwnerLines['problems']): OwnerWarning[] {
+  const files = new Map<string, LocatedFile>();
+  return problems.map(({ message, place }) => {
+    if (!place) return { message };
+    const file = files.get(place.file) ?? openFile(fs.read(join(root, place.file)));
+    files.set(place.file, file);
+    return { message, at: { file: place.file, line: file.locate(place).line } };
+  });
+}
+
+function tooLarge(path: string, text: string): OwnerWarning[] {
+  if (Buffer.byteLength(text) < largest) return [];
+  return [{ message: `${path} would have more than 3 MB, and GitHub does not read such a file` }];
+}

@@ -1,0 +1,102 @@
+import { deleteEdits } from '../../edit/delete-edits.ts';
+import { removeDocuments } from '../../edit/edit-file.ts';
+import { overlayFolder } from '../../edit/references.ts';
+import type { WrittenObject } from '../../edit/written-objects.ts';
+import { isIntentFile } from '../../load/source-files.ts';
+import { countOf } from '../../model/counts.ts';
+import { UsageError, UserError } from '../../model/errors.ts';
+import { kindWordsOf } from '../../model/kind-names.ts';
+import { type FleetSources, readTexts } from '../../state/fleet-sources.ts';
+import type { ChangedObject, DraftChange } from './change-fleet.ts';
+import { type EditTargets, findTargets } from './edit-fields.ts';
+import { editedObjects, editTexts } from './edit-texts.ts';
+import { type SiteLine, siteLines } from './site-lines.ts';
+import { findWritten } from './written-by-name.ts';
+
+/** So many places that are in the way are shown. */
+const mostSites = 10;
+
+/** A deletion, worked out but not checked. */
+export interface DeleteDraft extends DraftChange {
+  /** What goes: what was asked for, and what goes along. */
+  readonly deleted: readonly WrittenObject[];
+  /** What is odd about the expression that named the clusters. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Takes objects away. What names them is in the way, or is changed with `cascade`; throws UserError where that cannot
+ * be done. `expected`: how many objects should go; throws UsageError where it is another number.
+ */
+export async function draftDeletion(
+  sources: FleetSources,
+  targets: EditTargets,
+  { cascade, expected }: { readonly cascade: boolean; readonly expected: number | undefined },
+): Promise<DeleteDraft> {
+  const { asked, warnings } = await findTargets(sources, targets);
+  const named = findWritten(sources, asked);
+  if (named.some(({ kind }) => kind === 'Fleet'))
+    throw new UsageError('the fleet itself cannot be deleted', 'Delete the repository, if that is meant.');
+  requireReadable(sources);
+  const { objects: deleted, edits, inTheWay } = deleteEdits(sources.files, named, { cascade });
+  if (inTheWay.length > 0) {
+    const lines = await siteLines(sources, inTheWay, mostSites);
+    throw namedError(deleted, lines, inTheWay.length, cascade);
+  }
+  if (expected !== undefined && expected !== deleted.length)
+    throw new UsageError(
+      `--confirm says ${expected}, but ${countOf(deleted.length, 'object')} would be deleted`,
+      'See which: --dry-run',
+    );
+  const texts = new Map<string, string | undefined>(await editTexts(sources, edits));
+  const documents = documentsByFile(deleted);
+  for (const [path, text] of await readTexts(sources, documents.keys()))
+    texts.set(path, removeDocuments(texts.get(path) ?? text, documents.get(path) ?? new Set()));
+  const others = editedObjects(sources, edits);
+  return { deleted, texts, objects: [...deleted.map(toDeleted), ...others], warnings };
+}
+
+/** What cannot be read may name what goes. */
+function requireReadable({ files }: FleetSources): void {
+  const broken = files.find(
+    ({ path, parsed }) => parsed.problems.length > 0 && (isIntentFile(path) || overlayFolder(path) !== undefined),
+  );
+  if (broken)
+    throw new UserError(
+      `${broken.path} cannot be read, and what it names is not known`,
+      'Mend it first. See: resedge validate',
+    );
+}
+
+function documentsByFile(objects: readonly WrittenObject[]): Map<string, Set<number>> {
+  const files = new Map<string, Set<number>>();
+  for (const { source } of objects) {
+    const documents = files.get(source.file) ?? new Set();
+    documents.add(source.document);
+    files.set(source.file, documents);
+  }
+  return files;
+}
+
+function toDeleted({ kind, name }: WrittenObject): ChangedObject {
+  return { kind, name, action: 'deleted' };
+}
+
+function namedError(
+  deleted: readonly WrittenObject[],
+  lines: readonly SiteLine[],
+  count: number,
+  cascade: boolean,
+): UserError {
+  const [first] = deleted;
+  const what =
+    first && deleted.length === 1 ? `${kindWordsOf(first.kind).singular}/${first.name}` : 'what would be deleted';
+  const listed = lines.map(({ file, line, from, field, text }) => `\n  ${file}:${line} ${from} ${field}: ${text}`);
+  const more = count > lines.length ? `\n  and ${count - lines.length} more` : '';
+  return new UserError(
+    `${count === 1 ? 'one place names' : `${count} places name`} ${what}${cascade ? ', and without it would mean something else' : ''}:${listed.join('')}${more}`,
+    cascade
+      ? 'Change these by hand, then delete again.'
+      : 'Change these first, or have them changed along with it: --cascade',
+  );
+}

@@ -1,0 +1,47 @@
+import type { ClusterSet } from '../../model/cluster-set.ts';
+import { countOf } from '../../model/counts.ts';
+import type { ClusterPairs } from '../../plan/cluster-pairs.ts';
+import type { MembershipChange } from '../../plan/membership-changes.ts';
+import type { PlacementChange } from '../../plan/placement-changes.ts';
+import type { ValueChange } from '../../plan/value-changes.ts';
+
+/** `application/till leaves 3 clusters: e1, e2, w1`: a line for each way in which clusters get something else. */
+export function placementLines(changes: readonly PlacementChange[], clusters: ClusterPairs): string[] {
+  return changes.flatMap(({ namespace, application, gained, lost, changed }) => {
+    const what = application === undefined ? `namespace/${namespace}` : `application/${application}`;
+    return [
+      ...clusterLine(`${what} leaves`, lost, clusters),
+      ...clusterLine(`${what} comes to`, gained, clusters),
+      ...clusterLine(`${what} becomes another variant on`, changed, clusters),
+    ];
+  });
+}
+
+/** `ring/canary loses 1 cluster: e1` */
+export function membershipLines(
+  kind: 'ring' | 'group',
+  changes: readonly MembershipChange[],
+  clusters: ClusterPairs,
+): string[] {
+  return changes.flatMap(({ name, joined, left }) => [
+    ...clusterLine(`${kind}/${name} loses`, left, clusters),
+    ...clusterLine(`${kind}/${name} gets`, joined, clusters),
+  ]);
+}
+
+/** `values.region changes on 2 clusters: e1, e2` */
+export function valueLines(changes: readonly ValueChange[], clusters: ClusterPairs): string[] {
+  return changes.flatMap((change) => clusterLine(`${change.field} changes on`, change.clusters, clusters));
+}
+
+/** The first of some names, and that there are more. */
+export function someOf(names: readonly string[], most = 3): string {
+  return names.slice(0, most).join(', ') + (names.length > most ? ', …' : '');
+}
+
+/** `application/till leaves 2 clusters: e1, e2`; nothing where there are none. */
+export function clusterLine(what: string, set: ClusterSet, { names }: ClusterPairs): string[] {
+  const count = set.count();
+  if (count === 0) return [];
+  return [`${what} ${countOf(count, 'cluster')}: ${someOf(set.first(4).map((index) => names[index] ?? ''))}`];
+}

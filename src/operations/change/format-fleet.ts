@@ -1,0 +1,79 @@
+import { join, relative, resolve, sep } from 'node:path';
+import { formatFile } from '../../edit/format-file.ts';
+import { isIntentFile } from '../../load/source-files.ts';
+import { UserError } from '../../model/errors.ts';
+import type { FileSystem } from '../../ports/file-system.ts';
+import type { Host } from '../../ports/host.ts';
+import { assetFolder } from '../../state/assets.ts';
+import type { Repository } from '../../state/repository.ts';
+import { readSchemas, readShapes } from '../../state/schemas.ts';
+import { workTree } from '../../state/source-tree.ts';
+import type { FileChange } from './change-fleet.ts';
+
+/** What formatting comes to. Paths count from the fleet root. */
+export interface FormattedFleet {
+  /** Files that are not in the usual form, sorted by path. */
+  readonly files: readonly FileChange[];
+  /** How many are. */
+  readonly unchanged: number;
+  /** Files that were left alone, and why. */
+  readonly problems: readonly { readonly path: string; readonly message: string }[];
+}
+
+/**
+ * Works out the usual form of files of the inventory: of all, or of those that are named or lie in folders that are
+ * named, which count from where the command is run. Writes nothing.
+ */
+export async function formatFleet(
+  host: Host,
+  repository: Repository,
+  named: readonly string[],
+  onFile: (done: number, total: number) => void,
+): Promise<FormattedFleet> {
+  const wanted = named.map((word) => pathInFleet(host, repository, word));
+  const isWanted = (path: string) =>
+    wanted.length === 0 || wanted.some((name) => name === '' || path === name || path.startsWith(`${name}/`));
+  const tree = workTree(host.fs, repository);
+  const entries = (await tree.entries()).filter(({ path }) => isIntentFile(path) && isWanted(path));
+  const problems = entries.flatMap(({ path, problem }) =>
+    problem === undefined ? [] : [{ path, message: `it ${problem}` }],
+  );
+  const contents = await tree.read(entries.filter(({ problem }) => problem === undefined));
+  const orderOf = readShapes(readSchemas(host.fs, assetFolder('schemas')));
+  const files: FileChange[] = [];
+  let done = 0;
+  for (const [path, content] of contents) {
+    onFile(++done, contents.size);
+    const before = textOf(content);
+    const formatted = before === undefined ? { problem: 'it is not in UTF-8' } : formatFile(before, orderOf);
+    if ('problem' in formatted) problems.push({ path, message: formatted.problem });
+    else if (formatted.text !== before) files.push({ path, before, after: formatted.text });
+  }
+  return { files, unchanged: entries.length - files.length - problems.length, problems };
+}
+
+/** Writes files in the usual form. Each is whole at any time; broken off, some of them are done. */
+export function writeFormatted({ fs }: { fs: FileSystem }, { root }: Repository, { files }: FormattedFleet): void {
+  for (const { path, after } of files) if (after !== undefined) fs.write(join(root, path), after);
+}
+
+function pathInFleet({ fs, cwd }: Host, { root }: Repository, word: string): string {
+  const path = resolve(cwd, word);
+  if (!fs.stat(path)) throw new UserError(`there is no file ${word}`);
+  const inFleet = relative(root, fs.realPath(path)).split(sep).join('/');
+  if (inFleet.startsWith('../')) throw new UserError(`${word} is not in this fleet repository`);
+  const holdsIntent = fs.stat(path)?.type === 'folder' || isIntentFile(inFleet);
+  if (holdsIntent) return inFleet;
+  throw new UserError(
+    `${word} is not a file of the inventory`,
+    'Files of the inventory are resedge.yaml, and YAML below inventory/ and expectations/.',
+  );
+}
+
+function textOf(content: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,120 @@
+import type { ReferenceSite } from '../../edit/references.ts';
+import { type Renaming, renameEdits } from '../../edit/rename-edits.ts';
+import { isManifestFile, type LoadedFile } from '../../load/source-files.ts';
+import type { ParsedDocument } from '../../model/documents.ts';
+import { UsageError, UserError } from '../../model/errors.ts';
+import { kindWordsOf } from '../../model/kind-names.ts';
+import { valueAt } from '../../model/record.ts';
+import type { Resolution } from '../../model/resolution.ts';
+import { type ClusterPairs, pairClusters } from '../../plan/cluster-pairs.ts';
+import { groupChanges, type MembershipChange, ringChanges } from '../../plan/membership-changes.ts';
+import { type PlacementChange, placementChanges } from '../../plan/placement-changes.ts';
+import { type ValueChange, valueChanges } from '../../plan/value-changes.ts';
+import type { FleetSources } from '../../state/fleet-sources.ts';
+import { requireValid } from '../../state/load-fleet.ts';
+import type { DraftChange, PlannedChange } from './change-fleet.ts';
+import { type ChangedVariable, changedVariable } from './changed-variable.ts';
+import { editedObjects, editTexts } from './edit-texts.ts';
+import { type SiteLine, siteLines } from './site-lines.ts';
+import { findWritten, firstWritten } from './written-by-name.ts';
+
+/** So many globs that match otherwise are shown. */
+const mostGlobs = 5;
+
+/** A renaming, worked out but not checked. */
+export interface RenameDraft extends DraftChange {
+  readonly renaming: Renaming;
+  /** New names by old ones: of the object, and of all groups below a group. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly globs: readonly ReferenceSite[];
+}
+
+/** `pruned`: Flux takes the applications away; `deleted`: it deletes the Namespace with all in it; `stays`: neither. */
+export type LeftBehind = 'pruned' | 'deleted' | 'stays';
+
+/** What a renaming does to clusters, beyond the name. */
+export interface RenameEffects {
+  readonly clusters: ClusterPairs;
+  readonly placements: readonly PlacementChange[];
+  readonly rings: readonly MembershipChange[];
+  readonly groups: readonly MembershipChange[];
+  readonly values: readonly ValueChange[];
+  /** On how many clusters Flux deletes what is renamed and makes it anew. */
+  readonly recreated: number;
+  /** What becomes of what is in a namespace under its old name. */
+  readonly leftBehind: LeftBehind;
+  readonly variable: ChangedVariable | undefined;
+  /** Manifests that carry the name of a namespace themselves, sorted. They are not changed. */
+  readonly manifests: readonly string[];
+  /** Globs that match the old names and the new ones differently. */
+  readonly globs: readonly SiteLine[];
+}
+
+/** Renames an object and follows every reference. Throws where there is no such object, or another one has the name. */
+export async function draftRename(sources: FleetSources, renaming: Renaming): Promise<RenameDraft> {
+  const { kind, from, to } = renaming;
+  const words = kindWordsOf(kind);
+  findWritten(sources, [{ words, name: from }]);
+  if (from === to) throw new UsageError(`${words.singular} ${from} has that name already`);
+  if (kind === 'Group' && to.startsWith(`${from}/`)) throw new UsageError(`a group cannot lie below itself: ${to}`);
+  const taken = firstWritten(sources, kind, to);
+  if (taken)
+    throw new UserError(
+      `there is a ${words.singular} named ${to} already, in ${taken.source.file}`,
+      'Choose another name, or delete or rename that one first.',
+    );
+  const { edits, names, globs } = renameEdits(sources.files, renaming);
+  const texts = await editTexts(sources, edits);
+  const renamed = Array.from(names, ([name, to]) => ({ kind, name, action: 'renamed', to }) as const);
+  const others = editedObjects(sources, edits).filter((changed) => changed.kind !== kind || !names.has(changed.name));
+  return { renaming, names, globs, texts, objects: [...renamed, ...others] };
+}
+
+/** Compares what clusters get before and after. Throws InvalidInventory where the inventory has errors: they hide things. */
+export async function renameEffects(planned: PlannedChange, draft: RenameDraft): Promise<RenameEffects> {
+  const before = requireValid(await planned.before());
+  const after = requireValid(planned.after);
+  const renames = { [draft.renaming.kind]: draft.names };
+  const clusters = pairClusters(before.inventory, after.inventory, renames);
+  return {
+    clusters,
+    placements: placementChanges(before, after, clusters, renames),
+    rings: ringChanges(before, after, clusters, renames),
+    groups: groupChanges(before, after, clusters, renames),
+    values: valueChanges(before, after, clusters),
+    recreated: recreatedOn(before, draft.renaming),
+    leftBehind: leftBehind(before, draft.renaming),
+    variable: changedVariable(before, planned.sources.files, draft.renaming.kind, draft.names),
+    manifests: draft.renaming.kind === 'Namespace' ? manifestsIn(planned.sources.files, draft.renaming.from) : [],
+    globs: await siteLines(planned.sources, draft.globs, mostGlobs),
+  };
+}
+
+/** The Flux objects of applications and namespaces are named after them. */
+function recreatedOn({ applications, namespaces }: Resolution, { kind, from }: Renaming): number {
+  const placement =
+    kind === 'Application'
+      ? applications.find(({ application }) => application.name === from)
+      : kind === 'Namespace'
+        ? namespaces.find(({ namespace }) => namespace.name === from)
+        : undefined;
+  return placement?.clusters.count() ?? 0;
+}
+
+/**
+ * Flux itself may delete everywhere; the account of the new name has no rights under the old one. What a namespace has
+ * beside that, Flux deletes as itself, and with `onRemove: delete` that is the Namespace.
+ */
+function leftBehind({ inventory }: Resolution, { kind, from }: Renaming): LeftBehind {
+  const spec = inventory.namespaces.find(({ name }) => name === from)?.object.spec;
+  if (kind !== 'Namespace' || spec?.access === 'cluster') return 'pruned';
+  return spec?.onRemove === 'delete' ? 'deleted' : 'stays';
+}
+
+/** Files of YAML with an object that says this namespace. */
+function manifestsIn(files: readonly LoadedFile[], namespace: string): string[] {
+  const isIn = ({ value }: ParsedDocument) => valueAt(value, ['metadata', 'namespace']) === namespace;
+  return files
+    .filter(({ path, parsed }) => isManifestFile(path) && parsed.documents.some(isIn))
+    .map(({ path }) => path);
+}

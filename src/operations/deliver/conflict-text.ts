@@ -1,0 +1,38 @@
+import { pathText } from '../../edit/field-edit.ts';
+import type { FieldConflict } from '../../edit/merge-object.ts';
+import { kindWords } from '../../model/kind-names.ts';
+import type { FileConflict } from './rebase-intent.ts';
+
+/** So many conflicts are named. */
+const most = 20;
+
+/** What others changed as well, by object and field with both values, or by file where that is all there is to say. */
+export function conflictText(conflicts: readonly FileConflict[]): string {
+  if (conflicts.every(({ fields }) => fields.length === 0))
+    return `others changed the same lines: ${conflicts.map(({ path }) => path).join(', ')}`;
+  const lines = conflicts.flatMap(({ path, fields }) =>
+    fields.length === 0 ? [`${path}: the same lines`] : fields.map((field) => `${fieldText(field)} (${path})`),
+  );
+  const more = lines.length > most ? [`and ${lines.length - most} more`] : [];
+  return ['others changed in another way what was changed here:', ...lines.slice(0, most), ...more].join('\n  ');
+}
+
+function fieldText({ object, path, here, there }: FieldConflict): string {
+  const name = object ? [`${wordOf(object.kind)}/${object.name}`] : [];
+  if (path.length === 0) return [...name, `here ${whole(here)}, there ${whole(there)}`].join(': ');
+  return [...name, pathText(path), `here ${valueText(here)}, there ${valueText(there)}`].join(': ');
+}
+
+function wordOf(kind: string): string {
+  return kindWords.find((words) => words.kind === kind)?.singular ?? kind.toLowerCase();
+}
+
+function whole(value: unknown): string {
+  return value === undefined ? 'deleted' : 'changed';
+}
+
+function valueText(value: unknown): string {
+  if (value === undefined) return 'removed';
+  const text = typeof value === 'string' && /^[\w./@-]+$/.test(value) ? value : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

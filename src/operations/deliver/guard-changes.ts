@@ -1,0 +1,75 @@
+import { generatedFolders } from '../../generate/layout.ts';
+import { UserError } from '../../model/errors.ts';
+import type { Resolution } from '../../model/resolution.ts';
+import { tooManyChanged } from '../../plan/guards.ts';
+import type { Git } from '../../ports/git.ts';
+import type { Host } from '../../ports/host.ts';
+import { type FleetSources, readOther, readSources } from '../../state/fleet-sources.ts';
+import { evaluate } from '../../state/load-fleet.ts';
+import { fromGitRoot, type Repository } from '../../state/repository.ts';
+import { commitTree, type SourceTree } from '../../state/source-tree.ts';
+import { planBetween } from '../plan/plan-change.ts';
+import { planGenerated } from './generate.ts';
+import { type GeneratedChanges, generatedInCommit } from './write-generated.ts';
+
+/** So far back it is looked for what was deployed last. */
+const mostCommits = 20;
+
+/**
+ * Stops where more clusters would change than `spec.guards.maxClustersChanged` lets through, unless a reason is given.
+ * `base` is the commit to compare with, `after` what would be deployed; without that guard nothing is compared.
+ */
+export async function checkChanges(
+  host: Host,
+  repository: Repository,
+  base: string | undefined,
+  after: SourceTree,
+  { inventory }: Resolution,
+  allow: string | undefined,
+): Promise<void> {
+  const guard = inventory.fleet.object.spec.guards?.maxClustersChanged;
+  const { git } = repository;
+  if (guard === undefined || allow !== undefined || base === undefined || !git) return;
+  const sources = await readSources(host, repository, after);
+  const before = await lastDeployed(git, sources, base);
+  if (!before) return;
+  const { affected, added, delivered } = await planBetween(host, repository, before, sources);
+  const stop = tooManyChanged(affected.minus(added).count(), delivered, guard);
+  if (stop === undefined) return;
+  throw new UserError(
+    stop,
+    'See what changes: resedge plan. If that is meant: resedge deploy --allow "REASON". The reason goes into the commit message.',
+  );
+}
+
+/**
+ * The newest state up to a commit that its generated files were made from: what was merged since has not reached
+ * clusters. Undefined where nothing was generated.
+ */
+async function lastDeployed(git: Git, sources: FleetSources, base: string): Promise<FleetSources | undefined> {
+  const { repository } = sources;
+  const generated = await generatedIn(git, repository, base);
+  if (generated === '') return undefined;
+  let state: FleetSources | undefined;
+  let commit: string | undefined = base;
+  for (let back = 0; commit !== undefined && back < mostCommits; back++) {
+    if (back > 0 && (await generatedIn(git, repository, commit)) !== generated) break;
+    state = await readOther(sources, commitTree(git, repository.prefix, commit));
+    const { resolution } = await evaluate(state);
+    const tree = await generatedInCommit(git, repository.prefix, commit);
+    if (resolution && isUpToDate(await planGenerated(tree, repository, resolution))) break;
+    const parent: string | undefined = (await git.commitInfo(commit)).parents[0];
+    // In a shallow clone the parent is named, and not there.
+    commit = parent === undefined ? undefined : await git.resolve(parent);
+  }
+  return state;
+}
+
+async function generatedIn(git: Git, repository: Repository, commit: string): Promise<string> {
+  const entries = await git.tree(commit, fromGitRoot(repository, generatedFolders));
+  return entries.map(({ path, id }) => `${path} ${id}`).join('\n');
+}
+
+function isUpToDate({ created, updated, deleted }: GeneratedChanges): boolean {
+  return created.length + updated.length + deleted.length === 0;
+}

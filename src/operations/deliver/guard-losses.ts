@@ -1,0 +1,51 @@
+import { UserError } from '../../model/errors.ts';
+import type { Resolution } from '../../model/resolution.ts';
+import { allowedLosses, findLosses, type Loss, type Losses, protectedClusters } from '../../plan/losses.ts';
+import type { Host } from '../../ports/host.ts';
+import { loadFleet } from '../../state/load-fleet.ts';
+import type { Repository } from '../../state/repository.ts';
+import { commitTree } from '../../state/source-tree.ts';
+import { deliveredIn } from './delivered.ts';
+
+/**
+ * Stops where more clusters would lose a namespace or an application than the guard lets through, unless a reason is
+ * given. `base` is the commit to compare with; where there is none, nothing can be lost.
+ */
+export async function checkLosses(
+  host: Host,
+  repository: Repository,
+  base: string | undefined,
+  after: Resolution,
+  allow: string | undefined,
+): Promise<Losses> {
+  const { git, prefix } = repository;
+  if (base === undefined || !git) return { losses: [], losing: [], total: 0 };
+  const losses = findLosses(await deliveredIn(git, prefix, base), after);
+  if (losses.losing.length === 0 || allow !== undefined) return losses;
+  const before = (await loadFleet(host, repository, commitTree(git, prefix, base))).resolution;
+  const guarded = new Set([...protectedClusters(after), ...(before ? protectedClusters(before) : [])]);
+  for (const { name, object } of after.inventory.clusters)
+    if (object.spec?.formerNames?.some((former) => guarded.has(former))) guarded.add(name);
+  const allowed = allowedLosses(after.inventory.fleet.object.spec.guards?.maxClustersLosing, losses.total);
+  const problem = problemOf(losses, guarded, allowed);
+  if (problem === undefined) return losses;
+  throw new UserError(
+    `${problem}: ${losses.losses.slice(0, 5).map(describe).join('; ')}`,
+    'If that is meant: resedge deploy --allow "REASON". The reason goes into the commit message.',
+  );
+}
+
+function problemOf({ losing, total }: Losses, guarded: ReadonlySet<string>, allowed: number): string | undefined {
+  const loss = 'would lose a namespace or an application';
+  const hit = losing.filter((name) => guarded.has(name));
+  if (hit.length > 0) return `${some(hit)}, which spec.guards.protected names, ${loss}`;
+  return losing.length > allowed ? `${losing.length} of ${total} clusters ${loss}; ${allowed} may` : undefined;
+}
+
+function describe({ what, clusters }: Loss): string {
+  return `${what} on ${clusters.length} (${some(clusters)})`;
+}
+
+function some(names: readonly string[]): string {
+  return names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
+}

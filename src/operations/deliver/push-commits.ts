@@ -1,0 +1,78 @@
+import { UserError } from '../../model/errors.ts';
+import type { Git } from '../../ports/git.ts';
+import type { Host } from '../../ports/host.ts';
+import type { Repository } from '../../state/repository.ts';
+import type { GenerateResult } from './generate.ts';
+import { type LocalCommits, putOnTop } from './put-on-top.ts';
+
+/** More would mean that others push faster than this machine can generate. */
+const mostAttempts = 50;
+
+export interface Pushed {
+  /** The tip of the branch, here and on the remote. */
+  readonly commit: string;
+  /** False where all that was to be pushed was there already. */
+  readonly pushed: boolean;
+  readonly attempts: number;
+  /** What was generated on top of what others pushed; undefined where nobody had. */
+  readonly generate: GenerateResult | undefined;
+}
+
+/**
+ * Pushes; as long as others were faster, puts the intent on top of theirs, generates again and pushes that. Branch,
+ * index and work tree follow at the end, so a run that is broken off leaves the repository as it was.
+ */
+export async function pushCommits(host: Host, repository: Repository, git: Git, local: LocalCommits): Promise<Pushed> {
+  const { remote } = local;
+  let { commit } = local;
+  let generate: GenerateResult | undefined;
+  let begun = host.clock.now().getTime();
+  for (let attempts = 1; attempts <= mostAttempts; attempts++) {
+    const result = await git.push(remote, commit, local.branch);
+    if (result.outcome === 'refused') {
+      throw new UserError(
+        `the remote refused the push: ${result.message}`,
+        `The commit is in this repository, on ${local.branch}. When the remote lets it in, deploy again.`,
+      );
+    }
+    if (result.outcome === 'pushed') {
+      if (commit !== local.commit) await follow(git, commit);
+      return { commit, pushed: true, attempts, generate };
+    }
+    await stepBack(host, begun, attempts);
+    begun = host.clock.now().getTime();
+    const tip = await git.fetch(remote, local.branch);
+    if (tip === undefined) throw new UserError(`the remote has no branch ${local.branch} any more`);
+    ({ commit, generate } = await putOnTop(host, repository, git, local, tip));
+    if (commit !== tip) continue;
+    await follow(git, commit);
+    return { commit, pushed: false, attempts, generate };
+  }
+  throw new UserError(
+    `others pushed ${mostAttempts} times in between`,
+    'Deploy again when it is quieter: nothing was lost.',
+  );
+}
+
+/** The longest pause, in milliseconds. */
+const longestPause = 3_000;
+
+/**
+ * Waits for a part, by chance, of what the last attempt took, longer after each one: many that deploy at once get
+ * through one after another, and do not all generate anew for each that does.
+ */
+async function stepBack({ clock }: Host, begun: number, attempts: number): Promise<void> {
+  const taken = clock.now().getTime() - begun;
+  await clock.sleep(Math.random() * Math.min(taken * attempts, longestPause));
+}
+
+/** Moves branch, index and work tree to what is on the remote now. */
+async function follow(git: Git, commit: string): Promise<void> {
+  try {
+    await git.moveTo(commit);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const message = `${commit.slice(0, 10)} is on the remote, but the files here do not hold it yet: ${error.message}`;
+    throw new UserError(message, error.hint, { cause: error });
+  }
+}

@@ -1,0 +1,137 @@
+import { InvalidInventory, UserError } from '../../model/errors.ts';
+import type { Git, TreeChange } from '../../ports/git.ts';
+import type { Host } from '../../ports/host.ts';
+import { requireNoErrors, requireValid } from '../../state/load-fleet.ts';
+import type { Repository } from '../../state/repository.ts';
+import { commitTree } from '../../state/source-tree.ts';
+import { requireExpectations } from '../validate/test-expectations.ts';
+import { validateFleet } from '../validate/validate-fleet.ts';
+import { conflictText } from './conflict-text.ts';
+import { attributesFile, type GenerateResult, missingAttributes, planGenerated, summarise } from './generate.ts';
+import { checkChanges } from './guard-changes.ts';
+import { checkLosses } from './guard-losses.ts';
+import { replayIntent } from './rebase-intent.ts';
+import { generatedInCommit } from './write-generated.ts';
+
+/** Local commits that go on top of what others pushed. */
+export interface LocalCommits {
+  readonly remote: string;
+  readonly branch: string;
+  /** The tip of the branch here. */
+  readonly commit: string;
+  readonly message: string;
+  readonly allow: string | undefined;
+}
+
+/** The outcome, in the object database alone: neither branch, nor index, nor work tree has moved. */
+export interface OnTop {
+  readonly commit: string;
+  readonly generate: GenerateResult;
+}
+
+/** Puts the intent of local commits on top of `tip`, and generates again from what comes out. */
+export async function putOnTop(
+  host: Host,
+  repository: Repository,
+  git: Git,
+  local: LocalCommits,
+  tip: string,
+): Promise<OnTop> {
+  const base = await git.mergeBase(local.commit, tip);
+  if (base === undefined) throw unrelated(local.branch);
+  const replay = await replayIntent(git, repository.prefix, await git.history(base, local.commit), base, tip);
+  if ('conflicts' in replay) throw new UserError(conflictText(replay.conflicts), bringTogether(local));
+  const last = replay.commits.at(-1);
+  const own = last?.id === local.commit ? last : undefined;
+  let parent = tip;
+  for (const commit of own ? replay.commits.slice(0, -1) : replay.commits)
+    parent = await git.writeCommit({ parent, ...commit });
+  const intent = own ? await git.writeCommit({ parent, ...own }) : parent;
+
+  const loaded = await validateFleet(host, repository, commitTree(git, repository.prefix, intent), true);
+  const resolution = withOthers(local, () => requireValid(loaded));
+  requireExpectations(
+    resolution,
+    `Your commit is in this repository. Get what others pushed (git pull --rebase ${local.remote} ${local.branch}), and see why: resedge test`,
+  );
+  await checkLosses(host, repository, tip, resolution, local.allow);
+  await checkChanges(host, repository, tip, commitTree(git, repository.prefix, intent), resolution, local.allow);
+  const generated = await planGenerated(
+    await generatedInCommit(git, repository.prefix, intent),
+    repository,
+    resolution,
+  );
+  withOthers(local, () => requireNoErrors(host, repository, generated.findings));
+  const changes: TreeChange[] = [
+    ...[...generated.created, ...generated.updated].map(({ path, text }) => ({
+      path: `${repository.prefix}${path}`,
+      content: text,
+    })),
+    ...generated.deleted.map((path) => ({ path: `${repository.prefix}${path}`, deleted: true as const })),
+    ...(await attributesChange(git, repository, intent)),
+  ];
+  const saysWhy = own !== undefined || local.allow === undefined || intent === tip;
+  const commit =
+    changes.length === 0 && saysWhy
+      ? intent
+      : await git.writeCommit({
+          message: local.message,
+          ...own,
+          parent,
+          changes: [...(own?.changes ?? []), ...changes],
+        });
+  await checkMovable(git, local.commit, commit);
+  return { commit, generate: summarise(resolution, generated) };
+}
+
+/** What `.gitattributes` needs in a commit; nothing where it has it. */
+export async function attributesChange(git: Git, { prefix }: Repository, commit: string): Promise<TreeChange[]> {
+  const path = `${prefix}${attributesFile}`;
+  const entry = (await git.tree(commit, [path])).find((found) => found.path === path);
+  const blob = entry && (await git.blobs([entry.id])).get(entry.id);
+  const text = missingAttributes(blob && new TextDecoder().decode(blob));
+  return text === undefined ? [] : [{ path, content: text }];
+}
+
+/** Nothing can be put on top of a branch that never had anything in common with this one. */
+export function unrelated(branch: string): UserError {
+  return new UserError(
+    `this repository and the remote's ${branch} have no commit in common`,
+    'Clone the remote, and make the change there.',
+  );
+}
+
+/** Generated files are written over, since a rebase meets conflicts in them that mean nothing. */
+function bringTogether({ remote, branch }: LocalCommits): string {
+  return `Your commit is in this repository. Bring the two together: git pull --rebase ${remote} ${branch}, mend the files, resedge generate --force, git add -A, git rebase --continue. Then deploy again.`;
+}
+
+function withOthers<T>({ remote, branch }: LocalCommits, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof InvalidInventory)) throw error;
+    throw new InvalidInventory(
+      error.diagnostics,
+      'together with what others pushed in between there are errors, so nothing was pushed',
+      `Your commit is in this repository. Get what others pushed (git pull --rebase ${remote} ${branch}), mend it, and deploy again.`,
+    );
+  }
+}
+
+/** The work tree has to follow once the commit is pushed, so this is asked before. */
+async function checkMovable(git: Git, from: string, to: string): Promise<void> {
+  const dirty = await git.changes(['']);
+  if (dirty.length === 0) return;
+  const [before, after] = [await idsOf(git, from), await idsOf(git, to)];
+  const lost = dirty.map(({ path }) => path).filter((path) => before.get(path) !== after.get(path));
+  if (lost.length === 0) return;
+  throw new UserError(
+    `others changed files that have changes here outside of this deployment: ${lost.join(', ')}`,
+    'Your commit is in this repository. Put the changes away (git stash --include-untracked), deploy again, and take them back (git stash pop).',
+  );
+}
+
+async function idsOf(git: Git, commit: string): Promise<Map<string, string>> {
+  return new Map((await git.tree(commit, [''])).map(({ path, id }) => [path, id]));
+}

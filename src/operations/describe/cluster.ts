@@ -1,0 +1,105 @@
+import { agreementOf } from '../../explain/agreement.ts';
+import { waysIntoGroups } from '../../explain/groups.ts';
+import { ringOf } from '../../explain/rings.ts';
+import { clusterFolder, formerFolders, layoutOf } from '../../generate/layout.ts';
+import type { Item } from '../../model/inventory.ts';
+import type { Cluster } from '../../model/kinds.ts';
+import type { ProfileNamespace, Resolution } from '../../model/resolution.ts';
+import { layersOf, timingOf } from '../../resolve/timing.ts';
+import { capacityRows, quotaText } from './capacity.ts';
+import { type Describing, type Description, head } from './description.ts';
+import { dayIn, freezeRows, windowRows } from './timing.ts';
+
+/** Everything that concerns a cluster. Looks at no other cluster. */
+export function describeCluster(describing: Describing, index: number, cluster: Item<Cluster>): Description {
+  const { resolution, originOf } = describing;
+  const { inventory } = resolution;
+  const { spec } = cluster.object;
+  const layers = layersOf(inventory, resolution.groupsOf(index), cluster);
+  const timing = timingOf(layers);
+  const profile = resolution.profileOf(index);
+  const namespaces = profile?.namespaces ?? [];
+  const giverOf = new Map(layers.map(({ giver, item }) => [`${item.source.file} ${item.source.document}`, giver]));
+  return {
+    ...head('Cluster', cluster, describing),
+    state: spec?.state ?? 'active',
+    connectivity: spec?.connectivity ?? 'online',
+    hold: spec?.hold
+      ? {
+          reason: spec.hold.reason,
+          until: spec.hold.until ?? null,
+          ended: isOver(spec.hold.until, describing, timing.timeZone?.value),
+        }
+      : null,
+    ring: ringFacts(resolution, index),
+    delivery: deliveryFacts(inventory.fleet.object.spec.delivery?.source ?? 'git'),
+    timeZone: timing.timeZone
+      ? { name: timing.timeZone.value, from: timing.timeZone.giver, ...originOf(timing.timeZone.place) }
+      : null,
+    profile: profile ? { name: profile.name, clusters: profile.clusters.count() } : null,
+    generated: profile ? `${clusterFolder(layoutOf(inventory.fleet), cluster.name)}/kustomization.yaml` : null,
+    formerNames: spec?.formerNames ?? [],
+    formerPaths: profile ? formerFolders(inventory.fleet, cluster).map((folder) => `${folder}/kustomization.yaml`) : [],
+    groups: groupRows(resolution, index, cluster),
+    values: Array.from(resolution.valuesOf(index), ([key, { text, from }]) => ({
+      key,
+      value: text,
+      from: giverOf.get(`${from.file} ${from.document}`) ?? null,
+      ...originOf(from),
+    })),
+    capacity: capacityRows(resolution, index),
+    namespaces: namespaces.map(({ variant }) => ({
+      namespace: variant.namespace.name,
+      variant: variant.name,
+      quota: quotaText(variant.spec.quota),
+    })),
+    applications: namespaces.flatMap(applicationRows),
+    pending: pendingRows(resolution, index),
+    windows: windowRows(timing.windows, describing),
+    namespaceWindows: namespaces.flatMap(({ variant }) => namespaceWindows(variant)),
+    freezes: freezeRows(timing.freezes, timing.timeZone?.value, describing),
+  };
+}
+
+function isOver(until: string | undefined, { now }: Describing, timeZone: string | undefined): boolean {
+  return until !== undefined && until < dayIn(timeZone, now);
+}
+
+/** `holdsBack`: whether windows, freezes and holds have an effect. */
+function deliveryFacts(source: 'git' | 'oci') {
+  return { source, holdsBack: source === 'oci' };
+}
+
+function ringFacts(resolution: Resolution, index: number) {
+  const found = ringOf(resolution, index);
+  return found ? { name: found.ring.name, order: found.ring.object.spec.order, reason: found.reason } : null;
+}
+
+/** The groups of a cluster from shallow to deep, and how it comes to be in each. */
+function groupRows(resolution: Resolution, index: number, cluster: Item<Cluster>) {
+  return waysIntoGroups(resolution, index, cluster).map(({ group, how, expression }) => ({ group, how, expression }));
+}
+
+function applicationRows({ variant, applications }: ProfileNamespace) {
+  return applications.map(({ application, name, overlays }) => ({
+    application: application.name,
+    namespace: variant.namespace.name,
+    variant: name,
+    overlays: overlays.map((overlay) => overlay.name),
+  }));
+}
+
+/** Applications that would be here, or elsewhere, if their namespace and they agreed. */
+function pendingRows({ applications, namespaces, inventory }: Resolution, index: number) {
+  const here = new Set(namespaces.filter(({ clusters }) => clusters.has(index)).map(({ namespace }) => namespace.name));
+  return applications.flatMap((placement) => {
+    const { wanted, state, reason } = agreementOf(placement, inventory);
+    if (wanted === undefined || reason === null || !here.has(wanted)) return [];
+    const missing = state === 'rejected' ? state : 'pending';
+    return [{ application: placement.application.name, namespace: wanted, state: missing, reason }];
+  });
+}
+
+function namespaceWindows({ namespace, spec }: ProfileNamespace['variant']) {
+  return (spec.windows ?? []).map(({ schedule, duration }) => ({ namespace: namespace.name, schedule, duration }));
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { type LocatedFile, openFile } from '../../load/locate.ts';
+import type { Item, KindName } from '../../model/inventory.ts';
+import type { Place } from '../../model/place.ts';
+import type { Resolution, Value } from '../../model/resolution.ts';
+import type { Host } from '../../ports/host.ts';
+import type { Repository } from '../../state/repository.ts';
+
+/** Plain data. A list of maps is a table: all its maps have the same fields. Null: there is none. */
+export type Fact = string | number | boolean | null | readonly Fact[] | { readonly [field: string]: Fact };
+
+/** Everything that concerns one object, made for programs and people alike: fields are only ever added. */
+export type Description = {
+  /** The kind of the object. */
+  readonly of: KindName;
+  readonly name: string;
+} & { readonly [field: string]: Fact };
+
+/** Where something was written. */
+export type Origin = {
+  /** Counted from the fleet root. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+};
+
+/** What descriptions are made from. */
+export interface Describing {
+  readonly resolution: Resolution;
+  readonly now: Date;
+  /** The line that a place is in. A file is read when it is first asked for. */
+  originOf(place: Place): Origin;
+}
+
+/** An object that has labels, somebody who answers for it, and so on. */
+interface Described {
+  readonly metadata: {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly spec?: { readonly description?: string; readonly owners?: readonly string[] };
+}
+
+export function createDescribing({ fs, clock }: Host, { root }: Repository, resolution: Resolution): Describing {
+  const files = new Map<string, LocatedFile>();
+  return {
+    resolution,
+    now: clock.now(),
+    originOf(place) {
+      const file = files.get(place.file) ?? openFile(fs.read(join(root, place.file)));
+      files.set(place.file, file);
+      return { file: place.file, line: file.locate(place).line };
+    },
+  };
+}
+
+/** What is told of every object, first of all. */
+export function head(of: KindName, { name, object, source }: Item<Described>, { originOf }: Describing) {
+  const { metadata, spec } = object;
+  return {
+    of,
+    name,
+    description: spec?.description ?? null,
+    owners: spec?.owners ?? [],
+    labels: metadata.labels ?? {},
+    annotations: metadata.annotations ?? {},
+    ...originOf({ ...source, path: ['metadata', 'name'] }),
+  };
+}
+
+/** The values that an object has of its own. */
+export function valueRows(values: ReadonlyMap<string, Value>, { originOf }: Describing) {
+  return Array.from(values, ([key, { text, from }]) => ({ key, value: text, ...originOf(from) }));
+}

@@ -1,0 +1,40 @@
+import { checkExpectation, type Failure } from '../../explain/expectations.ts';
+import { ClusterSet } from '../../model/cluster-set.ts';
+import type { Item } from '../../model/inventory.ts';
+import type { Expectation } from '../../model/kinds.ts';
+import type { Resolution } from '../../model/resolution.ts';
+import { type Describing, type Description, head } from './description.ts';
+
+/** So many clusters that are not as expected are named. */
+const mostNames = 10;
+
+/** An expectation beside what is: how many clusters must have the application and how many of these do. */
+export function describeExpectation(describing: Describing, expectation: Item<Expectation>): Description {
+  const { resolution } = describing;
+  const { application, on, notOn, variant, count } = expectation.object.spec;
+  const { failures, wanted, placed } = checkExpectation(resolution, expectation);
+  const failing = (...checks: readonly Failure['check'][]) =>
+    failures
+      .filter(({ check }) => checks.includes(check))
+      .reduce((all, { clusters }) => all.or(clusters), ClusterSet.none(resolution.active.size));
+  const missing = failing('on', 'variant');
+  const unexpected = failing('notOn');
+  return {
+    ...head('Expectation', expectation, describing),
+    application,
+    on: on ?? null,
+    notOn: notOn ?? null,
+    variant: variant ?? null,
+    count: { min: count?.min ?? null, max: count?.max ?? null },
+    clusters: placed.count(),
+    expected: wanted.count(),
+    missing: missing.count(),
+    missingOn: namesOf(resolution, missing),
+    unexpected: unexpected.count(),
+    unexpectedOn: namesOf(resolution, unexpected),
+  };
+}
+
+function namesOf({ inventory }: Resolution, clusters: ClusterSet): string[] {
+  return clusters.first(mostNames).map((index) => inventory.clusters[index]?.name ?? '');
+}

@@ -1,0 +1,52 @@
+import { layoutOf } from '../../generate/layout.ts';
+import { ClusterSet } from '../../model/cluster-set.ts';
+import type { Item } from '../../model/inventory.ts';
+import type { Fleet } from '../../model/kinds.ts';
+import { layersOf, timingOf } from '../../resolve/timing.ts';
+import { ownValues } from '../../resolve/values.ts';
+import { byConnectivity, byGroup, byRing, byState, byTimeZone } from './counts.ts';
+import { type Describing, type Description, head, valueRows } from './description.ts';
+import { freezeRows, windowRows } from './timing.ts';
+
+/** Everything that concerns the fleet as a whole. */
+export function describeFleet(describing: Describing, fleet: Item<Fleet>): Description {
+  const { resolution } = describing;
+  const { inventory } = resolution;
+  const { git, delivery, timeZone, guards, layout } = fleet.object.spec;
+  const all = ClusterSet.all(inventory.clusters.length);
+  const gives = timingOf(layersOf(inventory, [], undefined));
+  return {
+    ...head('Fleet', fleet, describing),
+    git: { url: git.url, branch: git.branch ?? 'main', secret: git.secret ?? null },
+    delivery: {
+      engine: delivery?.engine ?? 'flux',
+      source: delivery?.source ?? 'git',
+      registry: delivery?.registry ?? null,
+    },
+    layout: { clusters: layoutOf(fleet), former: layout?.former ?? [] },
+    guards: {
+      maxClustersLosing: guards?.maxClustersLosing ?? null,
+      maxClustersChanged: guards?.maxClustersChanged ?? null,
+      protected: guards?.protected ?? null,
+    },
+    timeZone: timeZone ?? null,
+    objects: {
+      clusters: inventory.clusters.length,
+      groups: inventory.groups.length,
+      applications: inventory.applications.length,
+      namespaces: inventory.namespaces.length,
+      policies: inventory.policies.length,
+      rings: inventory.rings.length,
+      expectations: inventory.expectations.length,
+    },
+    profiles: resolution.profiles.length,
+    states: byState(resolution, all),
+    connectivity: byConnectivity(resolution, all),
+    rings: byRing(resolution, all),
+    groups: byGroup(resolution, all),
+    timeZones: byTimeZone(resolution, all),
+    values: valueRows(ownValues(fleet, fleet.object.spec.values), describing),
+    windows: windowRows(gives.windows, describing),
+    freezes: freezeRows(gives.freezes, timeZone, describing),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Freezes, Windows } from '../../model/kinds.ts';
+import type { Given } from '../../resolve/timing.ts';
+import type { Describing } from './description.ts';
+
+/** Windows, one row each. */
+export function windowRows(windows: Given<Windows> | undefined, { originOf }: Describing) {
+  if (!windows) return [];
+  const { value, giver, place } = windows;
+  return value.map(({ schedule, duration }, at) => ({
+    schedule,
+    duration,
+    from: giver,
+    ...originOf({ ...place, path: [...(place.path ?? []), at] }),
+  }));
+}
+
+/** Freezes, one row each; `state` is past, now or coming, by the day that it is in the time zone. */
+export function freezeRows(
+  freezes: readonly Given<Freezes[number]>[],
+  timeZone: string | undefined,
+  describing: Describing,
+) {
+  const today = dayIn(timeZone, describing.now);
+  return freezes.map(({ value: { from: first, to, reason }, giver, place }) => ({
+    first,
+    last: to,
+    state: today > to ? 'past' : today < first ? 'coming' : 'now',
+    reason: reason ?? null,
+    from: giver,
+    ...describing.originOf(place),
+  }));
+}
+
+/** The day in a time zone, as in 2026-11-26; in UTC where there is none. */
+export function dayIn(timeZone: string | undefined, now: Date): string {
+  const options = { timeZone: timeZone ?? 'UTC', year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const parts = new Map(
+    new Intl.DateTimeFormat('en', options).formatToParts(now).map(({ type, value }) => [type, value]),
+  );
+  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
+}

@@ -1,0 +1,159 @@
+import { join } from 'node:path';
+import type { AskedManifest } from '../../explain/object-names.ts';
+import { explainObject } from '../../explain/objects.ts';
+import { explainPlacement, type PlacementExplanation } from '../../explain/placement.ts';
+import { firstNo, type Step } from '../../explain/step.ts';
+import { explainValue } from '../../explain/values.ts';
+import { knownVariables, variableSources, variableUses } from '../../explain/variables.ts';
+import type { Item } from '../../model/inventory.ts';
+import type { Cluster } from '../../model/kinds.ts';
+import type { ApplicationPlacement, Resolution } from '../../model/resolution.ts';
+import type { Host } from '../../ports/host.ts';
+import type { ReadFleet } from '../../state/read-fleet.ts';
+import { createDescribing, type Describing } from '../describe/description.ts';
+
+/** A step of an explanation, as it is shown. Fields are only ever added. */
+export interface ToldStep {
+  readonly step: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  /** Counted from the fleet root; null where nobody wrote it. */
+  readonly file: string | null;
+  /** From 1. */
+  readonly line: number | null;
+  /** 0, or one more than the step that it is a part of, which stands in front of it. */
+  readonly depth: number;
+  /** Whether the answer is no where this one is. */
+  readonly decides: boolean;
+}
+
+/** The answer to a question about a cluster, with all steps that led to it. */
+export interface Explanation {
+  /** `application/till`, `value/region`, `Deployment/till` */
+  readonly subject: string;
+  readonly cluster: string;
+  readonly placed: boolean;
+  /** The first step because of which the answer is no: its place among the steps; null where it is yes. */
+  readonly because: number | null;
+  readonly reason: string;
+  readonly steps: readonly ToldStep[];
+}
+
+/** Why an application is on a cluster, or is not. */
+export interface ApplicationExplanation extends Explanation {
+  readonly namespace: string | null;
+  readonly variant: string | null;
+  readonly overlays: readonly string[];
+  readonly profile: string | null;
+  /** What the manifests read; empty where the application is not there. */
+  readonly variables: readonly ToldVariable[];
+}
+
+interface ToldVariable {
+  readonly name: string;
+  /** Null where nothing sets it. */
+  readonly value: string | null;
+  /** Nothing sets it, and it has no default. */
+  readonly missing: boolean;
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+/** Where a value of a cluster comes from: a step for each layer, the weakest first; `ok` is the one that wins. */
+export interface ValueExplanation extends Explanation {
+  readonly key: string;
+  /** Null where no layer sets it. */
+  readonly value: string | null;
+}
+
+/** A fleet that questions are asked about. */
+interface Asked {
+  readonly host: Host;
+  readonly fleet: Pick<ReadFleet, 'repository' | 'resolution'>;
+  readonly index: number;
+  readonly cluster: Item<Cluster>;
+}
+
+/** Why an application is on a cluster, or is not, with lines and variables. */
+export function tellPlacement(
+  { host, fleet, index, cluster }: Asked,
+  placement: ApplicationPlacement,
+): ApplicationExplanation {
+  const { repository, resolution } = fleet;
+  const describing = createDescribing(host, repository, resolution);
+  const found = explainPlacement(resolution, placement, index, cluster);
+  const variables = readVariables(host, repository.root, resolution, index, cluster, found);
+  return {
+    ...told(`application/${found.application}`, found, describing),
+    namespace: found.variant?.namespace.name ?? null,
+    variant: found.variant?.name ?? null,
+    overlays: found.variant?.overlays.map(({ name }) => name) ?? [],
+    profile: found.variant ? (resolution.profileOf(index)?.name ?? null) : null,
+    variables: variables.map(({ name, value, isMissing, place }) => ({
+      name,
+      value: value ?? null,
+      missing: isMissing,
+      ...(place ? describing.originOf(place) : { file: null, line: null }),
+    })),
+  };
+}
+
+/** Where an object on a cluster comes from; undefined where nothing knows it. */
+export function tellObject({ host, fleet, index, cluster }: Asked, asked: AskedManifest): Explanation | undefined {
+  const found = explainObject(fleet.resolution, index, cluster, asked);
+  return found && told(found.object, found, createDescribing(host, fleet.repository, fleet.resolution));
+}
+
+/** Who sets a value of a cluster. */
+export function tellValue({ host, fleet, index, cluster }: Asked, key: string): ValueExplanation {
+  const describing = createDescribing(host, fleet.repository, fleet.resolution);
+  const layers = explainValue(fleet.resolution, key, index, cluster);
+  const winner = layers.find(({ wins }) => wins);
+  const steps = layers.map(({ layer, value, wins, isUndecided, place }): Step => {
+    const lost = isUndecided ? 'undecided: RE407' : 'overridden';
+    const detail = value === undefined ? 'not set' : wins ? value : `${value} (${lost})`;
+    return { step: layer, ok: wins, detail, place, depth: 0, decides: false };
+  });
+  const reason = winner
+    ? `${key} is ${JSON.stringify(winner.value)} on ${cluster.name}, from ${winner.layer}`
+    : `nothing sets ${key} on ${cluster.name}`;
+  const explained = { cluster: cluster.name, placed: winner !== undefined, steps, reason };
+  return { ...told(`value/${key}`, explained, describing), key, value: winner?.value ?? null };
+}
+
+interface Explained {
+  readonly cluster: string;
+  readonly placed: boolean;
+  readonly steps: readonly Step[];
+  readonly reason: string;
+}
+
+function told(subject: string, { cluster, placed, steps, reason }: Explained, { originOf }: Describing): Explanation {
+  const no = firstNo(steps);
+  return {
+    subject,
+    cluster,
+    placed,
+    because: no && !placed ? steps.indexOf(no) : null,
+    reason,
+    steps: steps.map(({ step, ok, detail, place, depth, decides }) => {
+      const origin = place ? originOf(place) : { file: null, line: null };
+      return { step, ok, detail, ...origin, depth, decides };
+    }),
+  };
+}
+
+function readVariables(
+  { fs }: Host,
+  root: string,
+  resolution: Resolution,
+  index: number,
+  cluster: Item<Cluster>,
+  { variant }: PlacementExplanation,
+) {
+  const entry = resolution.profileOf(index)?.namespaces.find((one) => one.variant.namespace === variant?.namespace);
+  if (!variant || !entry) return [];
+  const { texts, files } = variableSources(variant, resolution.inventory.manifests);
+  const loaded = files.map((file) => new TextDecoder().decode(fs.read(join(root, file))));
+  return variableUses([...texts, ...loaded], knownVariables(resolution, index, cluster, entry.variant, variant));
+}

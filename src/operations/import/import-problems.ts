@@ -1,0 +1,61 @@
+import { positionsIn } from '../../import/positions.ts';
+import type { TableProblem } from '../../import/table.ts';
+import { frameAround } from '../../load/frame.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Span } from '../../model/place.ts';
+import { schemaRule } from '../../model/rules/re102-schema.ts';
+import { mask, maskSecrets } from '../../model/secret-shapes.ts';
+import type { ImportFile } from './read-import.ts';
+
+/** What is wrong in a file of clusters, with its line and column. */
+export interface ImportProblem extends Diagnostic {
+  /** From 1; in a table the header is row 1. Undefined where it is about no row. */
+  readonly row: number | undefined;
+  /** The header of the column, or the path of the field. Undefined where it is about no single field. */
+  readonly field: string | undefined;
+  /** How people find it in a spreadsheet: `row 17, column timeZone`. Undefined where the file is no table. */
+  readonly cell: string | undefined;
+}
+
+/** So many are shown with the lines around them: to cut these out of a long text takes its time. */
+const mostFrames = 20;
+
+/** Problems with their lines and columns, in the order of the file. What looks like a secret is shown in none of them, nor are lines that may hold credentials. */
+export function locateProblems({ name, text, table }: ImportFile, problems: readonly TableProblem[]): ImportProblem[] {
+  if (problems.length === 0) return [];
+  const positionOf = positionsIn(text);
+  const ranges = table.locate(problems.map(({ place }) => place));
+  const located = problems.map(({ rule = schemaRule, message, hint, field }, index): ImportProblem => {
+    const range = ranges[index] ?? { start: 0, end: 0 };
+    const { row } = range;
+    const cell = table.header && row !== undefined ? maskSecrets(cellName(row, field)) : undefined;
+    const said = { message: maskSecrets(message), ...(hint !== undefined && { hint: maskSecrets(hint) }) };
+    const about = { row, field: field === undefined ? undefined : maskSecrets(field), cell };
+    return { rule, severity: rule.severity, ...said, file: name, ...positionOf(range), ...about, frame: [] };
+  });
+  located.sort((a, b) => a.line - b.line || a.column - b.column);
+  if (table.isSecret) return located;
+  const shown = masked(
+    text,
+    ranges.filter((_, index) => problems[index]?.confidential),
+  );
+  return located.map((problem, index) => {
+    return index < mostFrames ? { ...problem, frame: frameAround(shown, problem.line, problem.column) } : problem;
+  });
+}
+
+/** The text with asterisks for what looks like a secret, and for what stands in these ranges. */
+function masked(text: string, ranges: readonly Span[]): string {
+  const safe = maskSecrets(text);
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
+    pieces.push(safe.slice(done, start), mask(safe.slice(Math.max(done, start), end)));
+    done = Math.max(done, end);
+  }
+  return pieces.join('') + safe.slice(done);
+}
+
+function cellName(row: number, field: string | undefined): string {
+  return field === undefined ? `row ${row}` : `row ${row}, column ${field}`;
+}

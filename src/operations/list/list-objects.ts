@@ -1,0 +1,61 @@
+import type { ClusterSet } from '../../model/cluster-set.ts';
+import type { Inventory, Item, KindName } from '../../model/inventory.ts';
+import type { Resolution } from '../../model/resolution.ts';
+import { type Count, statusOf } from './object-status.ts';
+
+/** An object as `get` shows it: as it was written, and what follows from it. */
+export interface ListedObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly spec?: Readonly<Record<string, unknown>>;
+  readonly status: Readonly<Record<string, unknown>>;
+}
+
+/** Which objects of a kind to list. */
+export interface ObjectFilter {
+  /** Only these clusters; of other kinds what concerns them, counted among them alone. */
+  readonly clusters?: ClusterSet | undefined;
+  readonly names?: ReadonlySet<string> | undefined;
+}
+
+/** The kinds of which can be said which clusters they concern. */
+export const selectableKinds: readonly KindName[] = ['Cluster', 'Group', 'Application', 'Namespace', 'Policy', 'Ring'];
+
+/** The objects of a kind, one at a time, so that the list need not be in memory. */
+export function* listObjects(
+  resolution: Resolution,
+  kind: KindName,
+  { clusters, names }: ObjectFilter = {},
+): IterableIterator<ListedObject> {
+  const count: Count = (set) => (clusters ? set.and(clusters) : set).count();
+  for (const [index, item] of itemsOf(resolution.inventory, kind).entries()) {
+    if (names && !names.has(item.name)) continue;
+    if (kind === 'Cluster' && clusters && !clusters.has(index)) continue;
+    const status = statusOf(resolution, kind, item, index, count);
+    if (kind !== 'Cluster' && clusters && status['clusters'] === 0) continue;
+    yield { ...item.object, status };
+  }
+}
+
+type AnyItem = Item<{
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+}>;
+
+/** The objects of a kind as they were written. */
+export function itemsOf(inventory: Inventory, kind: KindName): readonly AnyItem[] {
+  const { fleet, clusters, groups, applications, namespaces, policies, rings, expectations } = inventory;
+  const lists: Record<KindName, readonly AnyItem[]> = {
+    Fleet: [fleet],
+    Cluster: clusters,
+    Group: groups,
+    Application: applications,
+    Namespace: namespaces,
+    Policy: policies,
+    Ring: rings,
+    Expectation: expectations,
+  };
+  return lists[kind];
+}

@@ -1,0 +1,81 @@
+import type { ClusterSet } from '../../model/cluster-set.ts';
+import { UserError } from '../../model/errors.ts';
+import { nearest } from '../../model/nearest.ts';
+import { annotation } from '../../model/overlay-annotations.ts';
+import type { Resolution } from '../../model/resolution.ts';
+
+/** One item of an OverlayList: an overlay of an application. Applications that share a path have an item each. */
+export interface ListedOverlay {
+  readonly application: string;
+  readonly overlay: string;
+  /** `Component`: on top of the base; `Kustomization`: in its place. */
+  readonly type: 'Component' | 'Kustomization';
+  /** How many clusters run the application with it. */
+  readonly clusters: number;
+  readonly expression: string;
+  /** The ring that it has come to; null: it reaches all. */
+  readonly ring: string | null;
+  /** When it came there: RFC 3339, UTC. */
+  readonly ringSince: string | null;
+  /** Why its rollout is on hold. */
+  readonly hold: string | null;
+  readonly priority: number;
+  /** Its kustomization file. */
+  readonly source: string;
+}
+
+/** Which overlays to list. */
+export interface OverlayFilter {
+  /** `APPLICATION/NAME`; empty: all. */
+  readonly names: readonly string[];
+  readonly application: string | undefined;
+  /** Those that reach one of these clusters, counted among them. */
+  readonly clusters: ClusterSet | undefined;
+}
+
+/** Overlays by application, in the order in which they apply. Throws UserError where one that is named is not there. */
+export function listOverlays(
+  { applications }: Resolution,
+  { names, application, clusters }: OverlayFilter,
+): ListedOverlay[] {
+  const all = applications.flatMap((placement) =>
+    placement.overlays.map((overlay): ListedOverlay => {
+      const { folder, name, ring, priority } = overlay;
+      const reached = overlay.clusters.and(placement.clusters);
+      return {
+        application: placement.application.name,
+        overlay: name,
+        type: folder.kind,
+        clusters: (clusters ? reached.and(clusters) : reached).count(),
+        expression: folder.annotations[annotation.clusters] ?? '',
+        ring: ring ?? null,
+        ringSince: folder.annotations[annotation.ringSince] ?? null,
+        hold: folder.annotations[annotation.rolloutHold] ?? null,
+        priority,
+        source: folder.file,
+      };
+    }),
+  );
+  const known = all.map(overlayName);
+  for (const name of names) if (!known.includes(name)) throw notFound(name, known);
+  return all.filter(
+    (overlay) =>
+      (names.length === 0 || names.includes(overlayName(overlay))) &&
+      (application === undefined || overlay.application === application) &&
+      (!clusters || overlay.clusters > 0),
+  );
+}
+
+/** What other commands take for an overlay, without its kind. */
+export function overlayName({ application, overlay }: Pick<ListedOverlay, 'application' | 'overlay'>): string {
+  return `${application}/${overlay}`;
+}
+
+function notFound(name: string, known: readonly string[]): UserError {
+  const ends = known.filter((other) => other.endsWith(`/${name}`));
+  const near = ends.length === 1 ? ends[0] : nearest(name, known);
+  return new UserError(
+    `there is no overlay named ${name}`,
+    near ? `Did you mean ${near}?` : 'An overlay is named APPLICATION/NAME. See them all: resedge get overlays',
+  );
+}

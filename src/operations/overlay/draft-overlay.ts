@@ -1,0 +1,185 @@
+import { DocumentEdits } from '../../edit/document-edits.ts';
+import { targetOf } from '../../edit/env-edits.ts';
+import { newOverlay, type OverlayChange, overlayEdits } from '../../edit/overlay-edits.ts';
+import { parseYaml } from '../../load/parse-yaml.ts';
+import { InvalidInventory, UsageError, UserError } from '../../model/errors.ts';
+import type { KustomizeFolder } from '../../model/kustomize.ts';
+import { annotation } from '../../model/overlay-annotations.ts';
+import { isRecord } from '../../model/record.ts';
+import type { Resolution } from '../../model/resolution.ts';
+import { imageProblem, replicasProblem, type TargetProblem, targetsIn } from '../../resolve/overlay-targets.ts';
+import { type FleetSources, readTexts } from '../../state/fleet-sources.ts';
+import { evaluate } from '../../state/load-fleet.ts';
+import { selectClusters } from '../../state/read-fleet.ts';
+import type { DraftChange } from '../change/change-fleet.ts';
+import { editTexts } from '../change/edit-texts.ts';
+import { requireObject } from '../list/find-objects.ts';
+import { type EnvWish, findContainer, findPatched, findScaled, type ReplicasWish } from './overlay-objects.ts';
+
+/** What an overlay is to do, as it was asked for. */
+export interface OverlayRequest {
+  readonly application: string;
+  readonly name: string;
+  readonly annotations: OverlayChange['annotations'];
+  readonly images: OverlayChange['images'];
+  readonly replicas: readonly ReplicasWish[];
+  readonly env: readonly EnvWish[];
+  /** Files that are copied into its folder, by their names there. */
+  readonly patches: readonly { readonly path: string; readonly text: string }[];
+  /** Narrows what env and patches are for: a name, or `Kind/name`. */
+  readonly workload: string | undefined;
+  /** Narrows what env is for. */
+  readonly container: string | undefined;
+}
+
+/** A change of one overlay, worked out but not checked. */
+export interface OverlayDraft extends DraftChange {
+  readonly application: string;
+  readonly overlay: string;
+  readonly warnings: readonly string[];
+}
+
+/** An overlay of an application, and what there is of it. */
+export interface OverlayFiles {
+  /** The path of the application. */
+  readonly path: string;
+  readonly folder: string;
+  readonly base: KustomizeFolder;
+  /** Undefined: there is none yet. */
+  readonly written: KustomizeFolder | undefined;
+  /** The other applications that share the path, sorted. */
+  readonly sharing: readonly string[];
+}
+
+/** Makes an overlay, or changes what one says. Throws where what it is to change is not in the base. */
+export async function draftOverlay(sources: FleetSources, request: OverlayRequest): Promise<OverlayDraft> {
+  const resolution = await resolutionOf(sources);
+  const files = overlayFiles(sources, resolution, request.application, request.name);
+  const { clusters, ring } = request.annotations;
+  const warnings = clusters === undefined ? [] : selectClusters(resolution, clusters).warnings;
+  if (ring !== undefined) requireObject({ resolution, intent: sources.intent }, 'Ring', ring);
+  if (!files.written && clusters === undefined)
+    throw new UsageError('it does not say on which clusters', 'Say which: --clusters /g/stores, or --clusters all');
+  const change = toChange(resolution, files, request);
+  const { written, folder } = files;
+  const texts = new Map<string, string>(request.patches.map(({ path, text }) => [`${folder}/${path}`, text]));
+  if (written) texts.set(written.file, await editedText(sources, written, change));
+  else texts.set(`${folder}/kustomization.yaml`, newOverlay(request.name, change));
+  return {
+    application: request.application,
+    overlay: request.name,
+    texts,
+    warnings,
+    objects: [
+      { kind: 'Overlay', name: `${request.application}/${request.name}`, action: written ? 'changed' : 'created' },
+    ],
+  };
+}
+
+/** The text of an overlay's kustomization after a change. */
+export async function editedText(
+  sources: FleetSources,
+  { file, content }: KustomizeFolder,
+  change: OverlayChange,
+): Promise<string> {
+  const documents = sources.files.find(({ path }) => path === file)?.parsed.documents;
+  const edits = new DocumentEdits();
+  for (const edit of overlayEdits(content, change)) edits.add({ file, document: documents?.[0]?.index ?? 0 }, edit);
+  return edits.of(file).size === 0 ? readText(sources, file) : ((await editTexts(sources, edits)).get(file) ?? '');
+}
+
+async function readText(sources: FleetSources, file: string): Promise<string> {
+  return (await readTexts(sources, [file])).get(file) ?? '';
+}
+
+/** The resolution of what is there, with errors or without. */
+export async function resolutionOf(sources: FleetSources): Promise<Resolution> {
+  const { resolution, diagnostics } = await evaluate(sources);
+  if (resolution) return resolution;
+  throw new InvalidInventory(diagnostics, 'resedge.yaml cannot be used');
+}
+
+/** Finds an overlay of an application; throws UserError where there is no such application, or it has no base. */
+export function overlayFiles(
+  { intent }: FleetSources,
+  resolution: Resolution,
+  application: string,
+  name: string,
+): OverlayFiles {
+  const { inventory } = resolution;
+  requireObject({ resolution, intent }, 'Application', application);
+  const path = inventory.applications.find((one) => one.name === application)?.object.spec.path ?? '';
+  const base = inventory.manifests.kustomization(`${path}/base`);
+  if (!base)
+    throw new UserError(`${path}/base has no kustomization.yaml`, 'An overlay changes a base: write that one first.');
+  const folder = `${path}/overlays/${name}`;
+  const sharing = inventory.applications.filter(
+    (other) => other.object.spec.path === path && other.name !== application,
+  );
+  return {
+    path,
+    folder,
+    base,
+    written: inventory.manifests.kustomization(folder),
+    sharing: sharing.map((other) => other.name),
+  };
+}
+
+function toChange({ inventory }: Resolution, files: OverlayFiles, request: OverlayRequest): OverlayChange {
+  const { path, base, written } = files;
+  const others = inventory.manifests.folders(`${path}/overlays`).map((other) => `${path}/overlays/${other}`);
+  const targets = targetsIn(path, others, inventory.manifests);
+  const replicas = request.replicas.map((wish) => ({ name: findScaled(base, wish), count: wish.count }));
+  if (targets) {
+    for (const { name } of request.images) throwProblem(imageProblem(name, targets));
+    for (const { name } of replicas) throwProblem(replicasProblem(name, targets));
+  }
+  const { workload, container, annotations } = request;
+  const isThereSince = annotations.ring !== undefined && annotations.ring === written?.annotations[annotation.ring];
+  const { ringSince: _, ...withoutTime } = annotations;
+  return {
+    annotations: {
+      ...(isThereSince ? withoutTime : annotations),
+      ...applicationsOf(files, request.application, written),
+    },
+    images: request.images,
+    replicas,
+    env: request.env.map((wish) => ({ ...wish, container: findContainer(base, workload, container) })),
+    patches: request.patches.map(({ path, text }) => ({ path, target: patchTarget(path, text, base, workload) })),
+  };
+}
+
+function throwProblem(problem: TargetProblem | undefined): void {
+  if (problem) throw new UserError(problem.message, problem.hint);
+}
+
+/** Where applications share a path, an overlay says for which of them it is. */
+function applicationsOf(
+  { sharing }: OverlayFiles,
+  application: string,
+  written: KustomizeFolder | undefined,
+): OverlayChange['annotations'] {
+  if (!written) return sharing.length === 0 ? {} : { applications: application };
+  const names = written.annotations[annotation.applications]?.split(',').map((name) => name.trim());
+  return !names || names.includes(application) ? {} : { applications: [...names, application].join(',') };
+}
+
+function patchTarget(
+  path: string,
+  text: string,
+  base: KustomizeFolder,
+  workload: string | undefined,
+): Readonly<Record<string, string>> | undefined {
+  const { documents, problems } = parseYaml(new TextEncoder().encode(text));
+  const [problem] = problems;
+  if (problem) throw new UserError(`${path} is not YAML: line ${problem.line}: ${problem.message}`, problem.hint);
+  const values = documents.map(({ value }) => value).filter((value) => value !== null);
+  const [first] = values;
+  if (Array.isArray(first) && first.length > 0 && values.length === 1)
+    return targetOf({ object: findPatched(base, workload) });
+  if (values.length > 0 && values.every(isRecord)) return undefined;
+  throw new UserError(
+    `${path} is not a patch`,
+    'Write a list of JSON 6902 operations (- op: replace), or the object with the fields to change.',
+  );
+}

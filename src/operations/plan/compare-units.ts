@@ -1,0 +1,212 @@
+import { ClusterSet } from '../../model/cluster-set.ts';
+import { UserError } from '../../model/errors.ts';
+import type { ApplicationVariant, NamespaceVariant, Resolution } from '../../model/resolution.ts';
+import {
+  type ChangedVariables,
+  changedApplicationVariables,
+  changedClusterVariables,
+  changedNamespaceVariables,
+} from '../../plan/changed-variables.ts';
+import type { ClusterPairs } from '../../plan/cluster-pairs.ts';
+import { type Build, type BuildPair, compareBuilds } from '../../plan/compare-builds.ts';
+import type { Differences } from '../../plan/differences.ts';
+import { lostObjects } from '../../plan/lost-objects.ts';
+import type { UnitChange } from '../../plan/unit-changes.ts';
+import { type UnitPair, unitName } from '../../plan/unit-pairs.ts';
+import { type VariableValues, variableValues } from '../../plan/variable-values.ts';
+import type { BuiltObject } from '../../render/built-object.ts';
+import type { OnProgress } from '../../state/progress.ts';
+import type { Renderer } from '../../state/renderer.ts';
+import { sameContent, substitutes, type VariantContents } from './variant-content.ts';
+
+type Variant = NamespaceVariant | ApplicationVariant;
+
+/** One side of a comparison. */
+export interface State {
+  readonly resolution: Resolution;
+  readonly contents: VariantContents;
+  readonly clusterValues: VariableValues;
+  /** Undefined: there is no Kustomize. */
+  renderer(): Promise<Renderer | undefined>;
+}
+
+export interface States {
+  readonly before: State;
+  readonly after: State;
+  readonly pairs: ClusterPairs;
+}
+
+/** A pair of variants, with the variables that they read and that differ on some of their clusters. */
+interface Suspect {
+  readonly pair: UnitPair;
+  readonly before: Variant;
+  readonly after: Variant;
+  readonly variables: ReadonlyMap<string, ClusterSet>;
+  readonly isSame: boolean;
+}
+
+/**
+ * Finds out on which clusters what they run differs. What is built from the same, and reads no variable that differs,
+ * is not looked at any further; the rest is built, once for each variant, and compared with the values of each cluster.
+ */
+export async function compareUnits(
+  states: States,
+  units: readonly UnitPair[],
+  differences: Differences,
+  progress: OnProgress,
+): Promise<UnitChange[]> {
+  const suspects = await findSuspects(states, units);
+  const byPair = new Map<UnitPair, UnitChange>();
+  let done = 0;
+  await Promise.all(
+    suspects.map(async (suspect) => {
+      byPair.set(suspect.pair, await compareSuspect(states, suspect, differences));
+      progress(++done, suspects.length, 'variants compared');
+    }),
+  );
+  return units.map((pair) => byPair.get(pair) ?? unchanged(pair));
+}
+
+function unchanged(pair: UnitPair): UnitChange {
+  return { pair, changed: ClusterSet.none(pair.clusters.size), deleted: [], kept: [] };
+}
+
+async function findSuspects({ before, after, pairs }: States, units: readonly UnitPair[]): Promise<Suspect[]> {
+  const ofClusters = changedClusterVariables(before.resolution, after.resolution, pairs);
+  const ofNamespaces = changedNamespaceVariables(units);
+  const suspects: Suspect[] = [];
+  for (const pair of units) {
+    const { unit } = pair;
+    if (!unit.before || !unit.after) continue;
+    const variables = await changedAndRead(after, unit.after, pair, ofClusters, ofNamespaces.get(pair.namespace));
+    const isSame = sameContent(before.contents, unit.before, after.contents, unit.after);
+    if (isSame && variables.size === 0) continue;
+    suspects.push({ pair, before: unit.before, after: unit.after, variables, isSame });
+  }
+  return suspects;
+}
+
+/** The variables that a variant may read and that differ on some clusters of the pair, with these clusters. */
+async function changedAndRead(
+  { contents }: State,
+  variant: Variant,
+  pair: UnitPair,
+  ofClusters: ChangedVariables,
+  ofNamespace: ChangedVariables | undefined,
+): Promise<Map<string, ClusterSet>> {
+  const changed = new Map([
+    ...ofClusters,
+    ...(ofNamespace ?? []),
+    ...changedApplicationVariables(pair).map((name) => [name, pair.clusters] as const),
+  ]);
+  const found = new Map<string, ClusterSet>();
+  if (changed.size === 0) return found;
+  const read = await contents.variables(variant);
+  for (const [name, clusters] of changed) {
+    const both = read.has(name) ? clusters.and(pair.clusters) : undefined;
+    if (both && !both.isEmpty()) found.set(name, both);
+  }
+  return found;
+}
+
+async function compareSuspect(states: States, suspect: Suspect, differences: Differences): Promise<UnitChange> {
+  const { pair, before, after, isSame } = suspect;
+  const objects = await objectsOf(states.after, after, pair);
+  const objectsBefore = objects && (isSame ? objects : await objectsBeforeOf(states.before, before));
+  if (!objects || !objectsBefore) return byFiles(states, suspect, differences);
+  const builds: BuildPair = {
+    before: buildOf(states.before, states.pairs.before, pair.namespace, before, objectsBefore),
+    after: buildOf(states.after, states.pairs.after, pair.namespace, after, objects),
+    clusters: pair.clusters,
+    changed: (variable) => suspect.variables.get(variable),
+  };
+  const changes = compareBuilds(builds);
+  const unit = unitName(pair);
+  for (const { before: was, after: is, clusters, variables } of changes) {
+    if (was?.text !== is?.text) differences.object(unit, was, is, clusters);
+    else if (is && builds.before.substitutes !== builds.after.substitutes)
+      differences.replacing(unit, is, builds.after.substitutes, clusters);
+    addVariables(differences, unit, variables, builds, clusters);
+  }
+  const changed = changes.reduce((all, { clusters }) => all.or(clusters), unchanged(pair).changed);
+  return { pair, changed, ...lostObjects(changes) };
+}
+
+/** Without manifests at hand: all that is built from other files, and all that may read a variable that differs. */
+function byFiles(
+  { before: was, after: is, pairs }: States,
+  { pair, before, after, variables, isSame }: Suspect,
+  differences: Differences,
+): UnitChange {
+  const unit = unitName(pair);
+  const files = isSame ? [] : differingFiles(was.contents.files(before), is.contents.files(after));
+  for (const path of files) differences.file(unit, path, pair.clusters);
+  const values = {
+    before: buildOf(was, pairs.before, pair.namespace, before, []),
+    after: buildOf(is, pairs.after, pair.namespace, after, []),
+  };
+  for (const [variable, clusters] of variables) addVariables(differences, unit, [variable], values, clusters);
+  const changed = isSame
+    ? [...variables.values()].reduce((all, clusters) => all.or(clusters), unchanged(pair).changed)
+    : pair.clusters;
+  return { ...unchanged(pair), changed };
+}
+
+function differingFiles(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter((path) => before.get(path) !== after.get(path)).sort();
+}
+
+function addVariables(
+  differences: Differences,
+  unit: string,
+  variables: readonly string[],
+  { before, after }: Pick<BuildPair, 'before' | 'after'>,
+  clusters: ClusterSet,
+): void {
+  for (const variable of variables) {
+    differences.variable({
+      variable,
+      unit,
+      clusters,
+      before: (at) => before.valueOf(at, variable),
+      after: (at) => after.valueOf(at, variable),
+    });
+  }
+}
+
+function buildOf(
+  { resolution, clusterValues }: State,
+  indices: Int32Array,
+  namespace: string,
+  variant: Variant,
+  objects: readonly BuiltObject[],
+): Build {
+  const textOf = variableValues(resolution, clusterValues, namespace, variant);
+  return {
+    objects,
+    substitutes: substitutes(variant),
+    valueOf: (at, variable) => textOf(indices[at] ?? -1, variable),
+  };
+}
+
+/** What Kustomize builds; undefined where there is no Kustomize. */
+async function objectsOf(
+  { renderer }: State,
+  variant: Variant,
+  pair: UnitPair,
+): Promise<readonly BuiltObject[] | undefined> {
+  const rendered = await build(await renderer(), variant);
+  if (!rendered || rendered.ok) return rendered?.objects;
+  throw new UserError(`Kustomize cannot build ${unitName(pair)} (${variant.name}): ${rendered.message}`);
+}
+
+/** What could not be built before has nothing to compare with. */
+async function objectsBeforeOf({ renderer }: State, variant: Variant): Promise<readonly BuiltObject[] | undefined> {
+  const rendered = await build(await renderer(), variant);
+  return rendered?.ok ? rendered.objects : undefined;
+}
+
+function build(renderer: Renderer | undefined, variant: Variant) {
+  return 'spec' in variant ? renderer?.namespace(variant) : renderer?.application(variant);
+}

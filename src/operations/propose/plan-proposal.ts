@@ -1,0 +1,134 @@
+import { generatedFolders } from '../../generate/layout.ts';
+import { isBranchName } from '../../model/branch-name.ts';
+import { InvalidInventory, UsageError, UserError } from '../../model/errors.ts';
+import type { Git, Remote } from '../../ports/git.ts';
+import type { Host } from '../../ports/host.ts';
+import { type FleetSources, readSources } from '../../state/fleet-sources.ts';
+import { requireValid } from '../../state/load-fleet.ts';
+import { noProgress, type OnProgress } from '../../state/progress.ts';
+import { fromGitRoot, gitOf, intentPaths, type Repository } from '../../state/repository.ts';
+import { workTree } from '../../state/source-tree.ts';
+import { unrelated } from '../deliver/put-on-top.ts';
+import { planSources, type WorkTreePlan } from '../plan/plan-change.ts';
+import { requireExpectations } from '../validate/test-expectations.ts';
+import { validateSources } from '../validate/validate-fleet.ts';
+import { branchFor } from './branch-for.ts';
+
+/** What is about to be proposed. */
+export interface Proposal {
+  /** The branch that holds the change. */
+  readonly branch: string;
+  /** It is not there yet, or HEAD is not on it. */
+  readonly isNewHere: boolean;
+  /** The branch that clusters read, which the change shall go into. */
+  readonly base: string;
+  /** Files of intent that will be committed, counted from the root of the Git work tree. */
+  readonly intent: readonly string[];
+  /** Generated files that differ from the last commit, and stay as they are. */
+  readonly generated: readonly string[];
+  readonly plan: WorkTreePlan;
+}
+
+/** A proposal that was checked, with what it was checked against. */
+export interface PlannedProposal extends Proposal {
+  readonly git: Git;
+  readonly remote: Remote;
+  /** The branch that HEAD is on. */
+  readonly from: string | undefined;
+  readonly head: string;
+  /** The commit of the branch on the remote; undefined where it is not there. */
+  readonly tip: string | undefined;
+  readonly sources: FleetSources;
+}
+
+/** Validates, tests and plans what is in the work tree, and finds the branch for it. Writes nothing. */
+export async function planProposal(
+  host: Host,
+  repository: Repository,
+  { message, branch: wanted }: { readonly message: string; readonly branch: string | undefined },
+  progress: OnProgress = noProgress,
+): Promise<PlannedProposal> {
+  const git = gitOf(repository);
+  const sources = await readSources(host, repository, workTree(host.fs, repository), progress);
+  const resolution = await requireSound(host, sources, progress);
+  const base = resolution.inventory.fleet.object.spec.git.branch ?? 'main';
+  const { branch: from, commit: head } = await git.head();
+  if (head === undefined) throw nothingThere(base);
+  const branch = wanted ?? (from === undefined || from === base ? branchFor(message) : from);
+  if (branch === base)
+    throw new UsageError(
+      `clusters read ${base}: a proposal has a branch of its own`,
+      'Leave --branch out, or name another.',
+    );
+  if (!isBranchName(branch))
+    throw new UsageError(`Git gives no branch the name "${branch}"`, 'Such as: --branch anna/3901');
+  await requireFree(git, branch, from, head);
+  const remote = await requireRemote(git, base);
+  const tip = await git.fetch(remote.name, branch);
+  if (tip !== undefined && (await git.mergeBase(head, tip)) !== tip)
+    throw othersPushed(remote, branch, branch === from);
+
+  const intent = await changedPaths(git, repository, intentPaths);
+  const baseTip = (await git.remoteTip(remote.name, base)) ?? (await git.fetch(remote.name, base));
+  if (baseTip === undefined) throw nothingThere(base);
+  const common = await git.mergeBase(head, baseTip);
+  if (common === undefined) throw unrelated(base);
+  if (common === head && intent.length === 0) throw nothingToPropose(base);
+
+  const plan = await planSources(host, sources, undefined, progress);
+  const generated = await changedPaths(git, repository, generatedFolders);
+  const isNewHere = branch !== from;
+  return { branch, isNewHere, base, intent, generated, plan, git, remote, from, head, tip, sources };
+}
+
+async function requireSound(host: Host, sources: FleetSources, progress: OnProgress) {
+  const validated = await validateSources(host, sources, true, progress);
+  const errors = validated.diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new InvalidInventory(errors, 'the inventory has errors, so nothing was proposed');
+  const resolution = requireValid(validated);
+  requireExpectations(resolution, undefined, 'nothing was proposed');
+  return resolution;
+}
+
+async function changedPaths(git: Git, repository: Repository, paths: readonly string[]): Promise<string[]> {
+  return (await git.changes(fromGitRoot(repository, paths))).map(({ path }) => path);
+}
+
+async function requireFree(git: Git, branch: string, from: string | undefined, head: string): Promise<void> {
+  const there = branch === from ? undefined : await git.resolve(`refs/heads/${branch}`);
+  if (there === undefined || there === head) return;
+  throw new UserError(
+    `there is a branch ${branch} already, with other commits`,
+    `To go on with it: git switch ${branch}. For another proposal: --branch NAME`,
+  );
+}
+
+async function requireRemote(git: Git, base: string): Promise<Remote> {
+  const remote = await git.remote(base);
+  if (remote) return remote;
+  throw new UserError('there is no remote to push to', 'Add one: git remote add origin URL');
+}
+
+/** Somebody else, or a button on a page, put commits on the branch that are not here. */
+export function othersPushed({ name }: Remote, branch: string, isHere: boolean): UserError {
+  return new UserError(
+    `the remote's ${branch} has commits that are not here`,
+    isHere
+      ? `Get them, and propose again: git pull --rebase --autostash ${name} ${branch}`
+      : 'For another proposal name another branch: --branch NAME',
+  );
+}
+
+function nothingThere(base: string): UserError {
+  return new UserError(
+    `there is no commit on ${base} yet that a change could be compared with`,
+    'The first one goes there directly: resedge deploy -m "First"',
+  );
+}
+
+function nothingToPropose(base: string): UserError {
+  return new UserError(
+    `there is nothing to propose: no file of the inventory differs from ${base}`,
+    'Change something first, such as: resedge set cluster/NAME spec.values.key=value',
+  );
+}

@@ -1,0 +1,140 @@
+import { UserError } from '../../model/errors.ts';
+import { newPullRequestUrl } from '../../model/hosted-repository.ts';
+import type { Host } from '../../ports/host.ts';
+import { withLock } from '../../state/lock.ts';
+import type { OnProgress } from '../../state/progress.ts';
+import type { Repository } from '../../state/repository.ts';
+import { requireUnchanged } from '../deliver/require-unchanged.ts';
+import type { WorkTreePlan } from '../plan/plan-change.ts';
+import { firstLine, restOf } from './branch-for.ts';
+import { othersPushed, type PlannedProposal, type Proposal, planProposal } from './plan-proposal.ts';
+import { bodyWith } from './pull-requests/body.ts';
+import { findPullRequests } from './pull-requests/open.ts';
+import type { PullRequests } from './pull-requests/service.ts';
+
+/** What `propose` is asked to do. */
+export interface ProposeOptions {
+  readonly message: string;
+  /** Unless given, the one that HEAD is on, or a new one named after the message. */
+  readonly branch: string | undefined;
+  /** Of the pull request; unless given, the first line of the message, and what it is where there is one already. */
+  readonly title: string | undefined;
+  readonly progress: OnProgress;
+  /** The plan in Markdown, with at most so many characters. */
+  describe(plan: WorkTreePlan, most: number): string;
+  /** Called before anything is written; false stops. */
+  confirm(proposal: Proposal): Promise<boolean>;
+}
+
+/** `ProposeResult` of machine output. */
+export interface ProposeResult {
+  readonly branch: string;
+  readonly base: string;
+  readonly commit: string;
+  /** Whether there was something to commit. */
+  readonly committed: boolean;
+  /** False where the remote had it already. */
+  readonly pushed: boolean;
+  readonly pullRequest: ProposedRequest;
+}
+
+/** What became of the pull request. */
+export interface ProposedRequest {
+  /** `to-open`: by hand, at the URL. */
+  readonly state: 'created' | 'updated' | 'unchanged' | 'to-open';
+  /** Null where the host of the remote is of no service that is known. */
+  readonly url: string | null;
+}
+
+/** A proposal that was made, with what is worth saying about it. */
+export interface Proposed {
+  readonly result: ProposeResult;
+  readonly proposal: Proposal;
+  /** What would open pull requests from here: a sentence. */
+  readonly advice: string | undefined;
+}
+
+/**
+ * Puts the changes of intent on a branch, pushes it, and opens a pull request or brings it up to date. The work tree
+ * stays as it is; HEAD goes to the branch. Returns undefined where the user said no.
+ */
+export async function propose(
+  host: Host,
+  repository: Repository,
+  options: ProposeOptions,
+): Promise<Proposed | undefined> {
+  const planned = await planProposal(host, repository, options, options.progress);
+  if (!(await options.confirm(planned))) return undefined;
+  const { branch, base, head, from, intent, sources, tip } = planned;
+  const commit = await withLock(host, repository, 'propose', async () => {
+    const lookedAt = { branch: from, head, sources: sources.entries };
+    await requireUnchanged(host, repository, lookedAt, 'propose again');
+    return commitThere(planned, options.message);
+  });
+  if (commit !== tip) await push(planned, commit);
+  const { pullRequest, advice } = await bringToPage(host, planned, options);
+  const result = { branch, base, commit, committed: intent.length > 0, pushed: commit !== tip, pullRequest };
+  return { result, proposal: planned, advice };
+}
+
+/** Commits on the branch. Where that fails, HEAD is where it was. */
+async function commitThere({ git, branch, isNewHere, from, head, intent }: PlannedProposal, message: string) {
+  if (isNewHere) await git.switchHere(branch);
+  if (intent.length === 0) return head;
+  try {
+    return await git.commit(intent, message);
+  } catch (error) {
+    if (isNewHere && from !== undefined) await git.switchHere(from);
+    throw error;
+  }
+}
+
+async function push({ git, remote, branch }: PlannedProposal, commit: string): Promise<void> {
+  const result = await git.push(remote.name, commit, branch);
+  if (result.outcome === 'pushed') return;
+  if (result.outcome === 'moved') throw othersPushed(remote, branch, true);
+  throw new UserError(
+    `the remote refused the push: ${result.message}`,
+    `The commit is in this repository, on ${branch}. When the remote lets it in, propose again.`,
+  );
+}
+
+async function bringToPage(
+  host: Host,
+  planned: PlannedProposal,
+  options: ProposeOptions,
+): Promise<{ pullRequest: ProposedRequest; advice: string | undefined }> {
+  const { remote, branch, base } = planned;
+  const { repository, pullRequests, advice } = await findPullRequests(host, remote.url);
+  const url = repository ? newPullRequestUrl(repository, branch, base) : null;
+  if (!pullRequests) return { pullRequest: { state: 'to-open', url }, advice };
+  try {
+    return { pullRequest: await openOrUpdate(pullRequests, planned, options), advice };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(
+      `the branch ${branch} is pushed, but there is no pull request for it as it is now: ${error.message}`,
+      `Propose again, or open it at ${url}`,
+      { cause: error },
+    );
+  }
+}
+
+async function openOrUpdate(
+  pullRequests: PullRequests,
+  { plan, branch, base }: PlannedProposal,
+  { message, title, describe }: ProposeOptions,
+): Promise<ProposedRequest> {
+  const bodyFor = (there: string) => bodyWith(there, pullRequests.longestBody, (most) => describe(plan, most));
+  const there = await pullRequests.find({ branch, base });
+  if (!there) {
+    const text = { title: title ?? firstLine(message), body: bodyFor(restOf(message)) };
+    const { url } = await pullRequests.create({ branch, base }, text);
+    return { state: 'created', url };
+  }
+  const text = { title: title ?? there.title, body: bodyFor(there.body) };
+  if (text.title === there.title && text.body.trim() === there.body.trim())
+    return { state: 'unchanged', url: there.url };
+  await pullRequests.update(there.number, text);
+  return { state: 'updated', url: there.url };
+}

@@ -1,0 +1,145 @@
+import { by, compareText } from '../../model/compare.ts';
+import { UserError } from '../../model/errors.ts';
+import type { ApplicationVariant, NamespaceVariant } from '../../model/resolution.ts';
+import type { BuiltObject, Rendered } from '../../render/built-object.ts';
+import { fillObject } from '../../render/fill-object.ts';
+import { readManifest } from '../../render/read-manifest.ts';
+import { substitute } from '../../render/substitute.ts';
+import { type Variables, variablesOf } from '../../render/variables.ts';
+import type { RenderedState } from '../../state/rendered-state.ts';
+
+/** An object as a cluster gets it. */
+export interface RenderedObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Empty where it has none. */
+  readonly namespace: string;
+  /** `shop/Deployment/till`; without a namespace `ClusterRole/till`. */
+  readonly identity: string;
+  /** YAML. */
+  readonly text: string;
+  /** What the text says, as plain data. */
+  value(): unknown;
+  /** SOPS encrypted it: what is in it was not looked at. */
+  readonly encrypted: boolean;
+}
+
+/** What Flux applies as one: a namespace, or an application in it. */
+export interface Unit {
+  readonly namespace: NamespaceVariant;
+  readonly application: ApplicationVariant | undefined;
+}
+
+/** What of a cluster is rendered; all of it where nothing is named. */
+export interface Choice {
+  readonly namespace?: string | undefined;
+  readonly application?: string | undefined;
+  /** Flux's own objects as well. */
+  readonly delivery?: boolean;
+}
+
+/** The objects of a cluster, and what Flux would refuse. */
+export interface RenderedCluster {
+  readonly objects: readonly RenderedObject[];
+  /** One for each object that cannot be applied. */
+  readonly problems: readonly string[];
+}
+
+/** What Flux applies on a cluster: namespaces by name, after each the applications in it. */
+export function unitsOf({ resolution }: RenderedState, cluster: number): Unit[] {
+  const namespaces = resolution.profileOf(cluster)?.namespaces ?? [];
+  return namespaces.flatMap(({ variant, applications }) => [
+    { namespace: variant, application: undefined },
+    ...applications.map((application) => ({ namespace: variant, application })),
+  ]);
+}
+
+/** Renders what runs on a cluster, in the order of its namespaces and applications, within these by kind and name. */
+export async function renderCluster(state: RenderedState, cluster: number, choice: Choice): Promise<RenderedCluster> {
+  const units = unitsOf(state, cluster).filter((unit) => isChosen(unit, choice));
+  const parts = await Promise.all(units.map((unit) => renderUnit(state, cluster, unit)));
+  const delivery = choice.delivery === true ? [await renderDelivery(state, cluster)] : [];
+  const all = [...delivery, ...parts];
+  return { objects: all.flatMap(({ objects }) => objects), problems: all.flatMap(({ problems }) => problems) };
+}
+
+/** What a unit builds, before variables. */
+export function buildUnit({ renderer }: RenderedState, { namespace, application }: Unit): Promise<Rendered> {
+  return application ? renderer.application(application) : renderer.namespace(namespace);
+}
+
+/** `application till` or `namespace shop`. */
+export function nameOfUnit({ namespace, application }: Unit): string {
+  return application ? `application ${application.application.name}` : `namespace ${namespace.namespace.name}`;
+}
+
+/** A unit as one cluster gets it. Throws UserError where Kustomize refuses it. */
+async function renderUnit(state: RenderedState, cluster: number, unit: Unit): Promise<RenderedCluster> {
+  const built = await buildUnit(state, unit);
+  if (!built.ok) throw refused(nameOfUnit(unit), unit.application?.name ?? unit.namespace.name, built.message);
+  return fillUnit(built.objects, variablesOf(state.resolution, cluster, unit.namespace, unit.application), unit);
+}
+
+/** Replaces the variables in what a unit built. */
+export function fillUnit(
+  objects: readonly BuiltObject[],
+  variables: Variables | undefined,
+  unit: Unit,
+): RenderedCluster {
+  const rendered: RenderedObject[] = [];
+  const problems: string[] = [];
+  for (const object of objects) {
+    const filled = fillObject(object, variables);
+    const names = fillNames(object, variables);
+    if (filled.ok) rendered.push(toRendered(names, filled.text, object.left === 'encrypted'));
+    else problems.push(`${nameOfUnit(unit)}: ${object.kind}/${names.name}: ${filled.message}`);
+  }
+  return { objects: rendered.sort(inOrder), problems };
+}
+
+async function renderDelivery({ renderer }: RenderedState, cluster: number): Promise<RenderedCluster> {
+  const built = await renderer.delivery(cluster);
+  if (!built.ok) throw refused("the cluster's own file", 'fleet', built.message);
+  const objects = built.objects.map((object) => toRendered(object, object.text, false));
+  return { objects: objects.sort(inOrder), problems: [] };
+}
+
+type Names = Pick<BuiltObject, 'apiVersion' | 'kind' | 'name' | 'namespace'>;
+
+function toRendered({ apiVersion, kind, name, namespace }: Names, text: string, encrypted: boolean): RenderedObject {
+  const identity = [namespace, kind, name].filter((part) => part !== '').join('/');
+  return { apiVersion, kind, name, namespace, identity, text, value: () => valueIn(text), encrypted };
+}
+
+function valueIn(text: string): unknown {
+  const read = readManifest(text);
+  return read.ok ? read.value : text;
+}
+
+/** Names and namespaces may hold variables, too. */
+function fillNames(object: BuiltObject, variables: Variables | undefined): Names {
+  const { apiVersion, kind, name, namespace, left } = object;
+  const fill = (text: string) => {
+    const filled = variables && left === undefined ? substitute(text, variables) : undefined;
+    return filled?.ok ? filled.text : text;
+  };
+  return { apiVersion: fill(apiVersion), kind: fill(kind), name: fill(name), namespace: fill(namespace) };
+}
+
+function isChosen(unit: Unit, { namespace, application }: Choice): boolean {
+  if (application !== undefined) return unit.application?.application.name === application;
+  return namespace === undefined || unit.namespace.namespace.name === namespace;
+}
+
+function refused(what: string, variant: string, message: string): UserError {
+  return new UserError(`Kustomize cannot build ${what}, variant ${variant}: ${message}`, 'See: resedge validate');
+}
+
+function inOrder(a: RenderedObject, b: RenderedObject): number {
+  return compareText(a.kind, b.kind) || compareText(a.namespace, b.namespace) || by(nameOf)(a, b);
+}
+
+function nameOf({ name, apiVersion }: RenderedObject): string {
+  return `${name} ${apiVersion}`;
+}

@@ -1,0 +1,111 @@
+import { join, relative, resolve, sep } from 'node:path';
+import { generatedFolders } from '../../generate/layout.ts';
+import { UserError } from '../../model/errors.ts';
+import type { Host } from '../../ports/host.ts';
+import type { BuiltObject } from '../../render/built-object.ts';
+import { variableNames } from '../../render/substitute.ts';
+import { type Variables, variablesOf } from '../../render/variables.ts';
+import { noProgress, type OnProgress } from '../../state/progress.ts';
+import type { RenderedState } from '../../state/rendered-state.ts';
+import { intentPaths, type Repository } from '../../state/repository.ts';
+import { buildUnit, fillUnit, nameOfUnit, type RenderedCluster, type Unit, unitsOf } from './render-cluster.ts';
+
+/** What was written for a fleet, and what Flux would refuse. */
+export interface RenderedFleet {
+  /** Absolute. */
+  readonly folder: string;
+  readonly clusters: number;
+  readonly objects: number;
+  /** Each with the clusters that have it. */
+  readonly problems: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The folder that somebody named for rendered manifests. UserError where resedge would take them for something else. */
+export function outputFolder(host: Host, repository: Repository, typed: string, force: boolean): string {
+  const folder = resolve(host.cwd, typed);
+  const inside = relative(repository.root, folder).split(sep);
+  const [first = ''] = inside;
+  const reserved: readonly string[] = [...generatedFolders, ...intentPaths, '.git'];
+  if (reserved.includes(first))
+    throw new UserError(`${typed} is in ${first}/, which holds something else`, 'Name another folder.');
+  const stat = host.fs.stat(folder);
+  if (stat && stat.type !== 'folder') throw new UserError(`${typed} is a file`, 'Name a folder.');
+  if (!force && host.fs.list(folder).length > 0)
+    throw new UserError(
+      `there is something in ${typed} already`,
+      'Name another folder, or give --force: files of the same names are replaced, all others stay.',
+    );
+  return folder;
+}
+
+/** Renders every cluster that is delivered to: a file with its manifests for each, named after it. */
+export async function renderFleet(
+  host: Host,
+  state: RenderedState,
+  folder: string,
+  progress: OnProgress = noProgress,
+): Promise<RenderedFleet> {
+  const { active, inventory } = state.resolution;
+  const builds = await buildAll(state, progress);
+  const problems = new Map<string, string[]>();
+  const total = active.count();
+  let clusters = 0;
+  let objects = 0;
+  for (const index of active) {
+    const { name } = inventory.clusters[index] ?? { name: '' };
+    const parts = unitsOf(state, index).map((unit) => {
+      const build = builds.get(unit.application ?? unit.namespace);
+      return build?.(unit, variablesOf(state.resolution, index, unit.namespace, unit.application));
+    });
+    const texts = parts.flatMap((part) => part?.objects.map(({ text }) => text) ?? []);
+    for (const problem of parts.flatMap((part) => part?.problems ?? [])) {
+      const known = problems.get(problem);
+      if (known) known.push(name);
+      else problems.set(problem, [name]);
+    }
+    host.fs.write(join(folder, `${name}.yaml`), texts.join('---\n'));
+    clusters += 1;
+    objects += texts.length;
+    progress(clusters, total, 'clusters rendered');
+  }
+  return { folder, clusters, objects, problems };
+}
+
+type Fill = (unit: Unit, variables: Variables | undefined) => RenderedCluster;
+
+/** Builds each variant once; the builds run at the same time. */
+async function buildAll(state: RenderedState, progress: OnProgress): Promise<Map<object, Fill>> {
+  const units = new Map<object, Unit>();
+  for (const { namespaces } of state.resolution.profiles) {
+    for (const { variant, applications } of namespaces) {
+      units.set(variant, { namespace: variant, application: undefined });
+      for (const application of applications) units.set(application, { namespace: variant, application });
+    }
+  }
+  let done = 0;
+  const fills = Array.from(units, async ([variant, unit]): Promise<[object, Fill]> => {
+    const built = await buildUnit(state, unit);
+    progress(++done, units.size, 'variants built');
+    return [variant, built.ok ? remember(built.objects) : () => failed(unit, built.message)];
+  });
+  return new Map(await Promise.all(fills));
+}
+
+function failed(unit: Unit, message: string): RenderedCluster {
+  return { objects: [], problems: [`Kustomize cannot build ${nameOfUnit(unit)}: ${message}`] };
+}
+
+/** So many results are kept for clusters with the same values. */
+const mostKept = 100;
+
+/** Replaces variables once for the same values. */
+function remember(objects: readonly BuiltObject[]): Fill {
+  const names = [...new Set(objects.flatMap(({ text }) => variableNames(text).names))];
+  const known = new Map<string, RenderedCluster>();
+  return (unit, variables) => {
+    const key = JSON.stringify(names.map((name) => variables?.get(name) ?? null));
+    const result = known.get(key) ?? fillUnit(objects, variables, unit);
+    if (known.size < mostKept) known.set(key, result);
+    return result;
+  };
+}

@@ -1,0 +1,74 @@
+import { countOf } from '../../model/counts.ts';
+import { UserError } from '../../model/errors.ts';
+import type { ApplicationVariant, Resolution } from '../../model/resolution.ts';
+import type { Host } from '../../ports/host.ts';
+import type { FleetSources } from '../../state/fleet-sources.ts';
+import { openRenderer, type Renderer } from '../../state/renderer.ts';
+import { someOf } from '../change/effect-lines.ts';
+import { placementOf } from '../overlay/review-overlay.ts';
+
+interface State {
+  readonly sources: FleetSources;
+  readonly resolution: Resolution;
+}
+
+/**
+ * Builds applications in two states of a fleet with the same clusters, each pair of variants once. Throws UserError
+ * where a cluster would run something else, or where it cannot be known.
+ */
+export async function proveSameManifests(
+  host: Host,
+  before: State,
+  after: State,
+  applications: readonly string[],
+): Promise<void> {
+  const { repository } = before.sources;
+  const old = await openRenderer(host, repository, before.sources, before.resolution);
+  const now = await openRenderer(host, repository, after.sources, after.resolution);
+  try {
+    if (!old || !now)
+      throw new UserError(
+        'without Kustomize it cannot be proven that no cluster changes',
+        'Install kustomize 5.5 or later, or kubectl.',
+      );
+    for (const name of applications) {
+      const variants = placementOf(after.resolution, name)?.variants ?? [];
+      for (const variant of placementOf(before.resolution, name)?.variants ?? [])
+        for (const other of variants) await proveSame(old, variant, now, other);
+    }
+  } finally {
+    old?.close();
+    now?.close();
+  }
+}
+
+async function proveSame(
+  old: Renderer,
+  before: ApplicationVariant,
+  now: Renderer,
+  after: ApplicationVariant,
+): Promise<void> {
+  const clusters = before.clusters.and(after.clusters);
+  if (clusters.isEmpty()) return;
+  const [was, is] = [await objectsOf(old, before), await objectsOf(now, after)];
+  const differing = [...new Set([...was.keys(), ...is.keys()])].filter((id) => was.get(id) !== is.get(id));
+  if (differing.length === 0) return;
+  throw new UserError(
+    `${countOf(clusters.count(), 'cluster')} with the variant ${before.name} of ${before.application.name} would run something else: ${someOf(differing)}`,
+    'Another overlay, or the base itself, decides differently once this change is in the base. Mend that first.',
+  );
+}
+
+async function objectsOf(renderer: Renderer, variant: ApplicationVariant): Promise<Map<string, string>> {
+  const rendered = await renderer.application(variant);
+  if (!rendered.ok)
+    throw new UserError(
+      `Kustomize cannot build the variant ${variant.name} of ${variant.application.name}: ${rendered.message}`,
+    );
+  return new Map(
+    rendered.objects.map(({ apiVersion, kind, namespace, name, text }) => [
+      `${kind}/${name}${apiVersion.includes('/') ? ` (${apiVersion})` : ''}${namespace === '' ? '' : ` in ${namespace}`}`,
+      text,
+    ]),
+  );
+}

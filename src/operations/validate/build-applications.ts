@@ -1,0 +1,46 @@
+import type { ApplicationUnit } from '../../admission/unit.ts';
+import type { ApplicationVariant, NamespaceVariant, Resolution } from '../../model/resolution.ts';
+import type { Host } from '../../ports/host.ts';
+import type { FleetSources } from '../../state/fleet-sources.ts';
+import { noProgress, type OnProgress } from '../../state/progress.ts';
+import { openRenderer } from '../../state/renderer.ts';
+import { type RenderedUnit, renderUnits, unitsOf } from './admission-units.ts';
+
+/** Applications as Kustomize built them. */
+export interface BuiltApplications {
+  readonly units: readonly ApplicationUnit[];
+  /** Why an application cannot be built. */
+  readonly failed: ReadonlyMap<string, string>;
+}
+
+export type InNamespace = RenderedUnit & { readonly variant: ApplicationVariant; readonly home: NamespaceVariant };
+
+/** Builds some applications of a state; why they are not built where there is no Kustomize. */
+export async function buildApplications(
+  host: Host,
+  sources: FleetSources,
+  resolution: Resolution,
+  isWanted: (unit: InNamespace) => boolean,
+  progress: OnProgress = noProgress,
+): Promise<BuiltApplications | string> {
+  const renderer = await openRenderer(host, sources.repository, sources, resolution);
+  if (!renderer) return 'manifests are not built: there is neither kustomize nor kubectl on the PATH';
+  try {
+    const wanted = unitsOf(resolution).filter((unit): unit is InNamespace => isInNamespace(unit) && isWanted(unit));
+    const units: ApplicationUnit[] = [];
+    const failed = new Map<string, string>();
+    for (const [index, rendered] of (await renderUnits(renderer, wanted, progress)).entries()) {
+      const unit = wanted[index];
+      if (!unit) continue;
+      if (rendered.ok) units.push({ ...unit, application: unit.variant, objects: rendered.objects });
+      else failed.set(unit.variant.application.name, `Kustomize cannot build it: ${rendered.message.split('\n')[0]}`);
+    }
+    return { units, failed };
+  } finally {
+    renderer.close();
+  }
+}
+
+function isInNamespace(unit: RenderedUnit): unit is InNamespace {
+  return 'application' in unit.variant && unit.home !== undefined;
+}

@@ -1,0 +1,98 @@
+import type { ClusterSet } from '../../model/cluster-set.ts';
+import type { Finding } from '../../model/diagnostic.ts';
+import { nearest } from '../../model/nearest.ts';
+import type { Place } from '../../model/place.ts';
+import type { Resolution } from '../../model/resolution.ts';
+import { undefinedVariable } from '../../model/rules/re403-undefined-variable.ts';
+import { variableChangesType } from '../../model/rules/re408-variable-changes-type.ts';
+import type { ObjectProblem } from '../../render/check-objects.ts';
+import type { FleetVariables } from '../../render/fleet-variables.ts';
+import { listClusters } from '../../resolve/wording.ts';
+
+/** A problem with the place that people wrote it at. */
+export interface PlacedProblem extends ObjectProblem {
+  /** `application till` */
+  readonly unit: string;
+  readonly place: Place;
+}
+
+/** Problems with one cause, on all clusters that have it. */
+interface Cause {
+  readonly first: PlacedProblem;
+  readonly clusters: ClusterSet;
+  /** `ConfigMap/till of application till` */
+  readonly objects: ReadonlySet<string>;
+}
+
+/** Findings for problems: one for each cause, however many objects and variants it is in. */
+export function describeProblems(
+  problems: readonly PlacedProblem[],
+  resolution: Resolution,
+  variables: FleetVariables,
+): Finding[] {
+  const causes = new Map<string, Cause>();
+  for (const problem of problems) {
+    const { rule, place, variable, detail, object, unit, clusters } = problem;
+    const key = JSON.stringify([rule.id, place, variable, detail]);
+    const known = causes.get(key) ?? { first: problem, clusters, objects: new Set<string>() };
+    const objects = new Set([...known.objects, `${object.kind}/${object.name} of ${unit}`]);
+    causes.set(key, { ...known, clusters: known.clusters.or(clusters), objects });
+  }
+  return Array.from(causes.values(), (cause) => describe(cause, resolution, variables));
+}
+
+function describe({ first, clusters, objects }: Cause, { inventory }: Resolution, variables: FleetVariables): Finding {
+  const { rule, place, variable, detail, example, site } = first;
+  const where = listClusters(clusters, inventory);
+  const what = some([...objects]);
+  if (rule === undefinedVariable && variable === undefined)
+    return { rule, place, message: `Flux cannot read an expression in ${what}: ${detail}`, hint: escapeHint('${') };
+  if (rule === undefinedVariable) {
+    const message = `\${${variable}} has no value on ${where}: ${what} cannot be applied there`;
+    return { rule, place, message, hint: undefinedHint(variable ?? '', variables) };
+  }
+  const field = `${what}, ${site?.path.join('.')}`;
+  if (rule === variableChangesType) {
+    const becomes = first.isBroken
+      ? `\${${variable}} breaks the YAML (${detail})`
+      : `\${${variable}} makes ${detail === 'a number' ? `the number ${example}` : detail}, and Kubernetes wants text`;
+    return { rule, place, message: `${becomes}: ${field}, on ${where}`, hint: quoteHint(site?.source ?? '') };
+  }
+  return {
+    rule,
+    place,
+    message: `\${${variable}} makes the name ${example}, which Kubernetes refuses: ${field}, on ${where}`,
+    hint: 'A name has lower-case letters, digits, dashes and dots. Change the value there, or use ${cluster_name}.',
+  };
+}
+
+const owners = new Map([
+  ['cluster', 'resedge.yaml, a group or the cluster'],
+  ['namespace', 'the namespace'],
+  ['app', 'the application'],
+]);
+
+function undefinedHint(variable: string, variables: FleetVariables): string {
+  const [, scope = '', key = ''] = /^(cluster|namespace|app)_(\w+)$/.exec(variable) ?? [];
+  if (scope === '') return escapeHint(`\${${variable}}`);
+  const keys = variables.names().map((name) => name.slice('cluster_'.length));
+  const near = scope === 'cluster' ? nearest(key, keys) : undefined;
+  const meant = near === undefined ? '' : `Did you mean \${cluster_${near}}? `;
+  const owner = owners.get(scope);
+  return `${meant}Give it a value in ${owner} (spec.values.${key}), or a default: \${${variable}:=…}.`;
+}
+
+function escapeHint(expression: string): string {
+  return `Where a script or another program is to read it, write $${expression}: Flux turns $$ into $. Or annotate the object with kustomize.toolkit.fluxcd.io/substitute: disabled.`;
+}
+
+function quoteHint(source: string): string {
+  const inner = source.replace(/^(['"])(.*)\1$/s, '$2');
+  const text = inner.length > 60 || inner.includes('\n') ? '…' : inner;
+  return `Put quotes there that Kustomize does not drop: \${quote:="}${text}\${quote:="}.`;
+}
+
+function some(objects: readonly string[]): string {
+  const more = objects.length - 1;
+  return more > 0 ? `${objects[0]} (and ${more} more)` : (objects[0] ?? '');
+}

@@ -1,0 +1,125 @@
+import { type CheckedExpectation, checkExpectation, type Failure } from '../../explain/expectations.ts';
+import { countOf } from '../../model/counts.ts';
+import { UserError } from '../../model/errors.ts';
+import type { Item } from '../../model/inventory.ts';
+import type { Expectation } from '../../model/kinds.ts';
+import type { Resolution } from '../../model/resolution.ts';
+import type { Host } from '../../ports/host.ts';
+import type { ReadFleet } from '../../state/read-fleet.ts';
+import { someOf } from '../change/effect-lines.ts';
+import { createDescribing, type Describing } from '../describe/description.ts';
+import { type ApplicationExplanation, tellPlacement } from '../explain/explain.ts';
+
+/** So many clusters that are not as expected are named. */
+const mostNames = 10;
+
+/** `TestResult` of machine output. */
+export interface TestResult {
+  readonly passed: number;
+  readonly failed: number;
+  /** Sorted by name. */
+  readonly items: readonly TestItem[];
+}
+
+/** An expectation, and whether it is met. */
+export interface TestItem {
+  readonly expectation: string;
+  readonly application: string;
+  readonly passed: boolean;
+  readonly failures: readonly ToldFailure[];
+  /** What makes it say less than it seems to. */
+  readonly warnings: readonly string[];
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** What is not as expected. */
+export interface ToldFailure {
+  /** The field of the expectation that says so. */
+  readonly check: Failure['check'];
+  readonly message: string;
+  /** How many clusters are not as expected; 0 where their number alone is wrong. */
+  readonly clusters: number;
+  /** The names of the first of them. */
+  readonly sample: readonly string[];
+  readonly file: string;
+  readonly line: number;
+  /** Why the first of them is as it is. */
+  readonly explanation: ApplicationExplanation | null;
+}
+
+/** Holds expectations against who gets what. */
+export function testExpectations(
+  host: Host,
+  fleet: Pick<ReadFleet, 'repository' | 'resolution'>,
+  expectations: readonly Item<Expectation>[],
+): TestResult {
+  const describing = createDescribing(host, fleet.repository, fleet.resolution);
+  const items = expectations.map((expectation): TestItem => {
+    const checked = checkExpectation(fleet.resolution, expectation);
+    return {
+      expectation: expectation.name,
+      application: expectation.object.spec.application,
+      passed: checked.failures.length === 0,
+      failures: checked.failures.map((failure) => tellFailure(host, fleet, describing, checked, failure)),
+      warnings: checked.warnings,
+      ...describing.originOf({ ...expectation.source, path: ['metadata', 'name'] }),
+    };
+  });
+  const failed = items.filter(({ passed }) => !passed).length;
+  return { passed: items.length - failed, failed, items };
+}
+
+/** Throws UserError where an expectation is not met. */
+export function requireExpectations(
+  resolution: Resolution,
+  hint = 'See why: resedge test',
+  outcome = 'nothing was deployed',
+): void {
+  const { expectations } = resolution.inventory;
+  const failing = expectations
+    .map((expectation) => checkExpectation(resolution, expectation))
+    .filter(({ failures }) => failures.length > 0);
+  if (failing.length === 0) return;
+  const shown = failing.slice(0, 3).map(({ expectation, failures }) => {
+    return `${expectation.name} (${failures.map((failure) => failureText(failure, resolution)).join('; ')})`;
+  });
+  const more = failing.length > shown.length ? ` and ${failing.length - shown.length} more` : '';
+  const count = countOf(failing.length, 'expectation');
+  throw new UserError(
+    `${count} ${failing.length === 1 ? 'is' : 'are'} not met, so ${outcome}: ${shown.join(', ')}${more}`,
+    hint,
+  );
+}
+
+function failureText({ message, clusters }: Failure, resolution: Resolution): string {
+  return clusters.isEmpty()
+    ? message
+    : `${message} on ${countOf(clusters.count(), 'cluster')}: ${someOf(namesOf(clusters.first(4), resolution))}`;
+}
+
+function tellFailure(
+  host: Host,
+  fleet: Pick<ReadFleet, 'repository' | 'resolution'>,
+  { originOf }: Describing,
+  { expectation }: CheckedExpectation,
+  { check, message, clusters, place }: Failure,
+): ToldFailure {
+  const { inventory, applications } = fleet.resolution;
+  const [index = -1] = clusters.first(1);
+  const cluster = inventory.clusters[index];
+  const placement = applications.find(({ application }) => application.name === expectation.object.spec.application);
+  return {
+    check,
+    message,
+    clusters: clusters.count(),
+    sample: namesOf(clusters.first(mostNames), fleet.resolution),
+    ...originOf(place),
+    explanation: cluster && placement ? tellPlacement({ host, fleet, index, cluster }, placement) : null,
+  };
+}
+
+function namesOf(indices: readonly number[], { inventory }: Resolution): string[] {
+  return indices.map((index) => inventory.clusters[index]?.name ?? '');
+}
