@@ -16,6 +16,7 @@ export function createHost(): Host {
     env,
     fs: nodeFileSystem(fs),
     clock: systemClock,
+    random: Math.random,
     processes: machineProcesses(),
     signals: processSignals,
     terminal: processTerminal(),

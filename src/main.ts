@@ -1,8 +1,6 @@
 import { exitCodes } from './commands/frame/outcome.ts';
-import { InvalidInventory, UsageError, UserError } from './model/errors.ts';
+import { Interrupted, InvalidInventory, OutputClosed, UsageError, UserError } from './model/errors.ts';
 import type { Host } from './ports/host.ts';
-import { Interrupted } from './ports/prompt.ts';
-import { OutputClosed } from './ports/terminal.ts';
 import { programVersion } from './version.ts';
 
 /** So many of the errors that stopped a command are shown. */

@@ -1,5 +1,6 @@
 import inquirer from 'inquirer';
-import { Interrupted, type Prompt } from '../ports/prompt.ts';
+import { Interrupted } from '../model/errors.ts';
+import type { Prompt } from '../ports/prompt.ts';
 
 /** Questions on standard error, so that results can be piped while somebody answers. */
 export function inquirerPrompt(): Prompt {

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { OutputClosed, type Terminal } from '../ports/terminal.ts';
+import { OutputClosed } from '../model/errors.ts';
+import type { Terminal } from '../ports/terminal.ts';
 
 const [input, output, errors] = [0, 1, 2];
 

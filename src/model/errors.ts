@@ -26,3 +26,9 @@ export class InvalidInventory extends UserError {
     this.diagnostics = diagnostics;
   }
 }
+
+/** Ctrl-C, another signal that ends a program, or the end of input at a question: exit code 130. */
+export class Interrupted extends Error {}
+
+/** The reader of standard output went away, as `head` does: the end, and no mistake. */
+export class OutputClosed extends Error {}

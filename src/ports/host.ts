@@ -14,6 +14,8 @@ export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly fs: FileSystem;
   readonly clock: Clock;
+  /** Chance: a number from 0 to below 1. */
+  random(): number;
   readonly processes: Processes;
   readonly signals: Signals;
   readonly terminal: Terminal;

@@ -12,6 +12,3 @@ export interface Prompt {
   /** One of many choices, narrowed by what is typed: `choices` is asked again at each letter. */
   search(question: { message: string; choices(typed: string): readonly Choice[] }): Promise<string>;
 }
-
-/** Ctrl-C, or the end of input: exit code 130. */
-export class Interrupted extends Error {}

@@ -12,6 +12,3 @@ export interface Terminal {
   /** Standard input, whole, in whatever encoding it has. */
   readInput(): Promise<Uint8Array>;
 }
-
-/** The reader of standard output went away, as `head` does: the end, and no mistake. */
-export class OutputClosed extends Error {}

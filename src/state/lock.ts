@@ -57,7 +57,7 @@ async function acquire(host: Host, path: string, text: string): Promise<boolean>
       said = true;
       host.terminal.err(`waiting for another resedge${holder ? ` (pid ${holder.pid}: ${holder.what})` : ''}\n`);
     }
-    const length = pause * (0.5 + Math.random());
+    const length = pause * (0.5 + host.random());
     await host.clock.sleep(length);
     waited += length;
   }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
+import { Interrupted, OutputClosed } from '../../src/model/errors.ts';
 import type { Host } from '../../src/ports/host.ts';
-import { Interrupted } from '../../src/ports/prompt.ts';
-import { OutputClosed } from '../../src/ports/terminal.ts';
 import { fakeHost, run } from '../support/host.ts';
 
 /** A machine whose standard output fails in some way. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askChoice, askChoices, askText, matching, timeZoneChoices } from '../../src/commands/frame/ask.ts';
 import { createContext } from '../../src/commands/frame/context.ts';
-import { Interrupted } from '../../src/ports/prompt.ts';
+import { Interrupted } from '../../src/model/errors.ts';
 import { isTimeZone } from '../../src/validate/time-zone.ts';
 import { type FakeMachine, fakeHost } from '../support/host.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
-import { Interrupted } from '../../src/ports/prompt.ts';
+import { Interrupted } from '../../src/model/errors.ts';
 import { readTexts } from '../support/fleet.ts';
 import { createRepository, runGit, temporaryFolder, writeFiles } from '../support/git.ts';
 import { fakeHost } from '../support/host.ts';

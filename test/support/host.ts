@@ -60,6 +60,7 @@ export function fakeHost(machine: FakeMachine = {}): FakeHost {
     env: machine.env ?? {},
     fs: machine.fs ?? memoryFiles(machine.files ?? {}),
     clock: machine.clock ?? stillClock(now),
+    random: () => 0.5,
     processes: machine.processes ?? lonelyProcess(),
     signals: machine.signals ?? { defer: (action) => action(async () => false) },
     terminal: {

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { by } from '../../model/compare.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { InvalidInventory, UserError } from '../../model/errors.ts';
+import { Interrupted, InvalidInventory, UserError } from '../../model/errors.ts';
 import type { KindName } from '../../model/inventory.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
 import type { Host } from '../../ports/host.ts';
-import { Interrupted } from '../../ports/prompt.ts';
 import { type FleetSources, readTexts, withFiles } from '../../state/fleet-sources.ts';
 import { evaluate, type LoadedFleet } from '../../state/load-fleet.ts';
 import { saveParseCache } from '../../state/parse-cache-file.ts';

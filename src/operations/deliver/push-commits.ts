@@ -61,9 +61,9 @@ const longestPause = 3_000;
  * Waits for a part, by chance, of what the last attempt took, longer after each one: many that deploy at once get
  * through one after another, and do not all generate anew for each that does.
  */
-async function stepBack({ clock }: Host, begun: number, attempts: number): Promise<void> {
+async function stepBack({ clock, random }: Host, begun: number, attempts: number): Promise<void> {
   const taken = clock.now().getTime() - begun;
-  await clock.sleep(Math.random() * Math.min(taken * attempts, longestPause));
+  await clock.sleep(random() * Math.min(taken * attempts, longestPause));
 }
 
 /** Moves branch, index and work tree to what is on the remote now. */
