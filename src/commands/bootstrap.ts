@@ -22,9 +22,6 @@ export const command = defineCommand({
     const item = resolution.inventory.clusters.find(({ name }) => name === cluster);
     if (item?.object.spec?.state === 'retired')
       throw new UserError(`${cluster} is retired: nothing is delivered to it`);
-    if (resolution.inventory.fleet.object.spec.delivery?.source === 'oci') {
-      throw new UserError('source oci cannot be delivered yet', 'Set spec.delivery.source in resedge.yaml to git.');
-    }
     if (item) context.print({ text: (text: string) => text }, bootstrapText(resolution, item, repository.prefix));
     return 'done';
   },

@@ -80,11 +80,11 @@ export interface Fleet {
        */
       engine?: 'flux';
       /**
-       * What clusters read. git: the repository itself, for some hundred clusters. oci: a registry, for any number, and the only one that can hold a cluster back.
+       * What clusters read. git: the repository itself, for some hundred clusters. oci: a registry; not there yet, and refused.
        */
       source?: 'git' | 'oci';
       /**
-       * Where bundles are pushed, with source oci: such as oci://registry.example.com/contoso.
+       * The registry of source oci, such as oci://registry.example.com/contoso.
        */
       registry?: string;
       /**

@@ -1,4 +1,5 @@
 import { ClusterSet } from '../model/cluster-set.ts';
+import { deliveryOf } from '../model/delivery.ts';
 import { formerNamespacesOf } from '../model/former-namespaces.ts';
 import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
 import type { ClusterPairs } from './cluster-pairs.ts';
@@ -29,8 +30,8 @@ export function deliveryChanges(
 }
 
 function fleetSettings({ inventory: { fleet } }: Resolution): string {
-  const { git, delivery, layout } = fleet.object.spec;
-  return JSON.stringify([git, delivery, layout?.clusters]);
+  const { git, layout } = fleet.object.spec;
+  return JSON.stringify([git, deliveryOf(fleet), layout?.clusters]);
 }
 
 function clusterSettings({ inventory }: Resolution, index: number): string {

@@ -1,4 +1,5 @@
 import { ClusterSet } from '../model/cluster-set.ts';
+import { deliveryOf } from '../model/delivery.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Inventory, Item } from '../model/inventory.ts';
 import type { Path } from '../model/place.ts';
@@ -35,7 +36,7 @@ function checkHolding(
   namespaces: readonly NamespacePlacement[],
 ): Finding[] {
   const { fleet } = inventory;
-  if (fleet.object.spec.delivery?.source === 'oci') return [];
+  if (deliveryOf(fleet).holdsBack) return [];
   return [
     ...ineffective(fleet, fleet.object.spec, active, inventory),
     ...inventory.groups.flatMap((group) =>
@@ -108,7 +109,7 @@ function finding(
   return {
     rule: needsOci,
     message: `${field} cannot hold a cluster back with delivery.source git: ${listClusters(clusters, inventory)} ${clusters.count() === 1 ? 'changes' : 'change'} all the same`,
-    hint: 'Deliver with source oci, or take it out.',
+    hint: 'Rollouts count windows and freezes; to keep a cluster as it is, do not deploy what changes it.',
     place: { ...item.source, path: [...path, field], key: true },
   };
 }

@@ -29,12 +29,12 @@ function checkFleet({ object, source }: Item<Fleet>): Finding[] {
       place: { ...source, path: ['spec', 'git', 'url'] },
     });
   }
-  if (delivery?.source === 'oci' && delivery.registry === undefined) {
+  if (delivery?.source === 'oci') {
     findings.push({
       rule: schemaRule,
-      message: 'spec.delivery.registry is missing, and source oci needs it',
-      hint: 'Write where bundles are pushed: registry: oci://registry.example.com/contoso',
-      place: { ...source, path: ['spec', 'delivery', 'registry'] },
+      message: 'spec.delivery.source is oci, and delivery by a registry is not there yet',
+      hint: 'Write source: git, or leave it out.',
+      place: { ...source, path: ['spec', 'delivery', 'source'] },
     });
   }
   return findings;

@@ -15,10 +15,10 @@ spec:
       reason: Christmas
 `;
 
-function createFleet(delivery = '{source: oci, registry: oci://registry.example.com/contoso}'): string {
+function createFleet(): string {
   return createRepository({
     ...smallFleet,
-    'resedge.yaml': object('Fleet', 'contoso', `{git: {url: "https://git.example.com/a.git"}, delivery: ${delivery}}`),
+    'resedge.yaml': object('Fleet', 'contoso', '{git: {url: "https://git.example.com/a.git"}}'),
     'inventory/south.yaml': group,
   });
 }
@@ -69,7 +69,7 @@ describe('freeze', () => {
   });
 
   it('says that nothing is frozen while delivery is from Git', async () => {
-    const folder = createFleet('{source: git}');
+    const folder = createFleet();
     const { err } = await runIn(folder, thanksgiving('--group', 'stores/west', '--reason', 'x'));
     expect(err).toContain('freezes cannot hold a cluster back with delivery.source git: 2 clusters (w1, w2) change');
   });

@@ -315,13 +315,13 @@ describe('what a schema cannot say', () => {
     ]);
   });
 
-  it('is that source oci needs a registry', () => {
-    expect(check({ 'resedge.yaml': `${fleet}  delivery: {source: oci}\n` }).lines).toEqual([
-      'resedge.yaml:6:3 RE102 spec.delivery.registry is missing, and source oci needs it (Write where bundles are pushed: registry: oci://registry.example.com/contoso)',
-    ]);
-    expect(
-      check({ 'resedge.yaml': `${fleet}  delivery: {source: oci, registry: "oci://r.example.com/x"}\n` }).lines,
-    ).toEqual([]);
+  it('is that nothing is delivered by a registry yet', () => {
+    const linesFor = (delivery: string) => check({ 'resedge.yaml': `${fleet}  delivery: ${delivery}\n` }).lines;
+    const refused =
+      'RE102 spec.delivery.source is oci, and delivery by a registry is not there yet (Write source: git, or leave it out.)';
+    expect(linesFor('{source: oci}')).toEqual([`resedge.yaml:6:22 ${refused}`]);
+    expect(linesFor('{registry: "oci://r.example.com/x", source: oci}')).toEqual([`resedge.yaml:6:57 ${refused}`]);
+    expect(linesFor('{source: git, registry: "oci://r.example.com/x"}')).toEqual([]);
   });
 
   it('is that URLs hold no credentials', () => {

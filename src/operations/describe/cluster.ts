@@ -2,8 +2,9 @@ import { agreementOf } from '../../explain/agreement.ts';
 import { waysIntoGroups } from '../../explain/groups.ts';
 import { ringOf } from '../../explain/rings.ts';
 import { clusterFolder, formerFolders, layoutOf } from '../../generate/layout.ts';
+import { deliveryOf } from '../../model/delivery.ts';
 import type { Item } from '../../model/inventory.ts';
-import type { Cluster } from '../../model/kinds.ts';
+import type { Cluster, Fleet } from '../../model/kinds.ts';
 import type { ProfileNamespace, Resolution } from '../../model/resolution.ts';
 import { layersOf, timingOf } from '../../resolve/timing.ts';
 import { capacityRows, quotaText } from './capacity.ts';
@@ -32,7 +33,7 @@ export function describeCluster(describing: Describing, index: number, cluster: 
         }
       : null,
     ring: ringFacts(resolution, index),
-    delivery: deliveryFacts(inventory.fleet.object.spec.delivery?.source ?? 'git'),
+    delivery: deliveryFacts(inventory.fleet),
     timeZone: timing.timeZone
       ? { name: timing.timeZone.value, from: timing.timeZone.giver, ...originOf(timing.timeZone.place) }
       : null,
@@ -65,9 +66,9 @@ function isOver(until: string | undefined, { now }: Describing, timeZone: string
   return until !== undefined && until < dayIn(timeZone, now);
 }
 
-/** `holdsBack`: whether windows, freezes and holds have an effect. */
-function deliveryFacts(source: 'git' | 'oci') {
-  return { source, holdsBack: source === 'oci' };
+function deliveryFacts(fleet: Item<Fleet>) {
+  const { source, holdsBack } = deliveryOf(fleet);
+  return { source, holdsBack };
 }
 
 function ringFacts(resolution: Resolution, index: number) {

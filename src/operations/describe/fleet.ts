@@ -1,5 +1,6 @@
 import { layoutOf } from '../../generate/layout.ts';
 import { ClusterSet } from '../../model/cluster-set.ts';
+import { deliveryOf } from '../../model/delivery.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Fleet } from '../../model/kinds.ts';
 import { layersOf, timingOf } from '../../resolve/timing.ts';
@@ -12,17 +13,14 @@ import { freezeRows, windowRows } from './timing.ts';
 export function describeFleet(describing: Describing, fleet: Item<Fleet>): Description {
   const { resolution } = describing;
   const { inventory } = resolution;
-  const { git, delivery, timeZone, guards, layout } = fleet.object.spec;
+  const { git, timeZone, guards, layout } = fleet.object.spec;
+  const { engine, source, registry } = deliveryOf(fleet);
   const all = ClusterSet.all(inventory.clusters.length);
   const gives = timingOf(layersOf(inventory, [], undefined));
   return {
     ...head('Fleet', fleet, describing),
     git: { url: git.url, branch: git.branch ?? 'main', secret: git.secret ?? null },
-    delivery: {
-      engine: delivery?.engine ?? 'flux',
-      source: delivery?.source ?? 'git',
-      registry: delivery?.registry ?? null,
-    },
+    delivery: { engine, source, registry: registry ?? null },
     layout: { clusters: layoutOf(fleet), former: layout?.former ?? [] },
     guards: {
       maxClustersLosing: guards?.maxClustersLosing ?? null,

@@ -1,3 +1,4 @@
+import { type Delivery, deliveryOf } from '../../../model/delivery.ts';
 import { formerNamespacesOf } from '../../../model/former-namespaces.ts';
 import type { Item } from '../../../model/inventory.ts';
 import type { Fleet } from '../../../model/kinds.ts';
@@ -31,7 +32,7 @@ export function profileObjects(fleet: Item<Fleet>, profile: Profile, prefix: str
     new Map(profile.namespaces.map((entry) => [entry.variant.namespace.name, unitsOf(entry, profile)])),
   );
   const awaited = new Set([...units.values()].flat().flatMap((unit) => unit.dependsOn));
-  const decryption = fleet.object.spec.delivery?.decryption;
+  const decryption = deliveryOf(fleet).decryption;
   const objects = new Map<string, object[]>();
   for (const [namespace, list] of units) {
     objects.set(
@@ -100,7 +101,13 @@ function namesIn(profile: Profile, namespace: string): string[] {
 }
 
 /** https://fluxcd.io/flux/components/kustomize/kustomizations/ */
-function kustomization(unit: Unit, profile: Profile, prefix: string, awaited: boolean, decryption: Decryption): object {
+function kustomization(
+  unit: Unit,
+  profile: Profile,
+  prefix: string,
+  awaited: boolean,
+  decryption: Delivery['decryption'],
+): object {
   const every = intervals[profile.connectivity];
   return {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
@@ -122,9 +129,7 @@ function kustomization(unit: Unit, profile: Profile, prefix: string, awaited: bo
   };
 }
 
-type Decryption = NonNullable<Fleet['spec']['delivery']>['decryption'];
-
-function decryptionOf({ provider, secret }: NonNullable<Decryption>): object {
+function decryptionOf({ provider, secret }: NonNullable<Delivery['decryption']>): object {
   return { provider, ...(secret === undefined ? {} : { secretRef: { name: secret } }) };
 }
 
