@@ -1,9 +1,13 @@
+import type { KindName, Kinds } from './kinds/definition.ts';
+import type { Specs } from './kinds/index.ts';
 import type { Application, Cluster, Expectation, Fleet, Group, Namespace, Policy, Ring } from './kinds.ts';
 import type { KustomizeFolder } from './kustomize.ts';
 import type { DocumentRef } from './place.ts';
 
-/** An object that a person wrote, with the place where it stands. */
-export interface Item<T> {
+export type { KindName, Kinds } from './kinds/definition.ts';
+
+/** An object as a person wrote it, with the place where it stands. */
+export interface WrittenItem<T> {
   readonly name: string;
   readonly object: T;
   readonly source: DocumentRef;
@@ -11,19 +15,17 @@ export interface Item<T> {
   readonly numbers?: Readonly<Record<string, string>>;
 }
 
-/** Every kind by its name, as it is written in `kind:`. */
-export interface Kinds {
-  Fleet: Fleet;
-  Group: Group;
-  Cluster: Cluster;
-  Application: Application;
-  Namespace: Namespace;
-  Policy: Policy;
-  Ring: Ring;
-  Expectation: Expectation;
+/** An object of the inventory. Whoever prints or edits it reads `object`, all others read `spec`. */
+export interface Item<T> extends WrittenItem<T> {
+  /** With the defaults of what was left out. */
+  readonly spec: SpecOf<T>;
 }
 
-export type KindName = keyof Kinds;
+/** An object of a kind that is known by its name alone. */
+export type ItemOf<K extends KindName> = WrittenItem<Kinds[K]> & { readonly spec: Specs[K] };
+
+/** The spec of a kind, with what was left out. */
+export type SpecOf<T> = T extends { readonly kind: infer K extends KindName } ? Specs[K] : unknown;
 
 /** All that people wrote, loaded and valid on its own; names are unique within a kind. Lists are sorted by name. */
 export interface Inventory {
@@ -38,6 +40,25 @@ export interface Inventory {
   readonly expectations: readonly Item<Expectation>[];
   /** The Kustomize folders below apps/ and policies/. */
   readonly manifests: Manifests;
+}
+
+/** An inventory whose lists are made one by one, by their kinds. */
+export function assembleInventory(
+  fleet: Inventory['fleet'],
+  manifests: Manifests,
+  listOf: <K extends Exclude<KindName, 'Fleet'>>(kind: K) => readonly ItemOf<K>[],
+): Inventory {
+  return {
+    fleet,
+    clusters: listOf('Cluster'),
+    groups: listOf('Group'),
+    applications: listOf('Application'),
+    namespaces: listOf('Namespace'),
+    policies: listOf('Policy'),
+    rings: listOf('Ring'),
+    expectations: listOf('Expectation'),
+    manifests,
+  };
 }
 
 export interface Manifests {

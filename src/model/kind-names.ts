@@ -1,4 +1,5 @@
-import type { KindName } from './inventory.ts';
+import type { KindName } from './kinds/definition.ts';
+import { kinds } from './kinds/index.ts';
 
 /** What a kind is called on the command line. */
 export interface KindWords {
@@ -10,16 +11,7 @@ export interface KindWords {
 }
 
 /** The kinds of the inventory, in the order in which help shows them. */
-export const kindWords: readonly KindWords[] = [
-  { kind: 'Cluster', singular: 'cluster', plural: 'clusters', short: [] },
-  { kind: 'Group', singular: 'group', plural: 'groups', short: [] },
-  { kind: 'Application', singular: 'application', plural: 'applications', short: ['app', 'apps'] },
-  { kind: 'Namespace', singular: 'namespace', plural: 'namespaces', short: ['ns'] },
-  { kind: 'Policy', singular: 'policy', plural: 'policies', short: ['pol'] },
-  { kind: 'Ring', singular: 'ring', plural: 'rings', short: [] },
-  { kind: 'Expectation', singular: 'expectation', plural: 'expectations', short: ['exp'] },
-  { kind: 'Fleet', singular: 'fleet', plural: 'fleets', short: [] },
-];
+export const kindWords: readonly KindWords[] = Object.values(kinds);
 
 /** The kind that a word stands for, in any case. */
 export function findKind(word: string): KindWords | undefined {
@@ -29,7 +21,5 @@ export function findKind(word: string): KindWords | undefined {
 
 /** What a kind is called. */
 export function kindWordsOf(kind: KindName): KindWords {
-  const words = kindWords.find((candidate) => candidate.kind === kind);
-  if (!words) throw new Error(`the kind ${kind} has no words`);
-  return words;
+  return kinds[kind];
 }

@@ -2,7 +2,16 @@ import type { LoadedFile } from '../load/source-files.ts';
 import { syntaxFindings } from '../load/syntax-findings.ts';
 import { by } from '../model/compare.ts';
 import type { Finding } from '../model/diagnostic.ts';
-import type { Inventory, Item, Manifests } from '../model/inventory.ts';
+import {
+  assembleInventory,
+  type Inventory,
+  type ItemOf,
+  type KindName,
+  type Kinds,
+  type Manifests,
+  type WrittenItem,
+} from '../model/inventory.ts';
+import { normalise } from '../model/kinds/index.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
 import { checkFields } from './check-fields.ts';
 import { checkFormerNames, checkNames, checkRingOrder } from './check-names.ts';
@@ -33,8 +42,8 @@ export function buildInventory({ files, schemaFindings, manifests }: InventorySo
   const objects = groupByKind(named);
   const objectFindings = [
     ...checkFields(objects),
-    ...checkFormerNames(objects.clusters),
-    ...checkRingOrder(objects.rings),
+    ...checkFormerNames(objects.of('Cluster')),
+    ...checkRingOrder(objects.of('Ring')),
     ...checkReferences(objects, found),
     ...checkPaths(objects, manifests),
   ];
@@ -45,24 +54,18 @@ export function buildInventory({ files, schemaFindings, manifests }: InventorySo
   return { inventory: toInventory(kept === named ? objects : groupByKind(kept), manifests), findings };
 }
 
-function toInventory({ fleets, rings, ...objects }: InventoryObjects, manifests: Manifests): Inventory | undefined {
-  const fleet = fleets[0];
+function toInventory(objects: InventoryObjects, manifests: Manifests): Inventory | undefined {
+  const [fleet] = objects.of('Fleet');
   if (!fleet) return undefined;
-  return {
-    fleet,
-    clusters: sorted(objects.clusters),
-    groups: sorted(objects.groups),
-    applications: sorted(objects.applications),
-    namespaces: sorted(objects.namespaces),
-    policies: sorted(objects.policies),
-    rings: [...rings].sort((a, b) => a.object.spec.order - b.object.spec.order),
-    expectations: sorted(objects.expectations),
-    manifests,
-  };
+  const inventory = assembleInventory(withSpec(fleet, 'Fleet'), manifests, (kind) => {
+    const items = objects.of(kind).map((item) => withSpec(item, kind));
+    return items.sort(by(({ name }) => name));
+  });
+  return { ...inventory, rings: [...inventory.rings].sort((a, b) => a.spec.order - b.spec.order) };
 }
 
-function sorted<T extends Item<unknown>>(items: readonly T[]): T[] {
-  return [...items].sort(by((item) => item.name));
+function withSpec<K extends KindName>(item: WrittenItem<Kinds[K]>, kind: K): ItemOf<K> {
+  return { ...item, spec: normalise(kind, item.object) };
 }
 
 function leaveOut(objects: readonly FoundObject[], findings: readonly Finding[]): readonly FoundObject[] {

@@ -1,24 +1,24 @@
 import { readAmount } from '../model/amounts.ts';
 import type { Finding } from '../model/diagnostic.ts';
-import type { Item } from '../model/inventory.ts';
+import type { WrittenItem } from '../model/inventory.ts';
 import type { Fleet, Freezes, Namespace, Policy } from '../model/kinds.ts';
 import type { Path } from '../model/place.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
 import type { InventoryObjects } from './inventory-objects.ts';
 
 /** What a schema cannot say about an object on its own (RE102). */
-export function checkFields({ fleets, groups, clusters, namespaces, policies }: InventoryObjects): Finding[] {
+export function checkFields({ of }: InventoryObjects): Finding[] {
   return [
-    ...fleets.flatMap(checkFleet),
-    ...[...fleets, ...groups, ...clusters].flatMap(checkFreezes),
-    ...namespaces.flatMap(checkOverrides),
-    ...namespaces.flatMap(checkPods),
-    ...policies.flatMap(checkRules),
-    ...namespaces.flatMap(checkRejected),
+    ...of('Fleet').flatMap(checkFleet),
+    ...[...of('Fleet'), ...of('Group'), ...of('Cluster')].flatMap(checkFreezes),
+    ...of('Namespace').flatMap(checkOverrides),
+    ...of('Namespace').flatMap(checkPods),
+    ...of('Policy').flatMap(checkRules),
+    ...of('Namespace').flatMap(checkRejected),
   ];
 }
 
-function checkFleet({ object, source }: Item<Fleet>): Finding[] {
+function checkFleet({ object, source }: WrittenItem<Fleet>): Finding[] {
   const findings: Finding[] = [];
   const { git, delivery } = object.spec;
   if (hasCredentials(git.url)) {
@@ -46,7 +46,7 @@ function hasCredentials(url: string): boolean {
   return password !== undefined || (scheme !== 'ssh' && user !== '');
 }
 
-function checkFreezes({ object, source }: Item<{ spec?: { freezes?: Freezes } }>): Finding[] {
+function checkFreezes({ object, source }: WrittenItem<{ spec?: { freezes?: Freezes } }>): Finding[] {
   const findings: Finding[] = [];
   for (const [index, { from, to }] of (object.spec?.freezes ?? []).entries()) {
     if (from <= to) continue;
@@ -60,7 +60,7 @@ function checkFreezes({ object, source }: Item<{ spec?: { freezes?: Freezes } }>
 }
 
 /** Two people decided, and Git took both. Who is let in with all others may be turned down. */
-function checkRejected({ name, object, source }: Item<Namespace>): Finding[] {
+function checkRejected({ name, object, source }: WrittenItem<Namespace>): Finding[] {
   const { applications, rejected = [] } = object.spec;
   const findings: Finding[] = [];
   for (const [index, { application }] of rejected.entries()) {
@@ -75,7 +75,7 @@ function checkRejected({ name, object, source }: Item<Namespace>): Finding[] {
   return findings;
 }
 
-function checkOverrides({ object, source }: Item<Namespace>): Finding[] {
+function checkOverrides({ object, source }: WrittenItem<Namespace>): Finding[] {
   return repeated(object.spec.overrides).map(({ name, index }) => ({
     rule: schemaRule,
     message: `there is an override ${name} already`,
@@ -84,7 +84,7 @@ function checkOverrides({ object, source }: Item<Namespace>): Finding[] {
   }));
 }
 
-function checkRules({ object, source }: Item<Policy>): Finding[] {
+function checkRules({ object, source }: WrittenItem<Policy>): Finding[] {
   return repeated(object.spec?.rules).map(({ name, index }) => ({
     rule: schemaRule,
     message: `there is a rule ${name} already`,
@@ -100,7 +100,7 @@ function repeated(list: readonly { readonly name: string }[] = []) {
 }
 
 /** Kubernetes refuses a ResourceQuota with a part of a pod. */
-function checkPods({ object, source }: Item<Namespace>): Finding[] {
+function checkPods({ object, source }: WrittenItem<Namespace>): Finding[] {
   const { quota, overrides = [] } = object.spec;
   const written: (readonly [Path, string | number | undefined])[] = [
     [['spec', 'quota', 'pods'], quota?.pods],

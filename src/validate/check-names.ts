@@ -1,5 +1,5 @@
 import type { Finding } from '../model/diagnostic.ts';
-import type { Item } from '../model/inventory.ts';
+import type { WrittenItem } from '../model/inventory.ts';
 import type { Cluster, Ring } from '../model/kinds.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
 import { duplicateName } from '../model/rules/re201-duplicate-name.ts';
@@ -57,7 +57,7 @@ function taken(object: FoundObject, owner: FoundObject): Finding {
 }
 
 /** Former names that another cluster has or had. */
-export function checkFormerNames(clusters: readonly Item<Cluster>[]): Finding[] {
+export function checkFormerNames(clusters: readonly WrittenItem<Cluster>[]): Finding[] {
   const findings: Finding[] = [];
   if (clusters.every((cluster) => cluster.object.spec?.formerNames === undefined)) return findings;
   const names = new Set(clusters.map((cluster) => cluster.name));
@@ -87,7 +87,7 @@ export function checkFormerNames(clusters: readonly Item<Cluster>[]): Finding[] 
 }
 
 /** Rings of equal order, which leave open who comes first. */
-export function checkRingOrder(rings: readonly Item<Ring>[]): Finding[] {
+export function checkRingOrder(rings: readonly WrittenItem<Ring>[]): Finding[] {
   const findings: Finding[] = [];
   const owners = new Map<number, string>();
   for (const { name, object, source } of rings) {

@@ -13,13 +13,13 @@ import type { InventoryObjects } from './inventory-objects.ts';
  * Paths of applications and policies that are elsewhere (RE406) or have nothing to build (RE401); and what is wrong
  * with the kustomizations of policies.
  */
-export function checkPaths({ applications, policies }: InventoryObjects, manifests: Manifests): Finding[] {
+export function checkPaths({ of }: InventoryObjects, manifests: Manifests): Finding[] {
   const findings: Finding[] = [];
-  for (const { object, source } of applications) {
+  for (const { object, source } of of('Application')) {
     const place = { ...source, path: ['spec', 'path'] };
     findings.push(...checkPath(object.spec.path, 'apps', 'base', place, manifests));
   }
-  for (const { object, source } of policies) {
+  for (const { object, source } of of('Policy')) {
     const path = object.spec?.path;
     if (path === undefined) continue;
     const problems = checkPath(path, 'policies', '', { ...source, path: ['spec', 'path'] }, manifests);

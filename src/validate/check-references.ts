@@ -1,5 +1,5 @@
 import type { Finding } from '../model/diagnostic.ts';
-import type { Item, KindName } from '../model/inventory.ts';
+import type { KindName, WrittenItem } from '../model/inventory.ts';
 import { nearest } from '../model/nearest.ts';
 import type { DocumentRef, Path } from '../model/place.ts';
 import { unknownReference } from '../model/rules/re202-unknown-reference.ts';
@@ -60,19 +60,19 @@ function howToAdd({ kind, name }: Reference): string {
 }
 
 function* references(objects: InventoryObjects): Iterable<Reference> {
-  for (const { name, source } of objects.groups) {
+  for (const { name, source } of objects.of('Group')) {
     const end = name.lastIndexOf('/');
     if (end > 0) yield { kind: 'Group', name: name.slice(0, end), source, path: ['metadata', 'name'] };
   }
-  for (const cluster of objects.clusters)
+  for (const cluster of objects.of('Cluster'))
     yield* each('Group', cluster, cluster.object.spec?.groups, ['spec', 'groups']);
-  for (const application of objects.applications) {
+  for (const application of objects.of('Application')) {
     const { namespace, requests, dependsOn } = application.object.spec;
     yield* one('Namespace', application, namespace, ['spec', 'namespace']);
     yield* one('Namespace', application, requests, ['spec', 'requests']);
     yield* each('Application', application, dependsOn, ['spec', 'dependsOn']);
   }
-  for (const namespace of objects.namespaces) {
+  for (const namespace of objects.of('Namespace')) {
     const { applications, formerApplications, policies, dependsOn, overrides = [] } = namespace.object.spec;
     for (const reference of each('Application', namespace, applications, ['spec', 'applications'])) {
       if (reference.name !== '*') yield reference;
@@ -84,18 +84,23 @@ function* references(objects: InventoryObjects): Iterable<Reference> {
       yield* each('Policy', namespace, override.policies, ['spec', 'overrides', index, 'policies']);
     }
   }
-  for (const expectation of objects.expectations) {
+  for (const expectation of objects.of('Expectation')) {
     yield* one('Application', expectation, expectation.object.spec.application, ['spec', 'application']);
   }
 }
 
-function* one(kind: KindName, { source }: Item<unknown>, name: string | undefined, path: Path): Iterable<Reference> {
+function* one(
+  kind: KindName,
+  { source }: WrittenItem<unknown>,
+  name: string | undefined,
+  path: Path,
+): Iterable<Reference> {
   if (name !== undefined) yield { kind, name, source, path };
 }
 
 function* each(
   kind: KindName,
-  { source }: Item<unknown>,
+  { source }: WrittenItem<unknown>,
   names: readonly string[] = [],
   path: Path,
 ): Iterable<Reference> {

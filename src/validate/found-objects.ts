@@ -1,7 +1,7 @@
 import type { LoadedFile } from '../load/source-files.ts';
 import { by } from '../model/compare.ts';
 import type { ParsedDocument } from '../model/documents.ts';
-import type { Item, KindName, Kinds } from '../model/inventory.ts';
+import type { KindName } from '../model/inventory.ts';
 import { kindWords } from '../model/kind-names.ts';
 import { isRecord } from '../model/record.ts';
 
@@ -55,23 +55,6 @@ export function findObjects(files: readonly LoadedFile[], refused: Refused): Fou
     isWritten: (kind, name) => names.get(kind)?.has(name) ?? false,
     namesOf: (kind) => names.get(kind) ?? [],
   };
-}
-
-/** The objects of one kind, in the order in which they were found. */
-export function itemsOfKind<K extends KindName>(found: readonly FoundObject[], kind: K): Item<Kinds[K]>[] {
-  const items: Item<Kinds[K]>[] = [];
-  for (const { name, file, document } of found) {
-    const { value, index, numbers } = document;
-    if (!isOfKind(value, kind)) continue;
-    const item = { name, object: value, source: { file, document: index } };
-    items.push(numbers === undefined ? item : { ...item, numbers });
-  }
-  return items;
-}
-
-/** Only for documents that meet their schema, which is what the types are made from. */
-function isOfKind<K extends KindName>(value: unknown, kind: K): value is Kinds[K] {
-  return isRecord(value) && value['kind'] === kind;
 }
 
 function identityOf(value: unknown): { kind: string; name: string } | undefined {

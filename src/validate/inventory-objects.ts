@@ -1,34 +1,28 @@
-import type { Item, KindName, Kinds } from '../model/inventory.ts';
-import { type FoundObject, itemsOfKind } from './found-objects.ts';
+import type { KindName, Kinds, WrittenItem } from '../model/inventory.ts';
+import { isRecord } from '../model/record.ts';
+import type { FoundObject } from './found-objects.ts';
 
-/** The objects of all kinds that are valid on their own, in the order in which they were found. */
+/** The objects that are valid on their own, in the order in which they were found. */
 export interface InventoryObjects {
-  readonly fleets: readonly Item<Kinds['Fleet']>[];
-  readonly clusters: readonly Item<Kinds['Cluster']>[];
-  readonly groups: readonly Item<Kinds['Group']>[];
-  readonly applications: readonly Item<Kinds['Application']>[];
-  readonly namespaces: readonly Item<Kinds['Namespace']>[];
-  readonly policies: readonly Item<Kinds['Policy']>[];
-  readonly rings: readonly Item<Kinds['Ring']>[];
-  readonly expectations: readonly Item<Kinds['Expectation']>[];
+  of<K extends KindName>(kind: K): WrittenItem<Kinds[K]>[];
 }
 
 export function groupByKind(found: readonly FoundObject[]): InventoryObjects {
-  const byKind = new Map<string, FoundObject[]>();
+  const byKind = new Map<string, WrittenItem<unknown>[]>();
   for (const object of found) {
     const ofKind = byKind.get(object.kind);
-    if (ofKind) ofKind.push(object);
-    else byKind.set(object.kind, [object]);
+    if (ofKind) ofKind.push(toItem(object));
+    else byKind.set(object.kind, [toItem(object)]);
   }
-  const items = <K extends KindName>(kind: K) => itemsOfKind(byKind.get(kind) ?? [], kind);
-  return {
-    fleets: items('Fleet'),
-    clusters: items('Cluster'),
-    groups: items('Group'),
-    applications: items('Application'),
-    namespaces: items('Namespace'),
-    policies: items('Policy'),
-    rings: items('Ring'),
-    expectations: items('Expectation'),
-  };
+  return { of: (kind) => (byKind.get(kind) ?? []).filter((item) => isOfKind(item, kind)) };
+}
+
+function toItem({ name, file, document: { value, index, numbers } }: FoundObject): WrittenItem<unknown> {
+  const item = { name, object: value, source: { file, document: index } };
+  return numbers === undefined ? item : { ...item, numbers };
+}
+
+/** Only for documents that meet their schema, which is what the types are made from. */
+function isOfKind<K extends KindName>(item: WrittenItem<unknown>, kind: K): item is WrittenItem<Kinds[K]> {
+  return isRecord(item.object) && item.object['kind'] === kind;
 }

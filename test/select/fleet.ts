@@ -1,7 +1,8 @@
 import { by } from '../../src/model/compare.ts';
 import type { Finding } from '../../src/model/diagnostic.ts';
-import type { Inventory, Item } from '../../src/model/inventory.ts';
-import type { Cluster, Group, Namespace, Ring } from '../../src/model/kinds.ts';
+import type { Inventory, ItemOf, KindName, Kinds } from '../../src/model/inventory.ts';
+import { normalise } from '../../src/model/kinds/index.ts';
+import type { Ring } from '../../src/model/kinds.ts';
 import { createSelection, type Selection } from '../../src/select/selection.ts';
 
 export interface FleetNotes {
@@ -20,29 +21,38 @@ export type FleetParts = Pick<Inventory, 'clusters' | 'groups' | 'namespaces' | 
 /** An inventory from short notes; each object stands in a file named for it. */
 export function fleet(notes: FleetNotes): FleetParts {
   const apiVersion = 'resedge.dev/v1';
-  const clusters = items(notes.clusters ?? {}, (name, { groups, labels, state }): Cluster => {
+  const clusters = items('Cluster', notes.clusters ?? {}, (name, { groups, labels, state }) => {
     const spec = { ...(groups && { groups }), ...(state && { state }) };
     return { apiVersion, kind: 'Cluster', metadata: { name, ...(labels && { labels }) }, spec };
   });
-  const groups = items(notes.groups ?? {}, (name, expression): Group => {
+  const groups = items('Group', notes.groups ?? {}, (name, expression) => {
     const spec = expression === undefined ? {} : { clusters: expression };
     return { apiVersion, kind: 'Group', metadata: { name }, spec };
   });
-  const namespaces = items(notes.namespaces ?? {}, (name, expression): Namespace => {
+  const namespaces = items('Namespace', notes.namespaces ?? {}, (name, expression) => {
     return { apiVersion, kind: 'Namespace', metadata: { name }, spec: { clusters: expression } };
   });
   const rings = (notes.rings ?? []).map(({ name, ...spec }, order) => {
     const object: Ring = { apiVersion, kind: 'Ring', metadata: { name }, spec: { order, ...spec } };
-    return { name, object, source: { file: `ring ${name}`, document: 0 } };
+    return { name, object, spec: normalise('Ring', object), source: { file: `ring ${name}`, document: 0 } };
   });
   return { clusters, groups, namespaces, rings };
 }
 
-function items<N, T extends { kind: string }>(notes: Record<string, N>, make: (name: string, note: N) => T): Item<T>[] {
+function items<K extends KindName, N>(
+  kind: K,
+  notes: Record<string, N>,
+  make: (name: string, note: N) => Kinds[K],
+): ItemOf<K>[] {
   const sorted = Object.entries(notes).sort(by(([name]) => name));
   return sorted.map(([name, note]) => {
     const object = make(name, note);
-    return { name, object, source: { file: `${object.kind.toLowerCase()} ${name}`, document: 0 } };
+    return {
+      name,
+      object,
+      spec: normalise(kind, object),
+      source: { file: `${kind.toLowerCase()} ${name}`, document: 0 },
+    };
   });
 }
 

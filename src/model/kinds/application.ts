@@ -1,0 +1,23 @@
+import type { Application } from '../kinds.ts';
+import type { KindDefinition } from './definition.ts';
+import { type Filled, noFields, noItems } from './filled.ts';
+
+type Optional = 'owners' | 'dependsOn' | 'values' | 'setNamespace' | 'substitute';
+
+/** The spec of an Application, with what was left out. */
+export interface ApplicationSpec extends Filled<Application['spec'], Optional> {}
+
+export const application = {
+  kind: 'Application',
+  singular: 'application',
+  plural: 'applications',
+  short: ['app', 'apps'],
+  normalise: ({ spec }): ApplicationSpec => ({
+    owners: noItems,
+    dependsOn: noItems,
+    values: noFields,
+    setNamespace: true,
+    substitute: true,
+    ...spec,
+  }),
+} as const satisfies KindDefinition<'Application', ApplicationSpec>;

@@ -1,0 +1,14 @@
+import type { Expectation } from '../kinds.ts';
+import type { KindDefinition } from './definition.ts';
+import { type Filled, noFields, noItems } from './filled.ts';
+
+/** The spec of an Expectation, with what was left out. */
+export interface ExpectationSpec extends Filled<Expectation['spec'], 'owners' | 'count'> {}
+
+export const expectation = {
+  kind: 'Expectation',
+  singular: 'expectation',
+  plural: 'expectations',
+  short: ['exp'],
+  normalise: ({ spec }): ExpectationSpec => ({ owners: noItems, count: noFields, ...spec }),
+} as const satisfies KindDefinition<'Expectation', ExpectationSpec>;

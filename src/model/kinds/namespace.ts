@@ -1,0 +1,32 @@
+import type { Namespace } from '../kinds.ts';
+import type { KindDefinition } from './definition.ts';
+import { type Filled, noFields, noItems } from './filled.ts';
+
+type Optional =
+  | ('owners' | 'values' | 'proposed' | 'applications' | 'rejected' | 'formerApplications' | 'access' | 'onRemove')
+  | ('network' | 'policies' | 'dependsOn' | 'overrides');
+
+/** The spec of a Namespace, with what was left out. Without `quota` and `limits` it has none, without `windows` those of the cluster. */
+export interface NamespaceSpec extends Filled<Namespace['spec'], Optional> {}
+
+export const namespace = {
+  kind: 'Namespace',
+  singular: 'namespace',
+  plural: 'namespaces',
+  short: ['ns'],
+  normalise: ({ spec }): NamespaceSpec => ({
+    owners: noItems,
+    values: noFields,
+    proposed: false,
+    applications: noItems,
+    rejected: noItems,
+    formerApplications: noItems,
+    access: 'namespace',
+    onRemove: 'keep',
+    network: 'open',
+    policies: noItems,
+    dependsOn: noItems,
+    overrides: noItems,
+    ...spec,
+  }),
+} as const satisfies KindDefinition<'Namespace', NamespaceSpec>;
