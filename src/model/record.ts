@@ -5,6 +5,12 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a map holds nothing. */
+export function isEmpty(map: object): boolean {
+  for (const _key in map) return false;
+  return true;
+}
+
 /** What is at a path of plain data, such as `['spec', 'groups', 0]`; undefined where there is nothing. */
 export function valueAt(data: unknown, path: Path): unknown {
   let value = data;

@@ -1,12 +1,14 @@
 import type { ClusterSet } from './cluster-set.ts';
 import type { Finding } from './diagnostic.ts';
 import type { Inventory, Item } from './inventory.ts';
-import type { Application, Cluster, Namespace } from './kinds.ts';
+import type { ClusterSpec } from './kinds/cluster.ts';
+import type { NamespaceSpec } from './kinds/namespace.ts';
+import type { Application, Namespace } from './kinds.ts';
 import type { KustomizeFolder } from './kustomize.ts';
 import type { Place } from './place.ts';
 
-export type NamespaceSpec = Namespace['spec'];
-export type Connectivity = NonNullable<NonNullable<Cluster['spec']>['connectivity']>;
+export type { NamespaceSpec } from './kinds/namespace.ts';
+export type Connectivity = ClusterSpec['connectivity'];
 
 /** Who gets what: everything that generated files, plans and explanations are made from. */
 export interface Resolution {

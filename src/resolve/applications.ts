@@ -38,11 +38,11 @@ export function placeApplications(
   }
 
   const applications = inventory.applications.map((application): ApplicationPlacement => {
-    const { namespace: named, requests } = application.object.spec;
+    const { namespace: named, requests } = application.spec;
     const wanted = byName.get(named ?? requests ?? '');
     const placement = named === undefined ? undefined : wanted;
     const namespace = placement?.namespace;
-    const overlays = overlaysOf(application.object.spec.path).filter(
+    const overlays = overlaysOf(application.spec.path).filter(
       (overlay) => overlay.applications?.includes(application.name) ?? true,
     );
     const agreement = agree(application, wanted?.namespace);
@@ -64,13 +64,16 @@ export function placeApplications(
 }
 
 /** How far an application and the namespace that it names, or else asks for, have agreed. */
-export function agree({ name, object }: Item<Application>, namespace: Item<Namespace> | undefined): Agreement {
-  const { namespace: named, requests } = object.spec;
-  const { rejected = [], applications = [], proposed = false } = namespace?.object.spec ?? {};
-  if (rejected.some(({ application }) => application === name)) return 'rejected';
+export function agree({ name, spec }: Item<Application>, namespace: Item<Namespace> | undefined): Agreement {
+  const { namespace: named, requests } = spec;
+  if (namespace?.spec.rejected.some(({ application }) => application === name)) return 'rejected';
   if (named === undefined) return requests === undefined ? 'unassigned' : 'pending';
-  const isAdmitted = applications.includes('*') || applications.includes(name);
-  return isAdmitted && !proposed ? 'placed' : 'pending';
+  return namespace && admits(namespace, name) && !namespace.spec.proposed ? 'placed' : 'pending';
+}
+
+/** Whether a namespace lets an application in, by its name or with all others. */
+export function admits({ spec: { applications } }: Item<Namespace>, application: string): boolean {
+  return applications.includes('*') || applications.includes(application);
 }
 
 function variantsOf(
@@ -82,13 +85,13 @@ function variantsOf(
   findings: Finding[],
 ): ApplicationVariant[] {
   const shares = shareOut(clusters, overlays);
-  const objects = inventory.manifests.kustomization(`${application.object.spec.path}/base`)?.objects ?? [];
+  const objects = inventory.manifests.kustomization(`${application.spec.path}/base`)?.objects ?? [];
   findings.push(...findConflicts(shares, objects).map((conflict) => conflictFinding(conflict, inventory)));
-  const values = ownValues(application, application.object.spec.values);
+  const values = ownValues(application, application.spec.values);
   const variants: ApplicationVariant[] = [];
   for (const [name, share] of mergeShares(shares.map(keepOneBase), (overlay) => overlay.name)) {
     const first = share.parts[0];
-    const base = first?.folder.kind === 'Kustomization' ? first.folder.folder : `${application.object.spec.path}/base`;
+    const base = first?.folder.kind === 'Kustomization' ? first.folder.folder : `${application.spec.path}/base`;
     variants.push({ application, namespace, name, clusters: share.clusters, base, overlays: share.parts, values });
   }
   return variants.sort(by((variant) => variant.name));

@@ -46,7 +46,7 @@ export function capacityClasses(resolution: Resolution, clusters: ClusterSet = r
     const profile = profileOf(index);
     if (!profile) continue;
     const promises = promisesOf(profile.namespaces);
-    const { capacity, reserved } = inventory.clusters[index]?.object.spec ?? {};
+    const { capacity, reserved } = inventory.clusters[index]?.spec ?? {};
     const key = keyOf(capacity) + keyOf(reserved);
     const alike = classes.get(promises) ?? new Map<string, number[]>();
     classes.set(promises, alike);
@@ -69,7 +69,7 @@ export function roomsFor(
   cluster: number,
   committed: Amounts,
 ): Readonly<Record<Resource, Room>> {
-  const { capacity, reserved } = resolution.inventory.clusters[cluster]?.object.spec ?? {};
+  const { capacity, reserved } = resolution.inventory.clusters[cluster]?.spec ?? {};
   return roomsOf(readAmounts(capacity), readAmounts(reserved), committed, overcommitOf(resolution));
 }
 
@@ -81,9 +81,8 @@ export function isOverSubscribed({ free }: Room): boolean {
 type Overcommit = Readonly<Record<Resource, { readonly factor: number; readonly billionths: bigint }>>;
 
 function overcommitOf({ inventory }: Resolution): Overcommit {
-  const written = inventory.fleet.object.spec.capacity?.overcommit;
   const of = (resource: Resource) => {
-    const factor = written?.[resource] ?? 1;
+    const factor = inventory.fleet.spec.overcommit[resource];
     return { factor, billionths: parseQuantity(String(factor)) ?? 10n ** 9n };
   };
   return { cpu: of('cpu'), memory: of('memory'), storage: of('storage'), pods: of('pods') };

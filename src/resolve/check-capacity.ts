@@ -126,7 +126,7 @@ function findUnbounded(classes: readonly CapacityClass[], { inventory, namespace
     const none = placement.variants.filter(({ spec }) => Object.keys(spec.quota ?? {}).length === 0);
     const without = unionOf(none, active.size);
     const missing = missingResources(placement, counted);
-    const place = { ...namespace.source, path: namespace.object.spec.quota ? ['spec', 'quota'] : ['spec'], key: true };
+    const place = { ...namespace.source, path: namespace.spec.quota ? ['spec', 'quota'] : ['spec'], key: true };
     const findings: Finding[] = [];
     if (!without.isEmpty())
       findings.push({

@@ -29,7 +29,7 @@ type Limited = Pick<NamespaceVariant, 'namespace' | 'overrides' | 'spec'>;
 
 /** What is on no cluster yet is looked at as it is written. */
 function variantsOrOwn({ namespace, variants }: NamespacePlacement): readonly Limited[] {
-  return variants.length > 0 ? variants : [{ namespace, overrides: [], spec: namespace.object.spec }];
+  return variants.length > 0 ? variants : [{ namespace, overrides: [], spec: namespace.spec }];
 }
 
 function contradictions(variant: Limited): Finding[] {
@@ -49,9 +49,7 @@ function openIn({ quota, limits }: NamespaceSpec): Computed[] {
 /** `of namespace retail (small)`: with the overrides from which these come, so that one cause is told once. */
 function whose({ namespace, overrides }: Limited, places: readonly Place[]): string {
   const from = new Set(places.map(({ path = [] }) => (path[1] === 'overrides' ? path[2] : undefined)));
-  const names = overrides
-    .filter((index) => from.has(index))
-    .map((index) => namespace.object.spec.overrides?.[index]?.name);
+  const names = overrides.filter((index) => from.has(index)).map((index) => namespace.spec.overrides[index]?.name);
   return `of namespace ${namespace.name}${names.length === 0 ? '' : ` (${names.join('_')})`}`;
 }
 
@@ -96,11 +94,11 @@ function belowDefault(variant: Limited, resource: Computed): Finding[] {
 
 /** Kubernetes refuses each pod with a container that names no request for what a quota counts. */
 function withoutDefault(variant: Limited): Finding[] {
-  const own = openIn(variant.namespace.object.spec);
+  const own = openIn(variant.namespace.spec);
   const open = openIn(variant.spec);
   const isOwn = open.length > 0 && open.every((resource) => own.includes(resource));
   if (isOwn && variant.overrides.length > 0)
-    return withoutDefault({ ...variant, overrides: [], spec: variant.namespace.object.spec });
+    return withoutDefault({ ...variant, overrides: [], spec: variant.namespace.spec });
   const [first] = open;
   if (!first) return [];
   const places = open.map((resource) => quotaPlace(variant, resource));
@@ -119,7 +117,7 @@ function withoutDefault(variant: Limited): Finding[] {
 
 /** Where a limit of a variant was written: in an override, or in the namespace. */
 function limitPlace({ namespace, overrides }: Limited, part: Part, resource: Computed): Place {
-  const written = namespace.object.spec.overrides ?? [];
+  const written = namespace.spec.overrides;
   const from = overrides.findLast((index) => written[index]?.limits?.[part]?.[resource] !== undefined);
   const before: Path = from === undefined ? ['spec'] : ['spec', 'overrides', from];
   return { ...namespace.source, path: [...before, 'limits', part, resource] };

@@ -38,9 +38,9 @@ function checkHolding(
   const { fleet } = inventory;
   if (deliveryOf(fleet).holdsBack) return [];
   return [
-    ...ineffective(fleet, fleet.object.spec, active, inventory),
+    ...ineffective(fleet, fleet.spec, active, inventory),
     ...inventory.groups.flatMap((group) =>
-      ineffective(group, group.object.spec, selection.group(group.name).and(active), inventory),
+      ineffective(group, group.spec, selection.group(group.name).and(active), inventory),
     ),
     ...namespaces.flatMap((placement) => onNamespace(placement, inventory)),
     ...onClusters(inventory, active),
@@ -61,7 +61,7 @@ function ineffective(
 function onNamespace({ namespace, variants }: NamespacePlacement, inventory: Inventory): Finding[] {
   const timed = variants.filter(({ spec }) => timedFields(spec).length > 0).map(({ clusters }) => clusters);
   if (timed.length === 0) return [];
-  const { overrides = [], ...own } = namespace.object.spec;
+  const { overrides, ...own } = namespace.spec;
   const override = overrides.findIndex((timed) => timedFields(timed).length > 0);
   const path = timedFields(own).length > 0 ? ['spec'] : ['spec', 'overrides', override];
   return [
@@ -79,7 +79,7 @@ function onNamespace({ namespace, variants }: NamespacePlacement, inventory: Inv
 function onClusters(inventory: Inventory, active: ClusterSet): Finding[] {
   const byField = new Map<string, ClusterSet>();
   for (const index of active) {
-    for (const field of timedFields(inventory.clusters[index]?.object.spec)) {
+    for (const field of timedFields(inventory.clusters[index]?.spec)) {
       const set = byField.get(field) ?? ClusterSet.none(active.size);
       set.add(index);
       byField.set(field, set);
@@ -115,7 +115,7 @@ function finding(
 }
 
 function checkWidth({ fleet }: Inventory, active: ClusterSet): Finding[] {
-  const layout = fleet.object.spec.layout?.clusters ?? 'clusters/{name}';
+  const layout = fleet.spec.layout.clusters;
   const count = active.count();
   const width = layout.includes('{hash}') ? Math.ceil(count / 256) : count;
   if (width <= widest) return [];

@@ -40,7 +40,7 @@ function graphOf(
 ): Map<string, Node> {
   const nodes = new Map<string, Node>();
   for (const { namespace, clusters } of namespaces) {
-    const edges = (namespace.object.spec.dependsOn ?? []).flatMap((name, index): Edge[] => {
+    const edges = namespace.spec.dependsOn.flatMap((name, index): Edge[] => {
       const path = ['spec', 'dependsOn', index];
       const inside = applications.filter(
         (placement) => placement.agreement === 'placed' && placement.namespace?.name === name,
@@ -58,7 +58,7 @@ function graphOf(
     });
   }
   for (const { application, namespace, clusters } of applications) {
-    const edges = (application.object.spec.dependsOn ?? []).map(
+    const edges = application.spec.dependsOn.map(
       (name, index): Edge => ({ to: `application ${name}`, path: ['spec', 'dependsOn', index] }),
     );
     const home: Edge[] = namespace ? [{ to: `namespace ${namespace.name}`, path: undefined }] : [];

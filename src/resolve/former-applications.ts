@@ -15,15 +15,15 @@ export interface Cleaner {
  * application for each of the namespaces that they moved to, by their names. Flux itself needs none.
  */
 export function cleanersIn(
-  { name: former, object }: Item<Namespace>,
+  { name: former, spec }: Item<Namespace>,
   { applications, namespaces }: Pick<Inventory, 'applications' | 'namespaces'>,
 ): Cleaner[] {
-  const listed = new Set(object.spec.formerApplications);
+  const listed = new Set(spec.formerApplications);
   if (listed.size === 0) return [];
   const cleaners = new Map<string, Cleaner>();
   for (const application of applications) {
     if (!listed.has(application.name)) continue;
-    const home = namespaces.find(({ name }) => name === application.object.spec.namespace);
+    const home = namespaces.find(({ name }) => name === application.spec.namespace);
     if (!home || cleaners.has(home.name) || agree(application, home) !== 'placed') continue;
     if (cleansUp(home, former)) cleaners.set(home.name, { namespace: home, application });
   }
@@ -32,5 +32,5 @@ export function cleanersIn(
 
 /** Whether what moved from one namespace to another is cleaned up after as the account of the other one. */
 export function cleansUp(home: Item<Namespace>, former: string): boolean {
-  return home.name !== former && home.object.spec.access !== 'cluster';
+  return home.name !== former && home.spec.access !== 'cluster';
 }

@@ -36,12 +36,11 @@ export function frozenAmong(
       }
     }
   };
-  freeze(inventory.fleet.object.spec.freezes, clusters);
-  for (const { name, object } of inventory.groups) {
-    const freezes = object.spec?.freezes;
-    if (freezes && freezes.length > 0) freeze(freezes, group(name).and(clusters));
+  freeze(inventory.fleet.spec.freezes, clusters);
+  for (const { name, spec } of inventory.groups) {
+    if (spec.freezes.length > 0) freeze(spec.freezes, group(name).and(clusters));
   }
-  for (const cluster of clusters) freeze(inventory.clusters[cluster]?.object.spec?.freezes, [cluster]);
+  for (const cluster of clusters) freeze(inventory.clusters[cluster]?.spec.freezes, [cluster]);
   return { clusters: frozen, reasons: [...reasons].sort(compareText) };
 }
 

@@ -8,7 +8,7 @@ import type { Selection } from '../select/selection.ts';
 import { ownValues } from './values.ts';
 import { mergeShares, shareOut } from './variants.ts';
 
-type Override = NonNullable<NamespaceSpec['overrides']>[number];
+type Override = NamespaceSpec['overrides'][number];
 
 interface PlacedOverride {
   readonly override: Override;
@@ -36,7 +36,7 @@ export function namespaceVariants(
   clusters: ClusterSet,
   select: SelectOverride,
 ): NamespaceVariant[] {
-  const overrides = (namespace.object.spec.overrides ?? []).map((override, index): PlacedOverride => {
+  const overrides = namespace.spec.overrides.map((override, index): PlacedOverride => {
     const place = { ...namespace.source, path: ['spec', 'overrides', index, 'clusters'] };
     return { override, index, clusters: select(override.clusters, place) };
   });
@@ -51,7 +51,7 @@ function variantOf(
   clusters: ClusterSet,
   overrides: readonly PlacedOverride[],
 ): NamespaceVariant {
-  let spec = namespace.object.spec;
+  let spec = namespace.spec;
   const values = ownValues(namespace, spec.values);
   for (const { override, index } of overrides) {
     const { name: _name, clusters: _clusters, ...fields } = override;
@@ -64,8 +64,11 @@ function variantOf(
 }
 
 /** Quota, limits and values are merged field by field; what else an override names takes the place of the whole. */
-function mergedFields(spec: NamespaceSpec, override: Override): Pick<NamespaceSpec, 'quota' | 'limits' | 'values'> {
-  const merged: Pick<NamespaceSpec, 'quota' | 'limits' | 'values'> = {};
+function mergedFields(
+  spec: NamespaceSpec,
+  override: Override,
+): Partial<Pick<NamespaceSpec, 'quota' | 'limits' | 'values'>> {
+  const merged: Partial<Pick<NamespaceSpec, 'quota' | 'limits' | 'values'>> = {};
   if (override.quota) merged.quota = { ...spec.quota, ...override.quota };
   if (override.values) merged.values = { ...spec.values, ...override.values };
   if (override.limits) {

@@ -130,7 +130,7 @@ function readApplications(
   const text = folder.annotations[annotation.applications];
   if (text === undefined) return undefined;
   const sharing = inventory.applications
-    .filter((application) => application.object.spec.path === path)
+    .filter((application) => application.spec.path === path)
     .map((application) => application.name);
   const names = text.split(',').map((name) => name.trim());
   for (const name of names) {

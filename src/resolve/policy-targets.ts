@@ -22,7 +22,7 @@ export function checkPolicyTargets(inventory: Inventory, namespaces: readonly Na
 function checkVariant(variant: NamespaceVariant, { policies, manifests }: Inventory) {
   const folders = policies
     .filter(({ name }) => variant.spec.policies?.includes(name))
-    .flatMap(({ object }) => manifests.kustomization(object.spec?.path ?? '') ?? []);
+    .flatMap(({ spec }) => manifests.kustomization(spec.path ?? '') ?? []);
   const patches = folders
     .filter(({ kind }) => kind === 'Component')
     .flatMap((folder) => folder.patches.filter(({ namesItself, merge }) => namesItself && merge));

@@ -76,7 +76,7 @@ function byConnectivity(inventory: Inventory, placed: ClusterSet): ClusterSet[] 
 }
 
 function connectivityOf(inventory: Inventory, index: number): Connectivity {
-  return inventory.clusters[index]?.object.spec?.connectivity ?? 'online';
+  return inventory.clusters[index]?.spec.connectivity ?? 'online';
 }
 
 function variantOn<T extends NamespaceVariant | ApplicationVariant>(

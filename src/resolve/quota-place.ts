@@ -7,7 +7,7 @@ export function quotaPlace(
   { namespace, overrides }: Pick<NamespaceVariant, 'namespace' | 'overrides'>,
   resource: Resource,
 ): Place {
-  const written = namespace.object.spec.overrides ?? [];
+  const written = namespace.spec.overrides;
   const from = overrides.findLast((index) => written[index]?.quota?.[resource] !== undefined);
   const path = from === undefined ? ['spec', 'quota', resource] : ['spec', 'overrides', from, 'quota', resource];
   return { ...namespace.source, path };

@@ -2,6 +2,7 @@ import type { Finding } from '../model/diagnostic.ts';
 import type { Inventory, Item } from '../model/inventory.ts';
 import type { Application, Namespace } from '../model/kinds.ts';
 import { requestPending } from '../model/rules/re502-request-pending.ts';
+import { admits } from './applications.ts';
 
 type Agreeing = Pick<Inventory, 'applications' | 'namespaces'>;
 
@@ -23,13 +24,13 @@ export interface OpenRequest {
 export function openRequests({ applications, namespaces }: Agreeing): OpenRequest[] {
   const byName = new Map(namespaces.map((namespace) => [namespace.name, namespace]));
   return applications.flatMap((application) => {
-    const { namespace: named, requests } = application.object.spec;
+    const { namespace: named, requests } = application.spec;
     const asks = requests !== undefined && requests !== named;
     const namespace = byName.get((asks ? requests : named) ?? '');
     if (!namespace) return [];
-    const { rejected = [], applications: admitted = [], proposed } = namespace.object.spec;
+    const { rejected, proposed } = namespace.spec;
     const refusal = rejected.find((rejection) => rejection.application === application.name)?.reason;
-    const isAdmitted = proposed !== true && (admitted.includes('*') || admitted.includes(application.name));
+    const isAdmitted = !proposed && admits(namespace, application.name);
     return asks || refusal !== undefined || !isAdmitted ? [{ application, namespace, asks, refusal }] : [];
   });
 }
@@ -55,12 +56,12 @@ function waiting(request: OpenRequest): Finding {
   };
 }
 
-function whyWaiting({ application: { name, object }, namespace: wanted, asks, refusal }: OpenRequest): string {
+function whyWaiting({ application: { name, spec }, namespace: wanted, asks, refusal }: OpenRequest): string {
   const named = `${name} ${asks ? 'asks for' : 'names'} namespace ${wanted.name}`;
   if (refusal !== undefined) return `${named}, which turned it down: ${refusal}`;
-  if (wanted.object.spec.proposed) return `${named}, which is only proposed`;
+  if (wanted.spec.proposed) return `${named}, which is only proposed`;
   if (!asks) return `${named}, which does not admit it`;
-  const { namespace } = object.spec;
+  const { namespace } = spec;
   return namespace === undefined
     ? `${named}, and nobody has decided`
     : `${name} asks to move from namespace ${namespace} to ${wanted.name}, and nobody has decided`;
@@ -68,8 +69,8 @@ function whyWaiting({ application: { name, object }, namespace: wanted, asks, re
 
 /** Whom a namespace admits by name, and who neither names it nor asks for it. */
 function unasked(namespace: Item<Namespace>, applications: ReadonlyMap<string, Item<Application>>): Finding[] {
-  return (namespace.object.spec.applications ?? []).flatMap((name, index) => {
-    const spec = applications.get(name)?.object.spec;
+  return namespace.spec.applications.flatMap((name, index) => {
+    const spec = applications.get(name)?.spec;
     if (!spec || spec.namespace === namespace.name || spec.requests === namespace.name) return [];
     return [
       {
@@ -92,16 +93,16 @@ export function granted(inventory: Inventory, requests: readonly OpenRequest[]):
     applications: inventory.applications.map((item) => {
       const namespace = homes.get(item.name);
       if (namespace === undefined) return item;
-      const { requests: _requests, ...spec } = item.object.spec;
-      return { ...item, object: { ...item.object, spec: { ...spec, namespace } } };
+      const { requests: _requests, ...spec } = item.spec;
+      return { ...item, spec: { ...spec, namespace } };
     }),
     namespaces: inventory.namespaces.map((item) => {
       const coming = newcomers(item.name);
       if (coming.length === 0) return item;
-      const { proposed: _proposed, rejected = [], applications = [], ...spec } = item.object.spec;
+      const { rejected, applications } = item.spec;
       const admitted = [...applications, ...coming.filter((name) => !applications.includes(name))];
       const stillOut = rejected.filter(({ application }) => !coming.includes(application));
-      return { ...item, object: { ...item.object, spec: { ...spec, applications: admitted, rejected: stillOut } } };
+      return { ...item, spec: { ...item.spec, proposed: false, applications: admitted, rejected: stillOut } };
     }),
   };
 }

@@ -20,7 +20,7 @@ export function resolve(inventory: Inventory): { resolution: Resolution; finding
   const selection = createSelection(inventory);
   const active = ClusterSet.of(
     inventory.clusters.length,
-    [...inventory.clusters.keys()].filter((index) => inventory.clusters[index]?.object.spec?.state !== 'retired'),
+    [...inventory.clusters.keys()].filter((index) => inventory.clusters[index]?.spec.state !== 'retired'),
   );
   const namespaces = placeNamespaces(inventory, selection, active);
   const placed = placeApplications(inventory, selection, namespaces);
@@ -67,10 +67,10 @@ function checkExpressions(inventory: Inventory, selection: ReturnType<typeof cre
   const evaluate = (source: { file: string; document: number }, path: string[], expression: string | undefined) => {
     if (expression !== undefined) selection.evaluate(expression, { ...source, path });
   };
-  evaluate(inventory.fleet.source, ['spec', 'guards', 'protected'], inventory.fleet.object.spec.guards?.protected);
-  for (const { object, source } of inventory.expectations) {
-    evaluate(source, ['spec', 'on'], object.spec.on);
-    evaluate(source, ['spec', 'notOn'], object.spec.notOn);
+  evaluate(inventory.fleet.source, ['spec', 'guards', 'protected'], inventory.fleet.spec.guards.protected);
+  for (const { spec, source } of inventory.expectations) {
+    evaluate(source, ['spec', 'on'], spec.on);
+    evaluate(source, ['spec', 'notOn'], spec.notOn);
   }
 }
 

@@ -94,7 +94,7 @@ function onHold({ folder }: Overlay): string[] {
 }
 
 function soaking({ resolution, placement, overlay, ring, inFront, now }: State): Soak | undefined {
-  const soak = durationOf(ring?.object.spec.soak ?? '');
+  const soak = durationOf(ring?.spec.soak ?? '');
   const since = overlay.folder.annotations[annotation.ringSince];
   if (!ring || soak === 0) return undefined;
   const { name } = ring;
@@ -117,11 +117,11 @@ function frozen({ resolution, ring, inFront, now }: State): string[] {
 }
 
 function unready({ resolution, placement, overlay, ring, inFront, reports }: State): string[] {
-  const minimum = ring?.object.spec.minReady;
+  const minimum = ring?.spec.minReady;
   if (!ring || minimum === undefined || !reports) return [];
   const since = Date.parse(overlay.folder.annotations[annotation.ringSince] ?? '');
   const { clusters } = resolution.inventory;
-  const online = [...inFront].filter((index) => clusters[index]?.object.spec?.connectivity !== 'offline');
+  const online = [...inFront].filter((index) => clusters[index]?.spec.connectivity !== 'offline');
   const latest = latestReports(placement.application.name, reports, Number.isNaN(since) ? 0 : since);
   const said = online.flatMap((index) => latest.get(clusters[index]?.name ?? '') ?? []);
   if (online.length === 0) return [];
@@ -143,7 +143,7 @@ function latestReports(application: string, reports: readonly Report[], since: n
 }
 
 function unseen({ ring, reports }: State): string[] {
-  const minReady = ring?.object.spec.minReady;
+  const minReady = ring?.spec.minReady;
   if (minReady === undefined || reports) return [];
   return [`Whether ${minReady} of ${ring?.name} are ready is not checked: there is no --reports FILE.`];
 }

@@ -2,7 +2,7 @@ import { ClusterSet } from '../model/cluster-set.ts';
 import type { Item } from '../model/inventory.ts';
 import type { Namespace, Windows } from '../model/kinds.ts';
 import type { Resolution } from '../model/resolution.ts';
-import { clusterLayer, layersOf, type Timing, timingOf } from './timing.ts';
+import { clusterLayer, layersOf, saysWhen, type Timing, timingOf } from './timing.ts';
 import type { OpenHours } from './windows.ts';
 
 /** Clusters that changes may come to at the same times. */
@@ -79,8 +79,7 @@ function timings({ inventory, groupsOf }: Resolution): (cluster: number) => Timi
     const above = layers.get(names) ?? layersOf(inventory, names, undefined);
     layers.set(names, above);
     const cluster = inventory.clusters[index];
-    const { timeZone, windows, freezes } = cluster?.object.spec ?? {};
-    if (cluster && (timeZone ?? windows ?? freezes)) return timingOf([...above, clusterLayer(cluster)]);
+    if (cluster && saysWhen(cluster.spec)) return timingOf([...above, clusterLayer(cluster)]);
     const timing = inherited.get(names) ?? timingOf(above);
     inherited.set(names, timing);
     return timing;

@@ -1,4 +1,5 @@
 import type { Inventory, Item } from '../model/inventory.ts';
+import type { ClusterSpec } from '../model/kinds/cluster.ts';
 import type { Freezes, Windows } from '../model/kinds.ts';
 import type { Place } from '../model/place.ts';
 
@@ -24,14 +25,10 @@ export interface Layer {
   readonly giver: string;
   /** -1 for the fleet, the number of labels in its path for a group. */
   readonly depth: number;
-  readonly item: Item<{ readonly spec?: LayerSpec }>;
+  readonly item: Item<unknown> & { readonly spec: LayerSpec };
 }
 
-interface LayerSpec {
-  readonly timeZone?: string;
-  readonly windows?: Windows;
-  readonly freezes?: Freezes;
-}
+type LayerSpec = Pick<ClusterSpec, 'timeZone' | 'windows' | 'freezes'>;
 
 /** The fleet, the groups of a cluster from shallow to deep, and the cluster itself where it is one. */
 export function layersOf(
@@ -55,13 +52,18 @@ export function clusterLayer(cluster: Layer['item']): Layer {
   return { giver: `cluster ${cluster.name}`, depth: Number.POSITIVE_INFINITY, item: cluster };
 }
 
+/** Whether a layer gives anything at all. */
+export function saysWhen({ timeZone, windows, freezes }: LayerSpec): boolean {
+  return timeZone !== undefined || windows !== undefined || freezes.length > 0;
+}
+
 /** What layers give: of time zone and windows the deepest has its way, as with values; freezes add up. */
 export function timingOf(layers: readonly Layer[]): Timing {
   return {
     timeZone: deepest(layers, 'timeZone'),
     windows: deepest(layers, 'windows'),
     freezes: layers.flatMap((layer) =>
-      (layer.item.object.spec?.freezes ?? []).map((value, at) => given(layer, value, ['freezes', at])),
+      layer.item.spec.freezes.map((value, at) => given(layer, value, ['freezes', at])),
     ),
   };
 }
@@ -73,7 +75,7 @@ function deepest<K extends 'timeZone' | 'windows'>(
 ): Given<NonNullable<LayerSpec[K]>> | undefined {
   let best: { readonly layer: Layer; readonly value: NonNullable<LayerSpec[K]> } | undefined;
   for (const layer of layers) {
-    const value = layer.item.object.spec?.[field];
+    const value = layer.item.spec[field];
     if (value && (!best || best.layer.depth < layer.depth)) best = { layer, value };
   }
   return best && given(best.layer, best.value, [field]);

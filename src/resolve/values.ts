@@ -2,7 +2,9 @@ import { ClusterSet } from '../model/cluster-set.ts';
 import { compareText } from '../model/compare.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Inventory, Item } from '../model/inventory.ts';
+import type { Group } from '../model/kinds.ts';
 import type { Path, Place } from '../model/place.ts';
+import { isEmpty } from '../model/record.ts';
 import type { Value } from '../model/resolution.ts';
 import { ambiguousValue } from '../model/rules/re407-ambiguous-value.ts';
 import type { Selection } from '../select/selection.ts';
@@ -19,7 +21,7 @@ type Values = Readonly<Record<string, string | number | boolean>>;
 
 /** Anything that holds a layer of values: Fleet, Group, Cluster, Application, Namespace. */
 interface Layer {
-  readonly values?: Values;
+  readonly values: Values;
   readonly timeZone?: string;
   readonly windows?: readonly { readonly schedule: string; readonly duration: string }[];
 }
@@ -49,13 +51,13 @@ interface Shared {
 /** The values of an object as variables get them: numbers as they were written. */
 export function ownValues(
   item: Item<unknown>,
-  values: Values | undefined,
+  values: Values = {},
   path: Path = ['spec', 'values'],
 ): Map<string, Value> {
   const own = new Map<string, Value>();
-  for (const key of Object.keys(values ?? {}).sort(compareText)) {
+  for (const key of Object.keys(values).sort(compareText)) {
     const at = [...path, key];
-    const text = item.numbers?.[`/${at.join('/')}`] ?? String(values?.[key]);
+    const text = item.numbers?.[`/${at.join('/')}`] ?? String(values[key]);
     own.set(key, { text, from: { file: item.source.file, document: item.source.document, path: at } });
   }
   return own;
@@ -68,7 +70,7 @@ export function ownValues(
  */
 export function resolveInheritance(inventory: Inventory, selection: Selection): Inheritance {
   const groups = new Map(inventory.groups.map((group) => [group.name, group]));
-  const fleet = fields(inventory.fleet, inventory.fleet.object.spec, -1, 'the fleet');
+  const fleet = fields(inventory.fleet, inventory.fleet.spec, -1, 'the fleet');
   const shared = new Map<readonly string[], Shared>();
   const undecided = new Map<string, Undecided>();
 
@@ -82,8 +84,8 @@ export function resolveInheritance(inventory: Inventory, selection: Selection): 
 
   for (const [index, cluster] of inventory.clusters.entries()) {
     const { conflicts } = sharedBy(selection.groupsOf(index));
-    if (conflicts.size === 0 || cluster.object.spec?.state === 'retired') continue;
-    const own = fields(cluster, cluster.object.spec ?? {}, Number.POSITIVE_INFINITY, cluster.name);
+    if (conflicts.size === 0 || cluster.spec.state === 'retired') continue;
+    const own = fields(cluster, cluster.spec, Number.POSITIVE_INFINITY, cluster.name);
     for (const [field, pair] of conflicts) {
       if (own.has(field)) continue;
       const key = `${field}\n${pair[0].owner}\n${pair[1].owner}`;
@@ -97,12 +99,11 @@ export function resolveInheritance(inventory: Inventory, selection: Selection): 
     valuesOf(index) {
       const cluster = inventory.clusters[index];
       const inherited = sharedBy(selection.groupsOf(index)).values;
-      const values = cluster?.object.spec?.values;
-      if (!cluster || !values) return inherited;
-      return sorted(new Map([...inherited, ...ownValues(cluster, values)]));
+      if (!cluster || isEmpty(cluster.spec.values)) return inherited;
+      return sorted(new Map([...inherited, ...ownValues(cluster, cluster.spec.values)]));
     },
     timeZoneOf(index) {
-      const own = inventory.clusters[index]?.object.spec?.timeZone;
+      const own = inventory.clusters[index]?.spec.timeZone;
       return own ?? sharedBy(selection.groupsOf(index)).fields.get('timeZone')?.value.text;
     },
     findings: [...undecided.values()].map((conflict) => conflictFinding(conflict, inventory)),
@@ -126,14 +127,14 @@ function quote(text: string): string {
 function share(
   fleet: ReadonlyMap<string, Inherited>,
   names: readonly string[],
-  groups: ReadonlyMap<string, Item<{ spec?: Layer }>>,
+  groups: ReadonlyMap<string, Item<Group>>,
 ): Shared {
   const merged = new Map(fleet);
   const conflicts = new Map<string, readonly [Inherited, Inherited]>();
   for (const name of names) {
     const group = groups.get(name);
     if (!group) continue;
-    for (const [field, found] of fields(group, group.object.spec ?? {}, name.split('/').length, name)) {
+    for (const [field, found] of fields(group, group.spec, name.split('/').length, name)) {
       const before = merged.get(field);
       if (before && before.depth === found.depth && before.value.text !== found.value.text) {
         conflicts.set(field, [before, found]);

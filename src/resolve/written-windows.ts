@@ -15,9 +15,9 @@ export function writtenWindows({ fleet, groups, clusters, namespaces }: Inventor
   const add = (item: Item<unknown>, windows: Windows | undefined, path: Path = ['spec', 'windows']) => {
     if (windows && windows.length > 0) found.push({ item, path, windows });
   };
-  for (const item of [fleet, ...groups, ...clusters, ...namespaces]) add(item, item.object.spec?.windows);
+  for (const item of [fleet, ...groups, ...clusters, ...namespaces]) add(item, item.spec.windows);
   for (const item of namespaces) {
-    for (const [at, { windows }] of item.object.spec.overrides?.entries() ?? [])
+    for (const [at, { windows }] of item.spec.overrides.entries())
       add(item, windows, ['spec', 'overrides', at, 'windows']);
   }
   return found;

@@ -1,4 +1,5 @@
 import type { Inventory, Item } from '../model/inventory.ts';
+import type { Group, Namespace, Ring } from '../model/kinds.ts';
 import type { Place } from '../model/place.ts';
 import { type Expression, type NameTerm, type Term, termsOf } from './expression.ts';
 import type { GroupIndex } from './group-index.ts';
@@ -59,13 +60,10 @@ export function readDefinitions(
   };
 }
 
-function define(
-  kind: Definition['kind'],
-  items: readonly Item<{ spec?: { clusters?: string } }>[],
-): Map<string, Definition> {
+function define(kind: Definition['kind'], items: readonly Item<Group | Namespace | Ring>[]): Map<string, Definition> {
   const found = new Map<string, Definition>();
-  for (const { name, object, source } of items) {
-    const text = object.spec?.clusters;
+  for (const { name, spec, source } of items) {
+    const text = spec.clusters;
     if (text !== undefined) found.set(name, { kind, name, text, place: { ...source, path: ['spec', 'clusters'] } });
   }
   return found;

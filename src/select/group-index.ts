@@ -16,7 +16,7 @@ export interface GroupIndex {
 export function indexGroups(groups: readonly Item<Group>[], clusters: readonly Item<Cluster>[]): GroupIndex {
   const names = groups.map((group) => group.name);
   const below = lazy(() => indexBelow(names));
-  const members = lazy(() => indexBy(clusters, ({ object }) => object.spec?.groups ?? []));
+  const members = lazy(() => indexBy(clusters, ({ spec }) => spec.groups));
   return {
     names: createDirectory(() => names),
     below: (name) => below().get(name) ?? [],

@@ -29,7 +29,7 @@ export function divideByRing(
 }
 
 function take(ring: Item<Ring>, candidates: ClusterSet, clusters: readonly Item<Cluster>[]): ClusterSet {
-  const { percent = 100 } = ring.object.spec;
+  const { percent } = ring.spec;
   if (percent >= 100) return candidates;
   const taken = ClusterSet.none(clusters.length);
   for (const index of candidates) {

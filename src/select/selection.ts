@@ -85,7 +85,7 @@ export function createSelection(inventory: Pick<Inventory, 'clusters' | 'groups'
     return ClusterSet.union(size, [named, ...definitions.ofGroup(name).map(outcomes.settle)]);
   });
 
-  const proposed = new Set(namespaces.filter(({ object }) => object.spec.proposed === true).map(({ name }) => name));
+  const proposed = new Set(namespaces.filter(({ spec }) => spec.proposed).map(({ name }) => name));
 
   function namespace(name: string): ClusterSet {
     const selected = selectedBy('namespace', name);
