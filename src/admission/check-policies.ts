@@ -53,7 +53,7 @@ export function checkPolicies(
             const cause = {
               rule: policyViolated,
               severity: rule.severity ?? 'error',
-              place: writtenPlace(unit, object, path, inventory),
+              place: writtenPlace(unit, object, path),
               about: `${nameOf(object, unit)} breaks ${policy.name}/${rule.name} at ${fieldName(path)}`,
               why: withoutStop(rule.message ?? (isSecret ? 'it does not meet the assertion' : text)),
               hint: hintFor(policy),
@@ -76,8 +76,8 @@ function compileRules(policies: readonly Item<Policy>[]): Assertion[] {
 }
 
 /** What a namespace is made of nobody wrote in a manifest: a rule is about that only where it names the kind. */
-function isAboutKind({ match }: PolicyRule, { kind }: BuiltObject, { application }: AdmissionUnit): boolean {
-  return application ? fits(match?.kinds, kind) : match?.kinds?.includes(kind) === true;
+function isAboutKind({ match }: PolicyRule, { kind }: BuiltObject, { variant }: AdmissionUnit): boolean {
+  return variant.kind === 'application' ? fits(match?.kinds, kind) : match?.kinds?.includes(kind) === true;
 }
 
 /** Whether a rule is about the object with the name that it has on a cluster. */

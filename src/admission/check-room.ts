@@ -2,6 +2,7 @@ import { type Amounts, addAmounts, formatAmount, type Resource, resources } from
 import { compareAmounts, compareText } from '../model/compare.ts';
 import { listWords } from '../model/counts.ts';
 import type { Finding } from '../model/diagnostic.ts';
+import type { Inventory } from '../model/inventory.ts';
 import { containerLimits } from '../model/limit-range.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { neverStarts } from '../model/rules/re504-never-starts.ts';
@@ -20,7 +21,7 @@ const mostNamed = 3;
 /** Applications that could never start, for the quota and the limits of their namespace (RE504). */
 export function checkRoom({ applications: units, variables }: Admission, resolution: Resolution): Finding[] {
   const demands = units.map((unit) => unitDemand(unit, variables));
-  return findNeverStarting(demands, besideInProfiles(demands, resolution), resolution);
+  return findNeverStarting(demands, besideInProfiles(demands, resolution), resolution.inventory);
 }
 
 /**
@@ -29,25 +30,25 @@ export function checkRoom({ applications: units, variables }: Admission, resolut
  */
 export function checkRoomTogether({ applications: units, variables }: Admission, resolution: Resolution): Finding[] {
   const demands = units.map((unit) => unitDemand(unit, variables));
-  return findNeverStarting(demands, besideByClusters(demands, resolution), resolution);
+  return findNeverStarting(demands, besideByClusters(demands, resolution), resolution.inventory);
 }
 
 function findNeverStarting(
   demands: readonly UnitDemand[],
   groups: Iterable<Neighbours>,
-  resolution: Resolution,
+  inventory: Inventory,
 ): Finding[] {
-  const causes = createCauses(resolution.inventory);
-  const refused = new Set(demands.flatMap((demand) => findRefused(demand, resolution, causes)));
+  const causes = createCauses(inventory);
+  const refused = new Set(demands.flatMap((demand) => findRefused(demand, causes)));
   for (const { demands: together, clusters } of groups) {
     if (Object.keys(together[0]?.quota ?? {}).length === 0) continue;
-    for (const part of divideByDemand(clusters, together)) findTooLarge(together, part, refused, resolution, causes);
+    for (const part of divideByDemand(clusters, together)) findTooLarge(together, part, refused, causes);
   }
   return causes.findings();
 }
 
 /** What Kubernetes refuses whatever else is there: returns the objects. */
-function findRefused({ unit, objects, quota }: UnitDemand, { inventory }: Resolution, causes: Causes): BuiltObject[] {
+function findRefused({ unit, objects, quota }: UnitDemand, causes: Causes): BuiltObject[] {
   const limits = containerLimits(unit.home.spec.limits);
   return objects.flatMap(({ object, answers }) => {
     let isRefused = false;
@@ -60,7 +61,7 @@ function findRefused({ unit, objects, quota }: UnitDemand, { inventory }: Resolu
         })),
       ];
       for (const { path, text, hint, about, weight } of problems) {
-        const place = writtenPlace(unit, object, path, inventory);
+        const place = writtenPlace(unit, object, path);
         causes.add({ rule: neverStarts, place, hint, about, why: text, weight }, clusters);
         isRefused = true;
       }
@@ -80,7 +81,6 @@ function findTooLarge(
   demands: readonly UnitDemand[],
   clusters: readonly number[],
   refused: ReadonlySet<BuiltObject>,
-  resolution: Resolution,
   causes: Causes,
 ): void {
   const parts = demands.map((demand): ApplicationShare => {
@@ -92,7 +92,7 @@ function findTooLarge(
   for (const resource of resources) {
     const most = quota[resource];
     if (most === undefined) continue;
-    const context = { resource, most, all: all[resource] ?? 0n, clusters, resolution, causes };
+    const context = { resource, most, all: all[resource] ?? 0n, clusters, causes };
     const alone = parts.filter(({ sum }) => (sum[resource] ?? 0n) > most);
     for (const part of alone) tooLargeAlone(part, context);
     if (alone.length > 0) continue;
@@ -108,20 +108,19 @@ interface Context {
   /** What all applications of the namespace take together. */
   readonly all: bigint;
   readonly clusters: readonly number[];
-  readonly resolution: Resolution;
   readonly causes: Causes;
 }
 
 function tooLargeAlone({ demand, shares, sum }: ApplicationShare, context: Context): void {
-  const { resource, most, clusters, resolution, causes } = context;
+  const { resource, most, clusters, causes } = context;
   const { unit } = demand;
   const sorted = largestFirst(shares, resource);
   const [largest] = sorted;
   if (!largest) return;
   const named = sorted.map((share) => shareText(share, resource));
-  const { name } = unit.application.application;
+  const { name } = unit.variant.applied;
   const asked = sum[resource] ?? 0n;
-  const place = writtenPlace(unit, largest.object, largest.demand.podPath, resolution.inventory);
+  const place = writtenPlace(unit, largest.object, largest.demand.podPath);
   const about = `application ${name} can never start for lack of ${resource}`;
   const why = `it requests ${formatAmount(resource, asked)} (${some(named)}), and the quota of namespace ${unit.home.namespace.name} is ${formatAmount(resource, most)}`;
   causes.add(
@@ -145,7 +144,7 @@ function tooLargeTogether(parts: readonly ApplicationShare[], context: Context):
     .filter(({ sum }) => (sum[resource] ?? 0n) > 0n)
     .sort((a, b) => compareAmounts(b.sum[resource], a.sum[resource]));
   const named = sorted.map(
-    ({ demand, sum }) => `${demand.unit.application.application.name} ${formatAmount(resource, sum[resource] ?? 0n)}`,
+    ({ demand, sum }) => `${demand.unit.variant.applied.name} ${formatAmount(resource, sum[resource] ?? 0n)}`,
   );
   const { name } = home.namespace;
   const about = `the applications of namespace ${name} cannot all start for lack of ${resource}`;
@@ -161,7 +160,7 @@ function findNoRoomBeside(
   refused: ReadonlySet<BuiltObject>,
   context: Context,
 ): void {
-  const { resource, most, all, clusters, resolution, causes } = context;
+  const { resource, most, all, clusters, causes } = context;
   const { unit } = demand;
   for (const { object, demand: asked, beside } of shares) {
     const more = asked.pod?.[resource] ?? 0n;
@@ -173,7 +172,7 @@ function findNoRoomBeside(
       about: `${nameOf(object, unit)} ${about} for lack of ${resource}`,
       why: `${why} requests ${formatAmount(resource, more)}, and the quota of namespace ${unit.home.namespace.name} leaves ${left}`,
       hint,
-      place: writtenPlace(unit, object, asked.podPath, resolution.inventory),
+      place: writtenPlace(unit, object, asked.podPath),
       weight: all + more - most,
     };
     causes.add(cause, clusters);

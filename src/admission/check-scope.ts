@@ -24,7 +24,7 @@ export function checkScope(
       for (const { value: problem, clusters } of answers) {
         if (!problem) continue;
         const { text, path, hint } = problem;
-        const place = writtenPlace(unit, object, path, inventory);
+        const place = writtenPlace(unit, object, path);
         const about = `${nameOf(object, unit)} cannot be applied`;
         causes.add({ rule: outsideItsNamespace, place, hint, about, why: text }, clusters);
       }
@@ -42,7 +42,7 @@ interface Outside {
 function outside(
   { apiVersion, kind }: BuiltObject,
   value: unknown,
-  { application: { application }, home }: ApplicationUnit,
+  { variant: { application }, home }: ApplicationUnit,
   custom: ReadonlySet<string>,
 ): Outside | undefined {
   const name = home.namespace.name;

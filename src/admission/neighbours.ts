@@ -17,7 +17,7 @@ export function besideInProfiles(
   const byVariant = new Map<NamespaceVariant, Map<ApplicationVariant, UnitDemand>>();
   for (const demand of demands) {
     const inside = byVariant.get(demand.unit.home) ?? new Map<ApplicationVariant, UnitDemand>();
-    byVariant.set(demand.unit.home, inside.set(demand.unit.application, demand));
+    byVariant.set(demand.unit.home, inside.set(demand.unit.variant, demand));
   }
   const ids = new Map(demands.map((demand, id) => [demand, id]));
   const found = new Map<string, Neighbours>();

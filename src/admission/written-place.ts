@@ -1,5 +1,4 @@
 import { imageName } from '../model/containers.ts';
-import type { Inventory } from '../model/inventory.ts';
 import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
 import { isPatched, namesOf } from '../model/patch-target.ts';
 import type { Path, Place } from '../model/place.ts';
@@ -11,8 +10,8 @@ import type { AdmissionUnit } from './unit.ts';
  * Where people wrote a field of an object that Kustomize built: in the last overlay that sets it, or else in the
  * manifest, as far down as that goes. Where the manifest cannot be told, the kustomization of the base.
  */
-export function writtenPlace(unit: AdmissionUnit, built: BuiltObject, path: Path, inventory: Inventory): Place {
-  const folders = foldersOf(unit, inventory);
+export function writtenPlace(unit: AdmissionUnit, built: BuiltObject, path: Path): Place {
+  const folders = unit.variant.folders.toReversed();
   const written = folders.flatMap(({ objects }) => objects).find((object) => isBuiltFrom(object, built));
   const image = valueAt(built.value, path);
   for (const folder of folders) {
@@ -24,17 +23,9 @@ export function writtenPlace(unit: AdmissionUnit, built: BuiltObject, path: Path
   if (written)
     return { ...written.place, path: [...(written.place.path ?? []), ...reachable(written.value, path, built)] };
   const last = folders.at(-1);
-  return unit.application && last
+  return unit.variant.kind === 'application' && last
     ? { file: last.file }
     : { ...unit.home.namespace.source, path: ['metadata', 'name'], key: true };
-}
-
-/** The folders that people wrote, the one that is applied last in front. */
-function foldersOf({ application, home }: AdmissionUnit, { manifests, policies }: Inventory): KustomizeFolder[] {
-  const named = policies.filter(({ name }) => home.spec.policies?.includes(name));
-  const base = application ? [application.base] : named.flatMap(({ object }) => object.spec?.path ?? []).reverse();
-  const overlays = application?.overlays.map(({ folder }) => folder).filter(({ kind }) => kind === 'Component') ?? [];
-  return [...overlays.reverse(), ...base.flatMap((folder) => manifests.kustomization(folder) ?? [])];
 }
 
 /** A prefix and a suffix may have been added to the name. */

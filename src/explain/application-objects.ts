@@ -3,6 +3,7 @@ import type { Cluster } from '../model/kinds.ts';
 import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
 import type { Place } from '../model/place.ts';
 import type { ApplicationPlacement, ApplicationVariant, Resolution } from '../model/resolution.ts';
+import { titleOf } from '../model/unit.ts';
 import { foldersOf } from './folders.ts';
 import { effectsOn } from './object-effects.ts';
 import { type AskedManifest, type Brought, broughtBy, isAsked, nameOnCluster } from './object-names.ts';
@@ -38,7 +39,7 @@ function placedOwner(
   const { application, base, overlays, namespace } = variant;
   const entry = resolution.profileOf(index)?.namespaces.find((one) => one.variant.namespace === namespace);
   if (!entry) return undefined;
-  const variables = knownVariables(resolution, index, cluster, entry.variant, variant);
+  const variables = knownVariables(resolution, index, cluster, { variant, home: entry.variant });
   const components = overlays.map(({ folder }) => folder).filter(({ kind }) => kind === 'Component');
   const parts = [...foldersOf(base, resolution.inventory.manifests).reverse(), ...components];
   const isIt = (folder: KustomizeFolder) => (brought: Brought) =>
@@ -56,7 +57,7 @@ function placedOwner(
   const idle = placement.overlays.filter(
     (overlay) => !overlays.includes(overlay) && effectsOn(overlay.folder, first.object).length > 0,
   );
-  const title = `application ${application.name}`;
+  const title = titleOf(variant);
   const detail = `${application.name} brings it, in namespace ${namespace.name} as variant ${variant.name}`;
   return {
     title,

@@ -2,6 +2,7 @@ import type { Inventory } from '../model/inventory.ts';
 import type { ManifestObject } from '../model/kustomize.ts';
 import type { Place } from '../model/place.ts';
 import type { NamespaceVariant, ProfileNamespace, Resolution } from '../model/resolution.ts';
+import { titleOf } from '../model/unit.ts';
 import { cleanersIn } from '../resolve/former-applications.ts';
 import { namespaceParts } from '../resolve/namespace-parts.ts';
 import { effectsOn } from './object-effects.ts';
@@ -30,7 +31,7 @@ function ownPart(
     (part) => part.name === name && part.kind.toLowerCase() === kind.toLowerCase(),
   );
   if (!found) return [];
-  const title = `namespace ${namespace.name}`;
+  const title = titleOf(variant);
   const detail = `${namespace.name} has it as a part of itself, as variant ${variant.name}`;
   const changes = componentChanges(variant, found, inventory);
   return [

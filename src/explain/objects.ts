@@ -44,14 +44,12 @@ export function explainObject(
 
 /** `Deployment/till` for every object that applications bring to a cluster. */
 export function objectNamesOn(resolution: Resolution, index: number, cluster: Item<Cluster>): string[] {
-  const { inventory } = resolution;
   const namespaces = resolution.profileOf(index)?.namespaces ?? [];
-  return namespaces.flatMap(({ variant: namespace, applications }) =>
+  return namespaces.flatMap(({ variant: home, applications }) =>
     applications.flatMap((variant) => {
-      const variables = knownVariables(resolution, index, cluster, namespace, variant);
-      const base = inventory.manifests.kustomization(variant.base);
+      const variables = knownVariables(resolution, index, cluster, { variant, home });
       const components = variant.overlays.map(({ folder }) => folder).filter(({ kind }) => kind === 'Component');
-      return [...(base ? [base] : []), ...components].flatMap((folder) =>
+      return variant.folders.flatMap((folder) =>
         broughtBy(folder).brought.map(({ object }) => {
           const name = nameOnCluster(object, variables, laterThan(folder, components));
           return `${object.kind}/${name}`;

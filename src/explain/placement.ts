@@ -2,7 +2,6 @@ import type { Item } from '../model/inventory.ts';
 import type { Application, Cluster, Namespace } from '../model/kinds.ts';
 import type { Path } from '../model/place.ts';
 import type { ApplicationPlacement, ApplicationVariant, Resolution } from '../model/resolution.ts';
-import { substitutes } from '../render/variables.ts';
 import { rejectionOf } from './agreement.ts';
 import { culprit, expressionSteps } from './expression-steps.ts';
 import { overlaySteps } from './overlays.ts';
@@ -143,7 +142,7 @@ function variantStep({ name, base, clusters }: ApplicationVariant, { inventory }
 
 /** Said only where variables are left alone. */
 function variablesStep(variant: ApplicationVariant): Step[] {
-  if (substitutes(variant)) return [];
+  if (variant.substitutes) return [];
   const { source } = variant.application;
   return [tell('variables', false, 'they are left alone', { ...source, path: ['spec', 'substitute'] })];
 }

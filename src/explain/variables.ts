@@ -4,15 +4,10 @@ import type { Cluster } from '../model/kinds.ts';
 import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
 import type { Place } from '../model/place.ts';
 import { isRecord } from '../model/record.ts';
-import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
+import type { ApplicationVariant, Resolution } from '../model/resolution.ts';
+import type { PlacedVariant } from '../model/unit.ts';
 import { isTemplate, variableNames } from '../render/substitute.ts';
-import {
-  applicationVariables,
-  clusterVariables,
-  namespaceVariables,
-  substitutes,
-  type Variable,
-} from '../render/variables.ts';
+import { applicationVariables, clusterVariables, namespaceVariables, type Variable } from '../render/variables.ts';
 import { foldersOf } from './folders.ts';
 
 /** A variable that the manifests of an application read. */
@@ -36,11 +31,10 @@ export interface VariableSources {
 
 /** All that is written for a variant: its base with what it loads, and its components. */
 export function variableSources(variant: ApplicationVariant, manifests: Manifests): VariableSources {
-  if (!substitutes(variant)) return { texts: [], files: [] };
-  const { base, overlays } = variant;
-  const roots = [base, ...overlays.map(({ folder }) => folder.folder)];
+  if (!variant.substitutes) return { texts: [], files: [] };
   const folders = new Map<string, KustomizeFolder>();
-  for (const root of roots) for (const folder of foldersOf(root, manifests)) folders.set(folder.folder, folder);
+  for (const root of variant.folders)
+    for (const folder of foldersOf(root.folder, manifests)) folders.set(folder.folder, folder);
   const texts: string[] = [];
   const read = new Set([...folders.values()].map(({ file }) => file));
   for (const { content, objects, patches } of folders.values()) {
@@ -89,14 +83,11 @@ export function knownVariables(
   resolution: Resolution,
   index: number,
   cluster: Item<Cluster>,
-  namespace: NamespaceVariant,
-  variant: ApplicationVariant,
+  { variant, home }: PlacedVariant,
 ): Map<string, KnownVariable> {
-  const given: readonly [Item<unknown>, readonly Variable[]][] = [
-    [cluster, clusterVariables(resolution, index)],
-    [variant.application, applicationVariables(variant)],
-    [namespace.namespace, namespaceVariables(namespace)],
-  ];
+  const given: [Item<unknown>, readonly Variable[]][] = [[cluster, clusterVariables(resolution, index)]];
+  if (variant.kind === 'application') given.push([variant.application, applicationVariables(variant)]);
+  given.push([home.namespace, namespaceVariables(home)]);
   return new Map(
     given.flatMap(([{ source }, variables]) =>
       variables.map(({ name, text, value }) => {

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
 import type { GeneratedBuild, GeneratedFile } from '../model/generated.ts';
-import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
+import type { Resolution, Variant } from '../model/resolution.ts';
 import { applicationBuild, clusterBuild, fluxFiles, namespaceBuild } from './engines/flux/engine.ts';
 
 /**
@@ -12,11 +12,8 @@ export function generate(resolution: Resolution, prefix: string): Iterable<Gener
 }
 
 /** What Kustomize builds a variant from. */
-export function generateBuild(
-  variant: ApplicationVariant | NamespaceVariant,
-  { inventory }: Resolution,
-): GeneratedBuild {
-  return 'application' in variant ? applicationBuild(variant, inventory) : namespaceBuild(variant, inventory);
+export function generateBuild(variant: Variant, { inventory }: Resolution): GeneratedBuild {
+  return variant.kind === 'application' ? applicationBuild(variant) : namespaceBuild(variant, inventory);
 }
 
 /** What a cluster applies first: its own file and its profile, with Flux's objects. Nothing for a retired cluster. */

@@ -1,4 +1,5 @@
 import type { ClusterSet } from './cluster-set.ts';
+import type { Unit } from './unit.ts';
 
 /** What a change does to the fleet, from one state to another. Sets are made by the positions in `names`. */
 export interface Plan {
@@ -46,10 +47,7 @@ export interface PlanShare {
 }
 
 /** What happens to a namespace, or to an application in it. */
-export interface PlanChange {
-  readonly namespace: string;
-  /** Undefined: the namespace itself. */
-  readonly application: string | undefined;
+export interface PlanChange extends Unit {
   readonly change: 'added' | 'removed' | 'changed';
   /** Something that runs is deleted on clusters. */
   readonly destructive: boolean;

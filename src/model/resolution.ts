@@ -53,18 +53,33 @@ export interface NamespacePlacement {
   readonly variants: readonly NamespaceVariant[];
 }
 
-/** A namespace as some clusters have it: with the overrides that apply there. */
-export interface NamespaceVariant {
+/** What is applied as one, as some clusters have it. Helpers are in unit.ts. */
+export type Variant = NamespaceVariant | ApplicationVariant;
+
+/** What variants of namespaces and of applications have in common. */
+interface VariantOf<K, T> {
+  readonly kind: K;
+  /** What is applied: the namespace or the application. */
+  readonly applied: Item<T>;
+  /** The namespace itself, or the one that the application runs in. */
   readonly namespace: Item<Namespace>;
-  /** The names of its overrides, joined by `_`, or `base`. */
+  /** The names of its overrides or its overlays, joined by `_`, or `base`. */
   readonly name: string;
+  readonly clusters: ClusterSet;
+  /** Its own values, sorted by key; an application has none of its namespace here. */
+  readonly values: ReadonlyMap<string, Value>;
+  /** The folders that people wrote for it, in the order in which they apply; those that are not there are left out. */
+  readonly folders: readonly KustomizeFolder[];
+  /** Whether variables are replaced in what it brings. */
+  readonly substitutes: boolean;
+}
+
+/** A namespace as some clusters have it: with the overrides that apply there. Its folders are those of its policies. */
+export interface NamespaceVariant extends VariantOf<'namespace', Namespace> {
   /** The places of its overrides in `spec.overrides`, ascending. */
   readonly overrides: readonly number[];
-  readonly clusters: ClusterSet;
   /** With its overrides applied. */
   readonly spec: NamespaceSpec;
-  /** Sorted by key. */
-  readonly values: ReadonlyMap<string, Value>;
 }
 
 /**
@@ -87,18 +102,12 @@ export interface ApplicationPlacement {
 }
 
 /** An application as some clusters have it: its base with the overlays that apply there. */
-export interface ApplicationVariant {
+export interface ApplicationVariant extends VariantOf<'application', Application> {
   readonly application: Item<Application>;
-  readonly namespace: Item<Namespace>;
-  /** The names of its overlays, joined by `_`, or `base`. */
-  readonly name: string;
-  readonly clusters: ClusterSet;
   /** What is built: the base, or the overlay that takes its place. */
   readonly base: string;
   /** The overlays that apply, the one in the place of the base first. */
   readonly overlays: readonly Overlay[];
-  /** The values of the application, sorted by key. */
-  readonly values: ReadonlyMap<string, Value>;
 }
 
 /** One change of an application, for some clusters: a folder in its `overlays/`. */

@@ -38,11 +38,11 @@ function sameInventory(before: Inventory, after: Inventory): boolean {
 /** Variables of namespaces, by the name of the namespace: an override may change them on some clusters alone. */
 export function changedNamespaceVariables(units: readonly UnitPair[]): ReadonlyMap<string, ChangedVariables> {
   const changed = new Map<string, Map<string, ClusterSet>>();
-  for (const { namespace, unit, clusters } of units) {
-    if ('application' in unit || !unit.before || !unit.after) continue;
+  for (const { kind, namespace, before, after, clusters } of units) {
+    if (kind !== 'namespace' || !before || !after) continue;
     const ofNamespace = changed.get(namespace) ?? new Map<string, ClusterSet>();
     changed.set(namespace, ofNamespace);
-    for (const key of differingKeys(unit.before.values, unit.after.values)) {
+    for (const key of differingKeys(before.values, after.values)) {
       const name = `namespace_${key}`;
       ofNamespace.set(name, ofNamespace.get(name)?.or(clusters) ?? clusters);
     }
@@ -51,9 +51,9 @@ export function changedNamespaceVariables(units: readonly UnitPair[]): ReadonlyM
 }
 
 /** Variables of an application that differ between two of its variants. */
-export function changedApplicationVariables({ unit }: UnitPair): string[] {
-  if (!('application' in unit) || !unit.before || !unit.after) return [];
-  return differingKeys(unit.before.values, unit.after.values).map((key) => `app_${key}`);
+export function changedApplicationVariables({ kind, before, after }: UnitPair): string[] {
+  if (kind !== 'application' || !before || !after) return [];
+  return differingKeys(before.values, after.values).map((key) => `app_${key}`);
 }
 
 function differingKeys(before: ReadonlyMap<string, Value>, after: ReadonlyMap<string, Value>): string[] {

@@ -1,7 +1,7 @@
 import { ClusterSet } from '../model/cluster-set.ts';
 import { deliveryOf } from '../model/delivery.ts';
 import { formerNamespacesOf } from '../model/former-namespaces.ts';
-import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
+import type { Resolution, Variant } from '../model/resolution.ts';
 import type { ClusterPairs } from './cluster-pairs.ts';
 import type { UnitPair } from './unit-pairs.ts';
 
@@ -23,9 +23,9 @@ export function deliveryChanges(
     if (was < 0 || is < 0 || !before.active.has(was) || !after.active.has(is)) continue;
     if (ofFleet || clusterSettings(before, was) !== clusterSettings(after, is)) found.add(at);
   }
-  return units.reduce((all, { unit, clusters }) => {
-    if (!unit.before || !unit.after) return all;
-    return unitSettings(unit.before, before) === unitSettings(unit.after, after) ? all : all.or(clusters);
+  return units.reduce((all, { before: had, after: has, clusters }) => {
+    if (!had || !has) return all;
+    return unitSettings(had, before) === unitSettings(has, after) ? all : all.or(clusters);
   }, found);
 }
 
@@ -39,8 +39,8 @@ function clusterSettings({ inventory }: Resolution, index: number): string {
   return `${cluster?.name} ${cluster?.object.spec?.connectivity ?? 'online'}`;
 }
 
-function unitSettings(variant: NamespaceVariant | ApplicationVariant, { inventory }: Resolution): string {
-  if ('spec' in variant) return JSON.stringify([variant.name, variant.spec.dependsOn]);
+function unitSettings(variant: Variant, { inventory }: Resolution): string {
+  if (variant.kind === 'namespace') return JSON.stringify([variant.name, variant.spec.dependsOn]);
   const { application, namespace, name } = variant;
   const { dependsOn } = application.object.spec;
   const former = formerNamespacesOf(application.name, namespace.name, inventory.namespaces);

@@ -1,5 +1,6 @@
 import { compareText } from '../model/compare.ts';
 import type { Profile, Resolution } from '../model/resolution.ts';
+import { placedIn } from '../model/unit.ts';
 
 /** Something that clusters lose: a namespace or an application. */
 export interface Loss {
@@ -54,7 +55,9 @@ function memoiseLosses(): (had: ReadonlySet<string>, profile: Profile) => readon
   return (had, profile) => {
     const ofProfile = known.get(profile) ?? new Map<ReadonlySet<string>, readonly string[]>();
     known.set(profile, ofProfile);
-    const found = ofProfile.get(had) ?? without(had, new Set(unitsOf(profile)));
+    const found =
+      ofProfile.get(had) ??
+      without(had, new Set(placedIn(profile).map(({ variant: { kind, applied } }) => `${kind}/${applied.name}`)));
     ofProfile.set(had, found);
     return found;
   };
@@ -62,13 +65,6 @@ function memoiseLosses(): (had: ReadonlySet<string>, profile: Profile) => readon
 
 function without(all: ReadonlySet<string>, kept: ReadonlySet<string>): string[] {
   return [...all].filter((what) => !kept.has(what)).sort(compareText);
-}
-
-function unitsOf({ namespaces }: Profile): string[] {
-  return namespaces.flatMap(({ variant, applications }) => [
-    `namespace/${variant.namespace.name}`,
-    ...applications.map(({ application }) => `application/${application.name}`),
-  ]);
 }
 
 /** The names of the clusters that `spec.guards.protected` selects. */

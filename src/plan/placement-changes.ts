@@ -1,14 +1,11 @@
 import { ClusterSet } from '../model/cluster-set.ts';
-import { compareText } from '../model/compare.ts';
-import type { Profile, Resolution } from '../model/resolution.ts';
+import type { ApplicationVariant, Profile, Resolution } from '../model/resolution.ts';
+import { compareUnits, placedIn, type Unit, unitName, unitNamed, unitOf } from '../model/unit.ts';
 import type { ClusterPairs } from './cluster-pairs.ts';
 import { nameAfter, type Renames } from './renames.ts';
 
 /** How the clusters of a namespace, or of an application in it, change. All names are those after. */
-export interface PlacementChange {
-  readonly namespace: string;
-  /** Absent: the namespace itself. */
-  readonly application?: string;
+export interface PlacementChange extends Unit {
   /** The sets are made by the positions of ClusterPairs. */
   readonly gained: ClusterSet;
   readonly lost: ClusterSet;
@@ -42,10 +39,8 @@ export function placementChanges(
   function changeOf(unit: string): PlacementChange {
     const known = changes.get(unit);
     if (known) return known;
-    const [namespace = '', application] = unit.split('/');
     const none = () => ClusterSet.none(pairs.names.length);
-    const sets = { gained: none(), lost: none(), changed: none() };
-    const made = application === undefined ? { namespace, ...sets } : { namespace, application, ...sets };
+    const made = { ...unitNamed(unit), gained: none(), lost: none(), changed: none() };
     changes.set(unit, made);
     return made;
   }
@@ -58,11 +53,7 @@ export function placementChanges(
     for (const unit of lost) changeOf(unit).lost.add(at);
     for (const unit of changed) changeOf(unit).changed.add(at);
   }
-  return [...changes.values()].sort(compareChanges);
-}
-
-function compareChanges(a: PlacementChange, b: PlacementChange): number {
-  return compareText(a.namespace, b.namespace) || compareText(a.application ?? '', b.application ?? '');
+  return [...changes.values()].sort(compareUnits);
 }
 
 /** The difference between two profiles, worked out once for each pair. */
@@ -98,15 +89,20 @@ function memoiseUnits(renames: Renames): (profile: Profile) => ReadonlyMap<strin
   };
 }
 
-function unitsOf({ namespaces }: Profile, renames: Renames): ReadonlyMap<string, string> {
-  const units = new Map<string, string>();
-  for (const { variant, applications } of namespaces) {
-    const namespace = nameAfter(renames, 'Namespace', variant.namespace.name);
-    units.set(namespace, variant.name);
-    for (const { application, base, overlays } of applications) {
-      const folders = [base, ...overlays.map(({ folder }) => folder.folder)];
-      units.set(`${namespace}/${nameAfter(renames, 'Application', application.name)}`, folders.join('\n'));
-    }
-  }
-  return units;
+function unitsOf(profile: Profile, renames: Renames): ReadonlyMap<string, string> {
+  return new Map(
+    placedIn(profile).map(({ variant }) => {
+      const { namespace, application } = unitOf(variant);
+      const after = {
+        namespace: nameAfter(renames, 'Namespace', namespace),
+        application: application === undefined ? undefined : nameAfter(renames, 'Application', application),
+      };
+      return [unitName(after), variant.kind === 'namespace' ? variant.name : sourcesOf(variant)];
+    }),
+  );
+}
+
+/** The names of overlays may change; what is made from the same folders is the same. */
+function sourcesOf({ base, overlays }: ApplicationVariant): string {
+  return [base, ...overlays.map(({ folder }) => folder.folder)].join('\n');
 }

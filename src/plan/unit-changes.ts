@@ -2,7 +2,8 @@ import { ClusterSet } from '../model/cluster-set.ts';
 import { compareText } from '../model/compare.ts';
 import type { PlanChange } from '../model/plan.ts';
 import type { Resolution } from '../model/resolution.ts';
-import { applicationOf, type UnitPair, unitName } from './unit-pairs.ts';
+import { compareUnits, unitName } from '../model/unit.ts';
+import type { UnitPair } from './unit-pairs.ts';
 
 /** What becomes of a pair of variants on clusters that have both. */
 export interface UnitChange {
@@ -29,7 +30,7 @@ interface Fate {
 export function bringTogether(changes: readonly UnitChange[], before: Resolution, after: Resolution): PlanChange[] {
   const fates = new Map<string, Fate>();
   for (const { pair, changed, deleted, kept } of changes) {
-    const change = pair.unit.before ? (pair.unit.after ? 'changed' : 'removed') : 'added';
+    const change = pair.before ? (pair.after ? 'changed' : 'removed') : 'added';
     const clusters = change === 'changed' ? changed : pair.clusters;
     if (clusters.isEmpty()) continue;
     const name = unitName(pair);
@@ -50,10 +51,11 @@ export function bringTogether(changes: readonly UnitChange[], before: Resolution
   const all = [...fates.values()];
   const moves = findMoves(all, before, after);
   const found = all.map((fate): PlanChange => {
-    const { pair, change, clusters } = fate;
+    const { change, clusters } = fate;
+    const { namespace, application } = fate.pair;
     const destructive = change === 'removed' || fate.deleted.size > 0;
     const details = [...(moves.get(fate) ?? []), ...detailsOf(fate)];
-    return { namespace: pair.namespace, application: applicationOf(pair), change, destructive, details, clusters };
+    return { namespace, application, change, destructive, details, clusters };
   });
   return found.sort(compareChanges);
 }
@@ -61,17 +63,12 @@ export function bringTogether(changes: readonly UnitChange[], before: Resolution
 const order = { removed: 0, changed: 1, added: 2 } as const;
 
 function compareChanges(a: PlanChange, b: PlanChange): number {
-  return (
-    Number(b.destructive) - Number(a.destructive) ||
-    order[a.change] - order[b.change] ||
-    compareText(a.namespace, b.namespace) ||
-    compareText(a.application ?? '', b.application ?? '')
-  );
+  return Number(b.destructive) - Number(a.destructive) || order[a.change] - order[b.change] || compareUnits(a, b);
 }
 
 function detailsOf({ pair, change, deleted, kept }: Fate): string[] {
-  if (change === 'removed' && !('application' in pair.unit)) {
-    const goes = pair.unit.before?.spec.onRemove === 'delete';
+  if (change === 'removed' && pair.kind === 'namespace') {
+    const goes = pair.before?.spec.onRemove === 'delete';
     return [goes ? 'the Namespace and its volume claims are deleted' : 'the Namespace and its volume claims stay'];
   }
   return [
@@ -105,8 +102,8 @@ function findMoves(fates: readonly Fate[], before: Resolution, after: Resolution
 }
 
 function moveBetween(from: UnitPair, to: UnitPair, before: Resolution, after: Resolution): string | undefined {
-  const was = applicationOf(from);
-  const is = applicationOf(to);
+  const { application: was } = from;
+  const { application: is } = to;
   if (was === undefined && is === undefined) {
     const isRenamed =
       !after.inventory.namespaces.some(({ name }) => name === from.namespace) &&

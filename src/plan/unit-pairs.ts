@@ -1,24 +1,25 @@
 import { ClusterSet } from '../model/cluster-set.ts';
-import { compareText } from '../model/compare.ts';
-import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
+import type { ApplicationVariant, NamespaceVariant, Resolution, Variant } from '../model/resolution.ts';
+import { compareUnits, type Unit, unitName, unitOf } from '../model/unit.ts';
 import type { ClusterPairs } from './cluster-pairs.ts';
 
 /** A namespace, or an application in it, as some clusters have it before and after. */
-export interface UnitPair {
-  readonly namespace: string;
+export type UnitPair = PairOf<NamespaceVariant> | PairOf<ApplicationVariant>;
+
+interface PairOf<V extends Variant> extends Unit, Sides<V> {
+  readonly kind: V['kind'];
   readonly clusters: ClusterSet;
-  /** Undefined on one side: they do not have it then. */
-  readonly unit: Sides<NamespaceVariant> | (Sides<ApplicationVariant> & { readonly application: string });
 }
 
-/** What there is before and after; one of them at least. */
-export interface Sides<V> {
+/** What clusters have before and after: one of them at least. */
+interface Sides<V> {
   readonly before: V | undefined;
   readonly after: V | undefined;
 }
 
 /** Variants of one namespace or application in one state, with their clusters by the positions of ClusterPairs. */
 interface Placed<V> {
+  readonly unit: Unit;
   readonly variants: readonly { readonly variant: V; readonly clusters: ClusterSet }[];
   readonly clusters: ClusterSet;
 }
@@ -31,31 +32,11 @@ export function pairUnits(before: Resolution, after: Resolution, pairs: ClusterP
   const was = positionsOf(pairs, pairs.before, before.inventory.clusters.length);
   const is = positionsOf(pairs, pairs.after, after.inventory.clusters.length);
   const active = is(after.active);
-  const namespaces = pairAll(placedNamespaces(before, was), placedNamespaces(after, is), active);
-  const applications = pairAll(placedApplications(before, was), placedApplications(after, is), active);
-  const found = [
-    ...namespaces.map(({ name, sides, clusters }): UnitPair => ({ namespace: name, clusters, unit: sides })),
-    ...applications.map(({ name, sides, clusters }): UnitPair => {
-      const [namespace = '', application = ''] = name.split('/');
-      return { namespace, clusters, unit: { ...sides, application } };
-    }),
+  const found: UnitPair[] = [
+    ...pairAll('namespace', placed(before.namespaces, was), placed(after.namespaces, is), active),
+    ...pairAll('application', placed(before.applications, was), placed(after.applications, is), active),
   ];
   return found.sort(compareUnits);
-}
-
-/** The name of the application; undefined for the namespace itself. */
-export function applicationOf({ unit }: Pick<UnitPair, 'unit'>): string | undefined {
-  return 'application' in unit ? unit.application : undefined;
-}
-
-/** `NAMESPACE` or `NAMESPACE/APPLICATION`. */
-export function unitName(pair: Pick<UnitPair, 'namespace' | 'unit'>): string {
-  const application = applicationOf(pair);
-  return application === undefined ? pair.namespace : `${pair.namespace}/${application}`;
-}
-
-function compareUnits(a: UnitPair, b: UnitPair): number {
-  return compareText(a.namespace, b.namespace) || compareText(applicationOf(a) ?? '', applicationOf(b) ?? '');
 }
 
 /** Turns sets of the clusters of an inventory into sets by position. */
@@ -76,52 +57,40 @@ export function positionsOf(
 
 type ToPositions = (clusters: ClusterSet) => ClusterSet;
 
-function placedNamespaces({ namespaces }: Resolution, toPositions: ToPositions): Map<string, Placed<NamespaceVariant>> {
-  return new Map(namespaces.map((placement) => [placement.namespace.name, placed(placement, toPositions)]));
+interface Placement<V> {
+  readonly clusters: ClusterSet;
+  readonly variants: readonly V[];
 }
 
-function placedApplications(
-  { applications }: Resolution,
+/** By `NAMESPACE` or `NAMESPACE/APPLICATION`. What is on no cluster has no variants. */
+function placed<V extends Variant>(
+  placements: readonly Placement<V>[],
   toPositions: ToPositions,
-): Map<string, Placed<ApplicationVariant>> {
+): Map<string, Placed<V>> {
   return new Map(
-    applications
-      .filter(({ agreement }) => agreement === 'placed')
-      .map((placement) => {
-        const name = `${placement.namespace?.name ?? ''}/${placement.application.name}`;
-        return [name, placed(placement, toPositions)];
-      }),
+    placements.flatMap(({ variants, clusters }) => {
+      const [first] = variants;
+      if (!first) return [];
+      const unit = unitOf(first);
+      const there = variants.map((variant) => ({ variant, clusters: toPositions(variant.clusters) }));
+      return [[unitName(unit), { unit, variants: there, clusters: toPositions(clusters) }]];
+    }),
   );
 }
 
-function placed<V extends { readonly clusters: ClusterSet }>(
-  placement: { readonly clusters: ClusterSet; readonly variants: readonly V[] },
-  toPositions: ToPositions,
-): Placed<V> {
-  return {
-    variants: placement.variants.map((variant) => ({ variant, clusters: toPositions(variant.clusters) })),
-    clusters: toPositions(placement.clusters),
-  };
-}
-
-interface Paired<V> {
-  readonly name: string;
-  readonly sides: Sides<V>;
-  readonly clusters: ClusterSet;
-}
-
-function pairAll<V>(
+function pairAll<V extends Variant>(
+  kind: V['kind'],
   before: ReadonlyMap<string, Placed<V>>,
   after: ReadonlyMap<string, Placed<V>>,
   active: ClusterSet,
-): Paired<V>[] {
-  const none: Placed<V> = { variants: [], clusters: ClusterSet.none(active.size) };
-  const pairs: Paired<V>[] = [];
-  for (const name of new Set([...before.keys(), ...after.keys()])) {
+): PairOf<V>[] {
+  const none = { variants: [], clusters: ClusterSet.none(active.size) };
+  const pairs: PairOf<V>[] = [];
+  for (const [name, { unit }] of new Map([...before, ...after])) {
     const was = before.get(name) ?? none;
     const is = after.get(name) ?? none;
     const add = (sides: Sides<V>, clusters: ClusterSet) => {
-      if (!clusters.isEmpty()) pairs.push({ name, sides, clusters });
+      if (!clusters.isEmpty()) pairs.push({ kind, ...unit, ...sides, clusters });
     };
     for (const { variant, clusters } of was.variants) {
       for (const other of is.variants) add({ before: variant, after: other.variant }, clusters.and(other.clusters));

@@ -1,4 +1,4 @@
-import type { ApplicationVariant, NamespaceVariant, Resolution, Value } from '../model/resolution.ts';
+import type { Resolution, Value, Variant } from '../model/resolution.ts';
 
 /** Gives the value of a variable on a cluster. */
 export type VariableValues = (cluster: number, variable: string) => string | undefined;
@@ -24,21 +24,21 @@ export function clusterValues({ inventory, valuesOf }: Resolution): VariableValu
   };
 }
 
-/** The variables in a namespace, or in an application in it; those of its clusters are `ofClusters`. */
+/** The variables of a variant; those of its clusters are `ofClusters`. */
 export function variableValues(
   { namespaces }: Resolution,
   ofClusters: VariableValues,
-  namespace: string,
-  variant: NamespaceVariant | ApplicationVariant,
+  variant: Variant,
 ): VariableValues {
-  const placement = namespaces.find((one) => one.namespace.name === namespace);
+  const { namespace } = variant;
+  const placement = namespaces.find((one) => one.namespace === namespace);
   const onCluster = (cluster: number) => placement?.variants.find(({ clusters }) => clusters.has(cluster));
-  const application = 'application' in variant ? variant : undefined;
+  const application = variant.kind === 'application' ? variant : undefined;
   const textIn = (values: ReadonlyMap<string, Value> | undefined, name: string) => values?.get(keyOf(name))?.text;
   return (cluster, name) => {
     if (name.startsWith('cluster_')) return ofClusters(cluster, name);
-    if (name === 'namespace_name') return namespace;
-    if (name === 'app_name') return application?.application.name;
+    if (name === 'namespace_name') return namespace.name;
+    if (name === 'app_name') return application?.applied.name;
     if (name.startsWith('namespace_')) return textIn(onCluster(cluster)?.values, name);
     return name.startsWith('app_') ? textIn(application?.values, name) : undefined;
   };

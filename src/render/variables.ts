@@ -1,5 +1,6 @@
 import { by } from '../model/compare.ts';
 import type { ApplicationVariant, NamespaceVariant, Resolution, Value } from '../model/resolution.ts';
+import type { PlacedVariant } from '../model/unit.ts';
 
 /** The names and texts of variables, sorted by name. */
 export type Variables = ReadonlyMap<string, string>;
@@ -37,28 +38,19 @@ export function applicationVariables({ application, values }: ApplicationVariant
   return [{ name: 'app_name', text: application.name, value: undefined }, ...ofValues('app', values)];
 }
 
-/** Whether Flux substitutes in what an application brings at all. */
-export function substitutes({ application }: ApplicationVariant): boolean {
-  return application.object.spec.substitute ?? true;
+/** All variables of a variant and its namespace: the same on all clusters that have both. Undefined: they are left alone. */
+export function ownVariables(placed: PlacedVariant): Variables | undefined {
+  return placed.variant.substitutes ? toVariables(ownOf(placed)) : undefined;
 }
 
-/**
- * What Flux substitutes on a cluster in the objects of a namespace, or of an application in it; undefined where the
- * application wants its manifests left alone. Later ones win, as in Flux.
- */
-export function variablesOf(
-  resolution: Resolution,
-  cluster: number,
-  namespace: NamespaceVariant,
-  application?: ApplicationVariant,
-): Variables | undefined {
-  if (application && !substitutes(application)) return undefined;
-  const all = [
-    ...clusterVariables(resolution, cluster),
-    ...(application ? applicationVariables(application) : []),
-    ...namespaceVariables(namespace),
-  ];
-  return toVariables(all);
+/** What Flux substitutes on a cluster in the objects of a variant; undefined if they are left alone. Later ones win, as in Flux. */
+export function variablesOf(resolution: Resolution, cluster: number, placed: PlacedVariant): Variables | undefined {
+  if (!placed.variant.substitutes) return undefined;
+  return toVariables([...clusterVariables(resolution, cluster), ...ownOf(placed)]);
+}
+
+function ownOf({ variant, home }: PlacedVariant): Variable[] {
+  return [...(variant.kind === 'application' ? applicationVariables(variant) : []), ...namespaceVariables(home)];
 }
 
 /** Variables by name; later ones win. */

@@ -92,7 +92,21 @@ function variantsOf(
   for (const [name, share] of mergeShares(shares.map(keepOneBase), (overlay) => overlay.name)) {
     const first = share.parts[0];
     const base = first?.folder.kind === 'Kustomization' ? first.folder.folder : `${application.spec.path}/base`;
-    variants.push({ application, namespace, name, clusters: share.clusters, base, overlays: share.parts, values });
+    const baseFolder = inventory.manifests.kustomization(base);
+    const components = share.parts.map(({ folder }) => folder).filter(({ kind }) => kind === 'Component');
+    variants.push({
+      kind: 'application',
+      applied: application,
+      application,
+      namespace,
+      name,
+      clusters: share.clusters,
+      base,
+      overlays: share.parts,
+      folders: [...(baseFolder ? [baseFolder] : []), ...components],
+      values,
+      substitutes: application.spec.substitute,
+    });
   }
   return variants.sort(by((variant) => variant.name));
 }

@@ -29,7 +29,7 @@ export function* tryOn(
   const candidates = clusters.and(resolution.active);
   const without = has ? candidates.minus(has) : candidates;
   const select = (expression: string) => resolution.select(expression, { ...namespace.source, path: [] }).clusters;
-  const variants = namespaceVariants(namespace, without, select);
+  const variants = namespaceVariants(namespace, without, select, resolution.inventory);
   for (const cluster of without) {
     const variant = variants.find((one) => one.clusters.has(cluster));
     if (variant) yield fitOn(resolution, cluster, variant);

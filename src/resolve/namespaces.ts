@@ -2,11 +2,12 @@ import type { ClusterSet } from '../model/cluster-set.ts';
 import { by, compareText } from '../model/compare.ts';
 import type { Inventory, Item } from '../model/inventory.ts';
 import type { Namespace } from '../model/kinds.ts';
+import type { KustomizeFolder } from '../model/kustomize.ts';
 import type { Place } from '../model/place.ts';
 import type { NamespacePlacement, NamespaceSpec, NamespaceVariant, Value } from '../model/resolution.ts';
 import type { Selection } from '../select/selection.ts';
 import { ownValues } from './values.ts';
-import { mergeShares, shareOut } from './variants.ts';
+import { mergeShares, type Share, shareOut } from './variants.ts';
 
 type Override = NamespaceSpec['overrides'][number];
 
@@ -24,7 +25,7 @@ export function placeNamespaces(inventory: Inventory, selection: Selection, acti
     const clusters = selected.and(active);
     const options = { warnIfEmpty: true, within: { clusters: selected, of: `namespace ${namespace.name}` } };
     const select: SelectOverride = (expression, place) => selection.evaluate(expression, place, options);
-    return { namespace, clusters, variants: namespaceVariants(namespace, clusters, select) };
+    return { namespace, clusters, variants: namespaceVariants(namespace, clusters, select, inventory) };
   });
 }
 
@@ -35,21 +36,22 @@ export function namespaceVariants(
   namespace: Item<Namespace>,
   clusters: ClusterSet,
   select: SelectOverride,
+  inventory: Inventory,
 ): NamespaceVariant[] {
   const overrides = namespace.spec.overrides.map((override, index): PlacedOverride => {
     const place = { ...namespace.source, path: ['spec', 'overrides', index, 'clusters'] };
     return { override, index, clusters: select(override.clusters, place) };
   });
   const shares = mergeShares(shareOut(clusters, overrides), (part) => part.override.name);
-  const variants = [...shares].map(([name, share]) => variantOf(namespace, name, share.clusters, share.parts));
+  const variants = [...shares].map(([name, share]) => variantOf(namespace, name, share, inventory));
   return variants.sort(by((variant) => variant.name));
 }
 
 function variantOf(
   namespace: Item<Namespace>,
   name: string,
-  clusters: ClusterSet,
-  overrides: readonly PlacedOverride[],
+  { clusters, parts: overrides }: Share<PlacedOverride>,
+  inventory: Inventory,
 ): NamespaceVariant {
   let spec = namespace.spec;
   const values = ownValues(namespace, spec.values);
@@ -60,7 +62,25 @@ function variantOf(
       values.set(key, value);
   }
   const sorted: ReadonlyMap<string, Value> = new Map([...values].sort(([a], [b]) => compareText(a, b)));
-  return { namespace, name, clusters, overrides: overrides.map(({ index }) => index), spec, values: sorted };
+  return {
+    kind: 'namespace',
+    applied: namespace,
+    namespace,
+    name,
+    clusters,
+    overrides: overrides.map(({ index }) => index),
+    spec,
+    values: sorted,
+    folders: policyFolders(spec, inventory),
+    substitutes: true,
+  };
+}
+
+function policyFolders({ policies: named }: NamespaceSpec, { policies, manifests }: Inventory): KustomizeFolder[] {
+  return policies.flatMap(({ name, spec }) => {
+    if (spec.path === undefined || !named?.includes(name)) return [];
+    return manifests.kustomization(spec.path) ?? [];
+  });
 }
 
 /** Quota, limits and values are merged field by field; what else an override names takes the place of the whole. */

@@ -25,19 +25,13 @@ interface Owner {
 }
 
 /** The objects that a variant brings: those of its base and those that its components add. */
-export function objectsOf(variant: ApplicationVariant, inventory: Inventory): ManifestObject[] {
-  const base = inventory.manifests.kustomization(variant.base)?.objects ?? [];
-  return [
-    ...base,
-    ...variant.overlays
-      .filter((overlay) => overlay.folder.kind === 'Component')
-      .flatMap((overlay) => overlay.folder.objects),
-  ];
+function objectsOf({ folders }: ApplicationVariant): ManifestObject[] {
+  return folders.flatMap(({ objects }) => objects);
 }
 
 /** Whether a variant brings the Namespace that it runs in. */
-export function bringsNamespace(variant: ApplicationVariant, inventory: Inventory): boolean {
-  return objectsOf(variant, inventory).some(isNamespace);
+export function bringsNamespace(variant: ApplicationVariant): boolean {
+  return objectsOf(variant).some(isNamespace);
 }
 
 function isNamespace({ apiVersion, kind }: ManifestObject): boolean {
@@ -73,7 +67,7 @@ export function checkOwnership(
     const sets = variant.application.object.spec.setNamespace ?? true;
     const variables = variablesOf(variant);
     const places = new Map<string, Place>();
-    for (const object of objectsOf(variant, inventory)) {
+    for (const object of objectsOf(variant)) {
       if (isNamespace(object)) findings.push(...checkNamespace(object, variant, variables));
       else if (!isRenamed) {
         const id = identity(object, variables, sets ? variant.namespace.name : object.namespace || 'default');

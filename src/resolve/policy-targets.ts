@@ -1,5 +1,4 @@
 import type { Finding } from '../model/diagnostic.ts';
-import type { Inventory } from '../model/inventory.ts';
 import type { KustomizePatch } from '../model/kustomize.ts';
 import { isPatched } from '../model/patch-target.ts';
 import type { NamespacePlacement, NamespaceVariant } from '../model/resolution.ts';
@@ -10,19 +9,17 @@ import { namespaceParts } from './namespace-parts.ts';
  * Finds patches of policies that name an object which a namespace does not have (RE402): Kustomize refuses them. Said
  * once for each patch.
  */
-export function checkPolicyTargets(inventory: Inventory, namespaces: readonly NamespacePlacement[]): Finding[] {
+export function checkPolicyTargets(namespaces: readonly NamespacePlacement[]): Finding[] {
   const findings = new Map<KustomizePatch, Finding>();
   for (const variant of namespaces.flatMap(({ variants }) => variants)) {
-    for (const finding of checkVariant(variant, inventory))
+    for (const finding of checkVariant(variant))
       if (!findings.has(finding.patch)) findings.set(finding.patch, finding.found);
   }
   return [...findings.values()];
 }
 
-function checkVariant(variant: NamespaceVariant, { policies, manifests }: Inventory) {
-  const folders = policies
-    .filter(({ name }) => variant.spec.policies?.includes(name))
-    .flatMap(({ spec }) => manifests.kustomization(spec.path ?? '') ?? []);
+function checkVariant(variant: NamespaceVariant) {
+  const { folders } = variant;
   const patches = folders
     .filter(({ kind }) => kind === 'Component')
     .flatMap((folder) => folder.patches.filter(({ namesItself, merge }) => namesItself && merge));

@@ -32,7 +32,7 @@ export function resolve(inventory: Inventory): { resolution: Resolution; finding
     ...checkDependencies(inventory, namespaces, placed.applications),
     ...checkOwnership(inventory, namespaces, placed.applications),
     ...checkLimits(namespaces),
-    ...checkPolicyTargets(inventory, namespaces),
+    ...checkPolicyTargets(namespaces),
     ...checkDelivery(inventory, selection, active, namespaces),
     ...findRequests(inventory),
   ];

@@ -3,7 +3,7 @@ import { compareText } from '../model/compare.ts';
 import type { SourceEntry } from '../model/documents.ts';
 import type { GeneratedBuild } from '../model/generated.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
-import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
+import type { Resolution, Variant } from '../model/resolution.ts';
 import type { Host } from '../ports/host.ts';
 import type { Kustomize, Workspace } from '../ports/kustomize.ts';
 import { type Rendered, readBuilt } from '../render/built-object.ts';
@@ -13,10 +13,8 @@ import type { Repository } from './repository.ts';
 
 /** Renders variants of one state of a fleet: Kustomize once for each; results are cached by content. */
 export interface Renderer {
-  /** The objects of an application before substitution. */
-  application(variant: ApplicationVariant): Promise<Rendered>;
-  /** The objects of a namespace and its policies before substitution. */
-  namespace(variant: NamespaceVariant): Promise<Rendered>;
+  /** The objects of a variant before substitution: of a namespace with those of its policies. */
+  variant(variant: Variant): Promise<Rendered>;
   /** Flux's own objects on a cluster: what its file and its profile build. Nothing where it is retired. */
   delivery(cluster: number): Promise<Rendered>;
   /** Takes the temporary folder away. */
@@ -79,12 +77,12 @@ function createRenderer({ host, repository, sources, resolution, kustomize }: St
     return made;
   }
 
-  function plan(variant: ApplicationVariant | NamespaceVariant): { key: string; generated: GeneratedBuild } {
+  function plan(variant: Variant): { key: string; generated: GeneratedBuild } {
     const generated = generateBuild(variant, resolution);
-    return { generated, key: [generated.key, ...readBy(foldersOf(variant, resolution), index)].join('\n') };
+    return { generated, key: [generated.key, ...readBy(variant.folders, index)].join('\n') };
   }
 
-  function render(variant: ApplicationVariant | NamespaceVariant): Promise<Rendered> {
+  function render(variant: Variant): Promise<Rendered> {
     const { key, generated } = plan(variant);
     const made = rendered.get(key) ?? buildOrRecall(key, generated);
     rendered.set(key, made);
@@ -92,8 +90,7 @@ function createRenderer({ host, repository, sources, resolution, kustomize }: St
   }
 
   return {
-    application: render,
-    namespace: render,
+    variant: render,
     async delivery(cluster) {
       const generated = generateCluster(resolution, cluster, repository.prefix);
       return generated ? build(generated) : { ok: true, objects: [] };
@@ -106,18 +103,6 @@ function createRenderer({ host, repository, sources, resolution, kustomize }: St
       );
     },
   };
-}
-
-/** The folders that people wrote and that a variant is built from. */
-export function foldersOf(
-  variant: ApplicationVariant | NamespaceVariant,
-  { inventory }: Resolution,
-): (KustomizeFolder | undefined)[] {
-  if ('application' in variant)
-    return [inventory.manifests.kustomization(variant.base), ...variant.overlays.map(({ folder }) => folder)];
-  return inventory.policies
-    .filter(({ name, object }) => variant.spec.policies?.includes(name) && object.spec?.path !== undefined)
-    .map(({ object }) => inventory.manifests.kustomization(object.spec?.path ?? ''));
 }
 
 interface FileIndex {
@@ -138,9 +123,9 @@ function indexFiles(entries: readonly SourceEntry[]): FileIndex {
 }
 
 /** The files that folders load, and those beside their kustomizations, each with its id. */
-function readBy(loaded: readonly (KustomizeFolder | undefined)[], { ids, folders }: FileIndex): string[] {
+function readBy(loaded: readonly KustomizeFolder[], { ids, folders }: FileIndex): string[] {
   const paths = new Set<string>();
-  for (const file of loaded.flatMap((folder) => folder?.files ?? [])) {
+  for (const file of loaded.flatMap((folder) => folder.files)) {
     paths.add(file);
     for (const beside of folders.get(file.slice(0, file.lastIndexOf('/'))) ?? []) paths.add(beside);
   }

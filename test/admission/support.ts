@@ -1,10 +1,9 @@
-import type { Admission, AdmissionUnit, ApplicationUnit } from '../../src/admission/unit.ts';
+import { type Admission, type AdmissionUnit, type ApplicationUnit, unitsToBuild } from '../../src/admission/unit.ts';
 import { diagnose } from '../../src/load/diagnose.ts';
 import type { Finding } from '../../src/model/diagnostic.ts';
 import type { Resolution } from '../../src/model/resolution.ts';
 import { type BuiltObject, readBuilt } from '../../src/render/built-object.ts';
 import { fleetVariables } from '../../src/render/fleet-variables.ts';
-import { applicationVariables, namespaceVariables, substitutes, toVariables } from '../../src/render/variables.ts';
 import { type Files, readFleet } from '../support/fleet.ts';
 
 /** The one object that a text is. */
@@ -20,35 +19,15 @@ export function built(text: string): BuiltObject {
  */
 export function admissionOf(resolution: Resolution, texts: Files): Admission {
   const objectsOf = (name: string, variant: string) => readBuilt(texts[`${name}/${variant}`] ?? texts[name] ?? '');
-  const namespaces = resolution.namespaces.flatMap(({ variants }) =>
-    variants.map((home): AdmissionUnit => {
-      const objects = objectsOf(`ns/${home.namespace.name}`, home.name);
-      return {
-        application: undefined,
-        home,
-        clusters: home.clusters,
-        own: toVariables(namespaceVariables(home)),
-        objects,
-      };
-    }),
-  );
-  const applications = resolution.applications.flatMap(({ variants, namespace }) =>
-    variants.flatMap((application) => {
-      const homes = namespaces.filter(({ home }) => home.namespace === namespace);
-      return homes.map(({ home }): ApplicationUnit => {
-        const own = [...applicationVariables(application), ...namespaceVariables(home)];
-        return {
-          application,
-          home,
-          clusters: application.clusters.and(home.clusters),
-          own: substitutes(application) ? toVariables(own) : undefined,
-          objects: objectsOf(application.application.name, application.name),
-        };
-      });
-    }),
-  );
-  const placed = applications.filter(({ clusters }) => !clusters.isEmpty());
-  return { applications: placed, namespaces, variables: fleetVariables(resolution) };
+  const applications: ApplicationUnit[] = [];
+  const namespaces: AdmissionUnit[] = [];
+  for (const unit of unitsToBuild(resolution)) {
+    const { variant } = unit;
+    if (variant.kind === 'namespace')
+      namespaces.push({ ...unit, objects: objectsOf(`ns/${variant.applied.name}`, variant.name) });
+    else applications.push({ ...unit, variant, objects: objectsOf(variant.applied.name, variant.name) });
+  }
+  return { applications, namespaces, variables: fleetVariables(resolution) };
 }
 
 type Check = (admission: Admission, resolution: Resolution) => Finding[];

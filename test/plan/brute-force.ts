@@ -1,3 +1,4 @@
+import { placedIn, unitName, unitOf } from '../../src/model/unit.ts';
 import type { Host } from '../../src/ports/host.ts';
 import type { BuiltObject } from '../../src/render/built-object.ts';
 import { fillObject } from '../../src/render/fill-object.ts';
@@ -19,17 +20,9 @@ export async function renderAll(host: Host, sources: FleetSources): Promise<Runs
   const runs = new Map<string, Map<string, string>>();
   for (const index of resolution.active) {
     const units = new Map<string, string>();
-    for (const { variant, applications } of resolution.profileOf(index)?.namespaces ?? []) {
-      const { name } = variant.namespace;
-      const variables = variablesOf(resolution, index, variant);
-      units.set(name, textOf(await objects(renderer.namespace(variant)), variables));
-      for (const application of applications) {
-        const own = variablesOf(resolution, index, variant, application);
-        units.set(
-          `${name}/${application.application.name}`,
-          textOf(await objects(renderer.application(application)), own),
-        );
-      }
+    for (const placed of placedIn(resolution.profileOf(index) ?? { namespaces: [] })) {
+      const built = await objects(renderer.variant(placed.variant));
+      units.set(unitName(unitOf(placed.variant)), textOf(built, variablesOf(resolution, index, placed)));
     }
     runs.set(resolution.inventory.clusters[index]?.name ?? '', units);
   }
@@ -51,7 +44,7 @@ export function compareRuns(before: Runs, after: Runs): string[] {
   return lines.sort();
 }
 
-async function objects(rendering: ReturnType<NonNullable<Awaited<ReturnType<typeof openRenderer>>>['namespace']>) {
+async function objects(rendering: ReturnType<NonNullable<Awaited<ReturnType<typeof openRenderer>>>['variant']>) {
   const rendered = await rendering;
   if (rendered.ok) return rendered.objects;
   throw new Error(rendered.message);

@@ -1,8 +1,9 @@
 import { UsageError, UserError } from '../../model/errors.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
+import { unitOf } from '../../model/unit.ts';
 import { requireObject } from '../../operations/list/find-objects.ts';
 import { compareRendered } from '../../operations/render/compare-rendered.ts';
-import { type Choice, type RenderedObject, renderCluster, unitsOf } from '../../operations/render/render-cluster.ts';
+import { type Choice, placedOn, type RenderedObject, renderCluster } from '../../operations/render/render-cluster.ts';
 import { openRenderedState, type RenderedState } from '../../state/rendered-state.ts';
 import { openRepository, type Repository } from '../../state/repository.ts';
 import { manifestViews, objectDiffViews } from '../../views/render.ts';
@@ -99,9 +100,9 @@ function requireChosen(state: RenderedState, index: number, name: string, { appl
   if (application !== undefined) requireObject(fleet, 'Application', application);
   if (namespace !== undefined) requireObject(fleet, 'Namespace', namespace);
   if (!resolution.active.has(index)) throw new UserError(`${name} is retired: nothing is delivered to it`);
-  const units = unitsOf(state, index);
-  if (application !== undefined && !units.some((unit) => unit.application?.application.name === application))
+  const units = placedOn(state, index).map(({ variant }) => unitOf(variant));
+  if (application !== undefined && !units.some((unit) => unit.application === application))
     throw new UserError(`application ${application} is not on ${name}`, `Why: resedge explain ${application} ${name}`);
-  if (namespace !== undefined && !units.some((unit) => unit.namespace.namespace.name === namespace))
+  if (namespace !== undefined && !units.some((unit) => unit.namespace === namespace))
     throw new UserError(`namespace ${namespace} is not on ${name}`, `See: resedge describe ns/${namespace}`);
 }

@@ -156,7 +156,7 @@ async function tryRoom(
       return { problems: [typeof now === 'string' ? now : String(then)], isKnown: false };
     const failed = then.failed.get(application.name);
     if (failed !== undefined) return { problems: [failed], isKnown: false };
-    const own = then.units.filter((unit) => unit.application.application.name === application.name);
+    const own = then.units.filter((unit) => unit.variant.application.name === application.name);
     const others = now.units.filter(({ home }) => home.namespace.name === namespace.name);
     const findings = [
       ...checkRoomTogether({ applications: [...others, ...own], namespaces: [], variables }, would),

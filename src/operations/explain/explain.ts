@@ -155,5 +155,8 @@ function readVariables(
   if (!variant || !entry) return [];
   const { texts, files } = variableSources(variant, resolution.inventory.manifests);
   const loaded = files.map((file) => new TextDecoder().decode(fs.read(join(root, file))));
-  return variableUses([...texts, ...loaded], knownVariables(resolution, index, cluster, entry.variant, variant));
+  return variableUses(
+    [...texts, ...loaded],
+    knownVariables(resolution, index, cluster, { variant, home: entry.variant }),
+  );
 }

@@ -1,6 +1,7 @@
 import { ClusterSet } from '../../model/cluster-set.ts';
 import { UserError } from '../../model/errors.ts';
-import type { ApplicationVariant, NamespaceVariant, Resolution } from '../../model/resolution.ts';
+import type { Resolution, Variant } from '../../model/resolution.ts';
+import { unitName } from '../../model/unit.ts';
 import {
   type ChangedVariables,
   changedApplicationVariables,
@@ -12,14 +13,12 @@ import { type Build, type BuildPair, compareBuilds } from '../../plan/compare-bu
 import type { Differences } from '../../plan/differences.ts';
 import { lostObjects } from '../../plan/lost-objects.ts';
 import type { UnitChange } from '../../plan/unit-changes.ts';
-import { type UnitPair, unitName } from '../../plan/unit-pairs.ts';
+import type { UnitPair } from '../../plan/unit-pairs.ts';
 import { type VariableValues, variableValues } from '../../plan/variable-values.ts';
 import type { BuiltObject } from '../../render/built-object.ts';
 import type { OnProgress } from '../../state/progress.ts';
 import type { Renderer } from '../../state/renderer.ts';
-import { sameContent, substitutes, type VariantContents } from './variant-content.ts';
-
-type Variant = NamespaceVariant | ApplicationVariant;
+import { sameContent, type VariantContents } from './variant-content.ts';
 
 /** One side of a comparison. */
 export interface State {
@@ -76,12 +75,12 @@ async function findSuspects({ before, after, pairs }: States, units: readonly Un
   const ofNamespaces = changedNamespaceVariables(units);
   const suspects: Suspect[] = [];
   for (const pair of units) {
-    const { unit } = pair;
-    if (!unit.before || !unit.after) continue;
-    const variables = await changedAndRead(after, unit.after, pair, ofClusters, ofNamespaces.get(pair.namespace));
-    const isSame = sameContent(before.contents, unit.before, after.contents, unit.after);
+    const { before: was, after: is } = pair;
+    if (!was || !is) continue;
+    const variables = await changedAndRead(after, is, pair, ofClusters, ofNamespaces.get(pair.namespace));
+    const isSame = sameContent(before.contents, was, after.contents, is);
     if (isSame && variables.size === 0) continue;
-    suspects.push({ pair, before: unit.before, after: unit.after, variables, isSame });
+    suspects.push({ pair, before: was, after: is, variables, isSame });
   }
   return suspects;
 }
@@ -115,8 +114,8 @@ async function compareSuspect(states: States, suspect: Suspect, differences: Dif
   const objectsBefore = objects && (isSame ? objects : await objectsBeforeOf(states.before, before));
   if (!objects || !objectsBefore) return byFiles(states, suspect, differences);
   const builds: BuildPair = {
-    before: buildOf(states.before, states.pairs.before, pair.namespace, before, objectsBefore),
-    after: buildOf(states.after, states.pairs.after, pair.namespace, after, objects),
+    before: buildOf(states.before, states.pairs.before, before, objectsBefore),
+    after: buildOf(states.after, states.pairs.after, after, objects),
     clusters: pair.clusters,
     changed: (variable) => suspect.variables.get(variable),
   };
@@ -142,8 +141,8 @@ function byFiles(
   const files = isSame ? [] : differingFiles(was.contents.files(before), is.contents.files(after));
   for (const path of files) differences.file(unit, path, pair.clusters);
   const values = {
-    before: buildOf(was, pairs.before, pair.namespace, before, []),
-    after: buildOf(is, pairs.after, pair.namespace, after, []),
+    before: buildOf(was, pairs.before, before, []),
+    after: buildOf(is, pairs.after, after, []),
   };
   for (const [variable, clusters] of variables) addVariables(differences, unit, [variable], values, clusters);
   const changed = isSame
@@ -178,14 +177,13 @@ function addVariables(
 function buildOf(
   { resolution, clusterValues }: State,
   indices: Int32Array,
-  namespace: string,
   variant: Variant,
   objects: readonly BuiltObject[],
 ): Build {
-  const textOf = variableValues(resolution, clusterValues, namespace, variant);
+  const textOf = variableValues(resolution, clusterValues, variant);
   return {
     objects,
-    substitutes: substitutes(variant),
+    substitutes: variant.substitutes,
     valueOf: (at, variable) => textOf(indices[at] ?? -1, variable),
   };
 }
@@ -196,17 +194,13 @@ async function objectsOf(
   variant: Variant,
   pair: UnitPair,
 ): Promise<readonly BuiltObject[] | undefined> {
-  const rendered = await build(await renderer(), variant);
+  const rendered = await (await renderer())?.variant(variant);
   if (!rendered || rendered.ok) return rendered?.objects;
   throw new UserError(`Kustomize cannot build ${unitName(pair)} (${variant.name}): ${rendered.message}`);
 }
 
 /** What could not be built before has nothing to compare with. */
 async function objectsBeforeOf({ renderer }: State, variant: Variant): Promise<readonly BuiltObject[] | undefined> {
-  const rendered = await build(await renderer(), variant);
+  const rendered = await (await renderer())?.variant(variant);
   return rendered?.ok ? rendered.objects : undefined;
-}
-
-function build(renderer: Renderer | undefined, variant: Variant) {
-  return 'spec' in variant ? renderer?.namespace(variant) : renderer?.application(variant);
 }

@@ -1,11 +1,8 @@
 import { generateBuild } from '../../generate/generate.ts';
 import { sha256 } from '../../model/hash.ts';
 import type { Inventory } from '../../model/inventory.ts';
-import type { ApplicationVariant, NamespaceVariant, Resolution } from '../../model/resolution.ts';
+import type { ApplicationVariant, Resolution, Variant } from '../../model/resolution.ts';
 import type { FleetSources } from '../../state/fleet-sources.ts';
-import { foldersOf } from '../../state/renderer.ts';
-
-type Variant = NamespaceVariant | ApplicationVariant;
 
 /** What the variants of one state of a fleet are built from, known without building them. */
 export interface VariantContents {
@@ -34,7 +31,7 @@ export function variantContents(sources: FleetSources, resolution: Resolution): 
   }
 
   function files(variant: Variant): ReadonlyMap<string, string> {
-    const paths = new Set(foldersOf(variant, resolution).flatMap((folder) => folder?.files ?? []));
+    const paths = new Set(variant.folders.flatMap((folder) => folder.files));
     return new Map(Array.from(paths, (path) => [path, ids.get(path) ?? '']));
   }
 
@@ -54,12 +51,12 @@ export function variantContents(sources: FleetSources, resolution: Resolution): 
     key(variant) {
       const known = keys.get(variant);
       if (known !== undefined) return known;
-      const key = sha256(JSON.stringify([substitutes(variant), generatedFor(variant), [...files(variant)]]));
+      const key = sha256(JSON.stringify([variant.substitutes, generatedFor(variant), [...files(variant)]]));
       keys.set(variant, key);
       return key;
     },
     async variables(variant) {
-      if (!substitutes(variant)) return new Set();
+      if (!variant.substitutes) return new Set();
       const inFiles = await Promise.all([...files(variant).keys()].map(namesIn));
       return new Set([...inFiles, variablesIn(generatedFor(variant).join('\n'))].flatMap((found) => [...found]));
     },
@@ -76,7 +73,8 @@ export function sameContent(was: VariantContents, before: Variant, is: VariantCo
 /** Whether both are made from the very same objects and overlays: most are, and then no text has to be made to see it. */
 function sameMakers(before: Variant, after: Variant): boolean {
   if (before.namespace !== after.namespace) return false;
-  if ('spec' in before || 'spec' in after) return 'spec' in before && 'spec' in after && before.name === after.name;
+  if (before.kind === 'namespace') return after.kind === 'namespace' && before.name === after.name;
+  if (after.kind === 'namespace') return false;
   const overlaysOf = ({ overlays }: ApplicationVariant) =>
     overlays.map(({ folder }) => `${folder.kind} ${folder.folder}`).join('\n');
   return (
@@ -86,11 +84,6 @@ function sameMakers(before: Variant, after: Variant): boolean {
 
 function sameFiles(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): boolean {
   return before.size === after.size && [...before].every(([path, id]) => after.get(path) === id);
-}
-
-/** Whether Flux replaces variables in what a variant brings. */
-export function substitutes(variant: Variant): boolean {
-  return 'spec' in variant || (variant.application.object.spec.substitute ?? true);
 }
 
 async function readText({ tree, entries }: FleetSources, path: string): Promise<string> {

@@ -1,7 +1,8 @@
 import { by, compareText } from '../../model/compare.ts';
 import { UserError } from '../../model/errors.ts';
-import type { ApplicationVariant, NamespaceVariant } from '../../model/resolution.ts';
-import type { BuiltObject, Rendered } from '../../render/built-object.ts';
+import type { Variant } from '../../model/resolution.ts';
+import { type PlacedVariant, placedIn, titleOf, type Unit, unitOf } from '../../model/unit.ts';
+import type { BuiltObject } from '../../render/built-object.ts';
 import { fillObject } from '../../render/fill-object.ts';
 import { readManifest } from '../../render/read-manifest.ts';
 import { substitute } from '../../render/substitute.ts';
@@ -25,12 +26,6 @@ export interface RenderedObject {
   readonly encrypted: boolean;
 }
 
-/** What Flux applies as one: a namespace, or an application in it. */
-export interface Unit {
-  readonly namespace: NamespaceVariant;
-  readonly application: ApplicationVariant | undefined;
-}
-
 /** What of a cluster is rendered; all of it where nothing is named. */
 export interface Choice {
   readonly namespace?: string | undefined;
@@ -46,46 +41,34 @@ export interface RenderedCluster {
   readonly problems: readonly string[];
 }
 
-/** What Flux applies on a cluster: namespaces by name, after each the applications in it. */
-export function unitsOf({ resolution }: RenderedState, cluster: number): Unit[] {
-  const namespaces = resolution.profileOf(cluster)?.namespaces ?? [];
-  return namespaces.flatMap(({ variant, applications }) => [
-    { namespace: variant, application: undefined },
-    ...applications.map((application) => ({ namespace: variant, application })),
-  ]);
+/** What is applied on a cluster: namespaces by name, after each the applications in it. Nothing if it is retired. */
+export function placedOn({ resolution }: RenderedState, cluster: number): PlacedVariant[] {
+  const profile = resolution.profileOf(cluster);
+  return profile ? placedIn(profile) : [];
 }
 
 /** Renders what runs on a cluster, in the order of its namespaces and applications, within these by kind and name. */
 export async function renderCluster(state: RenderedState, cluster: number, choice: Choice): Promise<RenderedCluster> {
-  const units = unitsOf(state, cluster).filter((unit) => isChosen(unit, choice));
-  const parts = await Promise.all(units.map((unit) => renderUnit(state, cluster, unit)));
+  const chosen = placedOn(state, cluster).filter(({ variant }) => isChosen(unitOf(variant), choice));
+  const parts = await Promise.all(chosen.map((placed) => renderPlaced(state, cluster, placed)));
   const delivery = choice.delivery === true ? [await renderDelivery(state, cluster)] : [];
   const all = [...delivery, ...parts];
   return { objects: all.flatMap(({ objects }) => objects), problems: all.flatMap(({ problems }) => problems) };
 }
 
-/** What a unit builds, before variables. */
-export function buildUnit({ renderer }: RenderedState, { namespace, application }: Unit): Promise<Rendered> {
-  return application ? renderer.application(application) : renderer.namespace(namespace);
+/** A variant as one cluster gets it. Throws UserError where Kustomize refuses it. */
+async function renderPlaced(state: RenderedState, cluster: number, placed: PlacedVariant): Promise<RenderedCluster> {
+  const { variant } = placed;
+  const built = await state.renderer.variant(variant);
+  if (!built.ok) throw refused(titleOf(variant), variant.name, built.message);
+  return fillVariant(built.objects, variablesOf(state.resolution, cluster, placed), variant);
 }
 
-/** `application till` or `namespace shop`. */
-export function nameOfUnit({ namespace, application }: Unit): string {
-  return application ? `application ${application.application.name}` : `namespace ${namespace.namespace.name}`;
-}
-
-/** A unit as one cluster gets it. Throws UserError where Kustomize refuses it. */
-async function renderUnit(state: RenderedState, cluster: number, unit: Unit): Promise<RenderedCluster> {
-  const built = await buildUnit(state, unit);
-  if (!built.ok) throw refused(nameOfUnit(unit), unit.application?.name ?? unit.namespace.name, built.message);
-  return fillUnit(built.objects, variablesOf(state.resolution, cluster, unit.namespace, unit.application), unit);
-}
-
-/** Replaces the variables in what a unit built. */
-export function fillUnit(
+/** Replaces the variables in what a variant built. */
+export function fillVariant(
   objects: readonly BuiltObject[],
   variables: Variables | undefined,
-  unit: Unit,
+  variant: Variant,
 ): RenderedCluster {
   const rendered: RenderedObject[] = [];
   const problems: string[] = [];
@@ -93,7 +76,7 @@ export function fillUnit(
     const filled = fillObject(object, variables);
     const names = fillNames(object, variables);
     if (filled.ok) rendered.push(toRendered(names, filled.text, object.left === 'encrypted'));
-    else problems.push(`${nameOfUnit(unit)}: ${object.kind}/${names.name}: ${filled.message}`);
+    else problems.push(`${titleOf(variant)}: ${object.kind}/${names.name}: ${filled.message}`);
   }
   return { objects: rendered.sort(inOrder), problems };
 }
@@ -128,8 +111,8 @@ function fillNames(object: BuiltObject, variables: Variables | undefined): Names
 }
 
 function isChosen(unit: Unit, { namespace, application }: Choice): boolean {
-  if (application !== undefined) return unit.application?.application.name === application;
-  return namespace === undefined || unit.namespace.namespace.name === namespace;
+  if (application !== undefined) return unit.application === application;
+  return namespace === undefined || unit.namespace === namespace;
 }
 
 function refused(what: string, variant: string, message: string): UserError {

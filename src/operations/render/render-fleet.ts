@@ -1,6 +1,8 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { generatedFolders } from '../../generate/layout.ts';
 import { UserError } from '../../model/errors.ts';
+import type { Variant } from '../../model/resolution.ts';
+import { placedIn, titleOf } from '../../model/unit.ts';
 import type { Host } from '../../ports/host.ts';
 import type { BuiltObject } from '../../render/built-object.ts';
 import { variableNames } from '../../render/substitute.ts';
@@ -8,7 +10,7 @@ import { type Variables, variablesOf } from '../../render/variables.ts';
 import { noProgress, type OnProgress } from '../../state/progress.ts';
 import type { RenderedState } from '../../state/rendered-state.ts';
 import { intentPaths, type Repository } from '../../state/repository.ts';
-import { buildUnit, fillUnit, nameOfUnit, type RenderedCluster, type Unit, unitsOf } from './render-cluster.ts';
+import { fillVariant, placedOn, type RenderedCluster } from './render-cluster.ts';
 
 /** What was written for a fleet, and what Flux would refuse. */
 export interface RenderedFleet {
@@ -46,19 +48,19 @@ export async function renderFleet(
   progress: OnProgress = noProgress,
 ): Promise<RenderedFleet> {
   const { active, inventory } = state.resolution;
-  const builds = await buildAll(state, progress);
+  const fills = await buildAll(state, progress);
   const problems = new Map<string, string[]>();
   const total = active.count();
   let clusters = 0;
   let objects = 0;
   for (const index of active) {
     const { name } = inventory.clusters[index] ?? { name: '' };
-    const parts = unitsOf(state, index).map((unit) => {
-      const build = builds.get(unit.application ?? unit.namespace);
-      return build?.(unit, variablesOf(state.resolution, index, unit.namespace, unit.application));
+    const parts = placedOn(state, index).flatMap((placed) => {
+      const fill = fills.get(placed.variant);
+      return fill ? [fill(variablesOf(state.resolution, index, placed))] : [];
     });
-    const texts = parts.flatMap((part) => part?.objects.map(({ text }) => text) ?? []);
-    for (const problem of parts.flatMap((part) => part?.problems ?? [])) {
+    const texts = parts.flatMap(({ objects }) => objects.map(({ text }) => text));
+    for (const problem of parts.flatMap((part) => part.problems)) {
       const known = problems.get(problem);
       if (known) known.push(name);
       else problems.set(problem, [name]);
@@ -71,40 +73,34 @@ export async function renderFleet(
   return { folder, clusters, objects, problems };
 }
 
-type Fill = (unit: Unit, variables: Variables | undefined) => RenderedCluster;
+type Fill = (variables: Variables | undefined) => RenderedCluster;
 
 /** Builds each variant once; the builds run at the same time. */
-async function buildAll(state: RenderedState, progress: OnProgress): Promise<Map<object, Fill>> {
-  const units = new Map<object, Unit>();
-  for (const { namespaces } of state.resolution.profiles) {
-    for (const { variant, applications } of namespaces) {
-      units.set(variant, { namespace: variant, application: undefined });
-      for (const application of applications) units.set(application, { namespace: variant, application });
-    }
-  }
+async function buildAll(state: RenderedState, progress: OnProgress): Promise<Map<Variant, Fill>> {
+  const variants = new Set(state.resolution.profiles.flatMap(placedIn).map(({ variant }) => variant));
   let done = 0;
-  const fills = Array.from(units, async ([variant, unit]): Promise<[object, Fill]> => {
-    const built = await buildUnit(state, unit);
-    progress(++done, units.size, 'variants built');
-    return [variant, built.ok ? remember(built.objects) : () => failed(unit, built.message)];
+  const fills = Array.from(variants, async (variant): Promise<[Variant, Fill]> => {
+    const built = await state.renderer.variant(variant);
+    progress(++done, variants.size, 'variants built');
+    return [variant, built.ok ? remember(built.objects, variant) : () => failed(variant, built.message)];
   });
   return new Map(await Promise.all(fills));
 }
 
-function failed(unit: Unit, message: string): RenderedCluster {
-  return { objects: [], problems: [`Kustomize cannot build ${nameOfUnit(unit)}: ${message}`] };
+function failed(variant: Variant, message: string): RenderedCluster {
+  return { objects: [], problems: [`Kustomize cannot build ${titleOf(variant)}: ${message}`] };
 }
 
 /** So many results are kept for clusters with the same values. */
 const mostKept = 100;
 
 /** Replaces variables once for the same values. */
-function remember(objects: readonly BuiltObject[]): Fill {
+function remember(objects: readonly BuiltObject[], variant: Variant): Fill {
   const names = [...new Set(objects.flatMap(({ text }) => variableNames(text).names))];
   const known = new Map<string, RenderedCluster>();
-  return (unit, variables) => {
+  return (variables) => {
     const key = JSON.stringify(names.map((name) => variables?.get(name) ?? null));
-    const result = known.get(key) ?? fillUnit(objects, variables, unit);
+    const result = known.get(key) ?? fillVariant(objects, variables, variant);
     if (known.size < mostKept) known.set(key, result);
     return result;
   };

@@ -60,7 +60,7 @@ async function proveSame(
 }
 
 async function objectsOf(renderer: Renderer, variant: ApplicationVariant): Promise<Map<string, string>> {
-  const rendered = await renderer.application(variant);
+  const rendered = await renderer.variant(variant);
   if (!rendered.ok)
     throw new UserError(
       `Kustomize cannot build the variant ${variant.name} of ${variant.application.name}: ${rendered.message}`,

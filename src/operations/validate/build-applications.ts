@@ -1,10 +1,10 @@
-import type { ApplicationUnit } from '../../admission/unit.ts';
-import type { ApplicationVariant, NamespaceVariant, Resolution } from '../../model/resolution.ts';
+import { type ApplicationUnit, type UnitToBuild, unitsToBuild } from '../../admission/unit.ts';
+import type { ApplicationVariant, Resolution } from '../../model/resolution.ts';
 import type { Host } from '../../ports/host.ts';
 import type { FleetSources } from '../../state/fleet-sources.ts';
 import { noProgress, type OnProgress } from '../../state/progress.ts';
 import { openRenderer } from '../../state/renderer.ts';
-import { type RenderedUnit, renderUnits, unitsOf } from './admission-units.ts';
+import { renderUnits } from './render-units.ts';
 
 /** Applications as Kustomize built them. */
 export interface BuiltApplications {
@@ -13,7 +13,7 @@ export interface BuiltApplications {
   readonly failed: ReadonlyMap<string, string>;
 }
 
-export type InNamespace = RenderedUnit & { readonly variant: ApplicationVariant; readonly home: NamespaceVariant };
+type InNamespace = UnitToBuild & { readonly variant: ApplicationVariant };
 
 /** Builds some applications of a state; why they are not built where there is no Kustomize. */
 export async function buildApplications(
@@ -26,13 +26,11 @@ export async function buildApplications(
   const renderer = await openRenderer(host, sources.repository, sources, resolution);
   if (!renderer) return 'manifests are not built: there is neither kustomize nor kubectl on the PATH';
   try {
-    const wanted = unitsOf(resolution).filter((unit): unit is InNamespace => isInNamespace(unit) && isWanted(unit));
+    const wanted = unitsToBuild(resolution).filter(isInNamespace).filter(isWanted);
     const units: ApplicationUnit[] = [];
     const failed = new Map<string, string>();
-    for (const [index, rendered] of (await renderUnits(renderer, wanted, progress)).entries()) {
-      const unit = wanted[index];
-      if (!unit) continue;
-      if (rendered.ok) units.push({ ...unit, application: unit.variant, objects: rendered.objects });
+    for (const { unit, rendered } of await renderUnits(renderer, wanted, progress)) {
+      if (rendered.ok) units.push({ ...unit, objects: rendered.objects });
       else failed.set(unit.variant.application.name, `Kustomize cannot build it: ${rendered.message.split('\n')[0]}`);
     }
     return { units, failed };
@@ -41,6 +39,6 @@ export async function buildApplications(
   }
 }
 
-function isInNamespace(unit: RenderedUnit): unit is InNamespace {
-  return 'application' in unit.variant && unit.home !== undefined;
+function isInNamespace(unit: UnitToBuild): unit is InNamespace {
+  return unit.variant.kind === 'application';
 }

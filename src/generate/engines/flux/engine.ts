@@ -66,15 +66,15 @@ export function namespaceBuild(variant: NamespaceVariant, inventory: Inventory):
   };
 }
 
-function* applications({ inventory, ...resolution }: Resolution): IterableIterator<GeneratedFile> {
+function* applications(resolution: Resolution): IterableIterator<GeneratedFile> {
   for (const variant of resolution.applications.flatMap((placement) => placement.variants)) {
-    yield* applicationBuild(variant, inventory).files();
+    yield* applicationBuild(variant).files();
   }
 }
 
 /** What Kustomize builds a variant of an application from. */
-export function applicationBuild(variant: ApplicationVariant, inventory: Inventory): GeneratedBuild {
-  const object = applicationKustomize(variant, bringsNamespace(variant, inventory));
+export function applicationBuild(variant: ApplicationVariant): GeneratedBuild {
+  const object = applicationKustomize(variant, bringsNamespace(variant));
   const path = applicationFolder(variant);
   return {
     folder: path,
