@@ -67,8 +67,8 @@ export type PushResult =
   | { readonly outcome: 'refused'; readonly message: string };
 
 /**
- * One Git repository with a work tree. Two implementations pass one contract test: the `git` program, and
- * isomorphic-git where there is none. Failures that a user can mend are UserError, with what to type.
+ * One Git repository with a work tree. Two implementations pass one contract test: the `git` program, and our own for
+ * machines that have none. Failures that a user can mend are UserError, with what to type.
  */
 export interface Git {
   readonly implementation: 'native' | 'embedded';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -106,6 +107,32 @@ export function describeReading(implementation: Implementation): void {
       for (const name of ['nothing', 'HEAD~2', '-h', '', 'a'.repeat(40)]) {
         expect(await git.resolve(name), name).toBeUndefined();
       }
+    });
+  });
+
+  describe('the beginning of an id', () => {
+    it('finds the commit in a file and in a pack', async () => {
+      const folder = createRepository({ 'a.txt': 'a' });
+      const first = runGit(folder, 'rev-parse', 'HEAD');
+      runGit(folder, 'repack', '-q', '-a', '-d');
+      runGit(folder, 'commit', '--quiet', '--allow-empty', '--message', 'Second');
+      const second = runGit(folder, 'rev-parse', 'HEAD');
+      const git = await opened(implementation, folder);
+      for (const id of [first, second]) {
+        expect([await git.resolve(id.slice(0, 8)), await git.resolve(id.slice(0, 39))]).toEqual([id, id]);
+      }
+      expect(await git.resolve(first.slice(0, 3))).toBeUndefined();
+    });
+
+    it('finds none if two begin so; what else begins so does not count', async () => {
+      const folder = createRepository({ 'a.txt': 'a' });
+      const id = runGit(folder, 'rev-parse', 'HEAD');
+      const start = id.slice(0, 4);
+      const git = await opened(implementation, folder);
+      writeObject(folder, 'blob', 'text', start);
+      expect(await git.resolve(start)).toBe(id);
+      writeObject(folder, 'commit', `${runGit(folder, 'cat-file', 'commit', id)}\n`, start);
+      expect(await git.resolve(start)).toBeUndefined();
     });
   });
 
@@ -249,4 +276,20 @@ export function describeReading(implementation: Implementation): void {
       expect((await git.history(undefined, tip)).map(({ message }) => message)).toEqual(['Second']);
     });
   });
+}
+
+/** Writes an object whose id begins so: a text with a number behind it. */
+function writeObject(folder: string, type: 'blob' | 'commit', text: string, start: string): void {
+  let content: string;
+  let number = 0;
+  do content = `${text}${number++}\n`;
+  while (!idOf(type, content).startsWith(start));
+  writeFiles(folder, { object: content });
+  runGit(folder, 'hash-object', '-t', type, '-w', 'object');
+}
+
+function idOf(type: string, content: string): string {
+  return createHash('sha1')
+    .update(`${type} ${Buffer.byteLength(content)}\0${content}`)
+    .digest('hex');
 }

@@ -170,6 +170,8 @@ describe('objects', () => {
     const folder = join(temporaryFolder(), 'clone');
     runGit(temporaryFolder(), 'clone', '--quiet', '--shared', source, folder);
     const git = await open(folder);
+    const tip = runGit(folder, 'rev-parse', 'HEAD');
+    expect(await git.resolve(tip.slice(0, 8))).toBe(tip);
     for (const { id } of await git.history(undefined, runGit(folder, 'rev-parse', 'HEAD'))) {
       const [entry] = await git.tree(id, ['big.txt']);
       const content = (await git.blobs([entry?.id ?? ''])).get(entry?.id ?? '');

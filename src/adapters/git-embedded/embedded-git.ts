@@ -32,7 +32,7 @@ function embeddedGit(repository: EmbeddedRepository): Git {
     folder: repository.folder,
     head: async () => readHead(repository),
     config: async (key) => repository.config().get(key),
-    resolve: (ref) => resolveCommit(repository, ref),
+    resolve: async (ref) => resolveCommit(repository, ref),
     async tree(commit, folders) {
       const { tree } = requireCommit(repository, commit);
       return sortByPath(listFiles(repository.trees, tree, folders));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { deflateSync, inflateSync } from 'node:zlib';
-import { type GitFileSystem, readIfThere } from './file-system.ts';
+import { type GitFileSystem, list, readIfThere } from './file-system.ts';
 import { buildPack, type PackObject } from './pack.ts';
 import { openPacks } from './packs.ts';
 
@@ -16,6 +16,8 @@ export interface StoredObject {
 export interface ObjectStore {
   /** Undefined where there is no such object. */
   read(id: string): StoredObject | undefined;
+  /** The ids that begin with four hex digits or more. */
+  startingWith(start: string): string[];
   /** Takes an object that the next flush writes; its id. */
   add(type: ObjectType, content: Uint8Array): string;
   /** Writes what was added: a few objects each to a file, many into one pack. */
@@ -46,6 +48,13 @@ export function objectStore(fs: GitFileSystem, gitFolder: string): ObjectStore {
   }
   return {
     read,
+    startingWith(start) {
+      for (const { packs } of sources) packs.refresh();
+      return sources.flatMap(({ folder, packs }) => [
+        ...looseStartingWith(fs, folder, start),
+        ...packs.startingWith(start),
+      ]);
+    },
     add(type, content) {
       const id = objectId(type, content);
       added.set(id, { id, type, content });
@@ -75,6 +84,11 @@ function readLoose(fs: GitFileSystem, objectsFolder: string, id: string): Stored
   if (file === undefined) return undefined;
   const bytes = inflateSync(file);
   return { type: bytes.toString('latin1', 0, bytes.indexOf(' ')), content: bytes.subarray(bytes.indexOf(0) + 1) };
+}
+
+function looseStartingWith(fs: GitFileSystem, objectsFolder: string, start: string): string[] {
+  const ids = list(fs, join(objectsFolder, start.slice(0, 2))).map(({ name }) => start.slice(0, 2) + String(name));
+  return ids.filter((id) => id.startsWith(start));
 }
 
 function writeLoose(fs: GitFileSystem, objectsFolder: string, { id, type, content }: PackObject): void {

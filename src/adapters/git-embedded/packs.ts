@@ -8,6 +8,8 @@ import type { StoredObject } from './objects.ts';
 export interface Packs {
   /** Undefined where no pack has such an object. */
   read(id: string): StoredObject | undefined;
+  /** The ids that begin with two hex digits or more. */
+  startingWith(start: string): string[];
   /** Looks for packs that came since; whether there are any. */
   refresh(): boolean;
 }
@@ -73,6 +75,7 @@ export function openPacks(
   }
   return {
     refresh,
+    startingWith: (start) => [...packs.values()].flatMap(({ index }) => idsStartingWith(index, start)),
     read(text) {
       const id = Buffer.from(text, 'hex');
       for (const pack of packs.values()) {
@@ -101,12 +104,22 @@ function openPack(fs: GitFileSystem, indexPath: string): OpenPack {
 const countsStart = 8;
 const idsStart = countsStart + 256 * 4;
 
-/** The table of counts says where the ids with a first byte are; among them it is a search by halves. */
+/** The table of counts says where the ids with a first byte are. */
+function withFirstByte(index: Buffer, first: number): { low: number; high: number } {
+  const low = first === 0 ? 0 : index.readUInt32BE(countsStart + (first - 1) * 4);
+  return { low, high: index.readUInt32BE(countsStart + first * 4) };
+}
+
+function idsStartingWith(index: Buffer, start: string): string[] {
+  const { low, high } = withFirstByte(index, Number.parseInt(start.slice(0, 2), 16));
+  const places = Array.from({ length: high - low }, (_, count) => idsStart + (low + count) * 20);
+  return places.map((place) => index.toString('hex', place, place + 20)).filter((id) => id.startsWith(start));
+}
+
+/** Among the ids with the same first byte it is a search by halves. */
 function findOffset(index: Buffer, id: Buffer): number | undefined {
-  const first = id[0] ?? 0;
   const total = index.readUInt32BE(countsStart + 255 * 4);
-  let low = first === 0 ? 0 : index.readUInt32BE(countsStart + (first - 1) * 4);
-  let high = index.readUInt32BE(countsStart + first * 4);
+  let { low, high } = withFirstByte(index, id[0] ?? 0);
   while (low < high) {
     const middle = (low + high) >> 1;
     const start = idsStart + middle * 20;

@@ -3,9 +3,9 @@ import { readRef } from './refs.ts';
 import type { EmbeddedRepository } from './repository.ts';
 
 /** The commit that a name stands for: a reference, an id or the beginning of one, with `~2` or `^` behind it. */
-export async function resolveCommit(repository: EmbeddedRepository, text: string): Promise<string | undefined> {
+export function resolveCommit(repository: EmbeddedRepository, text: string): string | undefined {
   const [, name = '', steps = ''] = /^(.*?)((?:[~^]\d*)*)$/s.exec(text) ?? [];
-  let id = peel(repository, await findName(repository, name === '@' ? 'HEAD' : name));
+  let id = peel(repository, findName(repository, name === '@' ? 'HEAD' : name));
   for (const [, sign, digits] of steps.matchAll(/([~^])(\d*)/g)) {
     const count = digits === '' ? 1 : Number(digits);
     id = sign === '~' ? ancestor(repository, id, count) : parent(repository, id, count);
@@ -26,7 +26,7 @@ export function requireCommit(repository: EmbeddedRepository, id: string): Parse
   return commit;
 }
 
-async function findName(repository: EmbeddedRepository, name: string): Promise<string | undefined> {
+function findName(repository: EmbeddedRepository, name: string): string | undefined {
   if (name === '' || name.startsWith('-') || name.split('/').includes('..')) return undefined;
   if (/^[0-9a-f]{40}$/.test(name)) return name;
   const isTop = /^([A-Z_]*HEAD|refs\/.*)$/.test(name);
@@ -35,17 +35,14 @@ async function findName(repository: EmbeddedRepository, name: string): Promise<s
     const id = readRef(repository, place);
     if (id !== undefined) return id;
   }
-  return /^[0-9a-f]{4,39}$/.test(name) ? expand(repository, name) : undefined;
+  return /^[0-9a-f]{4,39}$/.test(name) ? onlyCommit(repository, name) : undefined;
 }
 
-async function expand({ fs, folder }: EmbeddedRepository, start: string): Promise<string | undefined> {
-  const { Errors, expandOid } = await import('isomorphic-git');
-  try {
-    return await expandOid({ fs, gitdir: folder, oid: start });
-  } catch (error) {
-    if (error instanceof Errors.NotFoundError || error instanceof Errors.AmbiguousError) return undefined;
-    throw error;
-  }
+/** The commit whose id begins so; undefined if none does, or several do. */
+function onlyCommit(repository: EmbeddedRepository, start: string): string | undefined {
+  const found = new Set(repository.objects.startingWith(start).flatMap((id) => peel(repository, id) ?? []));
+  const [id] = found;
+  return found.size === 1 ? id : undefined;
 }
 
 /** The commit that a tag is of. */
