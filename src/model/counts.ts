@@ -13,3 +13,8 @@ export function listWords(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
+
+/** `e1, e2, w1, …`: the first of some names, if how many there are is said beside them. */
+export function someOf(names: readonly string[], most = 3): string {
+  return names.slice(0, most).join(', ') + (names.length > most ? ', …' : '');
+}

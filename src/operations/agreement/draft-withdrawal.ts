@@ -3,9 +3,9 @@ import { withdrawEdits } from '../../edit/agreement-edits.ts';
 import { removeDocuments } from '../../edit/edit-file.ts';
 import { referenceSites } from '../../edit/references.ts';
 import type { WrittenObject } from '../../edit/written-objects.ts';
+import { someOf } from '../../model/counts.ts';
 import { type FleetSources, readTexts } from '../../state/fleet-sources.ts';
 import { editObjects } from '../change/edit-texts.ts';
-import { someOf } from '../change/effect-lines.ts';
 import { findOne, firstWritten } from '../change/written-by-name.ts';
 import type { RequestDraft } from './draft-request.ts';
 

@@ -1,12 +1,11 @@
 import type { FieldEdit } from '../../edit/field-edit.ts';
 import { type WrittenObject, writtenObjects } from '../../edit/written-objects.ts';
 import { compareText } from '../../model/compare.ts';
-import { countOf } from '../../model/counts.ts';
+import { countOf, someOf } from '../../model/counts.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
 import type { FleetSources } from '../../state/fleet-sources.ts';
 import type { AskedObject } from '../list/find-objects.ts';
 import { type EditTargets, editFields, type FieldChange } from './edit-fields.ts';
-import { someOf } from './effect-lines.ts';
 
 /** A change of when clusters may change. */
 export interface TimingChange extends FieldChange {

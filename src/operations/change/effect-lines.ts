@@ -1,5 +1,5 @@
 import type { ClusterSet } from '../../model/cluster-set.ts';
-import { countOf } from '../../model/counts.ts';
+import { countOf, someOf } from '../../model/counts.ts';
 import type { ClusterPairs } from '../../plan/cluster-pairs.ts';
 import type { MembershipChange } from '../../plan/membership-changes.ts';
 import type { PlacementChange } from '../../plan/placement-changes.ts';
@@ -32,11 +32,6 @@ export function membershipLines(
 /** `values.region changes on 2 clusters: e1, e2` */
 export function valueLines(changes: readonly ValueChange[], clusters: ClusterPairs): string[] {
   return changes.flatMap((change) => clusterLine(`${change.field} changes on`, change.clusters, clusters));
-}
-
-/** The first of some names, and that there are more. */
-export function someOf(names: readonly string[], most = 3): string {
-  return names.slice(0, most).join(', ') + (names.length > most ? ', …' : '');
 }
 
 /** `application/till leaves 2 clusters: e1, e2`; nothing where there are none. */

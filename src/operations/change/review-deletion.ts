@@ -1,5 +1,5 @@
 import { compareText } from '../../model/compare.ts';
-import { countOf } from '../../model/counts.ts';
+import { countOf, someOf } from '../../model/counts.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { pairClusters } from '../../plan/cluster-pairs.ts';
@@ -8,7 +8,7 @@ import { placementChanges } from '../../plan/placement-changes.ts';
 import { valueChanges } from '../../plan/value-changes.ts';
 import type { PlannedChange } from './change-fleet.ts';
 import type { DeleteDraft } from './delete-objects.ts';
-import { membershipLines, placementLines, someOf, valueLines } from './effect-lines.ts';
+import { membershipLines, placementLines, valueLines } from './effect-lines.ts';
 
 /** What follows from a deletion, as notes for people: what leaves clusters, and what stays behind. */
 export async function reviewDeletion(planned: PlannedChange, { deleted, warnings }: DeleteDraft): Promise<string[]> {

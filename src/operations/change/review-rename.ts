@@ -1,8 +1,8 @@
-import { countOf } from '../../model/counts.ts';
+import { countOf, someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
 import type { PlannedChange } from './change-fleet.ts';
-import { membershipLines, placementLines, someOf, valueLines } from './effect-lines.ts';
+import { membershipLines, placementLines, valueLines } from './effect-lines.ts';
 import { type RenameDraft, type RenameEffects, renameEffects } from './rename-object.ts';
 
 /** So many effects are told in an error. */

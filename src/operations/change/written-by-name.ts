@@ -1,11 +1,11 @@
 import { type WrittenObject, writtenObjects } from '../../edit/written-objects.ts';
 import type { LoadedFile } from '../../load/source-files.ts';
+import { someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import type { KindName } from '../../model/inventory.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
 import type { FleetSources } from '../../state/fleet-sources.ts';
 import { type AskedObject, missingError } from '../list/find-objects.ts';
-import { someOf } from './effect-lines.ts';
 
 /**
  * The objects that somebody asked for, as they were written, valid or not, in the order of files. Throws UserError

@@ -1,10 +1,9 @@
 import type { ClusterSet } from '../../model/cluster-set.ts';
-import { countOf } from '../../model/counts.ts';
+import { countOf, someOf } from '../../model/counts.ts';
 import { noRing } from '../../model/overlay-annotations.ts';
 import type { ApplicationPlacement, Overlay, Resolution } from '../../model/resolution.ts';
 import { overlaySettings } from '../../resolve/overlay-settings.ts';
 import type { PlannedChange } from '../change/change-fleet.ts';
-import { someOf } from '../change/effect-lines.ts';
 import type { OverlayDraft } from './draft-overlay.ts';
 
 /** What an overlay reaches after a change, and what it does not reach any more: notes for people. */

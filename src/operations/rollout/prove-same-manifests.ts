@@ -1,10 +1,9 @@
-import { countOf } from '../../model/counts.ts';
+import { countOf, someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import type { ApplicationVariant, Resolution } from '../../model/resolution.ts';
 import type { Host } from '../../ports/host.ts';
 import type { FleetSources } from '../../state/fleet-sources.ts';
 import { openRenderer, type Renderer } from '../../state/renderer.ts';
-import { someOf } from '../change/effect-lines.ts';
 import { placementOf } from '../overlay/review-overlay.ts';
 
 interface State {

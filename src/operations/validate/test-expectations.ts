@@ -1,12 +1,11 @@
 import { type CheckedExpectation, checkExpectation, type Failure } from '../../explain/expectations.ts';
-import { countOf } from '../../model/counts.ts';
+import { countOf, someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Expectation } from '../../model/kinds.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { Host } from '../../ports/host.ts';
 import type { ReadFleet } from '../../state/read-fleet.ts';
-import { someOf } from '../change/effect-lines.ts';
 import { createDescribing, type Describing } from '../describe/description.ts';
 import { type ApplicationExplanation, tellPlacement } from '../explain/explain.ts';
 
