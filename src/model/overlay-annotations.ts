@@ -10,3 +10,8 @@ export const annotation = {
 
 /** The ring of an overlay that was taken back from all rings: it applies nowhere. No ring may have this name. */
 export const noRing = 'none';
+
+/** How people write an overlay of an application, without its kind. */
+export function overlayName(application: string, overlay: string): string {
+  return `${application}/${overlay}`;
+}

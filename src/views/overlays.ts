@@ -1,4 +1,5 @@
-import { type ListedOverlay, overlayName } from '../operations/list/list-overlays.ts';
+import { overlayName } from '../model/overlay-annotations.ts';
+import type { ListedOverlay } from '../operations/list/list-overlays.ts';
 import { type Column, rowViews } from './lists.ts';
 
 /** How overlays look in each form. */
@@ -6,7 +7,7 @@ export function overlayViews(columns: readonly Column<ListedOverlay>[]) {
   return rowViews<ListedOverlay>({
     kind: 'OverlayList',
     columns,
-    name: (overlay) => `overlay/${overlayName(overlay)}`,
+    name: ({ application, overlay }) => `overlay/${overlayName(application, overlay)}`,
     object: (overlay) => overlay,
   });
 }

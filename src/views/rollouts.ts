@@ -1,3 +1,4 @@
+import { overlayName } from '../model/overlay-annotations.ts';
 import type { ListedRollout } from '../operations/rollout/list-rollouts.ts';
 import { type Column, rowViews } from './lists.ts';
 
@@ -17,6 +18,6 @@ const columns: readonly Column<ListedRollout>[] = [
 export const rolloutViews = rowViews<ListedRollout>({
   kind: 'RolloutList',
   columns,
-  name: ({ application, overlay }) => `overlay/${application}/${overlay}`,
+  name: ({ application, overlay }) => `overlay/${overlayName(application, overlay)}`,
   object: (rollout) => rollout,
 });

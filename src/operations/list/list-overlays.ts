@@ -1,7 +1,7 @@
 import type { ClusterSet } from '../../model/cluster-set.ts';
 import { UserError } from '../../model/errors.ts';
 import { nearest } from '../../model/nearest.ts';
-import { annotation } from '../../model/overlay-annotations.ts';
+import { annotation, overlayName } from '../../model/overlay-annotations.ts';
 import type { Resolution } from '../../model/resolution.ts';
 
 /** One item of an OverlayList: an overlay of an application. Applications that share a path have an item each. */
@@ -56,19 +56,18 @@ export function listOverlays(
       };
     }),
   );
-  const known = all.map(overlayName);
+  const known = all.map(nameOf);
   for (const name of names) if (!known.includes(name)) throw notFound(name, known);
   return all.filter(
     (overlay) =>
-      (names.length === 0 || names.includes(overlayName(overlay))) &&
+      (names.length === 0 || names.includes(nameOf(overlay))) &&
       (application === undefined || overlay.application === application) &&
       (!clusters || overlay.clusters > 0),
   );
 }
 
-/** What other commands take for an overlay, without its kind. */
-export function overlayName({ application, overlay }: Pick<ListedOverlay, 'application' | 'overlay'>): string {
-  return `${application}/${overlay}`;
+function nameOf({ application, overlay }: ListedOverlay): string {
+  return overlayName(application, overlay);
 }
 
 function notFound(name: string, known: readonly string[]): UserError {

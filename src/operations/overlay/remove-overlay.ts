@@ -1,6 +1,6 @@
 import { UserError } from '../../model/errors.ts';
 import { nearest } from '../../model/nearest.ts';
-import { annotation } from '../../model/overlay-annotations.ts';
+import { annotation, overlayName } from '../../model/overlay-annotations.ts';
 import type { FleetSources } from '../../state/fleet-sources.ts';
 import { editedText, type OverlayDraft, type OverlayFiles, overlayFiles, resolutionOf } from './draft-overlay.ts';
 
@@ -16,7 +16,7 @@ export async function draftRemoval(sources: FleetSources, application: string, n
     throw noOverlay(application, name, resolution.inventory.manifests.folders(`${files.path}/overlays`));
   const kept = othersOf(files, application);
   const result = { application, overlay: name, warnings: [] };
-  const object = { kind: 'Overlay', name: `${application}/${name}` } as const;
+  const object = { kind: 'Overlay', name: overlayName(application, name) } as const;
   if (files.written && kept.length > 0) {
     const nothing = { images: [], replicas: [], env: [], patches: [] };
     const text = await editedText(sources, files.written, {

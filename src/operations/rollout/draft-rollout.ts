@@ -1,7 +1,7 @@
 import type { OverlayChange } from '../../edit/overlay-edits.ts';
 import { UserError } from '../../model/errors.ts';
 import { nearest } from '../../model/nearest.ts';
-import { noRing } from '../../model/overlay-annotations.ts';
+import { noRing, overlayName } from '../../model/overlay-annotations.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { type Report, type Rollout, rolloutOf } from '../../resolve/rollout.ts';
 import type { FleetSources } from '../../state/fleet-sources.ts';
@@ -41,7 +41,7 @@ export async function draftStep(
     overlay,
     texts: new Map([[folder.file, text]]),
     warnings: [...notes, ...sharedNote(resolution, rollout)],
-    objects: [{ kind: 'Overlay', name: `${application}/${overlay}`, action: 'changed' }],
+    objects: [{ kind: 'Overlay', name: overlayName(application, overlay), action: 'changed' }],
   };
 }
 

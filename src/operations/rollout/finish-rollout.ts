@@ -3,6 +3,7 @@ import { foldOverlay, unfoldable } from '../../edit/fold-overlay.ts';
 import { countOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import type { KustomizeFolder } from '../../model/kustomize.ts';
+import { overlayName } from '../../model/overlay-annotations.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { Host } from '../../ports/host.ts';
 import type { Rollout } from '../../resolve/rollout.ts';
@@ -51,7 +52,7 @@ export async function draftFinish(
     overlay: name,
     texts,
     warnings: [...rollout.notes, 'No cluster changes: what Kustomize builds is the same before and after.'],
-    objects: [{ kind: 'Overlay', name: `${application}/${name}`, action: 'deleted' }],
+    objects: [{ kind: 'Overlay', name: overlayName(application, name), action: 'deleted' }],
   };
 }
 
