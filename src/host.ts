@@ -14,6 +14,7 @@ export function createHost(): Host {
       return process.cwd();
     },
     env,
+    runtime: `Node ${process.versions.node}, ${process.platform}`,
     fs: nodeFileSystem(fs),
     clock: systemClock,
     random: Math.random,

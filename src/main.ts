@@ -44,7 +44,7 @@ async function explain(error: unknown, argv: readonly string[], host: Host): Pro
   const message = error instanceof Error ? error.message : String(error);
   return lines(
     `bug: ${message}`,
-    `Please report this, with what you typed: resedge ${programVersion()}, Node ${process.versions.node}, ${process.platform}. RESEDGE_DEBUG=1 shows where it happened.`,
+    `Please report this, with what you typed: resedge ${programVersion()}, ${host.runtime}. RESEDGE_DEBUG=1 shows where it happened.`,
   );
 }
 

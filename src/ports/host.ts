@@ -12,6 +12,8 @@ import type { Terminal } from './terminal.ts';
 export interface Host {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What the program runs on, for whoever reports a bug: `Node 20.19.0, linux`. */
+  readonly runtime: string;
   readonly fs: FileSystem;
   readonly clock: Clock;
   /** Chance: a number from 0 to below 1. */

@@ -58,6 +58,7 @@ export function fakeHost(machine: FakeMachine = {}): FakeHost {
   return {
     cwd,
     env: machine.env ?? {},
+    runtime: 'Node 20.19.0, linux',
     fs: machine.fs ?? memoryFiles(machine.files ?? {}),
     clock: machine.clock ?? stillClock(now),
     random: () => 0.5,
