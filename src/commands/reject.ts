@@ -1,7 +1,7 @@
 import { kindWordsOf } from '../model/kind-names.ts';
 import { draftRejection } from '../operations/agreement/draft-rejection.ts';
-import { askField } from './create/ask-name.ts';
 import { required } from './frame/arguments.ts';
+import { askField } from './frame/ask.ts';
 import { requireReason } from './frame/cluster-targets.ts';
 import { defineCommand } from './frame/define.ts';
 import { dryRun, text, yes } from './frame/flags.ts';

@@ -3,8 +3,8 @@ import { referenceFields } from '../../edit/reference-fields.ts';
 import type { Shape, Shapes } from '../../edit/shape.ts';
 import type { KindName } from '../../model/inventory.ts';
 import type { NamedObject } from '../../state/name-cache.ts';
+import { type Candidate, type Completed, wordsOf } from './candidate.ts';
 import { completeExpression } from './expression.ts';
-import { type Candidate, type Completed, wordsOf } from './hints.ts';
 
 /** What completion of fields stands on. */
 export interface FieldSources {

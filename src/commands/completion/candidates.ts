@@ -8,12 +8,13 @@ import type { NamedObject } from '../../state/name-cache.ts';
 import { readNames } from '../../state/read-names.ts';
 import { readOverlayNames } from '../../state/read-overlay-names.ts';
 import { parseSchema, readSchemas } from '../../state/schemas.ts';
+import type { Completes } from '../frame/completes.ts';
 import type { CommandEntry } from '../frame/entry.ts';
 import { locate } from '../frame/locate.ts';
 import { topics } from '../frame/topics.ts';
 import { completeField, completeValue, type FieldSources, namesOfKind } from './assignment.ts';
+import { type Candidate, type Completed, wordsOf } from './candidate.ts';
 import { completeExpression } from './expression.ts';
-import { type Candidate, type Completed, type Completes, wordsOf } from './hints.ts';
 
 /** Where a word is completed. */
 export interface Place {

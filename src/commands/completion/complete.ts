@@ -1,9 +1,10 @@
 import type { Format } from '../../views/view.ts';
 import { any } from '../frame/arguments.ts';
+import type { Completes } from '../frame/completes.ts';
 import { defineCommand } from '../frame/define.ts';
 import { type Flag, flagNames } from '../frame/flags.ts';
+import type { Candidate } from './candidate.ts';
 import { candidatesFor, commandWords, type Place } from './candidates.ts';
-import type { Candidate, Completes } from './hints.ts';
 import { type Line, readLine } from './line.ts';
 import { narrow } from './narrow.ts';
 

@@ -1,6 +1,6 @@
 import { formatExpression, type NamedKind, prefixes } from '../../select/expression.ts';
 import type { NamedObject } from '../../state/name-cache.ts';
-import { type Candidate, type Completed, wordsOf } from './hints.ts';
+import { type Candidate, type Completed, wordsOf } from './candidate.ts';
 
 const terms: readonly Candidate[] = [
   { word: prefixes.cluster, description: 'a cluster', isOpen: true },

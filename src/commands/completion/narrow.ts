@@ -1,6 +1,6 @@
 import { by } from '../../model/compare.ts';
 import { groupBy } from '../../model/group-by.ts';
-import type { Candidate } from './hints.ts';
+import type { Candidate } from './candidate.ts';
 
 /** A list of so many can be looked at; of more, only what they begin with is offered. */
 const mostCandidates = 200;

@@ -26,13 +26,3 @@ function checkPath(answer: string): true | string {
     .find((verdict) => verdict !== true);
   return problem ?? true;
 }
-
-/** A field that the kind cannot do without: what was given, or the answer to the question for it. */
-export async function askField(
-  context: Context,
-  given: string | undefined,
-  question: { readonly message: string; readonly flag: string },
-): Promise<string> {
-  if (given !== undefined) return given;
-  return askText(context, { ...question, check: (answer) => answer.trim() !== '' || 'an answer is needed' });
-}

@@ -1,6 +1,7 @@
+import { askField } from '../frame/ask.ts';
 import { defineCommand } from '../frame/define.ts';
 import { text } from '../frame/flags.ts';
-import { askField, askName } from './ask-name.ts';
+import { askName } from './ask-name.ts';
 import { createArguments, createFlags, createFormats, makeObject, one } from './new-object.ts';
 
 export const command = defineCommand({

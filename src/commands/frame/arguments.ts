@@ -1,4 +1,4 @@
-import type { Completes } from '../completion/hints.ts';
+import type { Completes } from './completes.ts';
 
 /** A word that a command takes; T is what `run` gets for it. */
 export interface Argument<T> {

@@ -104,3 +104,13 @@ function requireAnswer({ canAsk }: Context, { message, flag }: Question): void {
   if (canAsk) return;
   throw new UsageError(`${flag.replace(/ .*/s, '')} is missing, and there is nobody to ask`, `${message}: ${flag}`);
 }
+
+/** A field that a command cannot do without: what was given, or the answer to the question for it. */
+export async function askField(
+  context: Context,
+  given: string | undefined,
+  question: { readonly message: string; readonly flag: string },
+): Promise<string> {
+  if (given !== undefined) return given;
+  return askText(context, { ...question, check: (answer) => answer.trim() !== '' || 'an answer is needed' });
+}

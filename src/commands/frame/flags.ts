@@ -1,6 +1,6 @@
 import { UsageError } from '../../model/errors.ts';
 import type { Host } from '../../ports/host.ts';
-import type { Completes } from '../completion/hints.ts';
+import type { Completes } from './completes.ts';
 
 /** A flag of a command; T is what `run` gets for it. */
 export interface Flag<T> {

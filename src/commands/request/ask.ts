@@ -2,8 +2,7 @@ import { UsageError } from '../../model/errors.ts';
 import { probablyMeant } from '../../operations/list/find-objects.ts';
 import type { NamedObject } from '../../state/name-cache.ts';
 import { readNames } from '../../state/read-names.ts';
-import { askField } from '../create/ask-name.ts';
-import { askChoice, askText } from '../frame/ask.ts';
+import { askChoice, askField, askText } from '../frame/ask.ts';
 import { checkLabel } from '../frame/check-label.ts';
 import type { Context } from '../frame/context.ts';
 
