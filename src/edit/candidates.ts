@@ -1,4 +1,5 @@
 import { isMap, isSeq } from 'yaml';
+import { parseDocuments } from '../load/yaml-documents.ts';
 import {
   appendItem,
   insertPair,
@@ -10,8 +11,8 @@ import {
 } from './block-edits.ts';
 import { appendFlowItem, insertFlowPair, removeFlowSlot, replaceFlowValue } from './flow-edits.ts';
 import { inOrder, type KeyOrder } from './key-order.ts';
-import { isBlock, type Passage, type Splice, spliced } from './passage.ts';
-import { rewritten } from './rewrite.ts';
+import { layoutOf } from './layout.ts';
+import { isBlock, type Passage, passageOf, type Splice, spliced } from './passage.ts';
 import type { Step } from './steps.ts';
 import { replaceWords } from './text-edits.ts';
 import { nodesAlong, slotIn } from './walk.ts';
@@ -54,4 +55,18 @@ function* ways(passage: Passage, step: Step, order: KeyOrder | undefined): Itera
     else if (isMap(container)) yield insertPair(passage, container, String(key), value, places, onOneLine);
     else if (isSeq(container)) yield appendItem(passage, container, value, onOneLine);
   }
+}
+
+/** The whole document written anew with a step made: for text that cannot be edited in place. Its layout changes. */
+function rewritten({ text: whole, from, to, eol }: Passage, { op, path, ...step }: Step): string {
+  const text = whole.slice(from, to).replaceAll(eol, '\n');
+  const [parsed] = parseDocuments(text);
+  if (!parsed) return text;
+  const { document } = parsed;
+  if (document.directives?.yaml.version !== '1.1') document.setSchema('1.2', { compat: 'yaml-1.1' });
+  const layout = layoutOf(passageOf(text, 0, text.length, document));
+  if (op === 'put' && 'value' in step) document.setIn(path, document.createNode(step.value));
+  else document.deleteIn(path);
+  const rewrittenText = document.toString({ lineWidth: 0, flowCollectionPadding: false, ...layout });
+  return eol === '\n' ? rewrittenText : rewrittenText.replaceAll('\n', eol);
 }

@@ -1,5 +1,4 @@
 import type { Path } from '../model/place.ts';
-import { isSystemLabel } from './system-labels.ts';
 
 /** Where the value of a column goes. */
 export interface Target {
@@ -75,4 +74,22 @@ export function foreignTarget(field: string): Target | 'ignored' | 'left out' | 
   if (word === undefined) return undefined;
   if (word !== 'label' || key === '__proto__') return 'ignored';
   return isSystemLabel(key) ? 'left out' : { path: ['metadata', 'labels', key] };
+}
+
+const domains = [
+  'kubernetes.io',
+  'k8s.io',
+  'x-k8s.io',
+  'cattle.io',
+  'argoproj.io',
+  'open-cluster-management.io',
+  'openshift.io',
+  'velero.io',
+  'helm.sh',
+];
+
+/** Whether a label is one that a system keeps for itself, by the domain in its key. */
+function isSystemLabel(key: string): boolean {
+  const domain = key.split('/').slice(0, -1).join('/');
+  return domains.some((known) => domain === known || domain.endsWith(`.${known}`));
 }

@@ -6,12 +6,10 @@ import type { Cluster } from '../model/kinds.ts';
 import type { Place } from '../model/place.ts';
 import { createTermCheck } from './check-term.ts';
 import { indexClusters } from './cluster-index.ts';
-import { combine } from './combine.ts';
 import { type Definition, readDefinitions } from './definitions.ts';
 import { createDirectory } from './directory.ts';
-import { formatExpression, type Term } from './expression.ts';
+import { type Expression, formatExpression, type Term } from './expression.ts';
 import { indexGroups } from './group-index.ts';
-import { listMemberships } from './memberships.ts';
 import { lazy, memoise } from './memoise.ts';
 import { createOutcomes, type EvaluateOptions } from './outcomes.ts';
 import { readExpression } from './read-expression.ts';
@@ -128,4 +126,46 @@ function namesOf(items: readonly Item<unknown>[]): string[] {
 
 function compareDepth(a: string, b: string): number {
   return a.split('/').length - b.split('/').length || compareText(a, b);
+}
+
+/** The clusters that an expression selects, from those that its terms select. */
+export function combine(expression: Expression, ofTerm: (term: Term) => ClusterSet, size: number): ClusterSet {
+  const inner = (operand: Expression) => combine(operand, ofTerm, size);
+  switch (expression.kind) {
+    case 'all':
+      return ClusterSet.all(size);
+    case 'none':
+      return ClusterSet.none(size);
+    case 'not':
+      return inner(expression.operand).not();
+    case 'and':
+      return expression.operands.map(inner).reduce((all, one) => all.and(one));
+    case 'or':
+      return expression.operands.map(inner).reduce((all, one) => all.or(one));
+    default:
+      return ofTerm(expression);
+  }
+}
+
+/**
+ * The names of the sets that each cluster is in, in the order given. Clusters that are in the same sets get the very
+ * same array.
+ */
+function listMemberships(
+  size: number,
+  names: readonly string[],
+  members: (name: string) => ClusterSet,
+): (cluster: number) => readonly string[] {
+  const lists: (readonly string[])[] = [[]];
+  const listOf = new Uint32Array(size);
+  for (const name of names) {
+    const longer = new Map<number, number>();
+    for (const cluster of members(name)) {
+      const before = listOf[cluster] ?? 0;
+      const after = longer.get(before) ?? lists.push([...(lists[before] ?? []), name]) - 1;
+      longer.set(before, after);
+      listOf[cluster] = after;
+    }
+  }
+  return (cluster) => lists[listOf[cluster] ?? 0] ?? [];
 }

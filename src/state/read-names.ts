@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isIntentFile } from '../load/source-files.ts';
 import type { SourceEntry } from '../model/documents.ts';
 import { UserError } from '../model/errors.ts';
@@ -49,4 +50,14 @@ async function readMissing(
   const { parseYaml } = await import('../load/parse-yaml.ts');
   const contents = await tree.read(missing);
   return new Map(missing.map(({ path, id }) => [id, namesIn(parseYaml(contents.get(path) ?? new Uint8Array()))]));
+}
+
+/** The overlays of an application, told from its folders alone; none where there is no such application. */
+export async function readOverlayNames(host: Host, folder: string, application: string): Promise<readonly string[]> {
+  const names = await readNames(host, folder);
+  const path = names.find(({ kind, name }) => kind === 'Application' && name === application)?.path;
+  if (path === undefined) return [];
+  const { root } = await openRepository(host, folder);
+  const entries = host.fs.list(join(root, path, 'overlays'));
+  return entries.filter(({ type }) => type === 'folder').map(({ name }) => name);
 }

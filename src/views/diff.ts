@@ -1,5 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
-import { maskedText } from '../model/masked-text.ts';
+import { secretByKey } from '../model/secret-keys.ts';
+import { mask, maskSecrets } from '../model/secret-shapes.ts';
 import type { FileChange } from '../operations/change/change-fleet.ts';
 import type { Style } from './style.ts';
 
@@ -24,4 +25,15 @@ function colored(line: string, isHead: boolean, style: Style): string {
   if (line.startsWith('@@')) return style.cyan(line);
   if (line.startsWith('+')) return style.green(line);
   return line.startsWith('-') ? style.red(line) : line;
+}
+
+/** `key: value` in block or flow style, the value with its quotes. */
+const pair = /([\w./-]+)(["']?:[ \t]+)("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,{}[\]#][^,{}[\]\n#]*)/g;
+
+/** The text of a file for people to see: values that look like secrets, by their form or by their key, are asterisks. */
+function maskedText(text: string): string {
+  return maskSecrets(text).replace(pair, (whole, key: string, between: string, value: string) => {
+    const plain = value.trim().replace(/^(["'])(.*)\1$/s, '$2');
+    return secretByKey(key, plain) === undefined ? whole : `${key}${between}${mask(value)}`;
+  });
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { newDocument } from '../../src/edit/new-document.ts';
-import { parsedDocument } from '../../src/edit/parsed-document.ts';
+import { newDocument, parsedDocument } from '../../src/edit/new-document.ts';
 import { parseYaml } from '../../src/load/parse-yaml.ts';
 import { kindShapes } from './kind-shapes.ts';
 

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { removeTerms } from '../../src/edit/remove-terms.ts';
 import { ClusterSet } from '../../src/model/cluster-set.ts';
-import { combine } from '../../src/select/combine.ts';
 import { type Expression, formatExpression, type Term } from '../../src/select/expression.ts';
 import { parseExpression } from '../../src/select/parse-expression.ts';
+import { combine } from '../../src/select/selection.ts';
 import { expressionsOver } from '../select/arbitrary.ts';
 
 /** Takes out the clusters x and y. */

@@ -1,7 +1,6 @@
 import { DocumentEdits } from '../../edit/document-edits.ts';
-import { newDocument } from '../../edit/new-document.ts';
+import { newDocument, parsedDocument } from '../../edit/new-document.ts';
 import { newFilePath } from '../../edit/new-file-path.ts';
-import { parsedDocument } from '../../edit/parsed-document.ts';
 import { type ClusterObject, newCluster } from '../../import/cluster-object.ts';
 import type { Decision } from '../../import/compare-rows.ts';
 import type { KnownFleet } from '../../import/known-fleet.ts';
