@@ -2,6 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { minimatch } from 'minimatch';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Item } from '../model/inventory.ts';
+import type { PolicyRule } from '../model/kinds/policy.ts';
 import type { Policy } from '../model/kinds.ts';
 import type { Path } from '../model/place.ts';
 import { valueAt } from '../model/record.ts';
@@ -15,8 +16,6 @@ import { explainErrors } from '../validate/schema-errors.ts';
 import { createCauses } from './causes.ts';
 import { type Admission, type AdmissionUnit, nameOf } from './unit.ts';
 import { writtenPlace } from './written-place.ts';
-
-type PolicyRule = NonNullable<NonNullable<Policy['spec']>['rules']>[number];
 
 /** A rule of a policy, ready to be held against objects. */
 interface Assertion {
@@ -39,7 +38,7 @@ export function checkPolicies(
   const causes = createCauses(inventory);
   const assertions = compileRules(inventory.policies);
   for (const unit of [...namespaces, ...applications]) {
-    const inForce = assertions.filter(({ policy }) => unit.home.spec.policies?.includes(policy.name));
+    const inForce = assertions.filter(({ policy }) => unit.home.spec.policies.includes(policy.name));
     for (const object of inForce.length === 0 ? [] : unit.objects) {
       for (const { policy, rule, validate } of inForce.filter((assertion) =>
         isAboutKind(assertion.rule, object, unit),
@@ -52,7 +51,7 @@ export function checkPolicies(
             const isSecret = object.kind === 'Secret';
             const cause = {
               rule: policyViolated,
-              severity: rule.severity ?? 'error',
+              severity: rule.severity,
               place: writtenPlace(unit, object, path),
               about: `${nameOf(object, unit)} breaks ${policy.name}/${rule.name} at ${fieldName(path)}`,
               why: withoutStop(rule.message ?? (isSecret ? 'it does not meet the assertion' : text)),
@@ -71,20 +70,20 @@ export function checkPolicies(
 function compileRules(policies: readonly Item<Policy>[]): Assertion[] {
   const ajv = assertionAjv();
   return policies.flatMap((policy) =>
-    (policy.object.spec?.rules ?? []).map((rule) => ({ policy, rule, validate: ajv.compile(rule.assert) })),
+    policy.spec.rules.map((rule) => ({ policy, rule, validate: ajv.compile(rule.assert) })),
   );
 }
 
 /** What a namespace is made of nobody wrote in a manifest: a rule is about that only where it names the kind. */
 function isAboutKind({ match }: PolicyRule, { kind }: BuiltObject, { variant }: AdmissionUnit): boolean {
-  return variant.kind === 'application' ? fits(match?.kinds, kind) : match?.kinds?.includes(kind) === true;
+  return variant.kind === 'application' ? fits(match.kinds, kind) : match.kinds?.includes(kind) === true;
 }
 
 /** Whether a rule is about the object with the name that it has on a cluster. */
 function isAbout({ match }: PolicyRule, value: unknown, { home }: AdmissionUnit): boolean {
   const text = (field: string) => String(valueAt(value, ['metadata', field]) ?? '');
-  if (match?.names && !fits(match.names, text('name'))) return false;
-  return !match?.namespaces || fits(match.namespaces, text('namespace') || home.namespace.name);
+  if (match.names && !fits(match.names, text('name'))) return false;
+  return !match.namespaces || fits(match.namespaces, text('namespace') || home.namespace.name);
 }
 
 function fits(patterns: readonly string[] | undefined, text: string): boolean {
@@ -120,8 +119,8 @@ function withoutStop(text: string): string {
   return text.replace(/\.$/, '');
 }
 
-function hintFor({ name, object }: Item<Policy>): string {
-  const owners = object.spec?.owners ?? [];
+function hintFor({ name, spec }: Item<Policy>): string {
+  const { owners } = spec;
   const whom = owners.length === 0 ? `the owners of policy/${name}` : `${owners.join(', ')}, who own policy/${name}`;
   return `Correct it there, or talk to ${whom}.`;
 }

@@ -56,7 +56,7 @@ function outside(
   }
   const namespace = valueAt(value, ['metadata', 'namespace']);
   if (namespace === name) return undefined;
-  const sets = application.object.spec.setNamespace ?? true;
+  const sets = application.spec.setNamespace;
   if (namespace !== undefined && namespace !== null) {
     return {
       text: `it goes to namespace ${String(namespace)}, ${only}`,

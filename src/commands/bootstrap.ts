@@ -20,8 +20,7 @@ export const command = defineCommand({
     const resolution = requireValid(loaded);
     requireObject({ ...loaded, resolution }, 'Cluster', cluster);
     const item = resolution.inventory.clusters.find(({ name }) => name === cluster);
-    if (item?.object.spec?.state === 'retired')
-      throw new UserError(`${cluster} is retired: nothing is delivered to it`);
+    if (item?.spec.state === 'retired') throw new UserError(`${cluster} is retired: nothing is delivered to it`);
     if (item) context.print({ text: (text: string) => text }, bootstrapText(resolution, item, repository.prefix));
     return 'done';
   },

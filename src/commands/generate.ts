@@ -42,7 +42,7 @@ async function bringUpToDate(
 ): Promise<Outcome> {
   const { host } = context;
   const resolution = requireValid(await loadFleet(host, repository, workTree(host.fs, repository)));
-  const elsewhere = await whereElse(repository, resolution.inventory.fleet.object.spec.git.branch ?? 'main');
+  const elsewhere = await whereElse(repository, resolution.inventory.fleet.spec.git.branch);
   if (check && elsewhere !== undefined) {
     context.note(`Not checked: this is ${elsewhere}, where generated files are stale by design.`);
     return 'done';

@@ -1,6 +1,6 @@
 import { by, compareText } from '../model/compare.ts';
 import { grouped } from '../model/counts.ts';
-import type { Inventory, Item, Kinds } from '../model/inventory.ts';
+import type { AnyItem, Inventory } from '../model/inventory.ts';
 import { kindWordsOf } from '../model/kind-names.ts';
 import type { Place } from '../model/place.ts';
 
@@ -25,14 +25,12 @@ export interface OwnedPaths {
   readonly problems: readonly OwnerProblem[];
 }
 
-type AnyItem = Item<Kinds[keyof Kinds]>;
-
 /** The owners of the applications that are in each namespace, or ask for it. */
 function guestOwners({ applications }: Inventory): ReadonlyMap<string, ReadonlySet<string>> {
   const guests = new Map<string, Set<string>>();
-  for (const { object } of applications)
-    for (const namespace of [object.spec.namespace, object.spec.requests])
-      if (namespace !== undefined) add(guests, namespace, object.spec.owners ?? []);
+  for (const { spec } of applications)
+    for (const namespace of [spec.namespace, spec.requests])
+      if (namespace !== undefined) add(guests, namespace, spec.owners);
   return guests;
 }
 
@@ -67,15 +65,15 @@ export function ownedPaths(inventory: Inventory): OwnedPaths {
 
 /** Whether anybody is named as an owner anywhere, be it in a way that CODEOWNERS takes or not. */
 export function namesOwners(inventory: Inventory): boolean {
-  return itemsOf(inventory).some(({ object }) => (object.spec?.owners ?? []).length > 0);
+  return itemsOf(inventory).some(({ spec }) => spec.owners.length > 0);
 }
 
 function itemsOf({ fleet, manifests: _, ...lists }: Inventory): AnyItem[] {
   return [fleet, ...Object.values(lists).flat()];
 }
 
-function folderOf({ object }: AnyItem): string | undefined {
-  return object.kind === 'Application' || object.kind === 'Policy' ? object.spec?.path : undefined;
+function folderOf({ spec }: AnyItem): string | undefined {
+  return 'path' in spec ? spec.path : undefined;
 }
 
 interface Unusable {
@@ -84,8 +82,8 @@ interface Unusable {
   readonly count: number;
 }
 
-function usableOwners({ name, object, source }: AnyItem, unusable: Map<string, Unusable>): string[] {
-  return (object.spec?.owners ?? []).filter((owner, index) => {
+function usableOwners({ name, object, spec, source }: AnyItem, unusable: Map<string, Unusable>): string[] {
+  return spec.owners.filter((owner, index) => {
     if (isOwner(owner)) return true;
     const known = unusable.get(owner);
     const place = { ...source, path: ['spec', 'owners', index] };

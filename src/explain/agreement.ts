@@ -11,7 +11,7 @@ interface ToldAgreement {
 
 /** How far an application and its namespace have agreed, and what is missing. */
 export function agreementOf({ application, agreement }: ApplicationPlacement, inventory: Inventory): ToldAgreement {
-  const { namespace, requests } = application.object.spec;
+  const { namespace, requests } = application.spec;
   const moves = agreement === 'placed' && requests !== undefined && requests !== namespace;
   const wanted = moves ? requests : (namespace ?? requests);
   const refusal = rejectionOf(application.name, wanted, inventory);
@@ -33,11 +33,11 @@ export function agreementOf({ application, agreement }: ApplicationPlacement, in
 
 /** Whether nobody has decided on a namespace. */
 function isProposed(namespace: string, { namespaces }: Inventory): boolean {
-  return namespaces.some(({ name, object }) => name === namespace && object.spec.proposed === true);
+  return namespaces.some(({ name, spec }) => name === namespace && spec.proposed);
 }
 
 /** Why a namespace turned an application down; undefined where it did not. */
 export function rejectionOf(application: string, namespace: string | undefined, { namespaces }: Inventory) {
-  const rejected = namespaces.find(({ name }) => name === namespace)?.object.spec.rejected;
+  const rejected = namespaces.find(({ name }) => name === namespace)?.spec.rejected;
   return rejected?.find((rejection) => rejection.application === application)?.reason;
 }

@@ -100,10 +100,7 @@ function absentOwner(
 ): ObjectOwner | undefined {
   const { application, overlays, variants } = placement;
   const { manifests } = resolution.inventory;
-  const folders = [
-    ...foldersOf(`${application.object.spec.path}/base`, manifests),
-    ...overlays.map(({ folder }) => folder),
-  ];
+  const folders = [...foldersOf(`${application.spec.path}/base`, manifests), ...overlays.map(({ folder }) => folder)];
   for (const folder of folders) {
     const found = broughtBy(folder).brought.find((brought) => isAsked(brought, brought.object.name, asked));
     if (!found) continue;

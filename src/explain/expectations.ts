@@ -29,7 +29,7 @@ export interface CheckedExpectation {
 
 /** Holds an expectation against who gets what. */
 export function checkExpectation(resolution: Resolution, expectation: Item<Expectation>): CheckedExpectation {
-  const { application, on, notOn, variant, count } = expectation.object.spec;
+  const { application, on, notOn, variant, count } = expectation.spec;
   const place = (...path: string[]) => ({ ...expectation.source, path: ['spec', ...path] });
   const placement = resolution.applications.find((candidate) => candidate.application.name === application);
   const none = ClusterSet.none(resolution.active.size);

@@ -18,9 +18,8 @@ export interface GroupWay {
 export function waysIntoGroups(
   { groupsOf, inventory, select }: Resolution,
   index: number,
-  { object, source: clusterSource }: Item<Cluster>,
+  { spec: { groups: named }, source: clusterSource }: Item<Cluster>,
 ): GroupWay[] {
-  const named = object.spec?.groups ?? [];
   const mine = new Set(groupsOf(index));
   const groups = new Map(inventory.groups.filter(({ name }) => mine.has(name)).map((group) => [group.name, group]));
   return groupsOf(index).map((group): GroupWay => {
@@ -29,7 +28,7 @@ export function waysIntoGroups(
       const place = { ...clusterSource, path: ['spec', 'groups', at] };
       return { group, how: at === 0 ? 'home' : 'named', expression: null, place };
     }
-    const { source = clusterSource, object: { spec } = {} } = groups.get(group) ?? {};
+    const { source = clusterSource, spec } = groups.get(group) ?? {};
     const place = { ...source, path: ['spec', 'clusters'] };
     const expression = spec?.clusters;
     const isSelected = expression !== undefined && select(expression, place).clusters.has(index);

@@ -85,7 +85,7 @@ function componentChanges({ spec }: NamespaceVariant, object: ManifestObject, in
 function policyOwners({ inventory }: Resolution, { variant }: ProfileNamespace, asked: AskedManifest): ObjectOwner[] {
   const { namespace, spec } = variant;
   return inventory.policies.flatMap((policy) => {
-    const path = policy.object.spec?.path;
+    const path = policy.spec.path;
     const folder =
       path !== undefined && spec.policies?.includes(policy.name) ? inventory.manifests.kustomization(path) : undefined;
     const found = folder && broughtBy(folder).brought.find((one) => isAsked(one, one.object.name, asked));

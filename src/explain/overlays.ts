@@ -54,7 +54,7 @@ function reachStep({ inventory: { rings }, ringOf }: Resolution, index: number, 
 
 /** Overlays in the folder of the application that are not for it at all. */
 function neverConsidered({ inventory }: Resolution, { application, overlays }: ApplicationPlacement): Step[] {
-  const parent = `${application.object.spec.path}/overlays`;
+  const parent = `${application.spec.path}/overlays`;
   const known = new Set(overlays.map(({ name }) => name));
   return inventory.manifests.folders(parent).flatMap((name) => {
     const folder = known.has(name) ? undefined : inventory.manifests.kustomization(`${parent}/${name}`);

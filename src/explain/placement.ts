@@ -29,7 +29,7 @@ export function explainPlacement(
 ): PlacementExplanation {
   const { application } = placement;
   const variant = placement.variants.find(({ clusters }) => clusters.has(index));
-  const { namespace, requests } = application.object.spec;
+  const { namespace, requests } = application.spec;
   const wanted = resolution.inventory.namespaces.find(({ name }) => name === (namespace ?? requests));
   const selection = wanted ? selectionSteps(resolution, index, wanted) : [];
   const way = [
@@ -62,15 +62,14 @@ function stateStep({ object, source }: Item<Cluster>): Step {
   return decide('state', state !== 'retired', state === 'retired' ? 'the cluster is retired' : 'active', place);
 }
 
-function holdStep({ object, source }: Item<Cluster>): Step {
-  const hold = object.spec?.hold;
+function holdStep({ spec: { hold }, source }: Item<Cluster>): Step {
   if (!hold) return tell('hold', true, 'none');
   const until = hold.until === undefined ? '' : ` until ${hold.until}`;
   return tell('hold', false, `the cluster is held${until}: ${hold.reason}`, { ...source, path: ['spec', 'hold'] });
 }
 
-function namespaceStep({ object, source }: Item<Application>, wanted: Item<Namespace> | undefined): Step {
-  const { namespace, requests } = object.spec;
+function namespaceStep({ spec, source }: Item<Application>, wanted: Item<Namespace> | undefined): Step {
+  const { namespace, requests } = spec;
   const at = (field: string) => ({ ...source, path: ['spec', field] });
   if (namespace !== undefined) {
     if (wanted) return decide('namespace', true, `it names ${namespace}`, at('namespace'));
@@ -82,26 +81,26 @@ function namespaceStep({ object, source }: Item<Application>, wanted: Item<Names
 }
 
 /** An application that has a namespace and asks for another one. */
-function requestStep({ name, object, source }: Item<Application>, { inventory }: Resolution): Step[] {
-  const { namespace, requests } = object.spec;
+function requestStep({ name, spec, source }: Item<Application>, { inventory }: Resolution): Step[] {
+  const { namespace, requests } = spec;
   if (namespace === undefined || requests === undefined || requests === namespace) return [];
   const place = { ...source, path: ['spec', 'requests'] };
   const refusal = rejectionOf(name, requests, inventory);
-  const isOpen = inventory.namespaces.some((one) => one.name === requests && one.object.spec.proposed === true);
+  const isOpen = inventory.namespaces.some((one) => one.name === requests && one.spec.proposed);
   const state = isOpen ? 'is only proposed' : 'has not approved that';
   const why = refusal === undefined ? state : `turned it down: ${refusal}`;
   return [tell('request', false, `it asks to move to ${requests}, which ${why}`, place)];
 }
 
 /** Said only of a namespace that nobody has decided on. */
-function proposalStep({ name, object, source }: Item<Namespace>): Step[] {
-  if (object.spec.proposed !== true) return [];
+function proposalStep({ name, spec, source }: Item<Namespace>): Step[] {
+  if (!spec.proposed) return [];
   const place = { ...source, path: ['spec', 'proposed'] };
   return [decide('proposal', false, `${name} is only proposed, and on no cluster until it is approved`, place)];
 }
 
 function admissionStep({ name }: Item<Application>, namespace: Item<Namespace>): Step {
-  const { applications = [], rejected = [] } = namespace.object.spec;
+  const { applications, rejected } = namespace.spec;
   const at = (path: Path) => ({ ...namespace.source, path: ['spec', ...path] });
   const refused = rejected.findIndex(({ application }) => application === name);
   if (refused >= 0) {
@@ -115,17 +114,16 @@ function admissionStep({ name }: Item<Application>, namespace: Item<Namespace>):
   return decide('admission', false, `${namespace.name} does not admit it`, at(['applications']));
 }
 
-function selectionSteps(resolution: Resolution, index: number, { name, object, source }: Item<Namespace>): Step[] {
+function selectionSteps(resolution: Resolution, index: number, { name, spec, source }: Item<Namespace>): Step[] {
   const place = { ...source, path: ['spec', 'clusters'] };
-  const isOpen = object.spec.proposed === true;
-  const selects = resolution.select(isOpen ? object.spec.clusters : `/n/${name}`, place).clusters.has(index);
-  const asked = { step: 'expression', text: object.spec.clusters, place, depth: 0, decides: true, selects };
+  const selects = resolution.select(spec.proposed ? spec.clusters : `/n/${name}`, place).clusters.has(index);
+  const asked = { step: 'expression', text: spec.clusters, place, depth: 0, decides: true, selects };
   return expressionSteps(resolution, index, asked, [`namespace ${name}`]);
 }
 
 /** What the namespace changes for some of its clusters. */
-function overrideSteps(resolution: Resolution, index: number, { object, source }: Item<Namespace>): Step[] {
-  return (object.spec.overrides ?? []).flatMap(({ name, clusters: text }, at) => {
+function overrideSteps(resolution: Resolution, index: number, { spec, source }: Item<Namespace>): Step[] {
+  return spec.overrides.flatMap(({ name, clusters: text }, at) => {
     const place = { ...source, path: ['spec', 'overrides', at, 'clusters'] };
     const steps = expressionSteps(resolution, index, { step: 'expression', text, place, depth: 1, decides: false });
     const ok = steps[0]?.ok === true;
@@ -147,8 +145,8 @@ function variablesStep(variant: ApplicationVariant): Step[] {
   return [tell('variables', false, 'they are left alone', { ...source, path: ['spec', 'substitute'] })];
 }
 
-function whyYes({ application, namespace, name }: ApplicationVariant, { name: on, object }: Item<Cluster>): string {
-  const held = object.spec?.hold ? ', but the cluster is held and keeps what it has' : '';
+function whyYes({ application, namespace, name }: ApplicationVariant, { name: on, spec }: Item<Cluster>): string {
+  const held = spec.hold ? ', but the cluster is held and keeps what it has' : '';
   return `${application.name} is on ${on}, in namespace ${namespace.name} as variant ${name}${held}`;
 }
 

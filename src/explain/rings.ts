@@ -17,7 +17,7 @@ export function ringSteps(resolution: Resolution, index: number): Step[] {
   if (!mine) return [];
   const before = rings.slice(0, rings.indexOf(mine.ring));
   const step = (ring: Item<Ring>, ok: boolean, reason: string) => {
-    const field = ring.object.spec.clusters === undefined ? 'order' : 'clusters';
+    const field = ring.spec.clusters === undefined ? 'order' : 'clusters';
     return tell('ring', ok, `${ring.name}: ${reason}`, { ...ring.source, path: ['spec', field] });
   };
   return [
@@ -26,14 +26,14 @@ export function ringSteps(resolution: Resolution, index: number): Step[] {
   ];
 }
 
-function reasonFor({ object: { spec } }: Item<Ring>, isLast: boolean): string {
+function reasonFor({ spec }: Item<Ring>, isLast: boolean): string {
   const { clusters = 'all', percent = 100 } = spec;
   if (isLast) return 'the last ring has all that the others leave';
   const among = percent < 100 ? `, and a hash of its name puts it among the ${percent} %` : '';
   return `${clusters} selects it${among}`;
 }
 
-function reasonAgainst({ object: { spec }, source }: Item<Ring>, { select }: Resolution, index: number): string {
+function reasonAgainst({ spec, source }: Item<Ring>, { select }: Resolution, index: number): string {
   const { clusters = 'all', percent = 100 } = spec;
   const isSelected = select(clusters, { ...source, path: ['spec', 'clusters'] }).clusters.has(index);
   return isSelected ? `a hash of its name does not put it among the ${percent} %` : `${clusters} does not select it`;

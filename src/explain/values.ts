@@ -1,5 +1,5 @@
 import type { Item } from '../model/inventory.ts';
-import type { Cluster } from '../model/kinds.ts';
+import type { Cluster, Fleet, Group } from '../model/kinds.ts';
 import type { Place } from '../model/place.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { ownValues } from '../resolve/values.ts';
@@ -18,11 +18,6 @@ export interface ValueLayer {
   readonly place: Place;
 }
 
-/** An object with values. */
-interface Layer {
-  readonly spec?: { readonly values?: Parameters<typeof ownValues>[1] };
-}
-
 /** Who sets a value of a cluster, the weakest first. */
 export function explainValue(
   { inventory, groupsOf, valuesOf }: Resolution,
@@ -34,8 +29,8 @@ export function explainValue(
   const names = groupsOf(index);
   const mine = new Set(names);
   const groups = new Map(inventory.groups.filter(({ name }) => mine.has(name)).map((group) => [group.name, group]));
-  const layerOf = (layer: string, item: Item<Layer>): ValueLayer => {
-    const { text, from } = ownValues(item, item.object.spec?.values).get(key) ?? {};
+  const layerOf = (layer: string, item: Item<Fleet | Group | Cluster>): ValueLayer => {
+    const { text, from } = ownValues(item, item.spec.values).get(key) ?? {};
     const wins = from !== undefined && from.file === winner?.file && from.document === winner.document;
     return {
       layer,

@@ -40,9 +40,9 @@ function whyLabel({ inventory }: Resolution, index: number, { key }: LabelTerm):
 
 function whyNamespace({ inventory }: Resolution, { name }: NameTerm, ok: boolean): Why {
   const namespace = inventory.namespaces.find((candidate) => candidate.name === name.text);
-  const text = namespace?.object.spec.clusters;
+  const text = namespace?.spec.clusters;
   const title = `namespace ${name.text}`;
-  if (namespace?.object.spec.proposed) return { why: `${title} is only proposed` };
+  if (namespace?.spec.proposed) return { why: `${title} is only proposed` };
   return {
     why: `${title} ${ok ? 'selects it' : 'does not select it'}`,
     defined: namespace && text !== undefined ? { title, text, source: namespace.source } : undefined,
@@ -67,7 +67,7 @@ function whyNotInGroup({ inventory, groupsOf }: Resolution, index: number, { nam
   const mine = groupsOf(index);
   const why = mine.length === 0 ? 'it is in no group' : `its groups are ${mine.join(', ')}`;
   const group = isGlob(name.text) ? undefined : inventory.groups.find((candidate) => candidate.name === name.text);
-  const text = group?.object.spec?.clusters;
+  const text = group?.spec.clusters;
   return {
     why,
     defined: group && text !== undefined ? { title: `group ${group.name}`, text, source: group.source } : undefined,

@@ -8,6 +8,6 @@ export function formerNamespacesOf(
   namespaces: readonly Item<Namespace>[],
 ): string[] {
   return namespaces
-    .filter(({ name, object }) => name !== named && object.spec.formerApplications?.includes(application))
+    .filter(({ name, spec }) => name !== named && spec.formerApplications.includes(application))
     .map(({ name }) => name);
 }

@@ -21,6 +21,9 @@ export interface Item<T> extends WrittenItem<T> {
   readonly spec: SpecOf<T>;
 }
 
+/** An object of any kind. */
+export type AnyItem = { [K in KindName]: Item<Kinds[K]> }[KindName];
+
 /** An object of a kind that is known by its name alone. */
 export type ItemOf<K extends KindName> = WrittenItem<Kinds[K]> & { readonly spec: Specs[K] };
 

@@ -24,7 +24,7 @@ export function changedClusterVariables(before: Resolution, after: Resolution, p
     const is = after.inventory.clusters[pairs.after[at] ?? -1];
     if (!was || !is || was === is) continue;
     if (was.name !== is.name) add('cluster_name', at);
-    if (was.object.spec?.groups?.[0] !== is.object.spec?.groups?.[0]) add('cluster_group', at);
+    if (was.spec.home !== is.spec.home) add('cluster_group', at);
   }
   return changed;
 }

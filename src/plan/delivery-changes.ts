@@ -30,19 +30,19 @@ export function deliveryChanges(
 }
 
 function fleetSettings({ inventory: { fleet } }: Resolution): string {
-  const { git, layout } = fleet.object.spec;
-  return JSON.stringify([git, deliveryOf(fleet), layout?.clusters]);
+  const { git, layout } = fleet.spec;
+  return JSON.stringify([git, deliveryOf(fleet), layout.clusters]);
 }
 
 function clusterSettings({ inventory }: Resolution, index: number): string {
   const cluster = inventory.clusters[index];
-  return `${cluster?.name} ${cluster?.object.spec?.connectivity ?? 'online'}`;
+  return `${cluster?.name} ${cluster?.spec.connectivity ?? 'online'}`;
 }
 
 function unitSettings(variant: Variant, { inventory }: Resolution): string {
   if (variant.kind === 'namespace') return JSON.stringify([variant.name, variant.spec.dependsOn]);
   const { application, namespace, name } = variant;
-  const { dependsOn } = application.object.spec;
+  const { dependsOn } = application.spec;
   const former = formerNamespacesOf(application.name, namespace.name, inventory.namespaces);
-  return JSON.stringify([name, dependsOn, former, namespace.object.spec.access]);
+  return JSON.stringify([name, dependsOn, former, namespace.spec.access]);
 }

@@ -10,7 +10,7 @@ export function findStops(
   after: Resolution,
   pairs: ClusterPairs,
 ): string[] {
-  const { guards } = after.inventory.fleet.object.spec;
+  const { guards } = after.inventory.fleet.spec;
   const total = before.active.count();
   const none = affected.minus(affected);
   const losing = changes.filter(({ change }) => change === 'removed').reduce((all, one) => all.or(one.clusters), none);
@@ -19,10 +19,10 @@ export function findStops(
   const stops: string[] = [];
   const loss = 'would lose a namespace or an application';
   if (hit.length > 0) stops.push(`${some(hit)}, which spec.guards.protected names, ${loss}`);
-  const allowed = allowedLosses(guards?.maxClustersLosing, total);
+  const allowed = allowedLosses(guards.maxClustersLosing, total);
   if (losing.count() > allowed)
     stops.push(`${losing.count()} of ${total} clusters ${loss}; ${allowed} may (spec.guards.maxClustersLosing)`);
-  const stop = tooManyChanged(affected.minus(added).count(), total, guards?.maxClustersChanged);
+  const stop = tooManyChanged(affected.minus(added).count(), total, guards.maxClustersChanged);
   return stop === undefined ? stops : [...stops, stop];
 }
 

@@ -32,7 +32,7 @@ export function findLosses(before: Delivered, after: Resolution): Losses {
   const lostBetween = memoiseLosses();
   for (const index of after.active) {
     const name = after.inventory.clusters[index]?.name ?? '';
-    const had = [name, ...(after.inventory.clusters[index]?.object.spec?.formerNames ?? [])]
+    const had = [name, ...(after.inventory.clusters[index]?.spec.formerNames ?? [])]
       .map((known) => before.get(known))
       .find((found) => found !== undefined);
     const profile = after.profileOf(index);
@@ -69,8 +69,8 @@ function without(all: ReadonlySet<string>, kept: ReadonlySet<string>): string[] 
 
 /** The names of the clusters that `spec.guards.protected` selects. */
 export function protectedClusters({ inventory, select }: Resolution): string[] {
-  const { object, source } = inventory.fleet;
-  const expression = object.spec.guards?.protected;
+  const { spec, source } = inventory.fleet;
+  const expression = spec.guards.protected;
   if (expression === undefined) return [];
   const { clusters } = select(expression, { ...source, path: ['spec', 'guards', 'protected'] });
   return [...clusters].map((index) => inventory.clusters[index]?.name ?? '');

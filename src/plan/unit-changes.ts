@@ -112,8 +112,8 @@ function moveBetween(from: UnitPair, to: UnitPair, before: Resolution, after: Re
   }
   if (was === undefined || is === undefined) return undefined;
   if (was === is) return `moves to the namespace ${to.namespace}`;
-  const pathBefore = before.inventory.applications.find(({ name }) => name === was)?.object.spec.path;
-  const pathAfter = after.inventory.applications.find(({ name }) => name === is)?.object.spec.path;
+  const pathBefore = before.inventory.applications.find(({ name }) => name === was)?.spec.path;
+  const pathAfter = after.inventory.applications.find(({ name }) => name === is)?.spec.path;
   const isRenamed =
     pathBefore === pathAfter &&
     !after.inventory.applications.some(({ name }) => name === was) &&

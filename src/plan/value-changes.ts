@@ -1,5 +1,6 @@
 import { ClusterSet } from '../model/cluster-set.ts';
 import { by } from '../model/compare.ts';
+import { isEmpty } from '../model/record.ts';
 import type { Resolution, Value } from '../model/resolution.ts';
 import type { ClusterPairs } from './cluster-pairs.ts';
 
@@ -38,7 +39,7 @@ export function valueChanges(before: Resolution, after: Resolution, pairs: Clust
 
 /** Then it shares what it inherits with others, as one and the same map. */
 function hasNoValues({ inventory }: Resolution, index: number): boolean {
-  return inventory.clusters[index]?.object.spec?.values === undefined;
+  return isEmpty(inventory.clusters[index]?.spec.values ?? {});
 }
 
 /** Worked out once for each pair of maps. */

@@ -9,7 +9,7 @@ export function clusterValues({ inventory, valuesOf }: Resolution): VariableValu
 
   function read(cluster: number, name: string): string | undefined {
     if (name === 'cluster_name') return inventory.clusters[cluster]?.name;
-    if (name === 'cluster_group') return inventory.clusters[cluster]?.object.spec?.groups?.[0] ?? '';
+    if (name === 'cluster_group') return inventory.clusters[cluster]?.spec.home ?? '';
     return valuesOf(cluster).get(keyOf(name))?.text;
   }
 

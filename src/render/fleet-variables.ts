@@ -82,7 +82,7 @@ function readColumns(resolution: Resolution): ReadonlyMap<string, Column> {
   for (const cluster of active) {
     const item = inventory.clusters[cluster];
     for (const [key, { text }] of resolution.valuesOf(cluster)) put(key, cluster, oneLine(text));
-    put('group', cluster, item?.object.spec?.groups?.[0] ?? '');
+    put('group', cluster, item?.spec.home ?? '');
     put('name', cluster, item?.name ?? '');
   }
   return new Map(Array.from(fillings, ([name, { texts, ids }]) => [`cluster_${name}`, columnOf(texts, ids, active)]));

@@ -22,7 +22,7 @@ export function clusterVariables({ inventory, valuesOf }: Resolution, cluster: n
   const item = inventory.clusters[cluster];
   if (!item) throw new RangeError(`no cluster at ${cluster}`);
   return [
-    { name: 'cluster_group', text: item.object.spec?.groups?.[0] ?? '', value: undefined },
+    { name: 'cluster_group', text: item.spec.home, value: undefined },
     { name: 'cluster_name', text: item.name, value: undefined },
     ...ofValues('cluster', valuesOf(cluster)),
   ];

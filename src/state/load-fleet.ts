@@ -81,7 +81,7 @@ async function check(sources: FleetSources): Promise<LoadedFleet> {
 
 /** Loads the library only where the Fleet has a schema for values. */
 async function findWrongValues(resolution: Resolution): Promise<readonly Finding[]> {
-  if (resolution.inventory.fleet.object.spec.valuesSchema === undefined) return [];
+  if (resolution.inventory.fleet.spec.valuesSchema === undefined) return [];
   const { checkValues } = await import('../validate/check-values.ts');
   return checkValues(resolution);
 }

@@ -47,7 +47,7 @@ function createRenderer({ host, repository, sources, resolution, kustomize }: St
   const { inventory } = resolution;
   const manifests = sources.entries.filter(({ path }) => /^(apps|policies)\//.test(path));
   const index = indexFiles(manifests);
-  const isClosed = inventory.fleet.object.spec.allowRemoteBases !== true;
+  const isClosed = !inventory.fleet.spec.allowRemoteBases;
   const cache: RenderCache | undefined = isClosed
     ? openRenderCache(host.fs, repository, kustomize.identity)
     : undefined;

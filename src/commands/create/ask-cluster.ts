@@ -47,6 +47,6 @@ export async function askCluster(context: Context, { name, group, timeZone, yes 
 
 /** Whether one of the groups or a group above gives its clusters a time zone. */
 function hasTimeZone({ groups }: Inventory, named: readonly string[]): boolean {
-  const giving = groups.filter(({ object }) => object.spec?.timeZone !== undefined);
+  const giving = groups.filter(({ spec }) => spec.timeZone !== undefined);
   return giving.some((group) => named.some((name) => `${name}/`.startsWith(`${group.name}/`)));
 }

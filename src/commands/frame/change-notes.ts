@@ -32,7 +32,7 @@ export function noteOldErrors({ note }: Context, { after }: PlannedChange): void
 export async function usualNext({ sources, after }: PlannedChange): Promise<string> {
   const { git } = sources.repository;
   if (!git) return 'resedge validate';
-  const wanted = after.resolution?.inventory.fleet.object.spec.git.branch ?? 'main';
+  const wanted = after.resolution?.inventory.fleet.spec.git.branch ?? 'main';
   const { branch } = await git.head();
   return branch === wanted ? 'resedge deploy -m "why"' : `git commit, and a pull request to ${wanted}`;
 }

@@ -30,7 +30,7 @@ export async function addPipeline(
   const { host, note } = context;
   const repository = await openRepository(host, folder);
   const { inventory } = requireValid(await loadFleet(host, repository, workTree(host.fs, repository)));
-  const branch = inventory.fleet.object.spec.git.branch ?? 'main';
+  const branch = inventory.fleet.spec.git.branch;
   const pipeline = await pipelineFor(host, system, repository.root, branch);
   const { file, path, text, there } = pipeline;
   if (dryRun) {

@@ -62,7 +62,7 @@ export function proposalNotes({ after }: PlannedChange, request: NamespaceReques
   const { resolution } = after;
   const namespace = resolution?.inventory.namespaces.find(({ name }) => name === request.namespace);
   if (!resolution || !namespace) return [];
-  const { clusters } = resolution.select(namespace.object.spec.clusters, namespace.source);
+  const { clusters } = resolution.select(namespace.spec.clusters, namespace.source);
   const count = countOf(clusters.and(resolution.active).count(), 'cluster');
   return [`namespace/${request.namespace} is proposed with it: once approved it is on ${count}`];
 }

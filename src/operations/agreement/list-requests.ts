@@ -79,12 +79,12 @@ function toRow(
   asked: AskedSince | undefined,
   fit: Pick<ListedRequest, 'fits' | 'problems'>,
 ): ListedRequest {
-  const { namespace: home, owners = [] } = application.object.spec;
+  const { namespace: home, owners } = application.spec;
   return {
     application: application.name,
     namespace: namespace.name,
     from: home === undefined || home === namespace.name ? null : home,
-    proposed: namespace.object.spec.proposed ?? false,
+    proposed: namespace.spec.proposed,
     owners,
     state: refusal === undefined ? 'pending' : 'rejected',
     reason: refusal ?? null,
@@ -147,7 +147,7 @@ async function tryRoom(
   const variables = fleetVariables(would);
   return (request, landing) => {
     const { application, namespace } = request;
-    const { proposed, quota } = namespace.object.spec;
+    const { proposed, quota } = namespace.spec;
     if (Object.keys(quota ?? {}).length === 0)
       return { problems: [`namespace ${namespace.name} has no quota`], isKnown: false };
     const refused = proposed ? roomOnClusters(resolution, would, request, landing) : undefined;

@@ -47,11 +47,10 @@ function moveLines({ before, after, clusters, changes }: PlacementEffects, draft
   ];
 }
 
-function warnings({ name, object }: Item<Application>, from: Item<Namespace>, to: Item<Namespace>): string[] {
-  const ownNamespaces = object.spec.setNamespace === false;
-  const claims =
-    from.object.spec.onRemove === 'delete' ? 'volume claims included' : `volume claims stay in ${from.name}`;
-  const loses = from.object.spec.access === 'cluster' && to.object.spec.access !== 'cluster';
+function warnings({ name, spec }: Item<Application>, from: Item<Namespace>, to: Item<Namespace>): string[] {
+  const ownNamespaces = !spec.setNamespace;
+  const claims = from.spec.onRemove === 'delete' ? 'volume claims included' : `volume claims stay in ${from.name}`;
+  const loses = from.spec.access === 'cluster' && to.spec.access !== 'cluster';
   return [
     ownNamespaces
       ? `the manifests of ${name} name their namespaces themselves (setNamespace: false), and stay where they are`

@@ -40,7 +40,7 @@ function variableOf(
 ): Variable | undefined {
   const anywhere = () => true;
   const nameOf = (index: number) => inventory.clusters[index]?.name;
-  const homeOf = (index: number) => inventory.clusters[index]?.object.spec?.groups?.[0];
+  const homeOf = (index: number) => inventory.clusters[index]?.spec.home;
   switch (kind) {
     case 'Cluster':
       return { name: 'cluster_name', clusters: countIf(active, (at) => isRenamed(nameOf(at))), isRead: anywhere };

@@ -106,7 +106,7 @@ function recreatedOn({ applications, namespaces }: Resolution, { kind, from }: R
  * beside that, Flux deletes as itself, and with `onRemove: delete` that is the Namespace.
  */
 function leftBehind({ inventory }: Resolution, { kind, from }: Renaming): LeftBehind {
-  const spec = inventory.namespaces.find(({ name }) => name === from)?.object.spec;
+  const spec = inventory.namespaces.find(({ name }) => name === from)?.spec;
   if (kind !== 'Namespace' || spec?.access === 'cluster') return 'pruned';
   return spec?.onRemove === 'delete' ? 'deleted' : 'stays';
 }

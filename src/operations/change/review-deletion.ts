@@ -47,9 +47,6 @@ function folderLines(before: Inventory, after: Inventory): string[] {
 
 /** The folders that applications and policies name. */
 function foldersOf({ applications, policies, manifests }: Inventory): Set<string> {
-  const named = [
-    ...applications.map(({ object }) => object.spec.path),
-    ...policies.map(({ object }) => object.spec?.path),
-  ];
+  const named = [...applications.map(({ spec }) => spec.path), ...policies.map(({ spec }) => spec.path)];
   return new Set(named.filter((folder) => folder !== undefined).filter((folder) => manifests.has(folder)));
 }

@@ -149,7 +149,7 @@ async function checkBranch(
   git: Git,
   { inventory }: Resolution,
 ): Promise<{ branch: string; commit: string | undefined }> {
-  const wanted = inventory.fleet.object.spec.git.branch ?? 'main';
+  const wanted = inventory.fleet.spec.git.branch;
   const { branch, commit } = await git.head();
   if (branch === wanted) return { branch, commit };
   throw new UserError(

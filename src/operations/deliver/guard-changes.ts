@@ -27,7 +27,7 @@ export async function checkChanges(
   { inventory }: Resolution,
   allow: string | undefined,
 ): Promise<void> {
-  const guard = inventory.fleet.object.spec.guards?.maxClustersChanged;
+  const guard = inventory.fleet.spec.guards.maxClustersChanged;
   const { git } = repository;
   if (guard === undefined || allow !== undefined || base === undefined || !git) return;
   const sources = await readSources(host, repository, after);

@@ -24,9 +24,9 @@ export async function checkLosses(
   if (losses.losing.length === 0 || allow !== undefined) return losses;
   const before = (await loadFleet(host, repository, commitTree(git, prefix, base))).resolution;
   const guarded = new Set([...protectedClusters(after), ...(before ? protectedClusters(before) : [])]);
-  for (const { name, object } of after.inventory.clusters)
-    if (object.spec?.formerNames?.some((former) => guarded.has(former))) guarded.add(name);
-  const allowed = allowedLosses(after.inventory.fleet.object.spec.guards?.maxClustersLosing, losses.total);
+  for (const { name, spec } of after.inventory.clusters)
+    if (spec.formerNames.some((former) => guarded.has(former))) guarded.add(name);
+  const allowed = allowedLosses(after.inventory.fleet.spec.guards.maxClustersLosing, losses.total);
   const problem = problemOf(losses, guarded, allowed);
   if (problem === undefined) return losses;
   throw new UserError(

@@ -16,21 +16,21 @@ export function describeApplication(
   application: Item<Application>,
 ): Description {
   const { resolution } = describing;
-  const { spec } = application.object;
+  const { spec } = application;
   const { state, reason } = agreementOf(placement, resolution.inventory);
   return {
-    ...head('Application', application, describing),
+    ...head(application, describing),
     namespace: spec.namespace ?? null,
     requests: spec.requests ?? null,
     formerNamespaces: formerNamespacesOf(application.name, spec.namespace, resolution.inventory.namespaces),
     state,
     reason,
     path: spec.path,
-    setNamespace: spec.setNamespace ?? true,
-    substitute: spec.substitute ?? true,
-    dependsOn: spec.dependsOn ?? [],
+    setNamespace: spec.setNamespace,
+    substitute: spec.substitute,
+    dependsOn: spec.dependsOn,
     neededBy: resolution.inventory.applications
-      .filter(({ object }) => object.spec.dependsOn?.includes(application.name))
+      .filter(({ spec }) => spec.dependsOn.includes(application.name))
       .map(({ name }) => name),
     clusters: placement.clusters.count(),
     variants: placement.variants.map(({ name, clusters, base, overlays }) => ({

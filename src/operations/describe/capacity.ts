@@ -6,7 +6,7 @@ import { roomFacts } from '../list/list-capacity.ts';
 
 /** For each resource what a cluster has, what is kept for the system, and what the quotas of its namespaces add up to. */
 export function capacityRows(resolution: Resolution, cluster: number) {
-  const { capacity, reserved } = resolution.inventory.clusters[cluster]?.object.spec ?? {};
+  const { capacity, reserved } = resolution.inventory.clusters[cluster]?.spec ?? {};
   const namespaces = resolution.profileOf(cluster)?.namespaces.map(({ variant }) => variant) ?? [];
   const { committed } = promisesOf(namespaces);
   const rooms = roomsFor(resolution, cluster, committed);

@@ -15,17 +15,17 @@ import { dayIn, freezeRows, windowRows } from './timing.ts';
 export function describeCluster(describing: Describing, index: number, cluster: Item<Cluster>): Description {
   const { resolution, originOf } = describing;
   const { inventory } = resolution;
-  const { spec } = cluster.object;
+  const { spec } = cluster;
   const layers = layersOf(inventory, resolution.groupsOf(index), cluster);
   const timing = timingOf(layers);
   const profile = resolution.profileOf(index);
   const namespaces = profile?.namespaces ?? [];
   const giverOf = new Map(layers.map(({ giver, item }) => [`${item.source.file} ${item.source.document}`, giver]));
   return {
-    ...head('Cluster', cluster, describing),
-    state: spec?.state ?? 'active',
-    connectivity: spec?.connectivity ?? 'online',
-    hold: spec?.hold
+    ...head(cluster, describing),
+    state: spec.state,
+    connectivity: spec.connectivity,
+    hold: spec.hold
       ? {
           reason: spec.hold.reason,
           until: spec.hold.until ?? null,
@@ -39,7 +39,7 @@ export function describeCluster(describing: Describing, index: number, cluster: 
       : null,
     profile: profile ? { name: profile.name, clusters: profile.clusters.count() } : null,
     generated: profile ? `${clusterFolder(layoutOf(inventory.fleet), cluster.name)}/kustomization.yaml` : null,
-    formerNames: spec?.formerNames ?? [],
+    formerNames: spec.formerNames,
     formerPaths: profile ? formerFolders(inventory.fleet, cluster).map((folder) => `${folder}/kustomization.yaml`) : [],
     groups: groupRows(resolution, index, cluster),
     values: Array.from(resolution.valuesOf(index), ([key, { text, from }]) => ({
@@ -73,7 +73,7 @@ function deliveryFacts(fleet: Item<Fleet>) {
 
 function ringFacts(resolution: Resolution, index: number) {
   const found = ringOf(resolution, index);
-  return found ? { name: found.ring.name, order: found.ring.object.spec.order, reason: found.reason } : null;
+  return found ? { name: found.ring.name, order: found.ring.spec.order, reason: found.reason } : null;
 }
 
 /** The groups of a cluster from shallow to deep, and how it comes to be in each. */

@@ -27,13 +27,13 @@ export function byTimeZone({ timeZoneOf }: Resolution, clusters: ClusterSet) {
 
 /** Clusters by state. */
 export function byState({ inventory }: Resolution, clusters: ClusterSet) {
-  const counts = countBy(clusters, (index) => inventory.clusters[index]?.object.spec?.state ?? 'active');
+  const counts = countBy(clusters, (index) => inventory.clusters[index]?.spec.state ?? 'active');
   return counts.map(([state, count]) => ({ state, clusters: count }));
 }
 
 /** Clusters by how well they are connected. */
 export function byConnectivity({ inventory }: Resolution, clusters: ClusterSet) {
-  const counts = countBy(clusters, (index) => inventory.clusters[index]?.object.spec?.connectivity ?? 'online');
+  const counts = countBy(clusters, (index) => inventory.clusters[index]?.spec.connectivity ?? 'online');
   return counts.map(([connectivity, count]) => ({ connectivity, clusters: count }));
 }
 

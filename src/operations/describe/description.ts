@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type LocatedFile, openFile } from '../../load/locate.ts';
-import type { Item, KindName } from '../../model/inventory.ts';
+import type { AnyItem, KindName } from '../../model/inventory.ts';
 import type { Place } from '../../model/place.ts';
 import type { Resolution, Value } from '../../model/resolution.ts';
 import type { Host } from '../../ports/host.ts';
@@ -32,15 +32,6 @@ export interface Describing {
   originOf(place: Place): Origin;
 }
 
-/** An object that has labels, somebody who answers for it, and so on. */
-interface Described {
-  readonly metadata: {
-    readonly labels?: Readonly<Record<string, string>>;
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
-  readonly spec?: { readonly description?: string; readonly owners?: readonly string[] };
-}
-
 export function createDescribing({ fs, clock }: Host, { root }: Repository, resolution: Resolution): Describing {
   const files = new Map<string, LocatedFile>();
   return {
@@ -55,13 +46,13 @@ export function createDescribing({ fs, clock }: Host, { root }: Repository, reso
 }
 
 /** What is told of every object, first of all. */
-export function head(of: KindName, { name, object, source }: Item<Described>, { originOf }: Describing) {
-  const { metadata, spec } = object;
+export function head({ name, object, spec, source }: AnyItem, { originOf }: Describing) {
+  const { kind, metadata } = object;
   return {
-    of,
+    of: kind,
     name,
-    description: spec?.description ?? null,
-    owners: spec?.owners ?? [],
+    description: spec.description ?? null,
+    owners: spec.owners,
     labels: metadata.labels ?? {},
     annotations: metadata.annotations ?? {},
     ...originOf({ ...source, path: ['metadata', 'name'] }),

@@ -11,7 +11,7 @@ const mostNames = 10;
 /** An expectation beside what is: how many clusters must have the application and how many of these do. */
 export function describeExpectation(describing: Describing, expectation: Item<Expectation>): Description {
   const { resolution } = describing;
-  const { application, on, notOn, variant, count } = expectation.object.spec;
+  const { application, on, notOn, variant, count } = expectation.spec;
   const { failures, wanted, placed } = checkExpectation(resolution, expectation);
   const failing = (...checks: readonly Failure['check'][]) =>
     failures
@@ -20,7 +20,7 @@ export function describeExpectation(describing: Describing, expectation: Item<Ex
   const missing = failing('on', 'variant');
   const unexpected = failing('notOn');
   return {
-    ...head('Expectation', expectation, describing),
+    ...head(expectation, describing),
     application,
     on: on ?? null,
     notOn: notOn ?? null,

@@ -13,19 +13,19 @@ import { freezeRows, windowRows } from './timing.ts';
 export function describeFleet(describing: Describing, fleet: Item<Fleet>): Description {
   const { resolution } = describing;
   const { inventory } = resolution;
-  const { git, timeZone, guards, layout } = fleet.object.spec;
+  const { git, timeZone, guards, layout } = fleet.spec;
   const { engine, source, registry } = deliveryOf(fleet);
   const all = ClusterSet.all(inventory.clusters.length);
   const gives = timingOf(layersOf(inventory, [], undefined));
   return {
-    ...head('Fleet', fleet, describing),
-    git: { url: git.url, branch: git.branch ?? 'main', secret: git.secret ?? null },
+    ...head(fleet, describing),
+    git: { url: git.url, branch: git.branch, secret: git.secret ?? null },
     delivery: { engine, source, registry: registry ?? null },
-    layout: { clusters: layoutOf(fleet), former: layout?.former ?? [] },
+    layout: { clusters: layoutOf(fleet), former: layout.former },
     guards: {
-      maxClustersLosing: guards?.maxClustersLosing ?? null,
-      maxClustersChanged: guards?.maxClustersChanged ?? null,
-      protected: guards?.protected ?? null,
+      maxClustersLosing: guards.maxClustersLosing ?? null,
+      maxClustersChanged: guards.maxClustersChanged ?? null,
+      protected: guards.protected ?? null,
     },
     timeZone: timeZone ?? null,
     objects: {
@@ -43,7 +43,7 @@ export function describeFleet(describing: Describing, fleet: Item<Fleet>): Descr
     rings: byRing(resolution, all),
     groups: byGroup(resolution, all),
     timeZones: byTimeZone(resolution, all),
-    values: valueRows(ownValues(fleet, fleet.object.spec.values), describing),
+    values: valueRows(ownValues(fleet, fleet.spec.values), describing),
     windows: windowRows(gives.windows, describing),
     freezes: freezeRows(gives.freezes, timeZone, describing),
   };

@@ -12,20 +12,20 @@ import { freezeRows, windowRows } from './timing.ts';
 /** Everything that concerns a group: its members and what is below it, what runs there, what it gives. */
 export function describeGroup(describing: Describing, group: Item<Group>): Description {
   const { resolution } = describing;
-  const { spec } = group.object;
+  const { spec } = group;
   const clusters = resolution.group(group.name);
   const [, own] = layersOf(resolution.inventory, [group.name], undefined);
   const gives = timingOf(own ? [own] : []);
   return {
-    ...head('Group', group, describing),
+    ...head(group, describing),
     parent: group.name.includes('/') ? group.name.slice(0, group.name.lastIndexOf('/')) : null,
-    expression: spec?.clusters ?? null,
-    timeZone: spec?.timeZone ?? null,
+    expression: spec.clusters ?? null,
+    timeZone: spec.timeZone ?? null,
     clusters: {
       total: clusters.count(),
       active: clusters.and(resolution.active).count(),
       named: namedBy(resolution, group.name).count(),
-      selected: spec?.clusters === undefined ? 0 : selectedBy(resolution, group).count(),
+      selected: spec.clusters === undefined ? 0 : selectedBy(resolution, group).count(),
     },
     tree: groupTree(resolution.inventory, group.name).map((name) => ({
       group: name,
@@ -37,20 +37,19 @@ export function describeGroup(describing: Describing, group: Item<Group>): Descr
     timeZones: byTimeZone(resolution, clusters),
     namespaces: namespacesOn(resolution, clusters),
     applications: applicationsOn(resolution, clusters),
-    values: valueRows(ownValues(group, spec?.values), describing),
+    values: valueRows(ownValues(group, spec.values), describing),
     windows: windowRows(gives.windows, describing),
-    freezes: freezeRows(gives.freezes, spec?.timeZone, describing),
+    freezes: freezeRows(gives.freezes, spec.timeZone, describing),
   };
 }
 
 /** The clusters that name the group itself. */
 function namedBy({ inventory }: Resolution, name: string): ClusterSet {
   const named = ClusterSet.none(inventory.clusters.length);
-  for (const [index, { object }] of inventory.clusters.entries())
-    if (object.spec?.groups?.includes(name)) named.add(index);
+  for (const [index, { spec }] of inventory.clusters.entries()) if (spec.groups.includes(name)) named.add(index);
   return named;
 }
 
-function selectedBy({ select }: Resolution, { object, source }: Item<Group>): ClusterSet {
-  return select(object.spec?.clusters ?? 'none', { ...source, path: ['spec', 'clusters'] }).clusters;
+function selectedBy({ select }: Resolution, { spec, source }: Item<Group>): ClusterSet {
+  return select(spec.clusters ?? 'none', { ...source, path: ['spec', 'clusters'] }).clusters;
 }

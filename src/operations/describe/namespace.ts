@@ -15,23 +15,23 @@ export function describeNamespace(
   namespace: Item<Namespace>,
 ): Description {
   const { resolution } = describing;
-  const { spec } = namespace.object;
+  const { spec } = namespace;
   return {
-    ...head('Namespace', namespace, describing),
-    proposed: spec.proposed ?? false,
+    ...head(namespace, describing),
+    proposed: spec.proposed,
     expression: spec.clusters,
-    access: spec.access ?? 'namespace',
-    onRemove: spec.onRemove ?? 'keep',
-    network: spec.network ?? 'open',
+    access: spec.access,
+    onRemove: spec.onRemove,
+    network: spec.network,
     quota: quotaText(spec.quota),
     limits: limitRows(spec.limits),
-    policies: spec.policies ?? [],
-    dependsOn: spec.dependsOn ?? [],
+    policies: spec.policies,
+    dependsOn: spec.dependsOn,
     neededBy: resolution.inventory.namespaces
-      .filter(({ object }) => object.spec.dependsOn?.includes(namespace.name))
+      .filter(({ spec }) => spec.dependsOn.includes(namespace.name))
       .map(({ name }) => name),
-    admits: spec.applications ?? [],
-    formerApplications: spec.formerApplications ?? [],
+    admits: spec.applications,
+    formerApplications: spec.formerApplications,
     applications: applicationRows(describing, namespace),
     set: setRows(resolution, namespace),
     clusters: placement.clusters.count(),
@@ -39,10 +39,10 @@ export function describeNamespace(
       variant: variant.name,
       clusters: variant.clusters.count(),
       quota: quotaText(variant.spec.quota),
-      network: variant.spec.network ?? 'open',
-      policies: variant.spec.policies ?? [],
+      network: variant.spec.network,
+      policies: variant.spec.policies,
     })),
-    overrides: (spec.overrides ?? []).map(overrideRow),
+    overrides: spec.overrides.map(overrideRow),
     rings: byRing(resolution, placement.clusters),
     groups: byGroup(resolution, placement.clusters),
     values: valueRows(ownValues(namespace, spec.values), describing),
@@ -51,12 +51,12 @@ export function describeNamespace(
 }
 
 /** All applications that name the namespace, ask for it, are admitted or were turned down. */
-function applicationRows({ resolution: { applications, inventory } }: Describing, { name, object }: Item<Namespace>) {
-  const { applications: admitted = [], rejected = [] } = object.spec;
+function applicationRows({ resolution: { applications, inventory } }: Describing, { name, spec }: Item<Namespace>) {
+  const { applications: admitted, rejected } = spec;
   const mentioned = new Set([...admitted, ...rejected.map(({ application }) => application)]);
   return applications.flatMap((placement) => {
     const { application, agreement } = placement;
-    const { namespace, requests } = application.object.spec;
+    const { namespace, requests } = application.spec;
     if (namespace === name && agreement === 'placed')
       return [{ application: application.name, state: 'placed', reason: null }];
     if (namespace === name || requests === name) {
@@ -83,6 +83,6 @@ function limitRows(limits: Limits | undefined) {
   });
 }
 
-function overrideRow({ name, clusters, ...changes }: NonNullable<NamespaceSpec['overrides']>[number]) {
+function overrideRow({ name, clusters, ...changes }: NamespaceSpec['overrides'][number]) {
   return { override: name, clusters, changes: Object.keys(changes) };
 }

@@ -7,17 +7,17 @@ import { type Describing, type Description, head } from './description.ts';
 /** Everything that concerns a ring: who is in it, and the overlays that have come as far as this. */
 export function describeRing(describing: Describing, ring: Item<Ring>): Description {
   const { resolution } = describing;
-  const { spec } = ring.object;
+  const { spec } = ring;
   const { rings } = resolution.inventory;
   const clusters = resolution.ring(ring.name);
   const at = rings.indexOf(ring);
   return {
-    ...head('Ring', ring, describing),
+    ...head(ring, describing),
     order: spec.order,
     before: rings[at - 1]?.name ?? null,
     after: rings[at + 1]?.name ?? null,
     expression: spec.clusters ?? 'all',
-    percent: spec.percent ?? 100,
+    percent: spec.percent,
     soak: spec.soak ?? null,
     minReady: spec.minReady ?? null,
     clusters: clusters.count(),

@@ -20,7 +20,7 @@ interface Member {
 export function setRows(resolution: Resolution, { name }: Item<Namespace>) {
   const members = membersOf(resolution);
   const own = resolution.applications
-    .filter(({ application: { object } }) => [object.spec.namespace, object.spec.requests].includes(name))
+    .filter(({ application: { spec } }) => [spec.namespace, spec.requests].includes(name))
     .map(({ application }) => `application/${application.name}`);
   const steps = new Map<string, number>();
   for (const start of [`namespace/${name}`, ...own]) stepOf(start, members, steps, new Set());
@@ -41,7 +41,7 @@ export function setRows(resolution: Resolution, { name }: Item<Namespace>) {
 function membersOf({ namespaces, applications }: Resolution): ReadonlyMap<string, Member> {
   const members = new Map<string, Member>();
   for (const { namespace, clusters } of namespaces) {
-    const { proposed, dependsOn = [] } = namespace.object.spec;
+    const { proposed, dependsOn } = namespace.spec;
     const state = proposed ? 'proposed' : clusters.isEmpty() ? 'nowhere' : 'placed';
     const name = `namespace/${namespace.name}`;
     members.set(name, {
@@ -53,7 +53,7 @@ function membersOf({ namespaces, applications }: Resolution): ReadonlyMap<string
   }
   for (const { application, agreement, clusters, namespace } of applications) {
     const home = namespace ? [`namespace/${namespace.name}`] : [];
-    const others = (application.object.spec.dependsOn ?? []).map((other) => `application/${other}`);
+    const others = application.spec.dependsOn.map((other) => `application/${other}`);
     const name = `application/${application.name}`;
     members.set(name, { name, state: agreement, clusters, waitsFor: [...home, ...others] });
   }

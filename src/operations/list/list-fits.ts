@@ -18,7 +18,7 @@ export interface ClusterFit {
 export function* listFits(resolution: Resolution, name: string, clusters: ClusterSet): IterableIterator<ClusterFit> {
   const namespace = resolution.inventory.namespaces.find((item) => item.name === name);
   if (!namespace) return;
-  const { quota, overrides = [] } = namespace.object.spec;
+  const { quota, overrides } = namespace.spec;
   if (Object.keys(quota ?? {}).length === 0 && overrides.every((override) => override.quota === undefined))
     throw new UserError(
       `namespace ${name} has no quota, so nobody can tell where it fits`,

@@ -47,19 +47,19 @@ function clusterStatus(resolution: Resolution, index: number, source: string): R
 
 function namespaceStatus(resolution: Resolution, index: number, count: Count): Record<string, unknown> {
   const placement = resolution.namespaces[index];
-  const turnedDown = new Set(placement?.namespace.object.spec.rejected?.map(({ application }) => application));
+  const turnedDown = new Set(placement?.namespace.spec.rejected.map(({ application }) => application));
   const placed: string[] = [];
   const pending: string[] = [];
   const rejected: string[] = [];
   for (const { application, namespace, agreement } of resolution.applications) {
     const isHere = namespace !== undefined && namespace === placement?.namespace;
     if (isHere && agreement === 'placed') placed.push(application.name);
-    else if (isHere || application.object.spec.requests === placement?.namespace.name)
+    else if (isHere || application.spec.requests === placement?.namespace.name)
       (turnedDown.has(application.name) ? rejected : pending).push(application.name);
   }
   return {
     clusters: placement ? count(placement.clusters) : 0,
-    proposed: placement?.namespace.object.spec.proposed ?? false,
+    proposed: placement?.namespace.spec.proposed ?? false,
     applications: placed,
     pending,
     rejected,
@@ -80,7 +80,7 @@ function applicationStatus(resolution: Resolution, index: number, count: Count):
 function policyStatus({ namespaces, active }: Resolution, name: string, count: Count): Record<string, unknown> {
   const variants = namespaces
     .flatMap((placement) => placement.variants)
-    .filter(({ spec, clusters }) => spec.policies?.includes(name) && count(clusters) > 0);
+    .filter(({ spec, clusters }) => spec.policies.includes(name) && count(clusters) > 0);
   const clusters = ClusterSet.union(
     active.size,
     variants.map((variant) => variant.clusters),

@@ -108,14 +108,12 @@ export function overlayFiles(
 ): OverlayFiles {
   const { inventory } = resolution;
   requireObject({ resolution, intent }, 'Application', application);
-  const path = inventory.applications.find((one) => one.name === application)?.object.spec.path ?? '';
+  const path = inventory.applications.find((one) => one.name === application)?.spec.path ?? '';
   const base = inventory.manifests.kustomization(`${path}/base`);
   if (!base)
     throw new UserError(`${path}/base has no kustomization.yaml`, 'An overlay changes a base: write that one first.');
   const folder = `${path}/overlays/${name}`;
-  const sharing = inventory.applications.filter(
-    (other) => other.object.spec.path === path && other.name !== application,
-  );
+  const sharing = inventory.applications.filter((other) => other.spec.path === path && other.name !== application);
   return {
     path,
     folder,

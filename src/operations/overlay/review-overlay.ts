@@ -60,7 +60,7 @@ function reachLines(resolution: Resolution, placement: ApplicationPlacement, ove
 
 /** Overlays that apply later and set the same fields to something else. */
 function outrankedLines({ inventory, ...resolution }: Resolution, placement: ApplicationPlacement, overlay: Overlay) {
-  const objects = inventory.manifests.kustomization(`${placement.application.object.spec.path}/base`)?.objects ?? [];
+  const objects = inventory.manifests.kustomization(`${placement.application.spec.path}/base`)?.objects ?? [];
   const own = new Map(overlaySettings(overlay.folder, objects).map((setting) => [setting.key, setting]));
   const later = placement.overlays.slice(placement.overlays.indexOf(overlay) + 1);
   return later.flatMap((other) => {

@@ -1,6 +1,6 @@
 import type { LoadedFile } from '../../load/source-files.ts';
 import { isError } from '../../model/diagnostic.ts';
-import type { Inventory } from '../../model/inventory.ts';
+import { assembleInventory, type Inventory } from '../../model/inventory.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { type ClusterPairs, pairClusters } from '../../plan/cluster-pairs.ts';
@@ -53,7 +53,7 @@ export async function planSources(
   const { repository } = after;
   const git = gitOf(repository);
   const resolution = requireValid(await evaluate(after));
-  const base = await findPlanBase(git, ref, resolution.inventory.fleet.object.spec.git.branch ?? 'main');
+  const base = await findPlanBase(git, ref, resolution.inventory.fleet.spec.git.branch);
   const before =
     base.commit === undefined
       ? undefined
@@ -161,27 +161,21 @@ function countPlacements(changes: Plan['changes']): Plan['placements'] {
 /** Clusters that say what they were called, under names that are gone, by those names. */
 function formerNames(before: Inventory, after: Inventory): NonNullable<Renames['Cluster']> {
   const renamed = new Map<string, string>();
-  const saying = after.clusters.filter(({ object }) => object.spec?.formerNames !== undefined);
+  const saying = after.clusters.filter(({ spec }) => spec.formerNames.length > 0);
   if (saying.length === 0) return renamed;
   const known = new Set(after.clusters.map(({ name }) => name));
   const were = new Set(before.clusters.map(({ name }) => name));
-  for (const { name, object } of saying) {
+  for (const { name, spec } of saying) {
     if (were.has(name)) continue;
-    const former = object.spec?.formerNames?.find((one) => were.has(one) && !known.has(one));
+    const former = spec.formerNames.find((one) => were.has(one) && !known.has(one));
     if (former !== undefined) renamed.set(former, name);
   }
   return renamed;
 }
 
 function emptied(inventory: Inventory): Inventory {
-  const none: [] = [];
-  const lists = { clusters: none, groups: none, applications: none, namespaces: none, policies: none };
-  return { ...inventory, ...lists, rings: none, expectations: none, fleet: withoutGuards(inventory) };
-}
-
-function withoutGuards({ fleet }: Inventory): Inventory['fleet'] {
-  const { guards: _, ...spec } = fleet.object.spec;
-  return { ...fleet, object: { ...fleet.object, spec } };
+  const { fleet, manifests } = inventory;
+  return assembleInventory({ ...fleet, spec: { ...fleet.spec, guards: {} } }, manifests, () => []);
 }
 
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {

@@ -51,7 +51,7 @@ export async function planProposal(
   const git = gitOf(repository);
   const sources = await readSources(host, repository, workTree(host.fs, repository), progress);
   const resolution = await requireSound(host, sources, progress);
-  const base = resolution.inventory.fleet.object.spec.git.branch ?? 'main';
+  const base = resolution.inventory.fleet.spec.git.branch;
   const { branch: from, commit: head } = await git.head();
   if (head === undefined) throw nothingThere(base);
   const branch = wanted ?? (from === undefined || from === base ? branchFor(message) : from);

@@ -122,9 +122,9 @@ export function requireNothing({ overlay, ring, waits }: Rollout): void {
 }
 
 function sharedNote({ inventory }: Resolution, { placement, overlay }: Rollout): string[] {
-  const { name, object } = placement.application;
+  const { name, spec } = placement.application;
   const others = inventory.applications.filter((other) => {
-    const isShared = other.object.spec.path === object.spec.path && other.name !== name;
+    const isShared = other.spec.path === spec.path && other.name !== name;
     return isShared && (overlay.applications?.includes(other.name) ?? true);
   });
   return others.length === 0 ? [] : [`The overlay is for ${others.map((other) => other.name).join(', ')}, too.`];

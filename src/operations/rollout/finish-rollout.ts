@@ -37,7 +37,7 @@ export async function draftFinish(
       `the overlay ${name} does more than images, replicas and patches: ${fields.join(', ')}`,
       'Move it into the base by hand, and prove it: resedge plan --expect-no-change',
     );
-  const base = resolution.inventory.manifests.kustomization(`${rollout.placement.application.object.spec.path}/base`);
+  const base = resolution.inventory.manifests.kustomization(`${rollout.placement.application.spec.path}/base`);
   if (!base) throw new UserError(`${application} has no base`);
   const texts = await foldedTexts(sources, base, folder, name);
   const changed = await withFiles(sources, texts);
@@ -81,8 +81,8 @@ async function foldedTexts(
 
 /** The names of the applications that have the same base. */
 function sharing({ inventory }: Resolution, { placement }: Rollout): string[] {
-  const { path } = placement.application.object.spec;
-  return inventory.applications.filter(({ object }) => object.spec.path === path).map(({ name }) => name);
+  const { path } = placement.application.spec;
+  return inventory.applications.filter(({ spec }) => spec.path === path).map(({ name }) => name);
 }
 
 function requireAll(rollout: Rollout, resolution: Resolution): void {

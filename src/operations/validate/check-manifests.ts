@@ -74,8 +74,8 @@ async function checkAdmission(admission: Admission, resolution: Resolution): Pro
 }
 
 function hasRules({ namespaces }: Admission, { inventory }: Resolution): boolean {
-  const inForce = new Set(namespaces.flatMap(({ home }) => home.spec.policies ?? []));
-  return inventory.policies.some(({ name, object }) => inForce.has(name) && (object.spec?.rules ?? []).length > 0);
+  const inForce = new Set(namespaces.flatMap(({ home }) => home.spec.policies));
+  return inventory.policies.some(({ name, spec }) => inForce.has(name) && spec.rules.length > 0);
 }
 
 /** What Kustomize says; nothing where the files that it read have errors already. */

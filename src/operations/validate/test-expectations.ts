@@ -59,7 +59,7 @@ export function testExpectations(
     const checked = checkExpectation(fleet.resolution, expectation);
     return {
       expectation: expectation.name,
-      application: expectation.object.spec.application,
+      application: expectation.spec.application,
       passed: checked.failures.length === 0,
       failures: checked.failures.map((failure) => tellFailure(host, fleet, describing, checked, failure)),
       warnings: checked.warnings,
@@ -108,7 +108,7 @@ function tellFailure(
   const { inventory, applications } = fleet.resolution;
   const [index = -1] = clusters.first(1);
   const cluster = inventory.clusters[index];
-  const placement = applications.find(({ application }) => application.name === expectation.object.spec.application);
+  const placement = applications.find(({ application }) => application.name === expectation.spec.application);
   return {
     check,
     message,

@@ -25,7 +25,7 @@ export async function validateHere(
 ): Promise<ValidatedFleet> {
   const tree = staged ? indexTree(gitOf(repository), repository.prefix) : workTree(host.fs, repository);
   const validated = await validateFleet(host, repository, tree, render, progress);
-  const delivered = validated.resolution?.inventory.fleet.object.spec.git.branch ?? 'main';
+  const delivered = validated.resolution?.inventory.fleet.spec.git.branch ?? 'main';
   const generated = validated.resolution ? await findGeneratedOnBranch(repository, delivered, staged) : [];
   const diagnostics = merged(validated.diagnostics, diagnoseOnDisk(host, repository, generated));
   return { ...validated, diagnostics };
