@@ -38,7 +38,7 @@ export const descriptionViews = {
 function* descriptionsText(descriptions: Iterable<Description>, style: Style): Iterable<string> {
   let before = '';
   for (const { of, name, ...facts } of descriptions) {
-    yield before + lines({ name, kind: of, ...facts }, style).join('\n') + '\n';
+    yield `${before}${lines({ name, kind: of, ...facts }, style).join('\n')}\n`;
     before = '\n';
   }
 }

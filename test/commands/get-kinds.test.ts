@@ -58,9 +58,10 @@ group/stores/east  2
       [
         'cluster/e1 cluster/e2 cluster/w1 cluster/w2 group/stores group/stores/east group/stores/west',
         'application/till namespace/shop namespace/west policy/tidy ring/canary ring/rest fleet/contoso',
+        '',
       ]
         .join(' ')
-        .replaceAll(' ', '\n') + '\n',
+        .replaceAll(' ', '\n'),
     );
   });
 });
