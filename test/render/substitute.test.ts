@@ -11,6 +11,8 @@ const variables = new Map(
     umlaut: 'Köln',
     digits: '0077',
     offset: '2',
+    back: '-2',
+    far: '-9',
   }),
 );
 
@@ -73,6 +75,10 @@ describe('a variable in a text', () => {
     ['${v: -4}', 'store/2301.east'],
     ['${v:x}', 'store/2301.east'],
     ['${umlaut:0:1}', 'K'],
+    ['${word:${back}}', 'la'],
+    ['${word:${back}:1}', 'l'],
+    ['${word:${far}}', 'nola'],
+    ['${word:${far}:3}', 'nol'],
     // Trim
     ['${path#/srv}', '/till/data.tar.gz'],
     ['${path#*/}', 'srv/till/data.tar.gz'],

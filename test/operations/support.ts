@@ -1,0 +1,67 @@
+import { type PlannedChange, planChange } from '../../src/operations/change/change-fleet.ts';
+import { type DeployOptions, type DeployPlan, type DeployResult, deploy } from '../../src/operations/deliver/deploy.ts';
+import type { Host } from '../../src/ports/host.ts';
+import { type FleetSources, readSources } from '../../src/state/fleet-sources.ts';
+import { openRepository } from '../../src/state/repository.ts';
+import { workTree } from '../../src/state/source-tree.ts';
+import { smallFleet } from '../commands/support.ts';
+import { type Files, readFleet } from '../support/fleet.ts';
+import { type FakeMachine, fakeHost } from '../support/host.ts';
+import { type FileChanges, type MemoryRepository, memoryRepository } from '../support/memory-repository.ts';
+
+/** A fleet that was deployed: files and what is generated from them, in one commit that the remote has. */
+export function deployedFleet(files: Files = smallFleet): Promise<MemoryRepository> {
+  const generated = Object.fromEntries(readFleet(files).generated);
+  const attributes = '/clusters/** linguist-generated text eol=lf\n/fleet/** linguist-generated text eol=lf\n';
+  return memoryRepository({ ...files, ...generated, '.gitattributes': attributes });
+}
+
+export function hostOf({ machine }: MemoryRepository, more: FakeMachine = {}): Host {
+  return fakeHost({ ...machine, ...more });
+}
+
+/** Deploys what is in the work tree; undefined if it was refused by `confirm`. */
+export async function deployIn(
+  repository: MemoryRepository,
+  options: Partial<DeployOptions> = {},
+): Promise<DeployResult | undefined> {
+  const host = hostOf(repository);
+  return deploy(host, await openRepository(host, '.'), {
+    message: 'A change',
+    allow: undefined,
+    push: true,
+    asks: false,
+    confirm: async () => true,
+    ...options,
+  });
+}
+
+/** What a deployment would do; nothing is written. */
+export async function planDeployIn(
+  repository: MemoryRepository,
+  options: Partial<DeployOptions> = {},
+): Promise<DeployPlan> {
+  const plans: DeployPlan[] = [];
+  await deployIn(repository, {
+    ...options,
+    confirm: async (plan) => {
+      plans.push(plan);
+      return false;
+    },
+  });
+  const [plan] = plans;
+  if (!plan) throw new Error('there is no plan');
+  return plan;
+}
+
+/** Works out a change of files, which is checked and not written. */
+export async function planChangeIn(repository: MemoryRepository, texts: FileChanges): Promise<PlannedChange> {
+  return planChange(await sourcesOf(repository), new Map(Object.entries(texts)));
+}
+
+/** What the work tree holds. */
+export async function sourcesOf(repository: MemoryRepository): Promise<FleetSources> {
+  const host = hostOf(repository);
+  const opened = await openRepository(host, '.');
+  return readSources(host, opened, workTree(host.fs, opened));
+}

@@ -1,0 +1,131 @@
+import disk from 'node:fs';
+import { createFsFromVolume, Volume } from 'memfs';
+import { createRepository } from '../../src/adapters/git-embedded/create.ts';
+import { openEmbeddedGit } from '../../src/adapters/git-embedded/embedded-git.ts';
+import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
+import type { FileSystem } from '../../src/ports/file-system.ts';
+import type { Git } from '../../src/ports/git.ts';
+import { assetFolder } from '../../src/state/assets.ts';
+import type { Files } from './fleet.ts';
+import { type FakeMachine, type Run, run } from './host.ts';
+
+/** Texts of files by their paths; undefined: there is no such file any more. */
+export type FileChanges = Readonly<Record<string, string | undefined>>;
+
+/** A repository in memory, with a remote that holds its first commit. */
+export interface MemoryRepository {
+  readonly git: Git;
+  /** What a fake machine works in. */
+  readonly machine: FakeMachine;
+  readonly remote: MemoryRemote;
+  /** Runs a command line in it. */
+  run(words: readonly string[], machine?: FakeMachine): Promise<Run>;
+  write(files: FileChanges): void;
+  /** Commits all that differs; the id. */
+  commit(message: string): Promise<string>;
+  /** The files of the work tree, without those of Git. */
+  texts(): Files;
+  /** The files of a commit. */
+  textsAt(commit: string): Promise<Files>;
+}
+
+/** The branch `main` of `origin`. It shares the objects of the clone, so what others push need only be fetched by name. */
+export interface MemoryRemote {
+  readonly tip: string;
+  /** Somebody else pushes a commit; its id. */
+  receive(files: FileChanges, message?: string): Promise<string>;
+}
+
+const root = '/fleet';
+const user = '[user]\n\tname = Ann Example\n\temail = ann@example.com\n';
+
+/** A repository on branch `main` that holds these files in one commit. */
+export async function memoryRepository(files: Files): Promise<MemoryRepository> {
+  const volume = Volume.fromJSON({ ...files }, root);
+  const memory = createFsFromVolume(volume);
+  createRepository(memory, root, 'main');
+  memory.appendFileSync(`${root}/.git/config`, user);
+  const local = await openEmbeddedGit(memory, root, {});
+  if (!local) throw new Error('no repository');
+  const fs = withAssets(nodeFileSystem(memory));
+  const first = await local.commit(Object.keys(files), 'First');
+  const origin = { tip: first, seen: first };
+  const git = withRemote(local, origin);
+  const machine: FakeMachine = { fs, git: async () => git };
+  return {
+    git,
+    machine,
+    remote: {
+      get tip() {
+        return origin.tip;
+      },
+      async receive(changes, message = 'Theirs') {
+        origin.tip = await local.writeCommit({ parent: origin.tip, changes: treeChanges(changes), message });
+        return origin.tip;
+      },
+    },
+    run: (words, more = {}) => run(words, { ...machine, ...more }),
+    write(changes) {
+      for (const [path, text] of Object.entries(changes)) {
+        if (text === undefined) fs.remove(`${root}/${path}`, root);
+        else fs.write(`${root}/${path}`, text);
+      }
+    },
+    async commit(message) {
+      const changes = await git.changes(['']);
+      return git.commit(
+        changes.map(({ path }) => path),
+        message,
+      );
+    },
+    texts() {
+      const all = Object.entries(volume.toJSON(root, undefined, true)).filter(([path]) => !path.startsWith('.git/'));
+      return Object.fromEntries(all.flatMap(([path, text]) => (text === null ? [] : [[path, String(text)]])));
+    },
+    async textsAt(commit) {
+      const entries = await git.tree(commit, ['']);
+      const blobs = await git.blobs(entries.map(({ id }) => id));
+      return Object.fromEntries(entries.map(({ path, id }) => [path, new TextDecoder().decode(blobs.get(id))]));
+    },
+  };
+}
+
+function treeChanges(files: FileChanges) {
+  return Object.entries(files).map(([path, content]) =>
+    content === undefined ? { path, deleted: true as const } : { path, content },
+  );
+}
+
+/** The same repository with a remote that needs no network. */
+function withRemote(git: Git, origin: { tip: string; seen: string }): Git {
+  return {
+    ...git,
+    remote: async () => ({ name: 'origin', url: 'https://git.example.com/contoso/fleet.git' }),
+    remoteTip: async (_, branch) => (branch === 'main' ? origin.seen : undefined),
+    async fetch(_, branch) {
+      if (branch !== 'main') return undefined;
+      origin.seen = origin.tip;
+      return origin.tip;
+    },
+    async push(_, commit, branch) {
+      if (branch !== 'main') throw new Error(`the remote in memory has no branch ${branch}`);
+      if ((await git.mergeBase(origin.tip, commit)) !== origin.tip) return { outcome: 'moved' };
+      origin.tip = commit;
+      origin.seen = commit;
+      return { outcome: 'pushed' };
+    },
+  };
+}
+
+/** What comes with the program is read from the disk. */
+function withAssets(memory: FileSystem): FileSystem {
+  const assets = nodeFileSystem(disk);
+  const folders = [assetFolder('schemas'), assetFolder('templates'), assetFolder('examples')];
+  const of = (path: string) => (folders.some((folder) => path.startsWith(folder)) ? assets : memory);
+  return {
+    ...memory,
+    read: (path) => of(path).read(path),
+    list: (path) => of(path).list(path),
+    stat: (path) => of(path).stat(path),
+  };
+}
