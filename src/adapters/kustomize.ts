@@ -63,7 +63,7 @@ async function chooseProgram(found: readonly Program[], env: Environment): Promi
   );
 }
 
-/** No more builds at a time than there are processors: each keeps one busy. */
+/** No more builds run at a time than there are processors, since each keeps one busy. */
 function createWorkspace(program: Program, env: Environment, { timeout }: Limits): Workspace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'resedge-')));
   const remove = () => rmSync(root, { recursive: true, force: true });

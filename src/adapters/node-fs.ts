@@ -101,7 +101,7 @@ function atomicWriter(fs: SyncFs): FileSystem['write'] {
   };
 }
 
-/** Most folders are there: they are made where they turn out to be missing. */
+/** Most folders are there already, so they are made only once a write fails without them. */
 function writeNew(fs: SyncFs, path: string, content: string | Uint8Array): void {
   try {
     fs.writeFileSync(path, content, { flag: 'wx' });
@@ -120,7 +120,7 @@ function linkTarget(fs: SyncFs, link: string): string {
   return String(target);
 }
 
-/** False where it is not empty. */
+/** False if it is not empty. */
 function removeIfEmpty(fs: SyncFs, folder: string): boolean {
   try {
     fs.rmdirSync(folder);

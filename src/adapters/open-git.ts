@@ -6,7 +6,7 @@ import type { GitFileSystem } from './git-embedded/file-system.ts';
 import { createNativeGit, openNativeGit } from './git-native/open.ts';
 
 /**
- * The repository that a folder is in; undefined where it is in none. By the `git` program if there is one, else without
+ * The repository that a folder is in; undefined if it is in none. By the `git` program if there is one, else without
  * it. RESEDGE_GIT in the environment, `native` or `embedded`, leaves no choice.
  */
 export async function openGit(fs: GitFileSystem, folder: string, env: Environment): Promise<Git | undefined> {

@@ -13,7 +13,7 @@ export function machineProcesses(): Processes {
   };
 }
 
-/** Asks by a signal that does nothing. A process of somebody else is there as well. */
+/** Signal 0 asks and does nothing. EPERM means that the process is there, and somebody else's. */
 function answersSignals(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -21,7 +21,7 @@ function nameField(object: ManifestObject): RawField {
   return { name: 'name', value: mapIn(object, 'metadata')['name'], at: ['metadata', 'name'] };
 }
 
-/** What is not Base64 stays as it is: nobody would find it otherwise. */
+/** What is not Base64 stays as it is, so that people find it in their file. */
 function decode(encoded: string): string {
   try {
     return new TextDecoder().decode(Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0)));

@@ -2,7 +2,7 @@ import type { Path } from '../model/place.ts';
 import { isRecord } from '../model/record.ts';
 import type { Cell } from './cluster-rows.ts';
 
-/** What new clusters get where their row does not say it. */
+/** What new clusters get if their row does not say it. */
 export interface Defaults {
   readonly groups: readonly string[];
   readonly timeZone: string | undefined;
@@ -40,8 +40,8 @@ function assign(object: Record<string, unknown>, path: Path, value: unknown): vo
 }
 
 /**
- * Whether a field holds what a cell says. A cell is text where the field may be a number or a boolean: then the text of
- * both counts, `source` being that of a number as it was written.
+ * Whether a field holds what a cell says. A cell may be text although the field is a number or a boolean: then their texts
+ * are compared, `source` being the text of a number as it was written.
  */
 export function isSame(there: unknown, wanted: unknown, source?: string): boolean {
   if (there === wanted) return true;

@@ -25,13 +25,13 @@ export interface ClusterRow {
 export interface ClusterRows {
   readonly rows: readonly ClusterRow[];
   readonly problems: readonly TableProblem[];
-  /** False where no column holds the names: then there is nothing to be said about rows. */
+  /** False if no column holds the names: then there is nothing to be said about rows. */
   readonly haveNames: boolean;
   /** The keys of labels that other systems keep for themselves and that were left out. */
   readonly leftOut: readonly string[];
 }
 
-/** Finds out what the fields of a table stand for. A field that nobody knows is a problem, reported where it is first. */
+/** Finds out what the fields of a table stand for. A field that nobody knows is a problem, reported at the first row that has it. */
 export function toClusterRows(table: Table, mappings: readonly Mapping[]): ClusterRows {
   const problems: TableProblem[] = [...table.problems];
   const targets = new Map<string, Target | undefined>();

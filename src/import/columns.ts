@@ -21,7 +21,7 @@ const fields: Readonly<Record<string, Target>> = {
   freezes: { path: ['spec', 'freezes'] },
 };
 
-/** Maps, with their keys where these are fixed. */
+/** Maps, with their keys if these are fixed. */
 const maps: Readonly<Record<string, { readonly path: Path; readonly keys?: readonly string[] }>> = {
   labels: { path: ['metadata', 'labels'] },
   annotations: { path: ['metadata', 'annotations'] },
@@ -31,14 +31,14 @@ const maps: Readonly<Record<string, { readonly path: Path; readonly keys?: reado
   hold: { path: ['spec', 'hold'], keys: ['reason', 'until'] },
 };
 
-/** What columns may be called; where any key will do there is none. */
+/** What columns may be called. Maps that take any key stand without one. */
 export const columnNames: readonly string[] = [
   ...Object.keys(fields).filter((name) => name !== 'windows' && name !== 'freezes'),
   ...Object.entries(maps).flatMap(([name, { keys = [''] }]) => keys.map((key) => `${name}.${key}`)),
 ];
 
 /**
- * What a column stands for; undefined where nothing is called so. Capitals, blanks, `_` and `-` in names of fields do
+ * What a column stands for; undefined if nothing is called so. Capitals, blanks, `_` and `-` in names of fields do
  * not count: `Time Zone` is timeZone. Keys of labels and values count as they are.
  */
 export function targetOf(column: string): Target | undefined {
@@ -68,7 +68,7 @@ function bare(name: string): string {
   return name.replace(/[\s_-]/g, '').toLowerCase();
 }
 
-/** What becomes of a label, an annotation or a claim of another system, where nobody says it. */
+/** What becomes of a label, an annotation or a claim of another system, if `--map` does not say it. */
 export function foreignTarget(field: string): Target | 'ignored' | 'left out' | undefined {
   const [, word, key = ''] = /^(label|annotation|claim):(.+)$/s.exec(field) ?? [];
   if (word === undefined) return undefined;

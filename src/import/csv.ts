@@ -3,7 +3,7 @@ import { type CsvRecord, type CsvSlip, delimiterOf, scanCsv } from './scan-csv.t
 import type { CellPlace, CellRange, RawRow, Table, TableProblem } from './table.ts';
 
 /**
- * Reads a table with a header: comma, semicolon or tab between cells, quotes where a cell holds one of these. Blanks
+ * Reads a table with a header: comma, semicolon or tab between cells, quotes if a cell holds one of these. Blanks
  * around cells do not count, nor do rows without any content. An empty cell says nothing: it is left out.
  */
 export function readCsv(text: string): Table {
@@ -49,7 +49,7 @@ const slips: Readonly<Record<CsvSlip, readonly [message: string, hint: string]>>
   ],
 };
 
-/** It is in the last cell: nothing is read behind it. */
+/** The slip is in the last cell, since reading stops at it. */
 function syntaxProblem(records: readonly CsvRecord[], slip: CsvSlip): TableProblem {
   const [message, hint] = slips[slip];
   const column = (records.at(-1)?.cells.length ?? 0) - 1;

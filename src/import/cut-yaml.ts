@@ -17,7 +17,7 @@ export function cutYaml(text: string): Span[] {
   });
 }
 
-/** Parts of some length that begin where the pattern is found. */
+/** Parts of about the same length, each of which begins with a match of the pattern. */
 function cutAt(text: string, { start, end }: Span, pattern: RegExp): Span[] {
   const parts: Span[] = [];
   let from = start;

@@ -1,6 +1,6 @@
 import type { Path, Span } from '../model/place.ts';
 
-/** The first character that does not belong where it stands. */
+/** The text stops being JSON at this character. */
 export class JsonProblem extends Error {
   readonly at: number;
   constructor(at: number) {
@@ -19,7 +19,7 @@ export interface JsonChild extends Span {
 }
 
 /**
- * Where the value ends that begins at or behind a place. Throws JsonProblem where the text is not JSON. `visit` is told
+ * Where the value ends that begins at or behind a place. Throws JsonProblem if the text is not JSON. `visit` is told
  * of each part of it, not of parts of parts.
  */
 export function scanJson(json: string, from: number, visit?: (child: JsonChild) => void): Span {
@@ -31,7 +31,7 @@ export function scanJson(json: string, from: number, visit?: (child: JsonChild) 
   return { start, end };
 }
 
-/** Where something is in a text that is JSON; the nearest thing around it where it is not there. */
+/** Where something is in a text that is JSON; the nearest thing around it if it is not there. */
 export function findInJson(json: string, from: number, path: Path): Span {
   let found = scanJson(json, from);
   for (const step of path) {

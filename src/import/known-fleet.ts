@@ -8,7 +8,7 @@ import type { ClusterObject } from './cluster-object.ts';
 export interface KnownCluster {
   readonly source: DocumentRef;
   readonly value: ClusterObject;
-  /** The text of numbers, by JSON pointer, where it is not what JavaScript would print. */
+  /** The text of numbers, by JSON pointer, if it is not what JavaScript would print. */
   readonly numbers: Readonly<Record<string, string>> | undefined;
 }
 

@@ -19,13 +19,13 @@ export interface ObjectReader {
   read(object: ManifestObject): readonly { readonly at: Path; readonly fields: readonly RawField[] }[];
 }
 
-/** The map in a field of an object; an empty one where there is none. */
+/** The map in a field of an object; an empty one if there is none. */
 export function mapIn(object: unknown, ...path: readonly string[]): ManifestObject {
   const found = valueIn(object, ...path);
   return isRecord(found) ? found : {};
 }
 
-/** What stands in a field; undefined where it is not there. */
+/** What stands in a field; undefined if it is not there. */
 export function valueIn(object: unknown, ...path: readonly string[]): unknown {
   let found = object;
   for (const step of path) found = isRecord(found) && Object.hasOwn(found, step) ? found[step] : undefined;

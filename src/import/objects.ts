@@ -14,7 +14,7 @@ export type { ObjectFormat } from './object-reader.ts';
 export interface PlacedValue {
   readonly value: unknown;
   readonly at: Path;
-  /** The text of numbers, by JSON pointer, where it is not what JavaScript would print. */
+  /** The text of numbers, by JSON pointer, if it is not what JavaScript would print. */
   readonly numbers?: Readonly<Record<string, string>> | undefined;
 }
 

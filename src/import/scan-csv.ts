@@ -1,6 +1,6 @@
 import type { CellRange } from './table.ts';
 
-/** What stands in a table where quotes do not allow it. */
+/** A mistake with quotes that makes the rest of a table unreadable. */
 export type CsvSlip = 'quote in text' | 'text after quotes' | 'quotes left open';
 
 /** A cell and where it is, its quotes included and blanks around it left out. */

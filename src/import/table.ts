@@ -38,7 +38,7 @@ export interface TableProblem {
   readonly rule?: Rule;
   /** Without a row it is about the file as a whole: then none of it can be used. */
   readonly place: CellPlace;
-  /** The field or the header of the column, where it is about one. */
+  /** The field or the header of the column, if it is about one. */
   readonly field?: string;
   readonly message: string;
   readonly hint?: string;
@@ -49,7 +49,7 @@ export interface TableProblem {
 /** The clusters of a file, before the names of their fields mean anything. */
 export interface Table {
   readonly rows: readonly RawRow[];
-  /** The columns, where the file has a line that names them. */
+  /** The columns, if the file has a line that names them. */
   readonly header: readonly string[] | undefined;
   readonly problems: readonly TableProblem[];
   /** Objects that are no clusters and were passed over, by kind. */

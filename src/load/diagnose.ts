@@ -6,7 +6,7 @@ const unknownLocation: Location = { line: 1, column: 1, endColumn: 2, frame: [] 
 
 /**
  * Findings with their lines and columns, sorted by file, line, column, rule and message, each one once.
- * `read` gives the bytes of a file; undefined where there is none.
+ * `read` gives the bytes of a file; undefined if there is none.
  */
 export function diagnose(findings: readonly Finding[], read: (file: string) => Uint8Array | undefined): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];

@@ -11,6 +11,6 @@ export interface FolderIndex {
   hasFolder(path: string): boolean;
   /** The names of the files and folders in a folder. */
   namesIn(folder: string): readonly string[];
-  /** The folders that led from this one to where we are now, where it is being read itself. */
+  /** If this folder is being read right now: the folders that led from it back to it. Undefined if it is not. */
   circle(folder: string): readonly string[] | undefined;
 }

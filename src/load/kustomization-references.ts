@@ -42,7 +42,7 @@ const files: readonly { field: string; one: readonly string[]; many: readonly st
   { field: 'helmCharts', one: ['valuesFile'], many: ['additionalValuesFiles'] },
 ];
 
-/** All that a kustomization file loads, and the places where a list of text is wanted and something else stands. */
+/** All that a kustomization file loads, and the places that should hold a list of texts and do not. */
 export function referencesOf(content: Readonly<Record<string, unknown>>): {
   references: KustomizationReference[];
   malformed: Path[];

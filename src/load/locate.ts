@@ -15,15 +15,15 @@ export interface Location extends Position {
 
 /** A file in which several places are looked up: it is parsed once, and only if a place needs it. */
 export interface LocatedFile {
-  /** Where a place is. Its nearest parent where there is no such path; the first line where there is no document. */
+  /** Where a place is. Its nearest parent if there is no such path; the first line if there is no document. */
   locate(place: Place): Location;
 }
 
 type Range = readonly [start: number, end: number];
 
 /**
- * A file of YAML, or of anything else: then places with positions can be looked up. What stands at the hidden places is
- * not shown in any frame, and neither is what looks like a secret by its form.
+ * Opens a file to look places up in. If it is not YAML, only places with positions are found. What stands at the
+ * hidden places is masked in every frame, and so is what looks like a secret.
  */
 export function openFile(bytes: Uint8Array, hidden: readonly Place[] = []): LocatedFile {
   const text = new TextDecoder('utf-8').decode(bytes);
@@ -80,7 +80,7 @@ function rangeOf(text: string, root: Node, place: Place): Range {
   return (asKey ? nodeRange(found.key) : undefined) ?? nodeRange(found.node) ?? nodeRange(root) ?? [0, 0];
 }
 
-/** The node that a path leads to, or the last one on the way; with its key where it is in a map. */
+/** The node that a path leads to, or the last one on the way; with its key if it is in a map. */
 function follow(root: Node, path: Path): { node: unknown; key: unknown; depth: number } {
   let found: { node: unknown; key: unknown } = { node: root, key: undefined };
   for (const [depth, step] of path.entries()) {
@@ -102,7 +102,7 @@ function child(node: unknown, step: string | number): { node: unknown; key: unkn
   return undefined;
 }
 
-/** A block map or list begins in a line of its own: its key says better where it is. */
+/** A block map or list begins on the line after its key, so the key shows better where it is. */
 function isBlock(node: unknown): boolean {
   return isCollection(node) && !node.flow;
 }

@@ -13,7 +13,7 @@ const unknown = '-';
 
 /**
  * What files hold, by the id that Git gives their content, so that a file is parsed once and not in every run. Also
- * remembers which files meet their schemas. One line an entry, read only when it is asked for: most runs change few.
+ * remembers which files meet their schemas. An entry is a line that is decoded only when it is asked for.
  */
 export class ParseCache {
   readonly #key: string;
@@ -65,7 +65,7 @@ export class ParseCache {
     entry.line = valid + entry.line.slice(1);
   }
 
-  /** Whether it is worth while to write it: there is something new, or more than a quarter was not used. */
+  /** Whether it is worth writing: it has something new, or more than a quarter of it was not used. */
   get changed(): boolean {
     if (this.#added) return true;
     let unused = 0;

@@ -8,7 +8,7 @@ import type { ReferenceTarget } from './reference-target.ts';
 
 type Problem = Omit<Finding, 'place'>;
 
-/** Why Kustomize, or resedge, refuses what a kustomization in a folder loads; undefined where it is fine. */
+/** Why Kustomize, or resedge, refuses what a kustomization in a folder loads; undefined if it is fine. */
 export function findReferenceProblem(
   reference: KustomizationReference,
   folder: string,

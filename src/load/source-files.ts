@@ -4,7 +4,7 @@ import type { ParsedFile } from '../model/documents.ts';
 export interface LoadedFile {
   /** Counted from the fleet root. */
   readonly path: string;
-  /** The id that Git gives a blob with this content; empty where it could not be read. */
+  /** The id that Git gives a blob with this content; empty if it could not be read. */
   readonly id: string;
   readonly parsed: ParsedFile;
 }

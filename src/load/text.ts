@@ -59,7 +59,7 @@ function firstInvalidByte(bytes: Uint8Array): number {
   return good;
 }
 
-/** With `cut`, the last character may be incomplete. */
+/** With `cut`, the last character may be incomplete, since the bytes were cut anywhere. */
 function isUtf8(bytes: Uint8Array, cut: boolean): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: cut });

@@ -17,7 +17,7 @@ export function parseDocuments(text: string, offset = 0): YamlDocument[] {
   return rest === undefined ? documents : [...documents, ...parseDocuments(text.slice(rest), offset + rest)];
 }
 
-/** A quote that is never closed takes in all documents after it: where the first of them begins. */
+/** A quote that is never closed swallows the documents after it. This is where the first of those begins. */
 function swallowedText(text: string, last: Document | undefined): number | undefined {
   const isOpen = last?.errors.some((error) => error.message.startsWith('Missing closing'));
   if (!isOpen) return undefined;

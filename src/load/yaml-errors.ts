@@ -59,7 +59,7 @@ function mergeConflict({ text, document }: Found): YamlProblem | undefined {
   return { start, end: start + marker[0].length, message: 'a merge conflict was left in this file', hint };
 }
 
-/** The parser notices a bracket or quote that is never closed only where something else begins, often far below. */
+/** The parser notices an unclosed bracket or quote only when something else begins, often far below. */
 function unclosed({ text, error, document }: Found): YamlProblem | undefined {
   const isOpen = /^Missing closing|must be sufficiently indented and end with|^Expected .* to end with/;
   if (!isOpen.test(error.message)) return undefined;

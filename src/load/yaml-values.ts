@@ -78,7 +78,7 @@ class Converter {
     return map;
   }
 
-  /** Puts the entries of a node into a map; those of a merge only where the map has none yet. */
+  /** Puts the entries of a node into a map; those of a merge only if the map has none yet. */
   #fill(map: Record<string, unknown>, node: YAMLMap, merging: boolean): void {
     const merges: unknown[] = [];
     for (const { key, value } of node.items) {

@@ -16,7 +16,7 @@ export interface FileStat {
   readonly changed: number;
   /** When the content last changed (mtime), in milliseconds since 1970. */
   readonly modified: number;
-  /** The number of the file in its file system (inode): another one where it was replaced. */
+  /** The number of the file in its file system (inode). A file that was replaced has another. */
   readonly id: number;
 }
 
@@ -27,15 +27,15 @@ export interface FileStat {
 export interface FileSystem {
   /** Follows links. */
   read(path: string): Uint8Array;
-  /** The entries of a folder, in no order; none where there is no such folder. */
+  /** The entries of a folder, in no order; none if there is no such folder. */
   list(path: string): Entry[];
-  /** Follows links; undefined where there is nothing. */
+  /** Follows links; undefined if there is nothing. */
   stat(path: string): FileStat | undefined;
-  /** The path without links; throws where there is nothing. */
+  /** The path without links; throws if there is nothing. */
   realPath(path: string): string;
   /** Replaces the file at once and whole, never half: makes the folder, writes beside it, renames. */
   write(path: string, content: string | Uint8Array): void;
-  /** Makes a file, and its folder, with this text; false where something is there already. Of two at once, one gets true. */
+  /** Makes a file, and its folder, with this text; false if something is there already. Of two at once, one gets true. */
   createExclusive(path: string, text: string): boolean;
   /** Removes a file, and the folders above it that become empty, up to `root`. */
   remove(path: string, root: string): void;

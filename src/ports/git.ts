@@ -78,9 +78,9 @@ export interface Git {
   readonly folder: string;
 
   head(): Promise<Head>;
-  /** A value of the configuration, such as `user.name`; the last where there are several. */
+  /** A value of the configuration, such as `user.name`; the last if there are several. */
   config(key: string): Promise<string | undefined>;
-  /** The commit that a name stands for; undefined where there is none. */
+  /** The commit that a name stands for; undefined if there is none. */
   resolve(ref: string): Promise<string | undefined>;
   /** The files of a commit below these folders (`''` is the root), or these files, sorted by path. */
   tree(commit: string, folders: readonly string[]): Promise<TreeEntry[]>;
@@ -93,7 +93,7 @@ export interface Git {
 
   /**
    * Commits these paths as they are in the work tree, and no others: what else is staged stays staged.
-   * The native one runs hooks and signs as Git is set up to. Returns the id. UserError where none of them differs.
+   * The native one runs hooks and signs as Git is set up to. Returns the id. UserError if none of them differs.
    */
   commit(paths: readonly string[], message: string): Promise<string>;
   /**
@@ -108,13 +108,13 @@ export interface Git {
     readonly author?: CommitInfo['author'];
   }): Promise<string>;
   /**
-   * Moves the current branch, or HEAD where it is detached, from the commit that it is at to another, with index and
+   * Moves the current branch, or HEAD if it is detached, from the commit that it is at to another, with index and
    * work tree. Files that do not differ between the two commits keep what they are; refuses with UserError before it
-   * touches anything where a file that does differ was changed in the work tree.
+   * touches anything if a file that does differ was changed in the work tree.
    */
   moveTo(commit: string): Promise<void>;
   /**
-   * Puts HEAD on a branch at the commit that it is at, and makes the branch where there is none: index and work tree
+   * Puts HEAD on a branch at the commit that it is at, and makes the branch if there is none: index and work tree
    * stay as they are. Refuses with UserError a branch at another commit, and a name that Git gives no branch.
    */
   switchHere(branch: string): Promise<void>;
@@ -124,15 +124,15 @@ export interface Git {
   history(base: string | undefined, tip: string): Promise<CommitInfo[]>;
   /**
    * For each path the commits from `tip` along first parents in which the file differs from the first parent, newest
-   * first. A merge counts where it brings the file in; the first commit, and the last one of a shallow clone, where
-   * they have it. Modes and links count as content; folders and submodules are no files.
+   * first. A merge counts if it brings the file in; the first commit, and the last one of a shallow clone, if they
+   * have it. Modes and links count as content; folders and submodules are no files.
    */
   fileHistory(tip: string, paths: readonly string[]): Promise<Map<string, FileVersion[]>>;
   mergeBase(a: string, b: string): Promise<string | undefined>;
 
   /** The remote of a branch: what its configuration says, else `origin`, else the only one. */
   remote(branch: string): Promise<Remote | undefined>;
-  /** Fetches one branch; the id of its tip, undefined where the remote does not have it. */
+  /** Fetches one branch; the id of its tip, undefined if the remote does not have it. */
   fetch(remote: string, branch: string): Promise<string | undefined>;
   /** The tip of a remote's branch when it was last fetched or pushed. */
   remoteTip(remote: string, branch: string): Promise<string | undefined>;

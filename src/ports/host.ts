@@ -22,11 +22,11 @@ export interface Host {
   readonly signals: Signals;
   readonly terminal: Terminal;
   prompt(): Promise<Prompt>;
-  /** The repository that a folder is in; undefined where it is in none. The `git` program if there is one. */
+  /** The repository that a folder is in; undefined if it is in none. The `git` program if there is one. */
   git(folder: string): Promise<Git | undefined>;
   /** Makes a repository in a folder and opens it. */
   createGit(folder: string, branch: string): Promise<Git>;
-  /** The `kustomize` or `kubectl` on the PATH; undefined where there is neither. */
+  /** The `kustomize` or `kubectl` on the PATH; undefined if there is neither. */
   kustomize(): Promise<Kustomize | undefined>;
   /** Other programs, on the PATH. */
   programs(): Promise<Programs>;

@@ -20,8 +20,8 @@ export interface Workspace {
 
 /** The `kustomize` or `kubectl` of the machine. */
 export interface Kustomize {
-  /** Another one for another program, so that what it built is not taken for what this one would build. */
+  /** Differs between programs and versions, so that a cache does not take what one built for what another would build. */
   readonly identity: string;
-  /** An empty workspace. UserError where the program is older than what resedge needs. */
+  /** An empty workspace. UserError if the program is older than what resedge needs. */
   open(): Promise<Workspace>;
 }

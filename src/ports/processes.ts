@@ -1,4 +1,4 @@
-/** A run of a program. A number alone does not name it for long: numbers are given again. */
+/** A run of a program. The number alone does not identify it, since the system gives numbers again. */
 export interface ProcessIdentity {
   readonly pid: number;
   /** The name of the machine, or of the container. */
@@ -11,6 +11,6 @@ export interface ProcessIdentity {
 export interface Processes {
   /** This run. */
   readonly self: ProcessIdentity;
-  /** Whether a process is there; undefined where that cannot be known from here, since it is on another machine. */
+  /** Whether a process is there; undefined if that cannot be known from here, since it is on another machine. */
   isRunning(process: ProcessIdentity): boolean | undefined;
 }

@@ -2,11 +2,11 @@
 export interface ProgramResult {
   readonly code: number;
   readonly out: string;
-  /** Standard error; where the program was stopped, why. */
+  /** Standard error; if the program was stopped, why. */
   readonly err: string;
 }
 
-/** Other programs of the machine, which are made use of where they are there. */
+/** Other programs of the machine, which are used if they are installed. */
 export interface Programs {
   /** Whether there is such a program on the PATH. */
   has(name: string): boolean;

@@ -19,7 +19,7 @@ export function circleFinding(steps: readonly CircleStep[]): Finding {
   };
 }
 
-/** Who needs, and by what name it asks where that is not the next one's. */
+/** Who needs the next one, and the name that it asks by, if that is another than the name of the next one. */
 function namesOf(step: CircleStep): string[] {
   const { definition, term } = step.need;
   return definition.name === term.name.text ? [title(step)] : [title(step), `${term.kind} ${term.name.text}`];

@@ -20,7 +20,7 @@ export interface Need {
 }
 
 export interface Definitions {
-  /** Undefined where a group or ring has no expression. */
+  /** Undefined if a group or ring has no expression. */
   find(kind: Definition['kind'], name: string): Definition | undefined;
   /** Those of a group and of all groups below it. */
   ofGroup(name: string): readonly Definition[];

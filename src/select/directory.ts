@@ -6,7 +6,7 @@ import { lazy, memoise } from './memoise.ts';
 export interface Directory {
   /** Sorted by code unit. */
   names(): readonly string[];
-  /** The names that a glob matches, sorted; of a plain text that text, where it is a name. */
+  /** The names that a glob matches, sorted. A plain text matches itself, if it is one of the names. */
   find(pattern: string): readonly string[];
 }
 
@@ -35,7 +35,7 @@ function matching(glob: string, sorted: readonly string[]): string[] {
   return found;
 }
 
-/** For names that begin with what the glob begins with. */
+/** A test for names that are known to begin with the plain text that the glob begins with. */
 function matcher(glob: string): (name: string) => boolean {
   const isPrefix = /^[^*?{[]+\*$/.test(glob);
   if (isPrefix) return (name) => !name.includes('/', glob.length - 1);

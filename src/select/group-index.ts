@@ -7,7 +7,7 @@ import { lazy } from './memoise.ts';
 /** The hierarchy of groups and the clusters that name them. */
 export interface GroupIndex {
   readonly names: Directory;
-  /** A group and all groups below it; empty where there is no such group. */
+  /** A group and all groups below it; empty if there is no such group. */
   below(name: string): readonly string[];
   /** The clusters that name the group itself. */
   members(name: string): readonly number[];

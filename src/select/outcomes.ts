@@ -13,15 +13,15 @@ import { visit } from './visit.ts';
 export interface Outcomes {
   /** What is wrong is reported at the place; it then selects none. */
   evaluate(text: string, place: Place, options: EvaluateOptions): ClusterSet;
-  /** The same for an expression that others may ask for: reported where it is defined, once. */
+  /** The same for the expression of a group, namespace or ring: what is wrong is reported at its definition, once. */
   settle(definition: Definition): ClusterSet;
   findings(): Finding[];
 }
 
 export interface EvaluateOptions {
-  /** Warn where it selects no cluster at all, unless it says `none`. */
+  /** Warn if it selects no cluster at all, unless it says `none`. */
   readonly warnIfEmpty?: boolean;
-  /** Warn where it selects clusters, and none of these, which are those of something. */
+  /** Warn if it selects clusters, but none of these, which belong to something. */
   readonly within?: { readonly clusters: ClusterSet; readonly of: string };
 }
 
@@ -84,7 +84,7 @@ export function createOutcomes(
   };
 }
 
-/** Of what selects nothing at all something else is said. */
+/** An expression that selects nothing at all gets another warning. */
 function isOutside(clusters: ClusterSet, within: ClusterSet): boolean {
   return !clusters.isEmpty() && !within.isEmpty() && clusters.and(within).isEmpty();
 }

@@ -5,7 +5,7 @@ import type { Token } from './tokenize.ts';
 
 type ParsedTerm = { readonly term: Term } | Failure;
 
-/** Matching would leave out what a glob with more alternatives stands for. */
+/** minimatch drops alternatives beyond a limit without a word, so a glob with more is refused. */
 const mostAlternatives = 10_000;
 
 const nouns = { cluster: 'a cluster name', group: 'a group path', namespace: 'a namespace', ring: 'a ring' } as const;

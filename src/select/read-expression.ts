@@ -6,7 +6,7 @@ import { parseExpression } from './parse-expression.ts';
 
 /** What an inventory makes of the text of an expression, wherever it stands. */
 export interface Reading {
-  /** Undefined where there is an error. */
+  /** Undefined if there is an error. */
   readonly expression: Expression | undefined;
   readonly problems: readonly TermProblem[];
   readonly needs: readonly Need[];

@@ -38,7 +38,10 @@ function take(ring: Item<Ring>, candidates: ClusterSet, clusters: readonly Item<
   return taken;
 }
 
-/** From 0 to 1, and always the same, so that a growing percent only adds clusters. */
+/**
+ * From 0 to 1, by a hash of the names: always the same, so that a growing percent only adds clusters. Renaming a
+ * cluster or a ring can move the cluster.
+ */
 function shareOf(ring: string, cluster: string): number {
   return Number.parseInt(sha256(`ring:${ring}:${cluster}`).slice(0, 8), 16) / 2 ** 32;
 }

@@ -20,18 +20,18 @@ export interface Selection {
   readonly clusters: readonly Item<Cluster>[];
   /** The clusters that an expression selects. What is wrong with it is added to the findings, and it selects none. */
   evaluate(expression: string, place: Place, options?: EvaluateOptions): ClusterSet;
-  /** Those in the group or any below it; none where there is no such group. */
+  /** Those in the group or any below it; none if there is no such group. */
   group(name: string): ClusterSet;
   /**
    * The groups that a cluster is in, by name and by expression, with all above them: by depth, then by name. Clusters
    * in the same groups get the very same array.
    */
   groupsOf(cluster: number): readonly string[];
-  /** Those that the expression of the namespace selects; none where there is no such namespace, or it is only proposed. */
+  /** Those that the expression of the namespace selects; none if there is no such namespace, or it is only proposed. */
   namespace(name: string): ClusterSet;
-  /** Those whose ring it is; none where there is no such ring. */
+  /** Those whose ring it is; none if there is no such ring. */
   ring(name: string): ClusterSet;
-  /** Undefined where there are no rings. */
+  /** Undefined if there are no rings. */
   ringOf(cluster: number): string | undefined;
   indexOf(name: string): number | undefined;
   /** What was found so far; more may be found as more is asked for. */

@@ -3,9 +3,9 @@ import type { Definition, Need } from './definitions.ts';
 export interface Visitor {
   needs(definition: Definition): readonly Need[];
   isDone(definition: Definition): boolean;
-  /** Each definition needs the next one, and the last the first; at most one report for each that closes a circle. */
+  /** Called when a circle closes, at most once for each definition that closes one: each needs the next, the last the first. */
   circle(steps: readonly CircleStep[]): void;
-  /** After all that it needs, but for those that are in a circle with it. */
+  /** Called once all that it needs was left, but for those that are in a circle with it. */
   leave(definition: Definition, inCircle: boolean): void;
 }
 

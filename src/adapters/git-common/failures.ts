@@ -14,7 +14,7 @@ export function nothingToCommit(): UserError {
   return new UserError('There is nothing to commit: the files are as they are in the last commit.');
 }
 
-/** Throws where a merge or the like was begun and is not finished; it is told which files the Git folder has. */
+/** Throws if a merge or the like was begun and is not finished; it is told which files the Git folder has. */
 export function requireNoOperation(has: (file: string) => boolean): void {
   const operations = { MERGE_HEAD: 'merge', CHERRY_PICK_HEAD: 'cherry-pick', REVERT_HEAD: 'revert' };
   for (const [file, operation] of Object.entries(operations)) {

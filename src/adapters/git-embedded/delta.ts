@@ -10,7 +10,7 @@ export function applyDelta(base: Buffer, delta: Buffer): Buffer {
       if (byte < 128) return size;
     }
   }
-  /** A number of which only the bytes that are not zero are there, as the bits say. */
+  /** A number without its zero bytes; the bits say which bytes are there. */
   function readNumber(bits: number, count: number): number {
     let number = 0;
     for (let i = 0; i < count; i += 1) {

@@ -16,7 +16,7 @@ import { switchHere } from './switch-here.ts';
 import { listFiles } from './trees.ts';
 
 /**
- * The repository that a folder is in; undefined where it is in none. The port without the `git` program: no hooks,
+ * The repository that a folder is in; undefined if it is in none. The port without the `git` program: no hooks,
  * no signatures, no filters of attributes, and submodules stay as they are. Remotes are reached over http(s), with the
  * credentials of their address, or those of the environment variables GIT_USERNAME and GIT_PASSWORD.
  */

@@ -11,7 +11,7 @@ interface Folder {
   readonly folders: Map<string, Folder>;
 }
 
-/** What a folder has in one commit of what is looked at. */
+/** What one commit has of the paths that are looked at, in one folder. */
 interface Snapshot {
   readonly id: string;
   readonly files: ReadonlyMap<string, Node>;
@@ -58,7 +58,7 @@ function toFolder(paths: Iterable<string>): Folder {
   return top;
 }
 
-/** A folder with the same id as in the commit beside is the same snapshot. */
+/** A folder with the same id as in the commit next to it has the same snapshot, and is not read. */
 function look(trees: Trees, folder: Folder, id: string, beside: Snapshot | undefined): Snapshot {
   if (beside?.id === id) return beside;
   const files = new Map<string, Node>();

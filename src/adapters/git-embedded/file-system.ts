@@ -40,7 +40,7 @@ export interface FileStats extends TypeTests {
   readonly ctimeNs: bigint;
 }
 
-/** What a path is, links not followed; undefined where there is nothing. */
+/** What a path is, links not followed; undefined if there is nothing. */
 export function look(fs: GitFileSystem, path: string): FileStats | undefined {
   return unlessMissing(() => fs.lstatSync(path, { bigint: true, throwIfNoEntry: false }));
 }
@@ -52,12 +52,12 @@ export function readBytes(fs: GitFileSystem, path: string): Buffer {
     : Buffer.from(content.buffer, content.byteOffset, content.byteLength);
 }
 
-/** The content of a file; undefined where there is none. */
+/** The content of a file; undefined if there is none. */
 export function readIfThere(fs: GitFileSystem, path: string): Buffer | undefined {
   return unlessMissing(() => readBytes(fs, path));
 }
 
-/** The entries of a folder; none where there is no such folder. */
+/** The entries of a folder; none if there is no such folder. */
 export function list(fs: GitFileSystem, path: string): NamedType[] {
   const entries = unlessMissing(() => fs.readdirSync(path, { withFileTypes: true })) ?? [];
   return entries.filter((entry): entry is NamedType => typeof entry === 'object' && 'name' in entry);

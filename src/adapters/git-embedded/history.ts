@@ -50,8 +50,8 @@ export function commitsBetween(repository: EmbeddedRepository, others: readonly 
 }
 
 /**
- * Walks back from both sides, newest commits first, until nothing is left that only B can reach, and A can reach
- * nothing more that is as new as what only B can. Commits that are not there, as in a shallow clone, end the walk.
+ * Walks back from both sides, newest commits first, until no commit is left that only B can reach, and A can reach none
+ * that is as new as one that only B can. Commits that are not there, as in a shallow clone, end the walk.
  */
 function reach(repository: EmbeddedRepository, a: readonly string[], b: readonly string[]): Map<string, Reach> {
   const shallow = shallowCommits(repository);

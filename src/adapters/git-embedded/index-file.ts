@@ -30,7 +30,7 @@ export interface IndexStats {
 
 export const noStats: IndexStats = { ctime: [0, 0], mtime: [0, 0], dev: 0, ino: 0, uid: 0, gid: 0, size: 0 };
 
-/** The entries of the index, in no order; none where there is no index yet. */
+/** The entries of the index, in no order; none if there is no index yet. */
 export function readIndex(repository: EmbeddedRepository): IndexEntry[] {
   const file = readIfThere(repository.fs, indexPath(repository));
   if (file === undefined) return [];
@@ -58,8 +58,8 @@ export function readIndex(repository: EmbeddedRepository): IndexEntry[] {
 }
 
 /**
- * Puts other entries in the place of those with these paths, and of what cannot stay beside them. Just before, while no other process
- * can write the index, it does what belongs to it; where that fails, the index stays as it is.
+ * Replaces the entries of these paths, and those that cannot stay beside the new ones. Just before, while no other
+ * process can write the index, it does what belongs to it; if that fails, the index stays as it is.
  */
 export function updateIndex(
   repository: EmbeddedRepository,
@@ -81,15 +81,15 @@ export function updateIndex(
   });
 }
 
-/** Throws where another process writes the index. */
+/** Throws if another process writes the index. */
 export function requireUnlockedIndex(repository: EmbeddedRepository): void {
   const lock = `${indexPath(repository)}.lock`;
   if (repository.fs.existsSync(lock)) throw locked(lock);
 }
 
 /**
- * A file that is not older than the index may have changed since without a sign. Git looks into such files; the new
- * index is younger, so the size 0 tells Git to look.
+ * A file that is not older than the index may have changed since, within a tick of the clock. Git reads such files; the
+ * new index is younger, so the size 0 tells Git to read them all the same.
  */
 function suspectIfRacy(entry: IndexEntry, written: number): IndexEntry {
   return entry.stats.mtime[0] < written ? entry : { ...entry, stats: { ...entry.stats, size: 0 } };

@@ -14,7 +14,7 @@ export interface StoredObject {
 
 /** The objects of a repository. */
 export interface ObjectStore {
-  /** Undefined where there is no such object. */
+  /** Undefined if there is no such object. */
   read(id: string): StoredObject | undefined;
   /** The ids that begin with four hex digits or more. */
   startingWith(start: string): string[];
@@ -106,7 +106,7 @@ function writePack(fs: GitFileSystem, objectsFolder: string, objects: readonly P
   writeWhole(fs, `${path}.idx`, index);
 }
 
-/** Never half a file under its name: objects are not read again before they are trusted. */
+/** Written beside and renamed: what has the name of an object is trusted without a look, so it must be whole. */
 function writeWhole(fs: GitFileSystem, path: string, content: Uint8Array): void {
   const temporary = join(path, '..', `tmp_obj_${process.pid}`);
   fs.writeFileSync(temporary, content, { flag: 'w' });

@@ -6,7 +6,7 @@ import type { StoredObject } from './objects.ts';
 
 /** The packs of a folder of objects. */
 export interface Packs {
-  /** Undefined where no pack has such an object. */
+  /** Undefined if no pack has such an object. */
   read(id: string): StoredObject | undefined;
   /** The ids that begin with two hex digits or more. */
   startingWith(start: string): string[];

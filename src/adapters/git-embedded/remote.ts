@@ -84,7 +84,7 @@ function httpUrl(repository: EmbeddedRepository, name: string): string {
   );
 }
 
-/** User name and password, where the server asks for them and the address has none. */
+/** User name and password, if the server asks for them and the address has none. */
 function authentication({ env }: EmbeddedRepository): { onAuth?: () => { username: string; password: string } } {
   const { GIT_USERNAME: username, GIT_PASSWORD: password } = env;
   if (username === undefined && password === undefined) return {};
@@ -115,7 +115,7 @@ function isDenied(error: Error): boolean {
   return data.statusCode === 401 || data.statusCode === 403;
 }
 
-/** Fetching writes the tip of a branch before its commits: here no reference is written, but when all is there. */
+/** isomorphic-git writes the tip of a branch before its commits. Here it writes no references; we do, once all is there. */
 function withoutReferences({ promises }: GitFileSystem): PromiseFsClient['promises'] {
   return {
     ...promises,

@@ -22,7 +22,7 @@ export interface EmbeddedRepository {
   config(): GitConfig;
 }
 
-/** The repository that a folder is in; undefined where it is in none. */
+/** The repository that a folder is in; undefined if it is in none. */
 export function findRepository(fs: GitFileSystem, start: string, env: Environment): EmbeddedRepository | undefined {
   let root = String(fs.realpathSync(start));
   while (!fs.existsSync(join(root, '.git'))) {

@@ -13,7 +13,7 @@ export function resolveCommit(repository: EmbeddedRepository, text: string): str
   return id;
 }
 
-/** Reads a commit; undefined where there is none. */
+/** Reads a commit; undefined if there is none. */
 export function readCommit(repository: EmbeddedRepository, id: string): ParsedCommit | undefined {
   const object = repository.objects.read(id);
   return object?.type === 'commit' ? parseCommit(id, object.content) : undefined;

@@ -82,7 +82,7 @@ export function formatTree(tree: Tree): Buffer {
   return Buffer.concat(rows.map(({ row }) => row));
 }
 
-/** The files of a tree below folders; folders that are files are files. */
+/** The files of a tree below folders. A folder that is a file there counts as that file. */
 export function listFiles(trees: Trees, root: string | undefined, folders: readonly string[]): TreeEntry[] {
   const files = new Map<string, TreeEntry>();
   for (const folder of withoutSlashes(folders)) {

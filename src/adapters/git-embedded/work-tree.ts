@@ -13,7 +13,7 @@ export interface WorkTreeFile {
   read(): Buffer;
 }
 
-/** Looks at paths of the work tree; undefined where there is no file or link, or where a link is on the way. */
+/** Looks at paths of the work tree; undefined if there is no file or link, or if a folder on the way is a link. */
 export function workTree(repository: EmbeddedRepository): (path: string, known?: string) => WorkTreeFile | undefined {
   const { fs, root } = repository;
   const config = repository.config();
@@ -31,7 +31,7 @@ export function workTree(repository: EmbeddedRepository): (path: string, known?:
   };
 }
 
-/** Where the disk keeps no modes or links, they are what Git knows. */
+/** Some file systems keep no modes or links: then the modes that Git knows hold. */
 function regularMode(executable: boolean, known: string | undefined, hasModes: boolean, hasLinks: boolean): string {
   if (!hasLinks && known === '120000') return known;
   const runs = hasModes ? executable : known === '100755';

@@ -25,7 +25,7 @@ export function writeTree(repository: EmbeddedRepository, root: string | undefin
   return writeFolder(repository, root, top) ?? repository.objects.add('tree', new Uint8Array());
 }
 
-/** The id of the tree; undefined where nothing is in it. */
+/** The id of the tree; undefined if nothing is in it. */
 function writeFolder(
   repository: EmbeddedRepository,
   id: string | undefined,

@@ -12,7 +12,7 @@ import { head, line } from './read.ts';
 import { copyIndex, indexFile, withScratch } from './scratch.ts';
 import { importChanges, type SortedPaths, sortPaths } from './work-tree.ts';
 
-/** From this number of paths, their objects are written into a pack first: one file instead of one for each. */
+/** From this number of paths on, their objects are written as one pack first, in place of a file for each. */
 const many = 1000;
 
 /**
@@ -74,7 +74,7 @@ async function updateIndex(program: Program, { present, missing }: SortedPaths, 
 
 interface Staged {
   readonly path: string;
-  /** What HEAD has: mode and id, zeros where it has no such file. */
+  /** What HEAD has: mode and id, zeros if it has no such file. */
   readonly mode: string;
   readonly id: string;
 }
@@ -109,13 +109,13 @@ async function runCommit({ program, env }: GitRepository, message: string, index
   }
 }
 
-/** Tells one state of a file from another. */
+/** Differs between two states of a file. */
 function stamp(file: string): string {
   const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
   return stats === undefined ? '' : `${stats.ino} ${stats.mtimeNs} ${stats.size}`;
 }
 
-/** Puts a file in the place of the index, as Git does; false where another process is writing the index. */
+/** Puts a file in the place of the index, as Git does; false if another process is writing the index. */
 function install(from: string, index: string): boolean {
   try {
     copyIndex(from, `${index}.lock`);

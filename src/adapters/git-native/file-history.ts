@@ -10,7 +10,7 @@ interface FileChange {
   readonly blob: string | undefined;
 }
 
-/** All that settings of the user could change in the output is said. */
+/** Settings of the user could change the output, so every option that it depends on is given. */
 const options = [
   ...['--first-parent', '--diff-merges=first-parent', '--root', '--no-follow', '--no-renames'],
   ...['--raw', '--no-abbrev', '--no-color', '--no-show-signature', '-z', '--format=%H'],
@@ -39,7 +39,7 @@ export async function fileHistory(
   return found;
 }
 
-/** From this number of paths on, their folders are looked at: Git holds each name that is there against each path. */
+/** From this number of paths on, Git is given their folders: it compares every name in a tree with every path. */
 const many = 3;
 
 function toLookAt(paths: readonly string[]): string[] {
@@ -62,7 +62,7 @@ function* parseLog(output: Buffer): Generator<FileChange> {
   }
 }
 
-/** One after the other, since all of them may be longer than a text can be. */
+/** A generator, since the output as one text may be longer than a text can be. */
 function* fieldsOf(output: Buffer): Generator<string> {
   let position = 0;
   for (let end = output.indexOf(0); end >= 0; end = output.indexOf(0, position)) {

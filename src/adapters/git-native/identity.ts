@@ -1,7 +1,7 @@
 import { identityMissing } from '../git-common/failures.ts';
 import type { Program } from './program.ts';
 
-/** Throws where Git does not know who commits. */
+/** Throws if Git does not know who commits. */
 export async function requireIdentity(program: Program): Promise<void> {
   const people = ['GIT_AUTHOR_IDENT', 'GIT_COMMITTER_IDENT'];
   const results = await Promise.all(people.map((person) => program.run(['var', person])));

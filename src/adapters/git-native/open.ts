@@ -7,7 +7,7 @@ import { noWorkTree } from '../git-common/failures.ts';
 import { type GitRepository, nativeGit } from './native-git.ts';
 import { gitProgram, lastLines, type RunResult } from './program.ts';
 
-/** The repository that a folder is in; undefined where it is in none, `no program` where there is no `git`. */
+/** The repository that a folder is in; undefined if it is in none, `no program` if there is no `git`. */
 export async function openNativeGit(folder: string, given: Environment): Promise<Git | 'no program' | undefined> {
   const env = inHook(given);
   const questions = ['is-bare-repository', 'is-inside-work-tree', 'show-object-format', 'git-dir', 'git-common-dir'];
@@ -42,7 +42,7 @@ function inHook(env: Environment): Environment {
   return env['GIT_WORK_TREE'] ? env : { ...env, GIT_DIR: undefined };
 }
 
-/** Makes a repository in a folder, with a first branch; `no program` where there is no `git`. */
+/** Makes a repository in a folder, with a first branch; `no program` if there is no `git`. */
 export async function createNativeGit(
   folder: string,
   branch: string,

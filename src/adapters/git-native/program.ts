@@ -21,7 +21,7 @@ export interface RunResult {
 
 /** The `git` program in one folder. */
 export interface Program {
-  /** Runs it to its end, whatever its exit code. Rejects with `ENOENT` where there is no such program. */
+  /** Runs it to its end, whatever its exit code. Rejects with `ENOENT` if there is no such program. */
   run(args: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Runs it; what it printed. An exit code other than 0 is a UserError with the last lines of its errors. */
   output(args: readonly string[], options?: RunOptions): Promise<Buffer>;

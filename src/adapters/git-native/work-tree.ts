@@ -6,7 +6,7 @@ import type { ImportChange } from './import.ts';
 export interface SortedPaths {
   /** Files, links and submodules. */
   readonly present: readonly string[];
-  /** Where there is no file, or a folder in its place, or a link in place of a folder above. */
+  /** Paths with no file, with a folder in its place, or below a link. */
   readonly missing: readonly string[];
 }
 
@@ -23,7 +23,7 @@ export function sortPaths(root: string, paths: readonly string[]): SortedPaths {
   return { present, missing };
 }
 
-/** The files as they are, before filters of attributes: where there are such, the index brings its own objects. */
+/** The files as they are on disk. If attributes filter some of them, adding to the index writes its own objects for those. */
 export function* importChanges(root: string, { present, missing }: SortedPaths): Generator<ImportChange> {
   for (const path of missing) yield { path, deleted: true };
   for (const path of present) {
