@@ -68,10 +68,10 @@ function outOfBounds(
     ['request', requests[resource]],
   ] as const) {
     if (amount === undefined) continue;
-    const bound =
-      most !== undefined && amount > most ? 'max' : least !== undefined && amount < least ? 'min' : undefined;
-    if (!bound) continue;
-    const limit = (bound === 'max' ? most : least) ?? 0n;
+    const isAbove = most !== undefined && amount > most;
+    const limit = isAbove ? most : least !== undefined && amount < least ? least : undefined;
+    if (limit === undefined) continue;
+    const bound = isAbove ? 'max' : 'min';
     return {
       path: [...path, 'resources', `${what}s`, resource],
       text: `it has a ${what} of ${formatAmount(resource, amount)} ${resource}, and limits.${bound} of its namespace is ${formatAmount(resource, limit)}`,

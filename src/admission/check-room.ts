@@ -1,4 +1,5 @@
 import { type Amounts, addAmounts, formatAmount, type Resource, resources } from '../model/amounts.ts';
+import { at } from '../model/at.ts';
 import { compareAmounts, compareText } from '../model/compare.ts';
 import { listWords } from '../model/counts.ts';
 import type { Finding } from '../model/diagnostic.ts';
@@ -41,7 +42,7 @@ function findNeverStarting(
   const causes = createCauses(inventory);
   const refused = new Set(demands.flatMap((demand) => findRefused(demand, causes)));
   for (const { demands: together, clusters } of groups) {
-    if (Object.keys(together[0]?.quota ?? {}).length === 0) continue;
+    if (Object.keys(at(together, 0).quota).length === 0) continue;
     for (const part of divideByDemand(clusters, together)) findTooLarge(together, part, refused, causes);
   }
   return causes.findings();
@@ -84,11 +85,11 @@ function findTooLarge(
   causes: Causes,
 ): void {
   const parts = demands.map((demand): ApplicationShare => {
-    const shares = sharesOn(demand, clusters[0] ?? 0);
+    const shares = sharesOn(demand, at(clusters, 0));
     return { demand, shares, sum: sumOf(shares) };
   });
   const all = parts.reduce<Amounts>((sum, part) => addAmounts(sum, part.sum), {});
-  const quota = demands[0]?.quota ?? {};
+  const { quota } = at(demands, 0);
   for (const resource of resources) {
     const most = quota[resource];
     if (most === undefined) continue;
@@ -138,8 +139,7 @@ function tooLargeAlone({ demand, shares, sum }: ApplicationShare, context: Conte
 
 function tooLargeTogether(parts: readonly ApplicationShare[], context: Context): void {
   const { resource, most, all, clusters, causes } = context;
-  const home = parts[0]?.demand.unit.home;
-  if (!home) return;
+  const { home } = at(parts, 0).demand.unit;
   const sorted = [...parts]
     .filter(({ sum }) => (sum[resource] ?? 0n) > 0n)
     .sort((a, b) => compareAmounts(b.sum[resource], a.sum[resource]));

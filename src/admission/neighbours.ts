@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { ApplicationVariant, NamespaceVariant, Resolution } from '../model/resolution.ts';
 import { divide } from '../resolve/variants.ts';
@@ -44,7 +45,7 @@ export function besideByClusters(demands: readonly UnitDemand[], { active }: Res
   return [...byHome.values()].flatMap((inside) => {
     const sets = inside.map(({ unit }) => unit.clusters);
     return divide(ClusterSet.union(active.size, sets), sets).map((part) => ({
-      demands: inside.filter(({ unit }) => unit.clusters.has(part[0] ?? 0)),
+      demands: inside.filter(({ unit }) => unit.clusters.has(at(part, 0))),
       clusters: ClusterSet.of(active.size, part),
     }));
   });

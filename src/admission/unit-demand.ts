@@ -1,4 +1,5 @@
 import { type Amounts, addAmounts, readAmounts } from '../model/amounts.ts';
+import { at } from '../model/at.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { groupBy } from '../model/group-by.ts';
 import { containerLimits } from '../model/limit-range.ts';
@@ -71,8 +72,8 @@ export function divideByDemand(clusters: ClusterSet, demands: readonly UnitDeman
  * leaves alone what is scaled to nothing.
  */
 export function sharesOn({ objects }: UnitDemand, cluster: number): ObjectShare[] {
-  const there = objects.flatMap(({ object, answers, at }) => {
-    const answer = answers[at ? (at[cluster] ?? -1) : 0];
+  const there = objects.flatMap(({ object, answers, at: places }) => {
+    const answer = answers[places ? at(places, cluster) : 0];
     return answer ? [{ object, demand: answer.value }] : [];
   });
   const scalers = there.flatMap(({ demand }) => demand.scales ?? []);

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import type { Path, Place } from '../model/place.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { Expression } from '../select/expression.ts';
@@ -74,12 +75,12 @@ function partSteps(walk: Walk, expression: Expression, depth: number): Step[] {
       return [{ ...base, step: 'term', ok: expression.kind === 'all' }];
     case 'not': {
       const operand = partSteps(walk, expression.operand, depth + 1);
-      return [{ ...base, step: 'not', ok: operand[0]?.ok === false }, ...operand];
+      return [{ ...base, step: 'not', ok: !at(operand, 0).ok }, ...operand];
     }
     case 'and':
     case 'or': {
       const operands = expression.operands.map((operand) => partSteps(walk, operand, depth + 1));
-      const isTrue = (steps: readonly Step[]) => steps[0]?.ok === true;
+      const isTrue = (steps: readonly Step[]) => at(steps, 0).ok;
       const ok = expression.kind === 'and' ? operands.every(isTrue) : operands.some(isTrue);
       return [{ ...base, step: expression.kind, ok }, ...operands.flat()];
     }

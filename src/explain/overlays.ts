@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
 import type { ApplicationPlacement, ApplicationVariant, Overlay, Resolution } from '../model/resolution.ts';
 import { annotation, annotationPlace } from '../resolve/overlays.ts';
@@ -32,7 +33,7 @@ function overlayHead(
     return tell('overlay', true, `${name} applies${how}${rank}`, place);
   }
   const why = clusters.has(index)
-    ? `${variant.overlays[0]?.name} takes the place of the base instead`
+    ? `${at(variant.overlays, 0).name} takes the place of the base instead`
     : 'it does not apply';
   return tell('overlay', false, `${name}: ${why}${rank}`, place);
 }

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import type { Item } from '../model/inventory.ts';
 import type { Application, Cluster, Namespace } from '../model/kinds.ts';
 import type { Path } from '../model/place.ts';
@@ -101,17 +102,19 @@ function proposalStep({ name, spec, source }: Item<Namespace>): Step[] {
 
 function admissionStep({ name }: Item<Application>, namespace: Item<Namespace>): Step {
   const { applications, rejected } = namespace.spec;
-  const at = (path: Path) => ({ ...namespace.source, path: ['spec', ...path] });
+  const within = (path: Path) => ({ ...namespace.source, path: ['spec', ...path] });
   const refused = rejected.findIndex(({ application }) => application === name);
   if (refused >= 0) {
-    const reason = rejected[refused]?.reason;
-    return decide('admission', false, `${namespace.name} turned it down: ${reason}`, at(['rejected', refused]));
+    const reason = at(rejected, refused).reason;
+    return decide('admission', false, `${namespace.name} turned it down: ${reason}`, within(['rejected', refused]));
   }
   const admitted = applications.indexOf(name);
-  if (admitted >= 0) return decide('admission', true, `${namespace.name} admits it`, at(['applications', admitted]));
+  if (admitted >= 0)
+    return decide('admission', true, `${namespace.name} admits it`, within(['applications', admitted]));
   const all = applications.indexOf('*');
-  if (all >= 0) return decide('admission', true, `${namespace.name} admits all that ask`, at(['applications', all]));
-  return decide('admission', false, `${namespace.name} does not admit it`, at(['applications']));
+  if (all >= 0)
+    return decide('admission', true, `${namespace.name} admits all that ask`, within(['applications', all]));
+  return decide('admission', false, `${namespace.name} does not admit it`, within(['applications']));
 }
 
 function selectionSteps(resolution: Resolution, index: number, { name, spec, source }: Item<Namespace>): Step[] {
@@ -123,10 +126,10 @@ function selectionSteps(resolution: Resolution, index: number, { name, spec, sou
 
 /** What the namespace changes for some of its clusters. */
 function overrideSteps(resolution: Resolution, index: number, { spec, source }: Item<Namespace>): Step[] {
-  return spec.overrides.flatMap(({ name, clusters: text }, at) => {
-    const place = { ...source, path: ['spec', 'overrides', at, 'clusters'] };
+  return spec.overrides.flatMap(({ name, clusters: text }, number) => {
+    const place = { ...source, path: ['spec', 'overrides', number, 'clusters'] };
     const steps = expressionSteps(resolution, index, { step: 'expression', text, place, depth: 1, decides: false });
-    const ok = steps[0]?.ok === true;
+    const { ok } = at(steps, 0);
     return [tell('override', ok, ok ? `${name} applies` : `${name} does not apply`, place), ...steps];
   });
 }

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import type { DocumentRef } from '../model/place.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { createDirectory } from '../select/directory.ts';
@@ -23,7 +24,7 @@ export function whyTerm(resolution: Resolution, index: number, term: Term, ok: b
     case 'label':
       return { why: whyLabel(resolution, index, term) };
     case 'cluster':
-      return { why: `its name is ${resolution.inventory.clusters[index]?.name}` };
+      return { why: `its name is ${at(resolution.inventory.clusters, index).name}` };
     case 'ring':
       return { why: `its ring is ${resolution.ringOf(index)}` };
     case 'namespace':
@@ -34,7 +35,7 @@ export function whyTerm(resolution: Resolution, index: number, term: Term, ok: b
 }
 
 function whyLabel({ inventory }: Resolution, index: number, { key }: LabelTerm): string {
-  const labels = inventory.clusters[index]?.object.metadata.labels ?? {};
+  const labels = at(inventory.clusters, index).object.metadata.labels ?? {};
   return Object.hasOwn(labels, key.text) ? `${key.text} is ${labels[key.text]}` : `it has no label ${key.text}`;
 }
 
@@ -51,10 +52,10 @@ function whyNamespace({ inventory }: Resolution, { name }: NameTerm, ok: boolean
 
 /** The cluster is in a group, or in one below it. */
 function whyInGroup(resolution: Resolution, index: number, { name }: NameTerm): Why {
-  const cluster = resolution.inventory.clusters[index];
+  const cluster = at(resolution.inventory.clusters, index);
   const mine = [...resolution.groupsOf(index)].sort();
   const [found = name.text] = createDirectory(() => mine).find(name.text);
-  const ways = cluster ? waysIntoGroups(resolution, index, cluster) : [];
+  const ways = waysIntoGroups(resolution, index, cluster);
   const way = ways.find(({ group, how }) => how !== 'above' && (group === found || group.startsWith(`${found}/`)));
   if (!way) return { why: `it is in ${found}` };
   if (way.expression === null) return { why: `it names ${way.group}` };

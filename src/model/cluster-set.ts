@@ -39,15 +39,17 @@ export class ClusterSet {
   add(index: number): void {
     if (!(index >= 0 && index < this.size)) throw new RangeError(`no cluster at ${index} of ${this.size}`);
     const word = index >>> 5;
-    this.#words[word] = (this.#words[word] ?? 0) | (1 << (index & 31));
+    this.#words[word] = this.#word(word) | (1 << (index & 31));
   }
 
   addAll(indices: Iterable<number>): void {
     for (const index of indices) this.add(index);
   }
 
+  /** False for an index that the inventory does not have. */
   has(index: number): boolean {
-    return ((this.#words[index >>> 5] ?? 0) & (1 << (index & 31))) !== 0;
+    const word = this.#words[index >>> 5];
+    return word !== undefined && (word & (1 << (index & 31))) !== 0;
   }
 
   and(other: ClusterSet): ClusterSet {
@@ -99,7 +101,7 @@ export class ClusterSet {
   /** The indices in it, ascending. */
   *[Symbol.iterator](): IterableIterator<number> {
     for (let at = 0; at < this.#words.length; at++) {
-      for (let word = this.#words[at] ?? 0; word !== 0; word &= word - 1) {
+      for (let word = this.#word(at); word !== 0; word &= word - 1) {
         yield at * 32 + 31 - Math.clz32(word & -word);
       }
     }
@@ -115,10 +117,17 @@ export class ClusterSet {
     return found;
   }
 
+  /** Apart from `at`, which sees lists of all sorts: this is where most of the time goes. */
+  #word(at: number): number {
+    const word = this.#words[at];
+    if (word === undefined) throw new RangeError(`there are no clusters at ${at * 32} of ${this.size}`);
+    return word;
+  }
+
   #with(other: ClusterSet, combine: (a: number, b: number) => number): ClusterSet {
     this.#mustFit(other);
     const words = new Uint32Array(this.#words.length);
-    for (let at = 0; at < words.length; at++) words[at] = combine(this.#words[at] ?? 0, other.#words[at] ?? 0);
+    for (let at = 0; at < words.length; at++) words[at] = combine(this.#word(at), other.#word(at));
     return new ClusterSet(this.size, words);
   }
 

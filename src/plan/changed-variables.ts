@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Resolution, Value } from '../model/resolution.ts';
@@ -14,17 +15,17 @@ export function changedClusterVariables(before: Resolution, after: Resolution, p
   if (sameInventory(before.inventory, after.inventory)) return changed;
   for (const { field, clusters } of valueChanges(before, after, pairs))
     if (field.startsWith('values.')) changed.set(`cluster_${field.slice('values.'.length)}`, clusters);
-  const add = (name: string, at: number) => {
+  const add = (name: string, position: number) => {
     const set = changed.get(name) ?? ClusterSet.none(pairs.names.length);
-    set.add(at);
+    set.add(position);
     changed.set(name, set);
   };
-  for (let at = 0; at < pairs.names.length; at++) {
-    const was = before.inventory.clusters[pairs.before[at] ?? -1];
-    const is = after.inventory.clusters[pairs.after[at] ?? -1];
+  for (let position = 0; position < pairs.names.length; position++) {
+    const was = before.inventory.clusters[at(pairs.before, position)];
+    const is = after.inventory.clusters[at(pairs.after, position)];
     if (!was || !is || was === is) continue;
-    if (was.name !== is.name) add('cluster_name', at);
-    if (was.spec.home !== is.spec.home) add('cluster_group', at);
+    if (was.name !== is.name) add('cluster_name', position);
+    if (was.spec.home !== is.spec.home) add('cluster_group', position);
   }
   return changed;
 }

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 import { compileObject, type ObjectTemplate } from './object-template.ts';
@@ -70,8 +71,8 @@ function surelyDiffer(before: ObjectTemplate, after: ObjectTemplate): boolean {
   const is = after.text.split('\n');
   const isFixed = (template: ObjectTemplate, line: string) => !template.fills || !line.includes('$');
   if (was.length !== is.length) return before.names.length === 0 && after.names.length === 0;
-  return was.some((line, at) => {
-    const other = is[at] ?? '';
+  return was.some((line, number) => {
+    const other = at(is, number);
     return line !== other && isFixed(before, line) && isFixed(after, other);
   });
 }

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { deliveryOf } from '../model/delivery.ts';
 import { formerNamespacesOf } from '../model/former-namespaces.ts';
@@ -17,11 +18,11 @@ export function deliveryChanges(
 ): ClusterSet {
   const found = ClusterSet.none(pairs.names.length);
   const ofFleet = fleetSettings(before) !== fleetSettings(after);
-  for (let at = 0; at < pairs.names.length; at++) {
-    const was = pairs.before[at] ?? -1;
-    const is = pairs.after[at] ?? -1;
+  for (let position = 0; position < pairs.names.length; position++) {
+    const was = at(pairs.before, position);
+    const is = at(pairs.after, position);
     if (was < 0 || is < 0 || !before.active.has(was) || !after.active.has(is)) continue;
-    if (ofFleet || clusterSettings(before, was) !== clusterSettings(after, is)) found.add(at);
+    if (ofFleet || clusterSettings(before, was) !== clusterSettings(after, is)) found.add(position);
   }
   return units.reduce((all, { before: had, after: has, clusters }) => {
     if (!had || !has) return all;
@@ -35,8 +36,8 @@ function fleetSettings({ inventory: { fleet } }: Resolution): string {
 }
 
 function clusterSettings({ inventory }: Resolution, index: number): string {
-  const cluster = inventory.clusters[index];
-  return `${cluster?.name} ${cluster?.spec.connectivity ?? 'online'}`;
+  const { name, spec } = at(inventory.clusters, index);
+  return `${name} ${spec.connectivity}`;
 }
 
 function unitSettings(variant: Variant, { inventory }: Resolution): string {

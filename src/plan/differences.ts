@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { compareText } from '../model/compare.ts';
 import { groupBy } from '../model/group-by.ts';
@@ -102,8 +103,7 @@ function byVariable(uses: readonly VariableUse[]): VariableUse[][] {
 }
 
 function addVariable(uses: readonly VariableUse[], add: (unit: string, found: Omit<Found, 'units'>) => void): void {
-  const [first] = uses;
-  if (!first) return;
+  const first = at(uses, 0);
   const all = uses.reduce((set, { clusters }) => set.or(clusters), first.clusters);
   const values = new Map<string, { readonly lines: readonly string[]; readonly clusters: ClusterSet }>();
   for (const at of all) {

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { ClusterPairs } from './cluster-pairs.ts';
@@ -15,7 +16,7 @@ export function findStops(
   const none = affected.minus(affected);
   const losing = changes.filter(({ change }) => change === 'removed').reduce((all, one) => all.or(one.clusters), none);
   const guarded = guardedClusters(before, after, pairs);
-  const hit = [...losing].filter((at) => guarded.has(at)).map((at) => names[at] ?? '');
+  const hit = [...losing].filter((position) => guarded.has(position)).map((position) => at(names, position));
   const stops: string[] = [];
   const loss = 'would lose a namespace or an application';
   if (hit.length > 0) stops.push(`${some(hit)}, which spec.guards.protected names, ${loss}`);
@@ -43,8 +44,8 @@ function guardedClusters(before: Resolution, after: Resolution, pairs: ClusterPa
   ] as const) {
     const names = new Set(protectedClusters(resolution));
     if (names.size === 0) continue;
-    for (const [at, index] of indices.entries())
-      if (names.has(resolution.inventory.clusters[index]?.name ?? '')) set.add(at);
+    for (const [position, index] of indices.entries())
+      if (index >= 0 && names.has(at(resolution.inventory.clusters, index).name)) set.add(position);
   }
   return set;
 }

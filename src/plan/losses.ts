@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { compareText } from '../model/compare.ts';
 import type { Profile, Resolution } from '../model/resolution.ts';
 import { placedIn } from '../model/unit.ts';
@@ -31,10 +32,8 @@ export function findLosses(before: Delivered, after: Resolution): Losses {
   const losing = new Set<string>();
   const lostBetween = memoiseLosses();
   for (const index of after.active) {
-    const name = after.inventory.clusters[index]?.name ?? '';
-    const had = [name, ...(after.inventory.clusters[index]?.spec.formerNames ?? [])]
-      .map((known) => before.get(known))
-      .find((found) => found !== undefined);
+    const { name, spec } = at(after.inventory.clusters, index);
+    const had = [name, ...spec.formerNames].map((known) => before.get(known)).find((found) => found !== undefined);
     const profile = after.profileOf(index);
     if (!had || !profile) continue;
     for (const what of lostBetween(had, profile)) {
@@ -73,7 +72,7 @@ export function protectedClusters({ inventory, select }: Resolution): string[] {
   const expression = spec.guards.protected;
   if (expression === undefined) return [];
   const { clusters } = select(expression, { ...source, path: ['spec', 'guards', 'protected'] });
-  return [...clusters].map((index) => inventory.clusters[index]?.name ?? '');
+  return [...clusters].map((index) => at(inventory.clusters, index).name);
 }
 
 /** How many of `total` clusters may lose something: a share such as `10%`, a number, or by default 10 % or 50, whichever is more. */

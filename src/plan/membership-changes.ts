@@ -1,3 +1,4 @@
+import { at, mustGet } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { by } from '../model/compare.ts';
 import type { KindName } from '../model/inventory.ts';
@@ -40,7 +41,10 @@ type Lists = (cluster: number) => readonly string[];
 function ringLists({ inventory, ringOf }: Resolution): Lists {
   const lists = new Map(inventory.rings.map(({ name }) => [name, [name]]));
   const none: readonly string[] = [];
-  return (cluster) => lists.get(ringOf(cluster) ?? '') ?? none;
+  return (cluster) => {
+    const ring = ringOf(cluster);
+    return ring === undefined ? none : mustGet(lists, ring);
+  };
 }
 
 /** Clusters with the same memberships share one list, so lists are compared once for each pair of them. */
@@ -64,9 +68,9 @@ function membershipChanges(
     return change;
   }
 
-  for (let at = 0; at < names.length; at++) {
-    const was = indexBefore[at] ?? -1;
-    const is = indexAfter[at] ?? -1;
+  for (let position = 0; position < names.length; position++) {
+    const was = at(indexBefore, position);
+    const is = at(indexAfter, position);
     if (was < 0 || is < 0) continue;
     const from = before(was);
     const to = after(is);
@@ -79,8 +83,8 @@ function membershipChanges(
         to,
       );
     ofFrom.set(to, found);
-    for (const name of found.joined) changeOf(name).joined.add(at);
-    for (const name of found.left) changeOf(name).left.add(at);
+    for (const name of found.joined) changeOf(name).joined.add(position);
+    for (const name of found.left) changeOf(name).left.add(position);
   }
   return [...changes.values()].sort(by(({ name }) => name));
 }

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { ApplicationVariant, Profile, Resolution } from '../model/resolution.ts';
 import { compareUnits, placedIn, type Unit, unitName, unitNamed, unitOf } from '../model/unit.ts';
@@ -45,13 +46,14 @@ export function placementChanges(
     return made;
   }
 
-  for (let at = 0; at < pairs.names.length; at++) {
-    const now = after.profileOf(pairs.after[at] ?? -1);
+  for (let position = 0; position < pairs.names.length; position++) {
+    const [was, is] = [at(pairs.before, position), at(pairs.after, position)];
+    const now = is < 0 ? undefined : after.profileOf(is);
     if (!now) continue;
-    const { gained, lost, changed } = differenceOf(before.profileOf(pairs.before[at] ?? -1), now);
-    for (const unit of gained) changeOf(unit).gained.add(at);
-    for (const unit of lost) changeOf(unit).lost.add(at);
-    for (const unit of changed) changeOf(unit).changed.add(at);
+    const { gained, lost, changed } = differenceOf(was < 0 ? undefined : before.profileOf(was), now);
+    for (const unit of gained) changeOf(unit).gained.add(position);
+    for (const unit of lost) changeOf(unit).lost.add(position);
+    for (const unit of changed) changeOf(unit).changed.add(position);
   }
   return [...changes.values()].sort(compareUnits);
 }

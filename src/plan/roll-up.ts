@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { by } from '../model/compare.ts';
 import type { Plan, PlanShare } from '../model/plan.ts';
@@ -11,7 +12,10 @@ export function rollUp(
   affected: ClusterSet,
 ): Pick<Plan, 'groups' | 'rings' | 'timeZones'> {
   const set = ClusterSet.none(after.inventory.clusters.length);
-  for (const at of affected) if ((indices[at] ?? -1) >= 0) set.add(indices[at] ?? 0);
+  for (const position of affected) {
+    const index = at(indices, position);
+    if (index >= 0) set.add(index);
+  }
   const share = (name: string, all: ClusterSet): PlanShare => {
     const delivered = all.and(after.active);
     return { name, total: delivered.count(), affected: delivered.and(set).count() };

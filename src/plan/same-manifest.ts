@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { readPlainScalar } from '../render/plain-scalar.ts';
 import { readManifest } from '../render/read-manifest.ts';
 
@@ -15,8 +16,8 @@ function fieldsDiffer(a: string, b: string): boolean {
   const linesOfA = a.split('\n');
   const linesOfB = b.split('\n');
   if (linesOfA.length !== linesOfB.length) return false;
-  return linesOfA.some((line, at) => {
-    const other = linesOfB[at] ?? '';
+  return linesOfA.some((line, number) => {
+    const other = at(linesOfB, number);
     if (line === other) return false;
     const [, keyOfA, valueOfA = ''] = plainField.exec(line) ?? [];
     const [, keyOfB, valueOfB = ''] = plainField.exec(other) ?? [];

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { ApplicationVariant, NamespaceVariant, Resolution, Variant } from '../model/resolution.ts';
 import { compareUnits, type Unit, unitName, unitOf } from '../model/unit.ts';
@@ -45,12 +46,12 @@ export function positionsOf(
   indices: Int32Array,
   size: number,
 ): (clusters: ClusterSet) => ClusterSet {
-  if (size === names.length && indices.every((index, at) => index === at)) return (clusters) => clusters;
-  const positions = new Int32Array(size);
-  for (const [at, index] of indices.entries()) if (index >= 0) positions[index] = at;
+  if (size === names.length && indices.every((index, position) => index === position)) return (clusters) => clusters;
+  const positions = new Int32Array(size).fill(-1);
+  for (const [position, index] of indices.entries()) if (index >= 0) positions[index] = position;
   return (clusters) => {
     const set = ClusterSet.none(names.length);
-    for (const index of clusters) set.add(positions[index] ?? 0);
+    for (const index of clusters) set.add(at(positions, index));
     return set;
   };
 }

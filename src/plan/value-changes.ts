@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { by } from '../model/compare.ts';
 import { isEmpty } from '../model/record.ts';
@@ -19,27 +20,27 @@ export function valueChanges(before: Resolution, after: Resolution, pairs: Clust
   const changes = new Map<string, ClusterSet>();
   const differenceOf = memoiseDifferences();
 
-  function add(field: string, at: number): void {
+  function add(field: string, position: number): void {
     const clusters = changes.get(field) ?? ClusterSet.none(pairs.names.length);
-    clusters.add(at);
+    clusters.add(position);
     changes.set(field, clusters);
   }
 
-  for (let at = 0; at < pairs.names.length; at++) {
-    const was = pairs.before[at] ?? -1;
-    const is = pairs.after[at] ?? -1;
+  for (let position = 0; position < pairs.names.length; position++) {
+    const was = at(pairs.before, position);
+    const is = at(pairs.after, position);
     if (was < 0 || is < 0) continue;
     const inherits = hasNoValues(before, was) && hasNoValues(after, is);
     for (const key of (inherits ? differenceOf : difference)(before.valuesOf(was), after.valuesOf(is)))
-      add(`values.${key}`, at);
-    if (before.timeZoneOf(was) !== after.timeZoneOf(is)) add('timeZone', at);
+      add(`values.${key}`, position);
+    if (before.timeZoneOf(was) !== after.timeZoneOf(is)) add('timeZone', position);
   }
   return Array.from(changes, ([field, clusters]) => ({ field, clusters })).sort(by(({ field }) => field));
 }
 
 /** Then it shares what it inherits with others, as one and the same map. */
 function hasNoValues({ inventory }: Resolution, index: number): boolean {
-  return isEmpty(inventory.clusters[index]?.spec.values ?? {});
+  return isEmpty(at(inventory.clusters, index).spec.values);
 }
 
 /** Worked out once for each pair of maps. */

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import type { Resolution, Value, Variant } from '../model/resolution.ts';
 
 /** Gives the value of a variable on a cluster. */
@@ -8,8 +9,9 @@ export function clusterValues({ inventory, valuesOf }: Resolution): VariableValu
   const columns = new Map<string, (string | null | undefined)[]>();
 
   function read(cluster: number, name: string): string | undefined {
-    if (name === 'cluster_name') return inventory.clusters[cluster]?.name;
-    if (name === 'cluster_group') return inventory.clusters[cluster]?.spec.home ?? '';
+    const { name: itself, spec } = at(inventory.clusters, cluster);
+    if (name === 'cluster_name') return itself;
+    if (name === 'cluster_group') return spec.home ?? '';
     return valuesOf(cluster).get(keyOf(name))?.text;
   }
 

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { Path } from '../model/place.ts';
@@ -38,7 +39,7 @@ export function askByCluster<T>(object: BuiltObject, audience: Audience, ask: (v
   const open: (readonly number[])[] = clusters.isEmpty() ? [] : [[...clusters]];
   const found: Answer<T>[] = [];
   for (let next = open.pop(); next; next = open.pop()) {
-    const [example = 0] = next;
+    const example = at(next, 0);
     const looked = new Set<string>();
     const value = ask(
       objectOn(object, (name) => {
@@ -58,7 +59,7 @@ export function askByCluster<T>(object: BuiltObject, audience: Audience, ask: (v
 
 function textOn(name: string, cluster: number, variables: FleetVariables): string | undefined {
   const column = variables.column(name);
-  return column?.texts[column.ids[cluster] ?? -1];
+  return column?.texts[at(column.ids, cluster)];
 }
 
 /** Clusters with the same texts of all these variables together. */

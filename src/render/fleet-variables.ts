@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { Resolution } from '../model/resolution.ts';
@@ -80,10 +81,10 @@ function readColumns(resolution: Resolution): ReadonlyMap<string, Column> {
     filling.ids[cluster] = id;
   };
   for (const cluster of active) {
-    const item = inventory.clusters[cluster];
+    const { name, spec } = at(inventory.clusters, cluster);
     for (const [key, { text }] of resolution.valuesOf(cluster)) put(key, cluster, oneLine(text));
-    put('group', cluster, item?.spec.home ?? '');
-    put('name', cluster, item?.name ?? '');
+    put('group', cluster, spec.home ?? '');
+    put('name', cluster, name);
   }
   return new Map(Array.from(fillings, ([name, { texts, ids }]) => [`cluster_${name}`, columnOf(texts, ids, active)]));
 }
@@ -98,11 +99,11 @@ function combine(columns: readonly (Column | undefined)[], { active }: Resolutio
   const keyOf =
     columns.length === 1
       ? (cluster: number) => String(columns[0]?.ids[cluster])
-      : (cluster: number) => columns.map((column) => column?.ids[cluster] ?? -1).join(' ');
+      : (cluster: number) => columns.map((column) => (column ? at(column.ids, cluster) : -1)).join(' ');
   return Array.from(groupBy(active, keyOf).values(), (clusters) => {
-    const [example = 0] = clusters;
+    const example = at(clusters, 0);
     return {
-      texts: columns.map((column) => column?.texts[column.ids[example] ?? -1]),
+      texts: columns.map((column) => column?.texts[at(column.ids, example)]),
       clusters,
     };
   });

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 /**
  * A pattern of the shell as an expression that matches a whole text: `*`, `?`, `[a-z]`, `[^a-z]` and `\` before a
  * character. A star matches a slash as well. Undefined where the pattern is malformed.
@@ -5,19 +6,19 @@
 export function shellPattern(pattern: string): RegExp | undefined {
   const chars = Array.from(pattern);
   let source = '';
-  for (let at = 0; at < chars.length; at++) {
-    const char = chars[at] ?? '';
+  for (let place = 0; place < chars.length; place++) {
+    const char = at(chars, place);
     if (char === '*') source += '[^]*';
     else if (char === '?') source += '[^]';
     else if (char === '[') {
-      const end = readClass(chars, at + 1);
+      const end = readClass(chars, place + 1);
       if (!end) return undefined;
       source += end.source;
-      at = end.last;
+      place = end.last;
     } else if (char === '\\') {
-      at += 1;
-      if (at === chars.length) return undefined;
-      source += literal(chars[at] ?? '');
+      place += 1;
+      if (place === chars.length) return undefined;
+      source += literal(at(chars, place));
     } else source += literal(char);
   }
   return new RegExp(`^(?:${source})$`, 'u');

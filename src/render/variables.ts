@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { by } from '../model/compare.ts';
 import type { ApplicationVariant, NamespaceVariant, Resolution, Value } from '../model/resolution.ts';
 import type { PlacedVariant } from '../model/unit.ts';
@@ -19,8 +20,7 @@ export function oneLine(text: string): string {
 
 /** The variables that come from the cluster. */
 export function clusterVariables({ inventory, valuesOf }: Resolution, cluster: number): Variable[] {
-  const item = inventory.clusters[cluster];
-  if (!item) throw new RangeError(`no cluster at ${cluster}`);
+  const item = at(inventory.clusters, cluster);
   return [
     { name: 'cluster_group', text: item.spec.home, value: undefined },
     { name: 'cluster_name', text: item.name, value: undefined },

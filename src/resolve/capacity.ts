@@ -1,4 +1,5 @@
 import { type Amounts, addAmounts, type Resource, readAmounts, type WrittenAmounts } from '../model/amounts.ts';
+import { at } from '../model/at.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { parseQuantity } from '../model/quantity.ts';
 import type { NamespaceVariant, Resolution } from '../model/resolution.ts';
@@ -46,7 +47,7 @@ export function capacityClasses(resolution: Resolution, clusters: ClusterSet = r
     const profile = profileOf(index);
     if (!profile) continue;
     const promises = promisesOf(profile.namespaces);
-    const { capacity, reserved } = inventory.clusters[index]?.spec ?? {};
+    const { capacity, reserved } = at(inventory.clusters, index).spec;
     const key = keyOf(capacity) + keyOf(reserved);
     const alike = classes.get(promises) ?? new Map<string, number[]>();
     classes.set(promises, alike);
@@ -69,7 +70,7 @@ export function roomsFor(
   cluster: number,
   committed: Amounts,
 ): Readonly<Record<Resource, Room>> {
-  const { capacity, reserved } = resolution.inventory.clusters[cluster]?.spec ?? {};
+  const { capacity, reserved } = at(resolution.inventory.clusters, cluster).spec;
   return roomsOf(readAmounts(capacity), readAmounts(reserved), committed, overcommitOf(resolution));
 }
 

@@ -1,4 +1,5 @@
 import { formatAmount, type Resource, readAmount, resources } from '../model/amounts.ts';
+import { at, mustGet } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { compareAmounts, compareText } from '../model/compare.ts';
 import { listWords } from '../model/counts.ts';
@@ -40,7 +41,7 @@ function findOverSubscribed(classes: readonly CapacityClass[], resolution: Resol
       const room = rooms[resource];
       if (!isOverSubscribed(room)) continue;
       const key = [resource, ...sharesOf(promises, resource).map(({ text }) => text)].join('\n');
-      const tightest = { room, cluster: clusters[0] ?? 0 };
+      const tightest = { room, cluster: at(clusters, 0) };
       const known = causes.get(key);
       const cause = known ?? {
         resource,
@@ -99,7 +100,7 @@ function describe(
   const named = shares.slice(0, mostNamed).map(({ text }) => text);
   const sum = formatAmount(resource, tightest.room.committed);
   const quotas = `${sum} (${named.join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
-  const name = inventory.clusters[tightest.cluster]?.name ?? '';
+  const name = at(inventory.clusters, tightest.cluster).name;
   const has = isSame ? (isOne ? 'it has' : 'each has') : `the tightest, ${name}, has`;
   return {
     rule: overSubscribed,
@@ -154,7 +155,7 @@ function countedOn(classes: readonly CapacityClass[], size: number): ReadonlyMap
   const counted = new Map(resources.map((resource) => [resource, ClusterSet.none(size)]));
   for (const { clusters, rooms } of classes)
     for (const resource of resources)
-      if (rooms[resource].capacity !== undefined) counted.get(resource)?.addAll(clusters);
+      if (rooms[resource].capacity !== undefined) mustGet(counted, resource).addAll(clusters);
   return counted;
 }
 
@@ -162,9 +163,8 @@ function countedOn(classes: readonly CapacityClass[], size: number): ReadonlyMap
 function missingResources({ variants }: NamespacePlacement, counted: ReadonlyMap<Resource, ClusterSet>) {
   const bounded = variants.filter(({ spec }) => Object.keys(spec.quota ?? {}).length > 0);
   return resources.flatMap((resource) => {
-    const on = counted.get(resource);
+    const on = mustGet(counted, resource);
     const without = bounded.filter(({ spec }) => spec.quota?.[resource] === undefined);
-    if (!on) return [];
     const clusters = unionOf(without, on.size).and(on);
     return clusters.isEmpty() ? [] : [{ resource, clusters }];
   });

@@ -1,4 +1,5 @@
 import { formatAmount, readAmounts } from '../model/amounts.ts';
+import { at } from '../model/at.ts';
 import { listWords } from '../model/counts.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import { type Computed, computed, containerLimits } from '../model/limit-range.ts';
@@ -49,7 +50,7 @@ function openIn({ quota, limits }: NamespaceSpec): Computed[] {
 /** `of namespace retail (small)`: with the overrides from which these come, so that one cause is told once. */
 function whose({ namespace, overrides }: Limited, places: readonly Place[]): string {
   const from = new Set(places.map(({ path = [] }) => (path[1] === 'overrides' ? path[2] : undefined)));
-  const names = overrides.filter((index) => from.has(index)).map((index) => namespace.spec.overrides[index]?.name);
+  const names = overrides.filter((index) => from.has(index)).map((index) => at(namespace.spec.overrides, index).name);
   return `of namespace ${namespace.name}${names.length === 0 ? '' : ` (${names.join('_')})`}`;
 }
 
@@ -118,7 +119,7 @@ function withoutDefault(variant: Limited): Finding[] {
 /** Where a limit of a variant was written: in an override, or in the namespace. */
 function limitPlace({ namespace, overrides }: Limited, part: Part, resource: Computed): Place {
   const written = namespace.spec.overrides;
-  const from = overrides.findLast((index) => written[index]?.limits?.[part]?.[resource] !== undefined);
+  const from = overrides.findLast((index) => at(written, index).limits?.[part]?.[resource] !== undefined);
   const before: Path = from === undefined ? ['spec'] : ['spec', 'overrides', from];
   return { ...namespace.source, path: [...before, 'limits', part, resource] };
 }

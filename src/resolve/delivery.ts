@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { deliveryOf } from '../model/delivery.ts';
 import type { Finding } from '../model/diagnostic.ts';
@@ -47,12 +48,7 @@ function checkHolding(
   ];
 }
 
-function ineffective(
-  item: Item<unknown>,
-  timed: Timed | undefined,
-  clusters: ClusterSet,
-  inventory: Inventory,
-): Finding[] {
+function ineffective(item: Item<unknown>, timed: Timed, clusters: ClusterSet, inventory: Inventory): Finding[] {
   if (clusters.isEmpty()) return [];
   return timedFields(timed).map((field) => finding(field, item, clusters, inventory));
 }
@@ -79,23 +75,23 @@ function onNamespace({ namespace, variants }: NamespacePlacement, inventory: Inv
 function onClusters(inventory: Inventory, active: ClusterSet): Finding[] {
   const byField = new Map<string, ClusterSet>();
   for (const index of active) {
-    for (const field of timedFields(inventory.clusters[index]?.spec)) {
+    for (const field of timedFields(at(inventory.clusters, index).spec)) {
       const set = byField.get(field) ?? ClusterSet.none(active.size);
       set.add(index);
       byField.set(field, set);
     }
   }
-  return [...byField].flatMap(([field, clusters]) => {
-    const first = inventory.clusters[clusters.first(1)[0] ?? 0];
-    return first ? [finding(field, first, clusters, inventory)] : [];
+  return Array.from(byField, ([field, clusters]) => {
+    const first = at(inventory.clusters, at(clusters.first(1), 0));
+    return finding(field, first, clusters, inventory);
   });
 }
 
-function timedFields(timed: Timed | undefined): string[] {
+function timedFields(timed: Timed): string[] {
   const fields: string[] = [];
-  if (timed?.windows && timed.windows.length > 0) fields.push('windows');
-  if (timed?.freezes && timed.freezes.length > 0) fields.push('freezes');
-  if (timed?.hold !== undefined) fields.push('hold');
+  if (timed.windows && timed.windows.length > 0) fields.push('windows');
+  if (timed.freezes && timed.freezes.length > 0) fields.push('freezes');
+  if (timed.hold !== undefined) fields.push('hold');
   return fields;
 }
 

@@ -1,3 +1,4 @@
+import { at, mustGet } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Inventory, Item } from '../model/inventory.ts';
@@ -98,25 +99,26 @@ function findCycles(nodes: ReadonlyMap<string, Node>): Finding[] {
   for (const start of nodes.keys()) {
     if (!done.has(start)) walk.push({ name: start, next: 0 });
     for (let top = walk.at(-1); top; top = walk.at(-1)) {
-      const node = nodes.get(top.name);
-      const edge = node?.edges[top.next++];
-      if (!node || !edge) {
+      const node = mustGet(nodes, top.name);
+      const edge = node.edges[top.next++];
+      if (!edge) {
         done.add(top.name);
         walk.pop();
         continue;
       }
-      const at = walk.findIndex((step) => step.name === edge.to);
-      if (at >= 0) {
-        const names = [...walk.slice(at).map((step) => step.name), edge.to];
-        const written = walk
-          .slice(at)
-          .map((step) => ({ node: nodes.get(step.name), edge: nodes.get(step.name)?.edges[step.next - 1] }));
-        const where = written.find((step) => step.edge?.path) ?? { node, edge };
+      const open = walk.findIndex((step) => step.name === edge.to);
+      if (open >= 0) {
+        const names = [...walk.slice(open).map((step) => step.name), edge.to];
+        const written = walk.slice(open).map((step) => {
+          const waiting = mustGet(nodes, step.name);
+          return { node: waiting, edge: at(waiting.edges, step.next - 1) };
+        });
+        const where = written.find((step) => step.edge.path) ?? { node, edge };
         findings.push({
           rule: cycle,
           message: `these wait for each other: ${names.join(' -> ')}`,
           hint: 'Remove one of the dependencies.',
-          place: { ...(where.node ?? node).source, path: where.edge?.path ?? ['spec'] },
+          place: { ...where.node.source, path: where.edge.path ?? ['spec'] },
         });
       } else if (!done.has(edge.to) && nodes.has(edge.to)) {
         walk.push({ name: edge.to, next: 0 });

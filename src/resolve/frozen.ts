@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { compareText } from '../model/compare.ts';
 import type { Freezes } from '../model/kinds.ts';
@@ -40,7 +41,7 @@ export function frozenAmong(
   for (const { name, spec } of inventory.groups) {
     if (spec.freezes.length > 0) freeze(spec.freezes, group(name).and(clusters));
   }
-  for (const cluster of clusters) freeze(inventory.clusters[cluster]?.spec.freezes, [cluster]);
+  for (const cluster of clusters) freeze(at(inventory.clusters, cluster).spec.freezes, [cluster]);
   return { clusters: frozen, reasons: [...reasons].sort(compareText) };
 }
 

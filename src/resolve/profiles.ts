@@ -1,3 +1,4 @@
+import { at, mustGet } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { by } from '../model/compare.ts';
 import { sha256 } from '../model/hash.ts';
@@ -37,14 +38,14 @@ export function findProfiles(
   );
   const profiles: Profile[] = [];
   for (const members of divide(active, parts)) {
-    const example = members[0] ?? 0;
+    const example = at(members, 0);
     profiles.push({
-      name: profileName(members.map((index) => inventory.clusters[index]?.name ?? '')),
+      name: profileName(members.map((index) => at(inventory.clusters, index).name)),
       clusters: ClusterSet.of(active.size, members),
       connectivity: connectivityOf(inventory, example),
       namespaces: namespaces.flatMap((placement) => {
         const variant = variantOn(placement.variants, example);
-        const inside = byNamespace.get(placement.namespace) ?? [];
+        const inside = mustGet(byNamespace, placement.namespace);
         return variant ? [{ variant, applications: variantsOn(inside, example) }] : [];
       }),
     });
@@ -76,7 +77,7 @@ function byConnectivity(inventory: Inventory, placed: ClusterSet): ClusterSet[] 
 }
 
 function connectivityOf(inventory: Inventory, index: number): Connectivity {
-  return inventory.clusters[index]?.spec.connectivity ?? 'online';
+  return at(inventory.clusters, index).spec.connectivity;
 }
 
 function variantOn<T extends NamespaceVariant | ApplicationVariant>(

@@ -1,4 +1,5 @@
 import type { Resource } from '../model/amounts.ts';
+import { at } from '../model/at.ts';
 import type { Place } from '../model/place.ts';
 import type { NamespaceVariant } from '../model/resolution.ts';
 
@@ -8,7 +9,7 @@ export function quotaPlace(
   resource: Resource,
 ): Place {
   const written = namespace.spec.overrides;
-  const from = overrides.findLast((index) => written[index]?.quota?.[resource] !== undefined);
+  const from = overrides.findLast((index) => at(written, index).quota?.[resource] !== undefined);
   const path = from === undefined ? ['spec', 'quota', resource] : ['spec', 'overrides', from, 'quota', resource];
   return { ...namespace.source, path };
 }

@@ -26,7 +26,8 @@ export function openRequests({ applications, namespaces }: Agreeing): OpenReques
   return applications.flatMap((application) => {
     const { namespace: named, requests } = application.spec;
     const asks = requests !== undefined && requests !== named;
-    const namespace = byName.get((asks ? requests : named) ?? '');
+    const wanted = asks ? requests : named;
+    const namespace = wanted === undefined ? undefined : byName.get(wanted);
     if (!namespace) return [];
     const { rejected, proposed } = namespace.spec;
     const refusal = rejected.find((rejection) => rejection.application === application.name)?.reason;

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Inventory } from '../model/inventory.ts';
@@ -20,7 +21,7 @@ export function resolve(inventory: Inventory): { resolution: Resolution; finding
   const selection = createSelection(inventory);
   const active = ClusterSet.of(
     inventory.clusters.length,
-    [...inventory.clusters.keys()].filter((index) => inventory.clusters[index]?.spec.state !== 'retired'),
+    [...inventory.clusters.keys()].filter((index) => at(inventory.clusters, index).spec.state !== 'retired'),
   );
   const namespaces = placeNamespaces(inventory, selection, active);
   const placed = placeApplications(inventory, selection, namespaces);

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { durationOf } from '../model/duration.ts';
 import type { Item } from '../model/inventory.ts';
@@ -121,9 +122,9 @@ function unready({ resolution, placement, overlay, ring, inFront, reports }: Sta
   if (!ring || minimum === undefined || !reports) return [];
   const since = Date.parse(overlay.folder.annotations[annotation.ringSince] ?? '');
   const { clusters } = resolution.inventory;
-  const online = [...inFront].filter((index) => clusters[index]?.spec.connectivity !== 'offline');
+  const online = [...inFront].filter((index) => at(clusters, index).spec.connectivity !== 'offline');
   const latest = latestReports(placement.application.name, reports, Number.isNaN(since) ? 0 : since);
-  const said = online.flatMap((index) => latest.get(clusters[index]?.name ?? '') ?? []);
+  const said = online.flatMap((index) => latest.get(at(clusters, index).name) ?? []);
   if (online.length === 0) return [];
   if (said.length === 0) return [`no cluster of ${ring.name} has reported since it came there`];
   const ready = said.filter((report) => report.ready).length;

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { compareText } from '../model/compare.ts';
 import type { Finding } from '../model/diagnostic.ts';
@@ -97,13 +98,13 @@ export function resolveInheritance(inventory: Inventory, selection: Selection): 
 
   return {
     valuesOf(index) {
-      const cluster = inventory.clusters[index];
+      const cluster = at(inventory.clusters, index);
       const inherited = sharedBy(selection.groupsOf(index)).values;
-      if (!cluster || isEmpty(cluster.spec.values)) return inherited;
+      if (isEmpty(cluster.spec.values)) return inherited;
       return sorted(new Map([...inherited, ...ownValues(cluster, cluster.spec.values)]));
     },
     timeZoneOf(index) {
-      const own = inventory.clusters[index]?.spec.timeZone;
+      const own = at(inventory.clusters, index).spec.timeZone;
       return own ?? sharedBy(selection.groupsOf(index)).fields.get('timeZone')?.value.text;
     },
     findings: [...undecided.values()].map((conflict) => conflictFinding(conflict, inventory)),

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { sha256 } from '../model/hash.ts';
 
@@ -15,7 +16,7 @@ export function shareOut<T extends { readonly clusters: ClusterSet }>(
   if (parts.length === 0) return clusters.isEmpty() ? [] : [{ parts: [], clusters }];
   const sets = parts.map((part) => part.clusters);
   return divide(clusters, sets).map((members) => ({
-    parts: parts.filter((part) => part.clusters.has(members[0] ?? 0)),
+    parts: parts.filter((part) => part.clusters.has(at(members, 0))),
     clusters: ClusterSet.of(clusters.size, members),
   }));
 }
@@ -46,7 +47,7 @@ export function divide(clusters: ClusterSet, parts: readonly ClusterSet[]): numb
   for (const part of ClusterSet.distinct(parts)) {
     const renamed = new Map<number, number>();
     for (const index of part) {
-      const before = classes[index] ?? 0;
+      const before = at(classes, index);
       let after = renamed.get(before);
       if (after === undefined) {
         after = count++;
@@ -57,9 +58,9 @@ export function divide(clusters: ClusterSet, parts: readonly ClusterSet[]): numb
   }
   const members = new Map<number, number[]>();
   for (const index of clusters) {
-    const found = members.get(classes[index] ?? 0);
+    const found = members.get(at(classes, index));
     if (found) found.push(index);
-    else members.set(classes[index] ?? 0, [index]);
+    else members.set(at(classes, index), [index]);
   }
   return [...members.values()];
 }

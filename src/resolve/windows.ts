@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { at } from '../model/at.ts';
 import { durationOf } from '../model/duration.ts';
 import type { Freezes, Windows } from '../model/kinds.ts';
 
@@ -62,8 +63,8 @@ const most = [60, 24, 31, 12, 7];
 /** A step that is longer than its field takes the first value alone, but Croner refuses it. */
 function cronOf(schedule: string, timezone: string): Cron {
   const fields = schedule.trim().split(/\s+/);
-  const pattern = fields.map((field, at) =>
-    field.replace(/\/(\d+)/g, (_, step: string) => `/${Math.min(Number(step), most[at] ?? 1)}`),
+  const pattern = fields.map((field, index) =>
+    field.replace(/\/(\d+)/g, (_, step: string) => `/${Math.min(Number(step), at(most, index))}`),
   );
   return new Cron(pattern.join(' '), {
     timezone,

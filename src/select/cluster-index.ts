@@ -1,3 +1,4 @@
+import { mustGet } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { compareText } from '../model/compare.ts';
 import type { Item } from '../model/inventory.ts';
@@ -42,7 +43,7 @@ export function indexClusters(clusters: readonly Item<Cluster>[]): ClusterIndex 
     labelled({ key, value }) {
       const { members, values } = byLabel(key.text);
       const set = ClusterSet.none(size);
-      for (const found of value ? values.find(value.text) : values.names()) set.addAll(members.get(found) ?? []);
+      for (const found of value ? values.find(value.text) : values.names()) set.addAll(mustGet(members, found));
       return set;
     },
     labelKeys: lazy(() => keysOfLabels(clusters)),

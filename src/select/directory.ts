@@ -1,4 +1,5 @@
 import { Minimatch } from 'minimatch';
+import { at } from '../model/at.ts';
 import { isGlob } from './expression.ts';
 import { lazy, memoise } from './memoise.ts';
 
@@ -27,8 +28,8 @@ function matching(glob: string, sorted: readonly string[]): string[] {
   const prefix = glob.slice(0, glob.search(/[*?{[]/));
   const matches = matcher(glob);
   const found: string[] = [];
-  for (let at = lowerBound(sorted, prefix); at < sorted.length; at++) {
-    const name = sorted[at] ?? '';
+  for (let place = lowerBound(sorted, prefix); place < sorted.length; place++) {
+    const name = at(sorted, place);
     if (!name.startsWith(prefix)) break;
     if (matches(name)) found.push(name);
   }
@@ -48,7 +49,7 @@ function lowerBound(sorted: readonly string[], text: string): number {
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? '') < text) low = middle + 1;
+    if (at(sorted, middle) < text) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { sha256 } from '../model/hash.ts';
 import type { Item } from '../model/inventory.ts';
@@ -17,14 +18,13 @@ export function divideByRing(
   const members: ClusterSet[] = [];
   let left = ClusterSet.all(clusters.length);
   return (asked) => {
-    for (let at = members.length; at <= asked; at++) {
-      const ring = rings[at];
-      if (!ring) break;
-      const taken = at === rings.length - 1 ? left : take(ring, left.and(selected(ring)), clusters);
+    for (let place = members.length; place <= asked; place++) {
+      const ring = at(rings, place);
+      const taken = place === rings.length - 1 ? left : take(ring, left.and(selected(ring)), clusters);
       members.push(taken);
       left = left.minus(taken);
     }
-    return members[asked] ?? ClusterSet.none(clusters.length);
+    return at(members, asked);
   };
 }
 
@@ -33,7 +33,7 @@ function take(ring: Item<Ring>, candidates: ClusterSet, clusters: readonly Item<
   if (percent >= 100) return candidates;
   const taken = ClusterSet.none(clusters.length);
   for (const index of candidates) {
-    if (shareOf(ring.name, clusters[index]?.name ?? '') < percent / 100) taken.add(index);
+    if (shareOf(ring.name, at(clusters, index).name) < percent / 100) taken.add(index);
   }
   return taken;
 }

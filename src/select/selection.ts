@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { compareText } from '../model/compare.ts';
 import type { Finding } from '../model/diagnostic.ts';
@@ -92,7 +93,8 @@ export function createSelection(inventory: Pick<Inventory, 'clusters' | 'groups'
 
   function ring(name: string): ClusterSet {
     selectedBy('ring', name);
-    return divided(rings.findIndex((ring) => ring.name === name));
+    const place = rings.findIndex((ring) => ring.name === name);
+    return place < 0 ? none : divided(place);
   }
 
   const divided = divideByRing(rings, clusters, (ring) => selectedBy('ring', ring.name) ?? ClusterSet.all(size));
@@ -161,11 +163,11 @@ function listMemberships(
   for (const name of names) {
     const longer = new Map<number, number>();
     for (const cluster of members(name)) {
-      const before = listOf[cluster] ?? 0;
-      const after = longer.get(before) ?? lists.push([...(lists[before] ?? []), name]) - 1;
+      const before = at(listOf, cluster);
+      const after = longer.get(before) ?? lists.push([...at(lists, before), name]) - 1;
       longer.set(before, after);
       listOf[cluster] = after;
     }
   }
-  return (cluster) => lists[listOf[cluster] ?? 0] ?? [];
+  return (cluster) => at(lists, at(listOf, cluster));
 }

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import type { Definition, Need } from './definitions.ts';
 
 export interface Visitor {
@@ -44,7 +45,7 @@ export function visit(root: Definition, visitor: Visitor): void {
     }
     const open = positions.get(need.definition);
     if (open !== undefined) {
-      const circle = steps.slice(open).flatMap(currentNeed);
+      const circle = steps.slice(open).map(currentNeed);
       if (!step.closed) visitor.circle(circle);
       for (const { definition } of circle) circular.add(definition);
       step.closed = true;
@@ -54,7 +55,6 @@ export function visit(root: Definition, visitor: Visitor): void {
   }
 }
 
-function currentNeed({ definition, needs, next }: Step): CircleStep[] {
-  const need = needs[next - 1];
-  return need ? [{ definition, need }] : [];
+function currentNeed({ definition, needs, next }: Step): CircleStep {
+  return { definition, need: at(needs, next - 1) };
 }

@@ -1,5 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
+import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Inventory, Item } from '../model/inventory.ts';
@@ -79,8 +80,8 @@ function rawOf(key: string, { text, from }: Value, written: ReadonlyMap<string, 
 }
 
 function describe({ finding, clusters }: Problem, { clusters: items }: Inventory): Finding {
-  const [first = 0] = clusters.first(1);
+  const first = at(clusters.first(1), 0);
   const count = clusters.count();
-  const where = `${items[first]?.name}${count > 1 ? ` and ${count - 1} more` : ''}`;
+  const where = `${at(items, first).name}${count > 1 ? ` and ${count - 1} more` : ''}`;
   return { ...finding, message: `among the values of ${where}: ${finding.message}` };
 }

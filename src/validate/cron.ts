@@ -1,3 +1,5 @@
+import { at } from '../model/at.ts';
+
 interface Field {
   readonly name: string;
   readonly least: number;
@@ -32,7 +34,7 @@ function findProblem(schedule: string): string | undefined {
   if (parts.length !== fields.length)
     return `it has ${parts.length === 1 ? 'one field' : `${parts.length} fields`}, not five`;
   for (const [index, field] of fields.entries()) {
-    for (const part of parts[index]?.split(',') ?? []) {
+    for (const part of at(parts, index).split(',')) {
       const problem = partProblem(part, field);
       if (problem) return problem;
     }

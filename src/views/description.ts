@@ -1,3 +1,4 @@
+import { mustGet } from '../model/at.ts';
 import type { Description, Fact } from '../operations/describe/description.ts';
 import { columnTitle } from './find-column.ts';
 import { documentViews, listViews } from './machine.ts';
@@ -74,7 +75,7 @@ function nested(field: string, fact: Fact, style: Style): string[] {
 
 function branches(rows: readonly Facts[], style: Style): string[] {
   const labels = treeLabels(rows.map(({ group }) => String(group)));
-  const drawn = rows.slice(0, mostBranches).map((row) => ({ ...row, group: labels.get(String(row['group'])) ?? '' }));
+  const drawn = rows.slice(0, mostBranches).map((row) => ({ ...row, group: mustGet(labels, String(row['group'])) }));
   const more = rows.length - drawn.length;
   return [
     ...rowLines(drawn, style),

@@ -14,8 +14,8 @@ export function diffText(files: readonly FileChange[], style: Style, most: numbe
 function fileDiff({ path, before, after }: FileChange, style: Style): string {
   const from = before === undefined ? '/dev/null' : `a/${path}`;
   const to = after === undefined ? '/dev/null' : `b/${path}`;
-  const [old, now] = [before ?? '', after ?? ''].map(maskedText);
-  const patch = createTwoFilesPatch(from, to, old ?? '', now ?? '', undefined, undefined, { context: 3 });
+  const [old, now] = [maskedText(before ?? ''), maskedText(after ?? '')];
+  const patch = createTwoFilesPatch(from, to, old, now, undefined, undefined, { context: 3 });
   const lines = patch.replace(/^=+\n/, '').replace(/\n$/, '').split('\n');
   return lines.map((line, index) => `${colored(line.replace(/\t$/, ''), index < 2, style)}\n`).join('');
 }

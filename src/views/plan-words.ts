@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { countOf, grouped } from '../model/counts.ts';
 import type { Plan, PlanChange } from '../model/plan.ts';
@@ -17,7 +18,7 @@ export function changeWords({ change, destructive }: PlanChange): { readonly mar
 /** `3 clusters: e1, e2, w1`, with the names of the first ones. */
 export function clusterList({ names }: Pick<Plan, 'names'>, clusters: ClusterSet, most: number): string {
   const count = clusters.count();
-  const shown = clusters.first(most).map((at) => names[at] ?? '');
+  const shown = clusters.first(most).map((index) => at(names, index));
   return `${countOf(count, 'cluster')}: ${shown.join(', ')}${count > most ? ', …' : ''}`;
 }
 

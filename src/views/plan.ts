@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { countOf } from '../model/counts.ts';
 import type { Plan, PlanChange, PlanDifference, PlanShare } from '../model/plan.ts';
@@ -142,15 +143,23 @@ function planObject(plan: Plan) {
 }
 
 function namesOf({ names }: Plan, indices: readonly number[]): string[] {
-  return indices.map((at) => names[at] ?? '');
+  return indices.map((index) => at(names, index));
 }
 
 /** Every single change with its cluster. */
 function* planLines({ changes, names }: Plan): Iterable<string> {
   const apiVersion = 'resedge.dev/v1';
   for (const { namespace, application = null, change, destructive, clusters } of changes) {
-    for (const at of clusters) {
-      const line = { apiVersion, kind: 'PlanChange', cluster: names[at], namespace, application, change, destructive };
+    for (const index of clusters) {
+      const line = {
+        apiVersion,
+        kind: 'PlanChange',
+        cluster: at(names, index),
+        namespace,
+        application,
+        change,
+        destructive,
+      };
       yield `${JSON.stringify(line)}\n`;
     }
   }

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { compareAmounts, compareText } from '../model/compare.ts';
 import { parseQuantity } from '../model/quantity.ts';
 import type { Column } from './lists.ts';
@@ -35,8 +36,8 @@ function comparison(cells: readonly string[], sign: 1 | -1): (a: number, b: numb
   const amounts = cells.map(parseQuantity);
   const isNumeric = cells.every((cell, at) => cell === '' || amounts[at] !== undefined);
   return (a, b) => {
-    const left = cells[a] ?? '';
-    const right = cells[b] ?? '';
+    const left = at(cells, a);
+    const right = at(cells, b);
     if (left === '' || right === '') return Number(left === '') - Number(right === '');
     return sign * (isNumeric ? compareAmounts(amounts[a], amounts[b]) : compareText(left, right));
   };

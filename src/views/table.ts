@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { plain, type Style } from './style.ts';
 import { padTo, printable, textWidth } from './text-width.ts';
 
@@ -18,7 +19,7 @@ export function table(
     for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, textWidth(cell));
   }
   const line = (row: readonly string[]) => {
-    const padded = row.map((cell, at) => (at === row.length - 1 ? cell : padTo(cell, widths[at] ?? 0)));
+    const padded = row.map((cell, column) => (column === row.length - 1 ? cell : padTo(cell, at(widths, column))));
     return padded.join(gap);
   };
   const lines = cells.map((row) => `${line(row)}\n`);

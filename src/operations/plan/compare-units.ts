@@ -1,3 +1,4 @@
+import { at } from '../../model/at.ts';
 import { ClusterSet } from '../../model/cluster-set.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Resolution, Variant } from '../../model/resolution.ts';
@@ -184,7 +185,7 @@ function buildOf(
   return {
     objects,
     substitutes: variant.substitutes,
-    valueOf: (at, variable) => textOf(indices[at] ?? -1, variable),
+    valueOf: (position, variable) => textOf(at(indices, position), variable),
   };
 }
 

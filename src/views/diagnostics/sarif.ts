@@ -1,3 +1,4 @@
+import { mustGet } from '../../model/at.ts';
 import { by } from '../../model/compare.ts';
 import type { Diagnostic, Rule } from '../../model/diagnostic.ts';
 import type { DiagnosticReport } from './report.ts';
@@ -19,7 +20,7 @@ export function diagnosticsSarif({ diagnostics, prefix, notes = [] }: Diagnostic
         ...(notes.length === 0
           ? {}
           : { invocations: [{ executionSuccessful: true, toolExecutionNotifications: notes.map(notification) }] }),
-        results: diagnostics.map((diagnostic) => result(diagnostic, indexOf.get(diagnostic.rule.id) ?? -1, prefix)),
+        results: diagnostics.map((diagnostic) => result(diagnostic, mustGet(indexOf, diagnostic.rule.id), prefix)),
       },
     ],
   };
