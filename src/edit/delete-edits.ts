@@ -73,7 +73,7 @@ function keyOf({ kind, name }: { readonly kind: string; readonly name: string })
 
 /** Whether what names an object makes no sense without it. */
 function takesAlong({ role }: ReferenceSite): boolean {
-  return role === 'parent' || role === 'object';
+  return role === 'object';
 }
 
 /** Whether what a place names is gone, or is a group below one that is. */

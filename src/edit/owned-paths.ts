@@ -1,7 +1,7 @@
 import { by, compareText } from '../model/compare.ts';
 import { grouped } from '../model/counts.ts';
-import type { AnyItem, Inventory } from '../model/inventory.ts';
-import { kindWordsOf } from '../model/kind-names.ts';
+import { type AnyItem, type Inventory, itemsOf } from '../model/inventory.ts';
+import { kindWords, kindWordsOf } from '../model/kind-names.ts';
 import type { Place } from '../model/place.ts';
 
 /** Owners, sorted, with a blank between them; empty where there are none. */
@@ -53,7 +53,7 @@ export function ownedPaths(inventory: Inventory): OwnedPaths {
   const guests = guestOwners(inventory);
   const files = new Map<string, Set<string>>();
   const folders = new Map<string, Set<string>>();
-  for (const item of itemsOf(inventory)) {
+  for (const item of allItems(inventory)) {
     const own = item === inventory.fleet ? fleet : reviewersOf(item, usableOwners(item, unusable), guests);
     const owners = own.length > 0 ? own : fleet;
     add(files, item.source.file, owners);
@@ -65,11 +65,12 @@ export function ownedPaths(inventory: Inventory): OwnedPaths {
 
 /** Whether anybody is named as an owner anywhere, be it in a way that CODEOWNERS takes or not. */
 export function namesOwners(inventory: Inventory): boolean {
-  return itemsOf(inventory).some(({ spec }) => spec.owners.length > 0);
+  return allItems(inventory).some(({ spec }) => spec.owners.length > 0);
 }
 
-function itemsOf({ fleet, manifests: _, ...lists }: Inventory): AnyItem[] {
-  return [fleet, ...Object.values(lists).flat()];
+function allItems(inventory: Inventory): AnyItem[] {
+  const others = kindWords.filter(({ kind }) => kind !== 'Fleet');
+  return [inventory.fleet, ...others.flatMap(({ kind }) => itemsOf(inventory, kind))];
 }
 
 function folderOf({ spec }: AnyItem): string | undefined {

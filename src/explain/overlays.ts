@@ -1,5 +1,6 @@
 import { at } from '../model/at.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
+import { applicationsIn } from '../model/overlay-annotations.ts';
 import type { ApplicationPlacement, ApplicationVariant, Overlay, Resolution } from '../model/resolution.ts';
 import { annotation, annotationPlace } from '../resolve/overlays.ts';
 import { expressionSteps } from './expression-steps.ts';
@@ -61,9 +62,7 @@ function neverConsidered({ inventory }: Resolution, { application, overlays }: A
     const folder = known.has(name) ? undefined : inventory.manifests.kustomization(`${parent}/${name}`);
     if (!folder) return [];
     const { [annotation.clusters]: clusters, [annotation.applications]: applications } = folder.annotations;
-    const isOthers =
-      applications !== undefined && !applications.split(',').some((one) => one.trim() === application.name);
-    if (isOthers)
+    if (applicationsIn(folder.annotations)?.includes(application.name) === false)
       return [
         tell('overlay', false, `${name}: for ${applications} alone`, annotationPlace(folder, annotation.applications)),
       ];

@@ -1,5 +1,5 @@
 import type { KindName, Kinds } from './kinds/definition.ts';
-import type { Specs } from './kinds/index.ts';
+import { kinds, type Specs } from './kinds/index.ts';
 import type { Application, Cluster, Expectation, Fleet, Group, Namespace, Policy, Ring } from './kinds.ts';
 import type { KustomizeFolder } from './kustomize.ts';
 import type { DocumentRef } from './place.ts';
@@ -62,6 +62,11 @@ export function assembleInventory(
     expectations: listOf('Expectation'),
     manifests,
   };
+}
+
+/** The objects of a kind. */
+export function itemsOf(inventory: Inventory, kind: KindName): readonly AnyItem[] {
+  return kind === 'Fleet' ? [inventory.fleet] : inventory[kinds[kind].plural];
 }
 
 export interface Manifests {

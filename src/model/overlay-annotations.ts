@@ -1,3 +1,5 @@
+import { type Reference, wordsIn } from './kinds/references.ts';
+
 /** Annotations of an overlay's kustomization.yaml that say where it applies. */
 export const annotation = {
   clusters: 'resedge.dev/clusters',
@@ -14,4 +16,21 @@ export const noRing = 'none';
 /** How people write an overlay of an application, without its kind. */
 export function overlayName(application: string, overlay: string): string {
   return `${application}/${overlay}`;
+}
+
+/** The annotations that name objects, in the kustomization file of an overlay. */
+export const overlayReferences: readonly Reference[] = [
+  { how: 'expression', path: at(annotation.clusters) },
+  { how: 'name', path: at(annotation.ring), kind: 'Ring', whenGone: 'stuck', except: noRing },
+  { how: 'words', path: at(annotation.applications), kind: 'Application', whenGone: 'word' },
+];
+
+function at(name: string): readonly string[] {
+  return ['metadata', 'annotations', name];
+}
+
+/** The applications that an overlay is for, out of those that share its path; undefined: all of them. */
+export function applicationsIn(annotations: Readonly<Record<string, string>>): string[] | undefined {
+  const text = annotations[annotation.applications];
+  return text === undefined ? undefined : wordsIn(text).map(({ name }) => name);
 }

@@ -4,7 +4,7 @@ import { type Finding, isError } from '../model/diagnostic.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
 import { nearest } from '../model/nearest.ts';
-import { annotation, noRing } from '../model/overlay-annotations.ts';
+import { annotation, applicationsIn, noRing } from '../model/overlay-annotations.ts';
 import type { Place } from '../model/place.ts';
 import type { Overlay } from '../model/resolution.ts';
 import { unknownReference } from '../model/rules/re202-unknown-reference.ts';
@@ -127,12 +127,11 @@ function readApplications(
   inventory: Inventory,
   findings: Finding[],
 ): string[] | undefined {
-  const text = folder.annotations[annotation.applications];
-  if (text === undefined) return undefined;
+  const names = applicationsIn(folder.annotations);
+  if (names === undefined) return undefined;
   const sharing = inventory.applications
     .filter((application) => application.spec.path === path)
     .map((application) => application.name);
-  const names = text.split(',').map((name) => name.trim());
   for (const name of names) {
     if (sharing.includes(name)) continue;
     const near = nearest(name, sharing);

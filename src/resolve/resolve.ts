@@ -1,9 +1,11 @@
 import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { Finding } from '../model/diagnostic.ts';
-import type { Inventory } from '../model/inventory.ts';
+import { type Inventory, itemsOf } from '../model/inventory.ts';
+import { kinds } from '../model/kinds/index.ts';
+import { referencesIn } from '../model/kinds/references.ts';
 import type { Profile, Resolution } from '../model/resolution.ts';
-import { createSelection } from '../select/selection.ts';
+import { createSelection, type Selection } from '../select/selection.ts';
 import { placeApplications } from './applications.ts';
 import { checkCapacity } from './check-capacity.ts';
 import { checkLimits } from './check-limits.ts';
@@ -61,17 +63,12 @@ export function resolve(inventory: Inventory): { resolution: Resolution; finding
   return { resolution, findings: [...selection.findings, ...findings, ...checkCapacity(resolution)] };
 }
 
-/** Reads the expressions that placement does not ask for, so that what is wrong with them is found as well. */
-function checkExpressions(inventory: Inventory, selection: ReturnType<typeof createSelection>): void {
-  for (const group of inventory.groups) selection.group(group.name);
-  for (const ring of inventory.rings) selection.ring(ring.name);
-  const evaluate = (source: { file: string; document: number }, path: string[], expression: string | undefined) => {
-    if (expression !== undefined) selection.evaluate(expression, { ...source, path });
-  };
-  evaluate(inventory.fleet.source, ['spec', 'guards', 'protected'], inventory.fleet.spec.guards.protected);
-  for (const { spec, source } of inventory.expectations) {
-    evaluate(source, ['spec', 'on'], spec.on);
-    evaluate(source, ['spec', 'notOn'], spec.notOn);
+/** Reads all expressions, those too that placement does not ask for, so that what is wrong with them is found. */
+function checkExpressions(inventory: Inventory, selection: Selection): void {
+  for (const { kind, references } of Object.values(kinds)) {
+    const expressions = references.filter(({ how }) => how === 'expression');
+    for (const { object, source } of expressions.length === 0 ? [] : itemsOf(inventory, kind))
+      for (const { path, text } of referencesIn(object, expressions)) selection.evaluate(text, { ...source, path });
   }
 }
 

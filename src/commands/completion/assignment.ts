@@ -1,7 +1,7 @@
 import { isTextMap } from '../../edit/field-path.ts';
-import { referenceFields } from '../../edit/reference-fields.ts';
 import type { Shape, Shapes } from '../../edit/shape.ts';
 import type { KindName } from '../../model/inventory.ts';
+import { kinds } from '../../model/kinds/index.ts';
 import type { NamedObject } from '../../state/name-cache.ts';
 import { type Candidate, type Completed, wordsOf } from './candidate.ts';
 import { completeExpression } from './expression.ts';
@@ -41,12 +41,11 @@ export async function completeValue(
   if (before === '') return undefined;
   const path = inFull(shapes(kind), written.split('.'));
   const field = path.join('.');
-  const { names: named, expressions } = referenceFields[kind];
-  if (expressions.some((one) => one.join('.') === field)) {
+  const reference = kinds[kind].references.find((one) => one.path.join('.').replace(/\.\*$/, '') === field);
+  if (reference?.how === 'expression') {
     const completed = await completeExpression(text, names);
     return { ...completed, before: before + completed.before };
   }
-  const reference = named.find((one) => one.path.join('.').replace(/\.\*$/, '') === field);
   if (reference) return { before, text, candidates: namesOfKind(reference.kind, await names()) };
   return { before, text, candidates: wordsOf(valuesOf(shapeAt(shapes(kind), path), path)) };
 }

@@ -1,6 +1,7 @@
 import type { Application } from '../kinds.ts';
 import type { KindDefinition } from './definition.ts';
 import { type Filled, noFields, noItems } from './filled.ts';
+import { names } from './references.ts';
 
 type Optional = 'owners' | 'dependsOn' | 'values' | 'setNamespace' | 'substitute';
 
@@ -12,6 +13,11 @@ export const application = {
   singular: 'application',
   plural: 'applications',
   short: ['app', 'apps'],
+  references: [
+    names('spec.namespace', 'Namespace', 'field'),
+    names('spec.requests', 'Namespace', 'field'),
+    names('spec.dependsOn.*', 'Application', 'item'),
+  ],
   normalise: ({ spec }): ApplicationSpec => ({
     owners: noItems,
     dependsOn: noItems,

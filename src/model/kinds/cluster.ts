@@ -1,6 +1,7 @@
 import type { Cluster } from '../kinds.ts';
 import type { KindDefinition } from './definition.ts';
 import { type Filled, noFields, noItems } from './filled.ts';
+import { names } from './references.ts';
 
 type Optional =
   | ('owners' | 'groups' | 'values' | 'freezes' | 'formerNames')
@@ -17,6 +18,7 @@ export const cluster = {
   singular: 'cluster',
   plural: 'clusters',
   short: [],
+  references: [names('spec.groups.*', 'Group', 'item')],
   normalise: ({ spec }): ClusterSpec => ({
     owners: noItems,
     groups: noItems,

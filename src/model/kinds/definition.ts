@@ -1,4 +1,5 @@
 import type { AnyObject } from '../kinds.ts';
+import type { Reference } from './references.ts';
 
 /** Every kind, as it is written in `kind:`. */
 export type KindName = AnyObject['kind'];
@@ -7,13 +8,16 @@ export type KindName = AnyObject['kind'];
 export type Kinds = { readonly [K in KindName]: Extract<AnyObject, { readonly kind: K }> };
 
 /** All that the program knows of a kind beside its schema. */
-export interface KindDefinition<K extends KindName, Spec> {
+export interface KindDefinition<K extends KindName, Spec, Plural extends string = string> {
   readonly kind: K;
   /** What it is called on the command line. */
   readonly singular: string;
-  readonly plural: string;
+  /** Also the name of its list in an Inventory. */
+  readonly plural: Plural;
   /** Other words for it. */
   readonly short: readonly string[];
+  /** Its fields that name other objects. */
+  readonly references: readonly Reference[];
   /** The spec of a valid object, with the defaults of the schema where something was left out. */
   normalise(object: Kinds[K]): Spec;
 }

@@ -1,6 +1,7 @@
 import type { Fleet } from '../kinds.ts';
 import type { KindDefinition } from './definition.ts';
 import { type Filled, noFields, noItems } from './filled.ts';
+import { expression } from './references.ts';
 
 type Written = Fleet['spec'];
 type Overcommit = NonNullable<NonNullable<Written['capacity']>['overcommit']>;
@@ -22,6 +23,7 @@ export const fleet = {
   singular: 'fleet',
   plural: 'fleets',
   short: [],
+  references: [expression('spec.guards.protected')],
   normalise({ spec }): FleetSpec {
     const { git, capacity, layout, ...rest } = spec;
     return {

@@ -1,6 +1,7 @@
 import type { Group } from '../kinds.ts';
 import type { KindDefinition } from './definition.ts';
 import { type Filled, noFields, noItems } from './filled.ts';
+import { expression } from './references.ts';
 
 /** The spec of a Group, with what was left out. */
 export interface GroupSpec extends Filled<NonNullable<Group['spec']>, 'owners' | 'values' | 'freezes'> {}
@@ -10,5 +11,9 @@ export const group = {
   singular: 'group',
   plural: 'groups',
   short: [],
+  references: [
+    { how: 'parent', path: ['metadata', 'name'], kind: 'Group', whenGone: 'object' },
+    expression('spec.clusters'),
+  ],
   normalise: ({ spec }): GroupSpec => ({ owners: noItems, values: noFields, freezes: noItems, ...spec }),
 } as const satisfies KindDefinition<'Group', GroupSpec>;

@@ -24,7 +24,7 @@ const all = {
 export type Specs = { readonly [K in KindName]: ReturnType<(typeof all)[K]['normalise']> };
 
 /** All kinds by their names. */
-export const kinds: { readonly [K in KindName]: KindDefinition<K, Specs[K]> } = all;
+export const kinds: { readonly [K in KindName]: KindDefinition<K, Specs[K], (typeof all)[K]['plural']> } = all;
 
 /** The spec of a valid object, with what was left out. */
 export function normalise<K extends KindName>(kind: K, object: Kinds[K]): Specs[K] {

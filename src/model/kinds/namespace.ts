@@ -1,6 +1,7 @@
 import type { Namespace } from '../kinds.ts';
 import type { KindDefinition } from './definition.ts';
 import { type Filled, noFields, noItems } from './filled.ts';
+import { expression, names } from './references.ts';
 
 type Optional =
   | ('owners' | 'values' | 'proposed' | 'applications' | 'rejected' | 'formerApplications' | 'access' | 'onRemove')
@@ -14,6 +15,16 @@ export const namespace = {
   singular: 'namespace',
   plural: 'namespaces',
   short: ['ns'],
+  references: [
+    names('spec.applications.*', 'Application', 'item', '*'),
+    names('spec.rejected.*.application', 'Application', 'entry'),
+    names('spec.formerApplications.*', 'Application', 'item'),
+    names('spec.policies.*', 'Policy', 'item'),
+    names('spec.dependsOn.*', 'Namespace', 'item'),
+    names('spec.overrides.*.policies.*', 'Policy', 'item'),
+    expression('spec.clusters'),
+    expression('spec.overrides.*.clusters'),
+  ],
   normalise: ({ spec }): NamespaceSpec => ({
     owners: noItems,
     values: noFields,

@@ -1,6 +1,7 @@
 import type { Policy } from '../kinds.ts';
 import type { KindDefinition } from './definition.ts';
 import { type Filled, noFields, noItems } from './filled.ts';
+import { names } from './references.ts';
 
 type Written = NonNullable<Policy['spec']>;
 
@@ -17,6 +18,7 @@ export const policy = {
   singular: 'policy',
   plural: 'policies',
   short: ['pol'],
+  references: [names('spec.rules.*.match.namespaces.*', 'Namespace', 'loose')],
   normalise: ({ spec }): PolicySpec => ({
     owners: noItems,
     substitute: true,

@@ -2,11 +2,10 @@ import { writtenObjects } from '../../edit/written-objects.ts';
 import type { LoadedFile } from '../../load/source-files.ts';
 import { someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
-import type { Inventory, KindName } from '../../model/inventory.ts';
+import { type Inventory, itemsOf, type KindName } from '../../model/inventory.ts';
 import { type KindWords, kindWordsOf } from '../../model/kind-names.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Resolution } from '../../model/resolution.ts';
-import { itemsOf } from './list-objects.ts';
 
 /** An object that somebody asked for by kind and name. */
 export interface AskedObject {

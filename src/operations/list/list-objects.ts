@@ -1,5 +1,5 @@
 import type { ClusterSet } from '../../model/cluster-set.ts';
-import type { Inventory, Item, KindName } from '../../model/inventory.ts';
+import { itemsOf, type KindName } from '../../model/inventory.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { type Count, statusOf } from './object-status.ts';
 
@@ -36,26 +36,4 @@ export function* listObjects(
     if (kind !== 'Cluster' && clusters && status['clusters'] === 0) continue;
     yield { ...item.object, status };
   }
-}
-
-type AnyItem = Item<{
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string };
-}>;
-
-/** The objects of a kind as they were written. */
-export function itemsOf(inventory: Inventory, kind: KindName): readonly AnyItem[] {
-  const { fleet, clusters, groups, applications, namespaces, policies, rings, expectations } = inventory;
-  const lists: Record<KindName, readonly AnyItem[]> = {
-    Fleet: [fleet],
-    Cluster: clusters,
-    Group: groups,
-    Application: applications,
-    Namespace: namespaces,
-    Policy: policies,
-    Ring: rings,
-    Expectation: expectations,
-  };
-  return lists[kind];
 }

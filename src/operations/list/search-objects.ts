@@ -1,7 +1,6 @@
 import { compareText } from '../../model/compare.ts';
-import type { Inventory, Item, KindName } from '../../model/inventory.ts';
+import { type Inventory, type Item, itemsOf, type KindName } from '../../model/inventory.ts';
 import { isRecord } from '../../model/record.ts';
-import { itemsOf } from './list-objects.ts';
 
 /** A field of an object in which one of the words was found. */
 export interface SearchHit {

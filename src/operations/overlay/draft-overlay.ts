@@ -4,7 +4,7 @@ import { newOverlay, type OverlayChange, overlayEdits } from '../../edit/overlay
 import { parseYaml } from '../../load/parse-yaml.ts';
 import { InvalidInventory, UsageError, UserError } from '../../model/errors.ts';
 import type { KustomizeFolder } from '../../model/kustomize.ts';
-import { annotation } from '../../model/overlay-annotations.ts';
+import { annotation, applicationsIn } from '../../model/overlay-annotations.ts';
 import { isRecord } from '../../model/record.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { imageProblem, replicasProblem, type TargetProblem, targetsIn } from '../../resolve/overlay-targets.ts';
@@ -158,7 +158,7 @@ function applicationsOf(
   written: KustomizeFolder | undefined,
 ): OverlayChange['annotations'] {
   if (!written) return sharing.length === 0 ? {} : { applications: application };
-  const names = written.annotations[annotation.applications]?.split(',').map((name) => name.trim());
+  const names = applicationsIn(written.annotations);
   return !names || names.includes(application) ? {} : { applications: [...names, application].join(',') };
 }
 

@@ -1,6 +1,6 @@
 import { UserError } from '../../model/errors.ts';
 import { nearest } from '../../model/nearest.ts';
-import { annotation, overlayName } from '../../model/overlay-annotations.ts';
+import { applicationsIn, overlayName } from '../../model/overlay-annotations.ts';
 import type { FleetSources } from '../../state/fleet-sources.ts';
 import { editedText, type OverlayDraft, type OverlayFiles, overlayFiles, resolutionOf } from './draft-overlay.ts';
 
@@ -38,6 +38,6 @@ export function noOverlay(application: string, name: string, names: readonly str
 
 /** The other applications that an overlay applies to. */
 function othersOf({ written, sharing }: OverlayFiles, application: string): readonly string[] {
-  const names = written?.annotations[annotation.applications]?.split(',').map((word) => word.trim());
+  const names = written && applicationsIn(written.annotations);
   return names ? names.filter((other) => other !== application) : sharing;
 }
