@@ -14,11 +14,39 @@ export interface WorkTreeChange {
   readonly change: 'added' | 'modified' | 'deleted';
 }
 
+/** Files of the work tree as a commit of them would have them. */
+export interface Snapshot {
+  /** The id of the tree: that of HEAD, with what Git would store of the work tree. */
+  readonly tree: string;
+  /** What differs from HEAD, sorted by path. */
+  readonly changes: readonly WorkTreeChange[];
+  /** Files of the index that Git does not expect on the disk, as in a sparse checkout; wherever they are. */
+  readonly absent: ReadonlySet<string>;
+}
+
+/** Why a file does not get into commits as it lies in the work tree. */
+export type Withheld =
+  /** `by`: the pattern, with its file and line. */
+  | { readonly why: 'ignored'; readonly by: string }
+  /** `git update-index` was told so: `--skip-worktree`, `--assume-unchanged`. */
+  | { readonly why: 'skip-worktree' | 'assume-unchanged' }
+  /** It is in a folder with a Git repository of its own, such as a submodule. */
+  | { readonly why: 'repository'; readonly folder: string }
+  /** An attribute names a program that makes something else of it, such as Git LFS. */
+  | { readonly why: 'filter'; readonly filter: string };
+
 /** A difference to write into a new commit: the content of a file, an object that is there already, or no file. */
 export type TreeChange =
   | { readonly path: string; readonly content: string | Uint8Array }
   | { readonly path: string; readonly id: string; readonly mode: string }
   | { readonly path: string; readonly deleted: true };
+
+export interface CommitOptions {
+  readonly tree: string;
+  readonly message: string;
+  /** Looks at the commit that was made. If this throws, the commit is taken back: HEAD and the index are as they were. */
+  prove?(commit: string): Promise<void>;
+}
 
 export interface Identity {
   readonly name: string;
@@ -82,7 +110,7 @@ export interface Git {
   config(key: string): Promise<string | undefined>;
   /** The commit that a name stands for; undefined if there is none. */
   resolve(ref: string): Promise<string | undefined>;
-  /** The files of a commit below these folders (`''` is the root), or these files, sorted by path. */
+  /** The files of a commit, or a tree, below these folders (`''` is the root), or these files, sorted by path. */
   tree(commit: string, folders: readonly string[]): Promise<TreeEntry[]>;
   /** The files of the index below these folders, or these files, sorted by path. Unmerged entries are left out. */
   index(folders: readonly string[]): Promise<TreeEntry[]>;
@@ -90,12 +118,21 @@ export interface Git {
   blobs(ids: readonly string[]): Promise<Map<string, Uint8Array>>;
   /** What differs between HEAD and the work tree below these folders or files, ignored files left out, sorted by path. */
   changes(folders: readonly string[]): Promise<WorkTreeChange[]>;
+  /**
+   * Writes the files below these folders, or these files, into the object database the way Git would commit them:
+   * without ignored files, after filters and line ends, and as HEAD has them if Git was told not to look at them.
+   * Neither HEAD, nor the index, nor the work tree moves.
+   */
+  snapshot(folders: readonly string[]): Promise<Snapshot>;
+  /** Those of these files that do not get into commits as they lie in the work tree, each with the reason. */
+  withheld(paths: readonly string[]): Promise<Map<string, Withheld>>;
 
   /**
-   * Commits these paths as they are in the work tree, and no others: what else is staged stays staged.
-   * The native one runs hooks and signs as Git is set up to. Returns the id. UserError if none of them differs.
+   * Makes a commit with this tree on top of HEAD, and moves HEAD and the index to it: what else is staged stays staged,
+   * and the work tree stays as it is. The native one runs hooks, which may change what is committed, and signs as Git
+   * is set up to. Returns the id. UserError if nothing differs from HEAD.
    */
-  commit(paths: readonly string[], message: string): Promise<string>;
+  commit(options: CommitOptions): Promise<string>;
   /**
    * Writes a commit into the object database: the parent's files with the changes. Neither a branch, nor the index,
    * nor the work tree moves. The committer is the user; the author too, unless given. New content keeps a file
@@ -107,6 +144,8 @@ export interface Git {
     readonly message: string;
     readonly author?: CommitInfo['author'];
   }): Promise<string>;
+  /** Writes a tree into the object database: the files of a commit or a tree, undefined for none, with the changes. */
+  writeTree(base: string | undefined, changes: Iterable<TreeChange>): Promise<string>;
   /**
    * Moves the current branch, or HEAD if it is detached, from the commit that it is at to another, with index and
    * work tree. Files that do not differ between the two commits keep what they are; refuses with UserError before it

@@ -2,7 +2,7 @@ import { chmodSync, readdirSync, rmSync, symlinkSync, unlinkSync, utimesSync } f
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRepository, runGit, writeFiles } from '../support/git.ts';
-import { type Implementation, opened } from './implementation.ts';
+import { commitFiles, type Implementation, opened } from './implementation.ts';
 
 /** The files that a commit changed, as `git diff` shows them. */
 function inCommit(folder: string, id: string): string[] {
@@ -30,7 +30,7 @@ export function describeCommit(implementation: Implementation): void {
         'same.txt',
       ];
       const git = await opened(implementation, folder);
-      const id = await git.commit(paths, 'Subject\n\n# Body');
+      const id = await commitFiles(git, paths, 'Subject\n\n# Body');
       expect(runGit(folder, 'log', '-1', '--format=%H %P %an %ce%n%B')).toBe(
         `${id} ${parent} Ann Example ann@example.com\nSubject\n\n# Body\n`,
       );
@@ -49,7 +49,7 @@ export function describeCommit(implementation: Implementation): void {
       runGit(folder, 'add', 'a.txt');
       writeFiles(folder, { 'a.txt': '3' });
       const git = await opened(implementation, folder);
-      const id = await git.commit(['a.txt'], 'One');
+      const id = await commitFiles(git, ['a.txt'], 'One');
       expect(inCommit(folder, id)).toEqual(['M', 'a.txt']);
       expect(runGit(folder, 'show', 'HEAD:a.txt')).toBe('3');
       expect(runGit(folder, 'status', '--porcelain').split('\n').sort()).toEqual([
@@ -71,7 +71,7 @@ export function describeCommit(implementation: Implementation): void {
       runGit(folder, 'update-index', '--refresh');
       writeFiles(folder, { 'a.txt': '2', 'b.txt': '2' });
       for (const file of files) utimesSync(file, moment, moment);
-      await (await opened(implementation, folder)).commit(['b.txt'], 'B');
+      await commitFiles(await opened(implementation, folder), ['b.txt'], 'B');
       expect(runGit(folder, 'status', '--porcelain')).toBe(' M a.txt');
     });
 
@@ -86,7 +86,7 @@ export function describeCommit(implementation: Implementation): void {
       writeFiles(folder, { d: 'now a file', 'f/h.txt': 'now a folder' });
       const git = await opened(implementation, folder);
       const paths = (await git.changes([''])).map(({ path }) => path);
-      await git.commit(paths, 'Modes');
+      await commitFiles(git, paths, 'Modes');
       expect(runGit(folder, 'ls-tree', '-r', '--format=%(objectmode) %(path)', 'HEAD').split('\n')).toEqual([
         '100644 d',
         '100644 f/h.txt',
@@ -106,17 +106,57 @@ export function describeCommit(implementation: Implementation): void {
       rmSync(join(folder, 'd'), { recursive: true });
       unlinkSync(join(folder, 'f'));
       writeFiles(folder, { d: 'now a file', 'f/g.txt': 'now a folder' });
-      await (await opened(implementation, folder)).commit(['d', 'f/g.txt'], 'Places');
+      await commitFiles(await opened(implementation, folder), ['d', 'f/g.txt'], 'Places');
       expect(runGit(folder, 'status', '--porcelain')).toBe('');
       expect(runGit(folder, 'ls-files')).toBe('a.txt\nd\nf/g.txt');
     });
 
-    it('takes ignored files that it is told to take, and patterns as names', async () => {
+    it('takes a tree, whatever the work tree and the index hold, and leaves what is ignored in it', async () => {
       const folder = createRepository({ '.gitignore': '*.log\n', 'a.txt': '1', 'b.txt': '1' });
-      writeFiles(folder, { 'x.log': 'x', '*.txt': 'star', 'a.txt': '2' });
+      writeFiles(folder, { 'a.txt': 'on disk', 'b.txt': 'staged' });
+      runGit(folder, 'add', 'b.txt');
       const git = await opened(implementation, folder);
-      const id = await git.commit(['x.log', '*.txt', ':(top)b.txt', 'nowhere.txt', '.'], 'Names');
-      expect(inCommit(folder, id)).toEqual(['A', '*.txt', 'A', 'x.log']);
+      const tree = await git.writeTree(runGit(folder, 'rev-parse', 'HEAD'), [
+        { path: 'a.txt', content: '2' },
+        { path: 'x.log', content: 'x' },
+      ]);
+      const id = await git.commit({ tree, message: 'Tree' });
+      expect(runGit(folder, 'rev-parse', `${id}^{tree}`)).toBe(tree);
+      expect(runGit(folder, 'status', '--porcelain').split('\n').sort()).toEqual([' D x.log', ' M a.txt', 'M  b.txt']);
+    });
+
+    it('is taken back where it is not what it should be: HEAD and index are as they were', async () => {
+      for (const files of [{ 'a.txt': '1', 'b.txt': '1' }, {}]) {
+        const folder = createRepository(files);
+        writeFiles(folder, { 'a.txt': '2', 'b.txt': '2' });
+        runGit(folder, 'add', 'b.txt');
+        const state = () => [
+          runGit(folder, 'for-each-ref'),
+          runGit(folder, 'ls-files', '--stage', '--debug'),
+          runGit(folder, 'status', '--porcelain'),
+        ];
+        const before = state();
+        const git = await opened(implementation, folder);
+        const { tree } = await git.snapshot(['a.txt']);
+        const prove = async (commit: string) => {
+          throw new Error(`not ${commit}`);
+        };
+        await expect(git.commit({ tree, message: 'Wrong', prove })).rejects.toThrow(/^not [0-9a-f]{40}$/);
+        expect(state()).toEqual(before);
+      }
+    });
+
+    it('keeps what Git was told about files on the disk', async () => {
+      const folder = createRepository({ 'a.txt': '1', 'b.txt': '1', 'c.txt': '1' });
+      runGit(folder, 'update-index', '--skip-worktree', 'a.txt');
+      runGit(folder, 'update-index', '--assume-unchanged', 'b.txt');
+      unlinkSync(join(folder, 'a.txt'));
+      const git = await opened(implementation, folder);
+      const changes = ['a.txt', 'b.txt', 'c.txt'].map((path) => ({ path, content: '2' }));
+      const tree = await git.writeTree(runGit(folder, 'rev-parse', 'HEAD'), changes);
+      await git.commit({ tree, message: 'Flags' });
+      expect(runGit(folder, 'ls-files', '-v')).toBe('S a.txt\nh b.txt\nH c.txt');
+      expect(runGit(folder, 'status', '--porcelain')).toBe(' M c.txt');
     });
 
     it('makes the first commit', async () => {
@@ -124,7 +164,7 @@ export function describeCommit(implementation: Implementation): void {
       writeFiles(folder, { 'a.txt': 'a', 'b/c.txt': 'c', 'later.txt': 'l' });
       runGit(folder, 'add', 'later.txt');
       const git = await opened(implementation, folder);
-      const id = await git.commit(['a.txt', 'b/c.txt'], 'First');
+      const id = await commitFiles(git, ['a.txt', 'b/c.txt'], 'First');
       expect(await git.head()).toEqual({ branch: 'main', commit: id });
       expect((await git.commitInfo(id)).parents).toEqual([]);
       expect(runGit(folder, 'ls-tree', '-r', '--name-only', id)).toBe('a.txt\nb/c.txt');
@@ -138,7 +178,7 @@ export function describeCommit(implementation: Implementation): void {
       runGit(folder, 'switch', '--quiet', '--detach');
       writeFiles(folder, { 'a.txt': 'b' });
       const git = await opened(implementation, folder);
-      const id = await git.commit(['a.txt'], 'Detached');
+      const id = await commitFiles(git, ['a.txt'], 'Detached');
       expect(await git.head()).toEqual({ branch: undefined, commit: id });
       expect(runGit(folder, 'rev-parse', 'main')).toBe(main);
     });
@@ -150,7 +190,7 @@ export function describeCommit(implementation: Implementation): void {
       );
       writeFiles(folder, files);
       const git = await opened(implementation, folder);
-      await git.commit(Object.keys(files), 'Many');
+      await commitFiles(git, Object.keys(files), 'Many');
       expect(runGit(folder, 'status', '--porcelain')).toBe('');
       expect(runGit(folder, 'fsck', '--strict', '--no-dangling')).toBe('');
       expect(runGit(folder, 'ls-files').split('\n')).toHaveLength(1501);
@@ -161,8 +201,8 @@ export function describeCommit(implementation: Implementation): void {
       writeFiles(folder, { 'b.txt': 'staged' });
       runGit(folder, 'add', 'b.txt');
       const git = await opened(implementation, folder);
-      await expect(git.commit(['a.txt', 'nowhere.txt'], 'Nothing')).rejects.toThrow(/nothing to commit/);
-      await expect(git.commit([], 'Nothing')).rejects.toThrow(/nothing to commit/);
+      await expect(commitFiles(git, ['a.txt', 'nowhere.txt'], 'Nothing')).rejects.toThrow(/nothing to commit/);
+      await expect(commitFiles(git, [], 'Nothing')).rejects.toThrow(/nothing to commit/);
       expect(runGit(folder, 'status', '--porcelain')).toBe('M  b.txt');
     });
 
@@ -177,7 +217,7 @@ export function describeCommit(implementation: Implementation): void {
       const hint = expect.stringMatching(
         /git config user\.name "Your Name" && git config user\.email you@example\.com/,
       );
-      await expect(git.commit(['a.txt'], 'Who')).rejects.toMatchObject({ hint });
+      await expect(commitFiles(git, ['a.txt'], 'Who')).rejects.toMatchObject({ hint });
       await expect(git.writeCommit({ parent, changes: [], message: 'Who' })).rejects.toMatchObject({ hint });
       expect(runGit(folder, 'rev-parse', 'HEAD')).toBe(parent);
       expect(runGit(folder, 'ls-files', '--stage', '--debug')).toBe(before);
@@ -191,7 +231,7 @@ export function describeCommit(implementation: Implementation): void {
         GIT_AUTHOR_EMAIL: 'robot@example.com',
         GIT_COMMITTER_EMAIL: 'ci@example.com',
       });
-      await git.commit(['a.txt'], 'People');
+      await commitFiles(git, ['a.txt'], 'People');
       expect(runGit(folder, 'log', '-1', '--format=%an %ae %cn %ce')).toBe(
         'Robot robot@example.com Ann Example ci@example.com',
       );
@@ -206,13 +246,13 @@ export function describeCommit(implementation: Implementation): void {
       runGit(folder, 'merge', '--quiet', '--no-ff', '--no-commit', 'other');
       writeFiles(folder, { 'b.txt': 'mine\n' });
       const git = await opened(implementation, folder);
-      await expect(git.commit(['b.txt'], 'Mine')).rejects.toThrow(/A merge is in progress/);
+      await expect(commitFiles(git, ['b.txt'], 'Mine')).rejects.toThrow(/A merge is in progress/);
     });
 
     it('leaves nothing behind in the Git folder', async () => {
       const folder = createRepository({ 'a.txt': 'a' });
       writeFiles(folder, { 'a.txt': 'b' });
-      await (await opened(implementation, folder)).commit(['a.txt'], 'Tidy');
+      await commitFiles(await opened(implementation, folder), ['a.txt'], 'Tidy');
       const left = readdirSync(join(folder, '.git'), { recursive: true, encoding: 'utf8' });
       expect(left.filter((path) => /lock|resedge.|tmp/.test(path))).toEqual([]);
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/model/errors.ts';
 import { createBareRepository, createRepository, gitEnv, runGit, temporaryFolder, writeFiles } from '../support/git.ts';
-import { type Implementation, opened } from './implementation.ts';
+import { commitFiles, type Implementation, opened } from './implementation.ts';
 
 export function describeReading(implementation: Implementation): void {
   describe('opening', () => {
@@ -40,7 +40,7 @@ export function describeReading(implementation: Implementation): void {
       expect([git.root, git.folder]).toEqual([second, join(main, '.git')]);
       expect((await git.head()).branch).toBe('feature');
       writeFiles(second, { 'b.txt': 'b' });
-      const id = await git.commit(['b.txt'], 'In the second');
+      const id = await commitFiles(git, ['b.txt'], 'In the second');
       expect(runGit(second, 'rev-parse', 'feature')).toBe(id);
       expect(runGit(second, 'status', '--porcelain')).toBe('');
       expect(runGit(main, 'status', '--porcelain')).toBe('');

@@ -8,7 +8,7 @@ import {
   writeFiles,
   writeHook,
 } from '../support/git.ts';
-import { type Implementation, opened } from './implementation.ts';
+import { commitFiles, type Implementation, opened } from './implementation.ts';
 
 /** A repository with one commit that is pushed to `origin`. */
 async function prepare(implementation: Implementation): Promise<{ folder: string; bare: string; first: string }> {
@@ -23,7 +23,7 @@ async function prepare(implementation: Implementation): Promise<{ folder: string
 
 async function commitFile(git: Git, path: string, text: string): Promise<string> {
   writeFiles(git.root, { [path]: text });
-  return git.commit([path], `Write ${path}`);
+  return commitFiles(git, [path], `Write ${path}`);
 }
 
 /** Another person commits a file and pushes it. */

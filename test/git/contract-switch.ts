@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/model/errors.ts';
 import { createRepository, runGit, writeFiles } from '../support/git.ts';
-import { type Implementation, opened } from './implementation.ts';
+import { commitFiles, type Implementation, opened } from './implementation.ts';
 
 export function describeSwitchHere(implementation: Implementation): void {
   describe('switchHere', () => {
@@ -16,7 +16,7 @@ export function describeSwitchHere(implementation: Implementation): void {
       await git.switchHere('team/über');
       expect(await git.head()).toEqual({ branch: 'team/über', commit: first });
       expect(runGit(folder, 'status', '--porcelain')).toBe('M  a.txt\n M b.txt\n?? c.txt');
-      const id = await git.commit(['b.txt'], 'On the branch');
+      const id = await commitFiles(git, ['b.txt'], 'On the branch');
       expect([runGit(folder, 'rev-parse', 'team/über'), runGit(folder, 'rev-parse', 'main')]).toEqual([id, first]);
       expect(runGit(folder, 'fsck', '--strict')).toBe('');
     });

@@ -4,6 +4,7 @@ import { describeFileHistory } from './contract-file-history.ts';
 import { describeMoveTo } from './contract-move.ts';
 import { describeReading } from './contract-reading.ts';
 import { describeRemote } from './contract-remote.ts';
+import { describeSnapshot } from './contract-snapshot.ts';
 import { describeSwitchHere } from './contract-switch.ts';
 import { describeWorkTree } from './contract-work-tree.ts';
 import { describeWriteCommit } from './contract-write-commit.ts';
@@ -15,6 +16,7 @@ export function describeGit(name: string, implementation: Implementation): void 
     describeReading(implementation);
     describeFileHistory(implementation);
     describeWorkTree(implementation);
+    describeSnapshot(implementation);
     describeCommit(implementation);
     describeWriteCommit(implementation);
     describeMoveTo(implementation);

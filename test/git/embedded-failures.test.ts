@@ -14,6 +14,7 @@ import {
   temporaryFolder,
   writeFiles,
 } from '../support/git.ts';
+import { commitFiles } from './implementation.ts';
 
 async function open(folder: string, env: Environment = {}): Promise<Git> {
   const git = await openEmbeddedGit(fs, folder, { ...gitEnv, ...env });
@@ -30,7 +31,7 @@ describe('what needs the git program', () => {
     const git = await open(folder);
     const parent = runGit(folder, 'rev-parse', 'HEAD');
     writeFiles(folder, { 'a.txt': '2' });
-    await expect(git.commit(['a.txt'], 'Unsigned')).rejects.toThrow(needs);
+    await expect(commitFiles(git, ['a.txt'], 'Unsigned')).rejects.toThrow(needs);
     await expect(git.writeCommit({ parent, changes: [], message: 'Unsigned' })).rejects.toThrow(needs);
     expect(runGit(folder, 'rev-parse', 'HEAD')).toBe(parent);
   });
@@ -52,6 +53,41 @@ describe('what needs the git program', () => {
     runGit(folder, 'update-index', '--index-version', '2');
     runGit(folder, 'update-index', '--split-index');
     await expect((await open(folder)).index([''])).rejects.toThrow(needs);
+  });
+
+  it.each([
+    ['a.txt filter=lfs', 'a\n', 'filter=lfs'],
+    ['a.txt working-tree-encoding=UTF-16', 'a\n', 'working-tree-encoding=UTF-16'],
+    ['a.txt ident', '# $Id: 1 $\n', 'ident'],
+    ['* text=auto', 'a\r\n', 'text'],
+    ['*.txt text eol=crlf', 'a\r\n', 'eol=crlf'],
+    ['*.txt eol=lf', 'a\r\n', 'eol=lf'],
+    ['*.txt crlf', 'a\r\n', 'text'],
+  ])('is a file with attributes that make something else of it: %s', async (attributes, text, named) => {
+    const folder = createRepository({ '.gitattributes': `${attributes}\n`, 'b.txt': 'b\n' });
+    writeFiles(folder, { 'a.txt': text });
+    const git = await open(folder);
+    await expect(git.snapshot([''])).rejects.toThrow(`a.txt has the attribute ${named}: that needs the git program`);
+  });
+
+  it('is no file that stays as it is', async () => {
+    const folder = createRepository({
+      '.gitattributes': '* text=auto\n*.bat -text\n*.id ident\nraw.id -ident\n*.big filter=lfs\nsmall.big -filter\n',
+    });
+    const files = {
+      'a.txt': 'a\n',
+      'b.bat': 'b\r\n',
+      'c.bin': '\0\r\n',
+      'd.id': '# $Id$ and $Ident: 1\n',
+      'raw.id': '$Id: 1 $\n',
+      'small.big': 's',
+    };
+    writeFiles(folder, files);
+    const { tree } = await (await open(folder)).snapshot(Object.keys(files));
+    for (const [path, text] of Object.entries(files))
+      expect(runGit(folder, 'show', `${tree}:${path}`)).toBe(text.replace(/\n$/, ''));
+    runGit(folder, 'add', '--all');
+    expect(runGit(folder, 'write-tree')).toBe(tree);
   });
 
   it.each(['git@example.com:contoso/fleet.git', 'ssh://git@example.com/fleet.git', '/srv/git/fleet.git'])(
@@ -149,7 +185,7 @@ describe('locks', () => {
     const other = await git.writeCommit({ parent, changes: [{ path: 'a.txt', content: '2' }], message: 'Two' });
     writeFiles(folder, { 'b.txt': 'b', '.git/index.lock': '' });
     const hint = expect.stringMatching(/remove the file .*index\.lock/);
-    await expect(git.commit(['b.txt'], 'B')).rejects.toMatchObject({ hint });
+    await expect(commitFiles(git, ['b.txt'], 'B')).rejects.toMatchObject({ hint });
     await expect(git.moveTo(other)).rejects.toMatchObject({ hint });
     expect(runGit(folder, 'rev-parse', 'HEAD')).toBe(parent);
     expect(fs.readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('1');

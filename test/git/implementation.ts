@@ -15,3 +15,8 @@ export async function opened({ open }: Implementation, folder: string, env?: Env
   if (git === undefined) throw new Error(`no repository: ${folder}`);
   return git;
 }
+
+/** Commits these files as they are in the work tree. */
+export async function commitFiles(git: Git, paths: readonly string[], message: string): Promise<string> {
+  return git.commit({ tree: (await git.snapshot(paths)).tree, message });
+}

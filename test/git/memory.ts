@@ -9,7 +9,8 @@ import { runGit } from '../support/git.ts';
 /** A repository of the disk whose every call runs on a copy in memory, which is then copied back. */
 export async function openInMemory(folder: string, env: Environment): Promise<Git | undefined> {
   const roots = copiedFolders(folder);
-  const alsoRead = [folder, join(env['HOME'] ?? '', '.gitconfig')].filter((path) => isFileOrLink(path));
+  const ofUser = ['.gitconfig', '.config/git/ignore', '.config/git/attributes'];
+  const alsoRead = [folder, ...ofUser.map((name) => join(env['HOME'] ?? '', name))].filter(isFileOrLink);
   const first = await openEmbeddedGit(load([...roots, ...alsoRead]), folder, env);
   if (first === undefined) return undefined;
   async function run<T>(use: (git: Git) => Promise<T>): Promise<T> {
@@ -33,8 +34,11 @@ export async function openInMemory(folder: string, env: Environment): Promise<Gi
     index: (folders) => run((git) => git.index(folders)),
     blobs: (ids) => run((git) => git.blobs(ids)),
     changes: (folders) => run((git) => git.changes(folders)),
-    commit: (paths, message) => run((git) => git.commit(paths, message)),
+    snapshot: (folders) => run((git) => git.snapshot(folders)),
+    withheld: (paths) => run((git) => git.withheld(paths)),
+    commit: (options) => run((git) => git.commit(options)),
     writeCommit: (options) => run((git) => git.writeCommit(options)),
+    writeTree: (base, changes) => run((git) => git.writeTree(base, changes)),
     moveTo: (commit) => run((git) => git.moveTo(commit)),
     switchHere: (branch) => run((git) => git.switchHere(branch)),
     commitInfo: (id) => run((git) => git.commitInfo(id)),

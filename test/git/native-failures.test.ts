@@ -14,6 +14,7 @@ import {
   writeFiles,
   writeHook,
 } from '../support/git.ts';
+import { commitFiles } from './implementation.ts';
 
 async function open(folder: string): Promise<Git> {
   const git = await openNativeGit(folder, gitEnv);
@@ -41,7 +42,7 @@ describe('hooks', () => {
     writeHook(join(folder, '.git'), 'commit-msg', 'echo "Checked-by: hook" >> "$1"');
     writeFiles(folder, { 'a.txt': '2', 'staged.txt': '2' });
     runGit(folder, 'add', 'staged.txt');
-    await (await open(folder)).commit(['a.txt'], 'Hooked');
+    await commitFiles(await open(folder), ['a.txt'], 'Hooked');
     expect(readFileSync(join(folder, 'seen.txt'), 'utf8')).toBe('a.txt\n[]\n');
     expect(runGit(folder, 'log', '-1', '--format=%B').trim()).toBe('Hooked\nChecked-by: hook');
     expect(runGit(folder, 'status', '--porcelain')).toBe('M  staged.txt\n?? seen.txt');
@@ -54,7 +55,9 @@ describe('hooks', () => {
     runGit(folder, 'add', 'staged.txt');
     const state = () => [runGit(folder, 'ls-files', '--stage', '--debug'), runGit(folder, 'rev-parse', 'HEAD')];
     const before = state();
-    const failure = await (await open(folder)).commit(['a.txt', 'new.txt'], 'Hooked').catch((error: unknown) => error);
+    const failure = await commitFiles(await open(folder), ['a.txt', 'new.txt'], 'Hooked').catch(
+      (error: unknown) => error,
+    );
     expect(failure).toBeInstanceOf(UserError);
     expect(failure).toHaveProperty('message', expect.stringMatching(/a\.txt: 2 is not allowed\nhint/));
     expect(state()).toEqual(before);
@@ -64,9 +67,37 @@ describe('hooks', () => {
     const folder = createRepository({ 'a.txt': '1' });
     writeHook(join(folder, '.git'), 'pre-commit', 'echo fixed > a.txt; git add a.txt');
     writeFiles(folder, { 'a.txt': '2' });
-    await (await open(folder)).commit(['a.txt'], 'Hooked');
+    await commitFiles(await open(folder), ['a.txt'], 'Hooked');
     expect(runGit(folder, 'show', 'HEAD:a.txt')).toBe('fixed');
     expect(runGit(folder, 'status', '--porcelain')).toBe('');
+  });
+
+  it('may stage more beside what others staged: both are as they should be', async () => {
+    const folder = createRepository({ 'a.txt': '1', 'staged.txt': '1' });
+    writeHook(join(folder, '.git'), 'pre-commit', 'echo fixed > a.txt; echo log > log.txt; git add a.txt log.txt');
+    writeFiles(folder, { 'a.txt': '2', 'staged.txt': '2' });
+    runGit(folder, 'add', 'staged.txt');
+    await commitFiles(await open(folder), ['a.txt'], 'Hooked');
+    expect(runGit(folder, 'show', 'HEAD:a.txt', 'HEAD:log.txt')).toBe('fixed\nlog');
+    expect(runGit(folder, 'status', '--porcelain')).toBe('M  staged.txt');
+  });
+
+  it('are no reason to keep a commit that is not what it should be: it is taken back, what they wrote stays', async () => {
+    const folder = createRepository({ 'a.txt': '1', 'staged.txt': '1' });
+    writeHook(join(folder, '.git'), 'pre-commit', 'echo fixed > a.txt; git add a.txt');
+    writeHook(join(folder, '.git'), 'post-commit', 'git -c core.hooksPath=/dev/null commit --quiet --amend --no-edit');
+    writeFiles(folder, { 'a.txt': '2', 'staged.txt': '2' });
+    runGit(folder, 'add', 'staged.txt');
+    const state = () => [runGit(folder, 'ls-files', '--stage', '--debug'), runGit(folder, 'rev-parse', 'HEAD')];
+    const before = state();
+    const git = await open(folder);
+    const { tree } = await git.snapshot(['a.txt']);
+    const prove = async (commit: string) => {
+      if (runGit(folder, 'rev-parse', `${commit}^{tree}`) !== tree) throw new UserError('another tree');
+    };
+    await expect(git.commit({ tree, message: 'Hooked', prove })).rejects.toThrow('another tree');
+    expect(state()).toEqual(before);
+    expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('fixed\n');
   });
 
   it('that stage for the next commit keep what they staged', async () => {
@@ -74,8 +105,27 @@ describe('hooks', () => {
     const index = join(folder, '.git/index');
     writeHook(join(folder, '.git'), 'post-commit', `echo 2 > b.txt; GIT_INDEX_FILE=${index} git add b.txt`);
     writeFiles(folder, { 'a.txt': '2' });
-    await (await open(folder)).commit(['a.txt'], 'Hooked');
+    await commitFiles(await open(folder), ['a.txt'], 'Hooked');
     expect(runGit(folder, 'status', '--porcelain')).toBe('M  b.txt');
+  });
+});
+
+describe('conversions', () => {
+  it('are made by Git: filters, line ends, keywords and encodings', async () => {
+    const folder = createRepository({
+      '.gitattributes': '*.lfs filter=upper\n*.txt text\n*.id ident\n*.utf16 text working-tree-encoding=UTF-16LE\n',
+    });
+    runGit(folder, 'config', 'filter.upper.clean', 'tr a-z A-Z');
+    writeFiles(folder, {
+      'a.lfs': 'abc',
+      'b.txt': 'one\r\ntwo\r\n',
+      'c.id': '$Id: 123 $\n',
+      'd.utf16': Buffer.from('word\n', 'utf16le'),
+    });
+    const git = await open(folder);
+    const { tree } = await git.snapshot(['a.lfs', 'b.txt', 'c.id', 'd.utf16']);
+    const stored = ['a.lfs', 'b.txt', 'c.id', 'd.utf16'].map((path) => runGit(folder, 'show', `${tree}:${path}`));
+    expect(stored).toEqual(['ABC', 'one\ntwo', '$Id$', 'word']);
   });
 });
 
@@ -86,7 +136,7 @@ describe('signing', () => {
     runGit(folder, 'config', 'gpg.program', fakeGpg());
     writeFiles(folder, { 'a.txt': '2' });
     const git = await open(folder);
-    const first = await git.commit(['a.txt'], 'Signed');
+    const first = await commitFiles(git, ['a.txt'], 'Signed');
     const second = await git.writeCommit({ parent: first, changes: [{ path: 'b', content: 'b' }], message: 'Signed' });
     for (const id of [first, second]) expect(runGit(folder, 'cat-file', 'commit', id)).toContain('BEGIN PGP SIGNATURE');
     expect(await git.commitInfo(second)).toMatchObject({ message: 'Signed', parents: [first] });
@@ -99,7 +149,7 @@ describe('signing', () => {
     writeFiles(folder, { 'a.txt': '2' });
     const git = await open(folder);
     const parent = runGit(folder, 'rev-parse', 'HEAD');
-    await expect(git.commit(['a.txt'], 'Signed')).rejects.toThrow(/gpg failed to sign/);
+    await expect(commitFiles(git, ['a.txt'], 'Signed')).rejects.toThrow(/gpg failed to sign/);
     await expect(git.writeCommit({ parent, changes: [], message: 'Signed' })).rejects.toThrow(UserError);
     expect(runGit(folder, 'status', '--porcelain')).toBe(' M a.txt');
   });
@@ -112,7 +162,7 @@ describe('filters of attributes', () => {
     writeFiles(folder, { 'a.txt': 'one\r\n' });
     expect(await git.changes([''])).toEqual([]);
     writeFiles(folder, { 'a.txt': 'two\r\n' });
-    await git.commit(['a.txt'], 'Two');
+    await commitFiles(git, ['a.txt'], 'Two');
     expect(
       Buffer.from([...(await git.blobs([runGit(folder, 'rev-parse', 'HEAD:a.txt')])).values()][0] ?? []).toString(),
     ).toBe('two\n');
@@ -161,8 +211,8 @@ describe('a remote that cannot be reached', () => {
     runGit(folder, 'remote', 'add', 'origin', address);
     const git = await open(folder);
     const id = runGit(folder, 'rev-parse', 'HEAD');
-    const attempts = [git.fetch('origin', 'main'), git.push('origin', id, 'main')];
-    return Promise.all(attempts.map((attempt) => attempt.catch((error: unknown) => error)));
+    const caught = (error: unknown) => error;
+    return [await git.fetch('origin', 'main').catch(caught), await git.push('origin', id, 'main').catch(caught)];
   }
 
   it('is a UserError with what Git says, without credentials', async () => {
@@ -200,7 +250,7 @@ describe('the index', () => {
     const git = await openNativeGit(folder, { ...gitEnv, GIT_INDEX_FILE: index });
     if (git === undefined || git === 'no program') throw new Error('no repository');
     expect(await git.index([''])).toEqual([]);
-    await git.commit(['b.txt'], 'B');
+    await commitFiles(git, ['b.txt'], 'B');
     expect(existsSync(index)).toBe(true);
     expect((await git.index([''])).map(({ path }) => path)).toEqual(['b.txt']);
   });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createGit, openGit } from '../../src/adapters/open-git.ts';
 import { UserError } from '../../src/model/errors.ts';
 import { createRepository, gitEnv, runGit, temporaryFolder, writeFiles } from '../support/git.ts';
+import { commitFiles } from './implementation.ts';
 
 const identity = {
   GIT_AUTHOR_NAME: 'Ann',
@@ -48,7 +49,7 @@ describe('createGit', () => {
     expect(await git.head()).toEqual({ branch: 'trunk', commit: undefined });
     writeFiles(folder, { 'a.txt': 'a', 'run.sh': 'true' });
     fs.chmodSync(join(folder, 'run.sh'), 0o755);
-    const id = await git.commit(['a.txt', 'run.sh'], 'First');
+    const id = await commitFiles(git, ['a.txt', 'run.sh'], 'First');
     expect(runGit(folder, 'rev-parse', 'trunk')).toBe(id);
     expect(runGit(folder, 'ls-tree', '--format=%(objectmode)', id, 'run.sh')).toBe('100755');
     expect(runGit(folder, 'status', '--porcelain')).toBe('');

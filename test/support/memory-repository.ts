@@ -48,7 +48,7 @@ export async function memoryRepository(files: Files): Promise<MemoryRepository> 
   const local = await openEmbeddedGit(memory, root, {});
   if (!local) throw new Error('no repository');
   const fs = withAssets(nodeFileSystem(memory));
-  const first = await local.commit(Object.keys(files), 'First');
+  const first = await commitAll(local, 'First');
   const origin = { tip: first, seen: first };
   const git = withRemote(local, origin);
   const machine: FakeMachine = { fs, git: async () => git };
@@ -71,13 +71,7 @@ export async function memoryRepository(files: Files): Promise<MemoryRepository> 
         else fs.write(`${root}/${path}`, text);
       }
     },
-    async commit(message) {
-      const changes = await git.changes(['']);
-      return git.commit(
-        changes.map(({ path }) => path),
-        message,
-      );
-    },
+    commit: (message) => commitAll(git, message),
     texts() {
       const all = Object.entries(volume.toJSON(root, undefined, true)).filter(([path]) => !path.startsWith('.git/'));
       return Object.fromEntries(all.flatMap(([path, text]) => (text === null ? [] : [[path, String(text)]])));
@@ -88,6 +82,10 @@ export async function memoryRepository(files: Files): Promise<MemoryRepository> 
       return Object.fromEntries(entries.map(({ path, id }) => [path, new TextDecoder().decode(blobs.get(id))]));
     },
   };
+}
+
+async function commitAll(git: Git, message: string): Promise<string> {
+  return git.commit({ tree: (await git.snapshot([''])).tree, message });
 }
 
 function treeChanges(files: FileChanges) {

@@ -1,3 +1,5 @@
+import { foldersAbove } from './paths.ts';
+
 /** What is needed to know of a path; links are not followed. */
 export interface FileType {
   isDirectory(): boolean;
@@ -17,4 +19,15 @@ export function insideFolders(look: (path: string) => FileType | undefined): (pa
     known.set(parent, answer);
     return answer;
   };
+}
+
+/** Finds the nearest folder above a path that has a repository of its own. Each folder is looked at once. */
+export function insideRepositories(isRepository: (folder: string) => boolean): (path: string) => string | undefined {
+  const known = new Map<string, boolean>();
+  return (path) =>
+    [...foldersAbove(path)].find((folder) => {
+      const answer = known.get(folder) ?? isRepository(folder);
+      known.set(folder, answer);
+      return answer;
+    });
 }

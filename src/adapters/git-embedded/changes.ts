@@ -4,7 +4,7 @@ import { foldersAbove, sortByPath, withoutSlashes } from '../git-common/paths.ts
 import { insideFolders } from '../git-common/work-tree.ts';
 import { list, look } from './file-system.ts';
 import { readIgnored } from './ignored.ts';
-import { readIndex } from './index-file.ts';
+import { flagOf, readIndex } from './index-file.ts';
 import { readHead } from './refs.ts';
 import type { EmbeddedRepository } from './repository.ts';
 import { requireCommit } from './resolve.ts';
@@ -14,11 +14,19 @@ import { blobId, workTree } from './work-tree.ts';
 export function changes(repository: EmbeddedRepository, folders: readonly string[]): WorkTreeChange[] {
   const files = listFiles(repository.trees, headTree(repository), folders);
   const fileAt = workTree(repository);
+  const unseen = new Map(
+    readIndex(repository)
+      .filter(flagOf)
+      .map((entry) => [entry.path, entry]),
+  );
   const found: WorkTreeChange[] = [];
   for (const { path, id, mode } of files) {
     if (mode === submoduleMode) continue;
-    const file = fileAt(path, mode);
-    if (file === undefined) found.push({ path, change: 'deleted' });
+    const staged = unseen.get(path);
+    const file = staged ? undefined : fileAt(path, mode);
+    if (staged) {
+      if (staged.id !== id || staged.mode !== mode) found.push({ path, change: 'modified' });
+    } else if (file === undefined) found.push({ path, change: 'deleted' });
     else if (file.mode !== mode || blobId(file) !== id) found.push({ path, change: 'modified' });
   }
   for (const path of newFiles(repository, folders, files)) found.push({ path, change: 'added' });
@@ -47,10 +55,10 @@ function newFiles(
   for (const path of [...known, ...staged]) for (const above of foldersAbove(path)) tracked.add(above);
   const found = new Set<string>();
   function visitFile(path: string): void {
-    if (!known.has(path) && (staged.has(path) || !ignored.file(path))) found.add(path);
+    if (!known.has(path) && (staged.has(path) || ignored.file(path) === undefined)) found.add(path);
   }
   function visitFolder(path: string): void {
-    if (submodules.has(path) || (!tracked.has(path) && ignored.folder(path))) return;
+    if (submodules.has(path) || (!tracked.has(path) && ignored.folder(path) !== undefined)) return;
     const entries = list(fs, join(root, path));
     if (path !== '' && entries.some(({ name }) => String(name) === '.git')) return;
     for (const entry of entries) {

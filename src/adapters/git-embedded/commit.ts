@@ -1,34 +1,38 @@
 import { join } from 'node:path';
-import type { TreeChange } from '../../ports/git.ts';
+import type { CommitOptions, TreeChange } from '../../ports/git.ts';
 import { type Author, formatCommit } from '../git-common/commit-object.ts';
 import { nothingToCommit, requireNoOperation } from '../git-common/failures.ts';
 import { assertTreePath } from '../git-common/paths.ts';
 import { headTree } from './changes.ts';
+import { compareTrees, type Difference } from './compare-trees.ts';
 import { people } from './identity.ts';
-import { type IndexEntry, updateIndex } from './index-file.ts';
-import { objectId } from './objects.ts';
+import { type IndexEntry, noStats, readIndex, updateIndex } from './index-file.ts';
 import { moveRef, readHead } from './refs.ts';
 import type { EmbeddedRepository } from './repository.ts';
-import { requireCommit } from './resolve.ts';
-import { type Node, treeMode } from './trees.ts';
-import { toIndexStats, workTree } from './work-tree.ts';
-import { writeTree } from './write-tree.ts';
+import { requireCommit, requireTree } from './resolve.ts';
+import { type Node, submoduleMode } from './trees.ts';
+import { blobId, toIndexStats, workTree } from './work-tree.ts';
+import { addTree } from './write-tree.ts';
 
-export function commitPaths(repository: EmbeddedRepository, paths: readonly string[], message: string): string {
+export async function commitTree(
+  repository: EmbeddedRepository,
+  { tree, message, prove }: CommitOptions,
+): Promise<string> {
   requireNoOperation((file) => repository.fs.existsSync(join(repository.gitFolder, file)));
   const { author, committer } = people(repository);
   const { commit: parent } = readHead(repository);
-  return collecting(repository, () => {
-    const before = headTree(repository);
-    const { changes, entries } = collectFiles(repository, before, paths);
-    if (changes.size === 0) throw nothingToCommit();
-    const tree = writeTree(repository, before, changes);
+  const differences = compareTrees(repository.trees, headTree(repository), tree);
+  if (differences.length === 0) throw nothingToCommit();
+  const id = collecting(repository, () => {
     const parents = parent === undefined ? [] : [parent];
-    const id = repository.objects.add('commit', formatCommit({ tree, parents, author, committer, message }));
+    const made = repository.objects.add('commit', formatCommit({ tree, parents, author, committer, message }));
     repository.objects.flush();
-    updateIndex(repository, new Set(paths), entries, () => moveRef(repository, 'HEAD', parent, id));
-    return id;
+    return made;
   });
+  await prove?.(id);
+  const paths = new Set(differences.map(({ path }) => path));
+  updateIndex(repository, paths, entriesOf(repository, differences), () => moveRef(repository, 'HEAD', parent, id));
+  return id;
 }
 
 export function writeCommit(
@@ -43,15 +47,7 @@ export function writeCommit(
   const { author, committer } = people(repository);
   const { parent, message } = options;
   return collecting(repository, () => {
-    const { tree: before } = requireCommit(repository, parent);
-    const changes = new Map<string, Node | undefined>();
-    for (const change of options.changes) {
-      assertTreePath(change.path);
-      if ('deleted' in change) changes.set(change.path, undefined);
-      else if ('id' in change) changes.set(change.path, { id: change.id, mode: change.mode });
-      else changes.set(change.path, addContent(repository, before, change.path, change.content));
-    }
-    const tree = writeTree(repository, before, changes);
+    const tree = addChanges(repository, requireCommit(repository, parent).tree, options.changes);
     const commit = { tree, parents: [parent], author: options.author ?? author, committer, message };
     const id = repository.objects.add('commit', formatCommit(commit));
     repository.objects.flush();
@@ -59,8 +55,45 @@ export function writeCommit(
   });
 }
 
+export function writeTree(
+  repository: EmbeddedRepository,
+  base: string | undefined,
+  changes: Iterable<TreeChange>,
+): string {
+  return collecting(repository, () => {
+    const tree = addChanges(repository, base === undefined ? undefined : requireTree(repository, base), changes);
+    repository.objects.flush();
+    return tree;
+  });
+}
+
+/** Adds a tree with changes to the new objects; its id. */
+function addChanges(repository: EmbeddedRepository, base: string | undefined, changes: Iterable<TreeChange>): string {
+  const nodes = new Map<string, Node | undefined>();
+  for (const change of changes) {
+    assertTreePath(change.path);
+    if ('deleted' in change) nodes.set(change.path, undefined);
+    else if ('id' in change) nodes.set(change.path, { id: change.id, mode: change.mode });
+    else nodes.set(change.path, addContent(repository, base, change.path, change.content));
+  }
+  return addTree(repository, base, nodes);
+}
+
+/** What the index gets for files that differ. What Git was told about their copies on the disk stays so. */
+function entriesOf(repository: EmbeddedRepository, differences: readonly Difference[]): IndexEntry[] {
+  const fileAt = workTree(repository);
+  const before = new Map(readIndex(repository).map((entry) => [entry.path, entry]));
+  return differences.flatMap(({ path, to }) => {
+    if (!to) return [];
+    const { extended = 0, assumeValid = false } = before.get(path) ?? {};
+    const file = to.mode === submoduleMode ? undefined : fileAt(path, to.mode);
+    const stats = file && blobId(file) === to.id ? toIndexStats(file.stats) : noStats;
+    return [{ path, ...to, stage: 0, stats, extended, assumeValid }];
+  });
+}
+
 /** Forgets the objects that were made for something that failed. */
-function collecting<T>({ objects }: EmbeddedRepository, make: () => T): T {
+export function collecting<T>({ objects }: EmbeddedRepository, make: () => T): T {
   try {
     return make();
   } finally {
@@ -68,34 +101,13 @@ function collecting<T>({ objects }: EmbeddedRepository, make: () => T): T {
   }
 }
 
-/** The paths that differ from a tree, with their contents among the new objects, and what the index gets. */
-function collectFiles(
+/** New content keeps a file executable. */
+function addContent(
   repository: EmbeddedRepository,
   root: string | undefined,
-  paths: readonly string[],
-): { changes: Map<string, Node | undefined>; entries: IndexEntry[] } {
-  const fileAt = workTree(repository);
-  const changes = new Map<string, Node | undefined>();
-  const entries: IndexEntry[] = [];
-  for (const path of new Set(paths)) {
-    const before = repository.trees.find(root, path);
-    const file = fileAt(path, before?.mode);
-    if (file === undefined) {
-      if (before !== undefined && before.mode !== treeMode) changes.set(path, undefined);
-      continue;
-    }
-    const { mode, stats } = file;
-    const content = file.read();
-    const id = objectId('blob', content);
-    if (before?.id !== id) repository.objects.add('blob', content);
-    if (before?.id !== id || before.mode !== mode) changes.set(path, { id, mode });
-    entries.push({ path, id, mode, stage: 0, stats: toIndexStats(stats), extended: 0, assumeValid: false });
-  }
-  return { changes, entries };
-}
-
-/** New content keeps a file executable. */
-function addContent(repository: EmbeddedRepository, root: string, path: string, content: string | Uint8Array): Node {
+  path: string,
+  content: string | Uint8Array,
+): Node {
   const before = repository.trees.find(root, path);
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   return { id: repository.objects.add('blob', bytes), mode: before?.mode === '100755' ? '100755' : '100644' };

@@ -2,7 +2,7 @@ import type { Git } from '../../ports/git.ts';
 import type { Environment } from '../git-common/environment.ts';
 import { sortByPath, withoutSlashes } from '../git-common/paths.ts';
 import { changes } from './changes.ts';
-import { commitPaths, writeCommit } from './commit.ts';
+import { commitTree, writeCommit, writeTree } from './commit.ts';
 import { fileHistory } from './file-history.ts';
 import type { GitFileSystem } from './file-system.ts';
 import { history, mergeBase } from './history.ts';
@@ -11,13 +11,15 @@ import { moveTo } from './move.ts';
 import { readHead } from './refs.ts';
 import { fetch, push, remote, remoteTip } from './remote.ts';
 import { type EmbeddedRepository, findRepository } from './repository.ts';
-import { requireCommit, resolveCommit } from './resolve.ts';
+import { requireCommit, requireTree, resolveCommit } from './resolve.ts';
+import { snapshot } from './snapshot.ts';
 import { switchHere } from './switch-here.ts';
 import { listFiles } from './trees.ts';
+import { withheld } from './withheld.ts';
 
 /**
  * The repository that a folder is in; undefined if it is in none. The port without the `git` program: no hooks,
- * no signatures, no filters of attributes, and submodules stay as they are. Remotes are reached over http(s), with the
+ * no signatures, no filters and other conversions by attributes, and submodules stay as they are. Remotes are reached over http(s), with the
  * credentials of their address, or those of the environment variables GIT_USERNAME and GIT_PASSWORD.
  */
 export async function openEmbeddedGit(fs: GitFileSystem, folder: string, env: Environment): Promise<Git | undefined> {
@@ -34,8 +36,7 @@ function embeddedGit(repository: EmbeddedRepository): Git {
     config: async (key) => repository.config().get(key),
     resolve: async (ref) => resolveCommit(repository, ref),
     async tree(commit, folders) {
-      const { tree } = requireCommit(repository, commit);
-      return sortByPath(listFiles(repository.trees, tree, folders));
+      return sortByPath(listFiles(repository.trees, requireTree(repository, commit), folders));
     },
     async index(folders) {
       const wanted = withoutSlashes(folders);
@@ -53,8 +54,11 @@ function embeddedGit(repository: EmbeddedRepository): Git {
       return contents;
     },
     changes: async (folders) => changes(repository, folders),
-    commit: async (paths, message) => commitPaths(repository, paths, message),
+    snapshot: async (folders) => snapshot(repository, folders),
+    withheld: async (paths) => withheld(repository, paths),
+    commit: (options) => commitTree(repository, options),
     writeCommit: async (options) => writeCommit(repository, options),
+    writeTree: async (base, changed) => writeTree(repository, base, changed),
     moveTo: async (commit) => moveTo(repository, commit),
     switchHere: async (branch) => switchHere(repository, branch),
     commitInfo: async (id) => requireCommit(repository, id).info,

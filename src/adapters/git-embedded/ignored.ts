@@ -1,6 +1,8 @@
-import { join, resolve } from 'node:path';
-import { Minimatch } from 'minimatch';
+import { join, relative } from 'node:path';
+import type { Minimatch } from 'minimatch';
 import { readIfThere } from './file-system.ts';
+import { ownFile } from './own-file.ts';
+import { filePattern } from './pattern.ts';
 import type { EmbeddedRepository } from './repository.ts';
 
 interface Rule {
@@ -8,62 +10,68 @@ interface Rule {
   readonly foldersOnly: boolean;
   /** False for a pattern with `!`, which takes a path back in. */
   readonly ignores: boolean;
+  /** The file, the line and the pattern as it stands there. */
+  readonly written: string;
 }
 
-/** Tells what `.gitignore` files, `info/exclude` and the file `core.excludesFile` leave out. */
+/** Tells what `.gitignore` files, `info/exclude` and the file of the user leave out: by the pattern that does. */
 export interface Ignored {
-  file(path: string): boolean;
-  folder(path: string): boolean;
+  file(path: string): string | undefined;
+  folder(path: string): string | undefined;
 }
 
-export function readIgnored({ fs, root, folder, env, config }: EmbeddedRepository): Ignored {
+export function readIgnored(repository: EmbeddedRepository): Ignored {
+  const { fs, root, folder } = repository;
   const rulesOf = new Map<string, readonly Rule[]>();
-  const known = new Map([['', false]]);
-  const readRules = (path: string) => parseRules(readIfThere(fs, path)?.toString('utf8') ?? '');
-  const own = config()
-    .get('core.excludesfile')
-    ?.replace(/^~(?=\/)/, env['HOME'] ?? '~');
-  const general = [...(own ? readRules(resolve(root, own)) : []), ...readRules(join(folder, 'info', 'exclude'))];
+  const known = new Map<string, string | undefined>([['', undefined]]);
+  const readRules = (path: string) => parseRules(readIfThere(fs, path)?.toString('utf8') ?? '', shortest(root, path));
+  const own = ownFile(repository, 'core.excludesfile', 'ignore');
+  const general = [...(own ? readRules(own) : []), ...readRules(join(folder, 'info', 'exclude'))];
   function rulesIn(path: string): readonly Rule[] {
     const rules = rulesOf.get(path) ?? readRules(join(root, path, '.gitignore'));
     rulesOf.set(path, rules);
     return rules;
   }
   /** The rules nearest to the path come first. */
-  function isMatched(path: string, isFolder: boolean): boolean {
+  function match(path: string, isFolder: boolean): string | undefined {
     for (let above = parentOf(path); ; above = parentOf(above)) {
       const inside = above === '' ? path : path.slice(above.length + 1);
       const rule = lastMatch(rulesIn(above), inside, isFolder);
-      if (rule !== undefined) return rule.ignores;
-      if (above === '') return lastMatch(general, path, isFolder)?.ignores ?? false;
+      if (rule !== undefined) return rule.ignores ? rule.written : undefined;
+      if (above !== '') continue;
+      const last = lastMatch(general, path, isFolder);
+      return last?.ignores ? last.written : undefined;
     }
   }
-  function isFolderIgnored(path: string): boolean {
-    const before = known.get(path);
-    if (before !== undefined) return before;
-    const answer = isFolderIgnored(parentOf(path)) || isMatched(path, true);
+  function matchFolder(path: string): string | undefined {
+    if (known.has(path)) return known.get(path);
+    const answer = matchFolder(parentOf(path)) ?? match(path, true);
     known.set(path, answer);
     return answer;
   }
-  return { folder: isFolderIgnored, file: (path) => isFolderIgnored(parentOf(path)) || isMatched(path, false) };
+  return { folder: matchFolder, file: (path) => matchFolder(parentOf(path)) ?? match(path, false) };
 }
 
 function lastMatch(rules: readonly Rule[], path: string, isFolder: boolean): Rule | undefined {
   return rules.findLast(({ pattern, foldersOnly }) => (isFolder || !foldersOnly) && pattern.match(path));
 }
 
+/** A path as people would write it. */
+function shortest(root: string, path: string): string {
+  const inside = relative(root, path);
+  return (inside.startsWith('..') ? path : inside).replaceAll('\\', '/');
+}
+
 function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-function parseRules(text: string): Rule[] {
-  return text.split(/\r?\n/).flatMap((line) => {
+function parseRules(text: string, file: string): Rule[] {
+  return text.split(/\r?\n/).flatMap((line, index) => {
     const trimmed = line.replace(/(?<!\\)\s+$/, '');
     const [, negation = '', body = '', slash = ''] = /^(!?)(.*?)(\/?)$/.exec(trimmed) ?? [];
     if (body === '' || trimmed.startsWith('#')) return [];
-    const isAnchored = body.includes('/');
-    const glob = isAnchored ? body.replace(/^\//, '') : `**/${body}`;
-    const options = { dot: true, nobrace: true, noext: true, nocomment: true, nonegate: true };
-    return [{ pattern: new Minimatch(glob, options), foldersOnly: slash !== '', ignores: negation === '' }];
+    const written = `${file}:${index + 1}: ${trimmed}`;
+    return [{ pattern: filePattern(body), foldersOnly: slash !== '', ignores: negation === '', written }];
   });
 }

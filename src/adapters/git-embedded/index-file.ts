@@ -30,6 +30,12 @@ export interface IndexStats {
 
 export const noStats: IndexStats = { ctime: [0, 0], mtime: [0, 0], dev: 0, ino: 0, uid: 0, gid: 0, size: 0 };
 
+/** What Git was told about the copy of a file on the disk: that it need not be there, or counts as unchanged. */
+export function flagOf({ assumeValid, extended }: IndexEntry): 'skip-worktree' | 'assume-unchanged' | undefined {
+  if ((extended & 0x4000) !== 0) return 'skip-worktree';
+  return assumeValid ? 'assume-unchanged' : undefined;
+}
+
 /** The entries of the index, in no order; none if there is no index yet. */
 export function readIndex(repository: EmbeddedRepository): IndexEntry[] {
   const file = readIfThere(repository.fs, indexPath(repository));

@@ -26,6 +26,11 @@ export function requireCommit(repository: EmbeddedRepository, id: string): Parse
   return commit;
 }
 
+/** The tree of a commit that must be there, or the tree itself. */
+export function requireTree(repository: EmbeddedRepository, id: string): string {
+  return readCommit(repository, id)?.tree ?? id;
+}
+
 function findName(repository: EmbeddedRepository, name: string): string | undefined {
   if (name === '' || name.startsWith('-') || name.split('/').includes('..')) return undefined;
   if (/^[0-9a-f]{40}$/.test(name)) return name;

@@ -11,8 +11,8 @@ interface Folder {
   readonly folders: Map<string, Folder>;
 }
 
-/** Writes the trees along the changed paths, and no others; the id of the root. */
-export function writeTree(repository: EmbeddedRepository, root: string | undefined, changes: Changes): string {
+/** Adds the trees along the changed paths, and no others, to the new objects; the id of the root. */
+export function addTree(repository: EmbeddedRepository, root: string | undefined, changes: Changes): string {
   const top = newFolder();
   for (const [path, node] of changes) {
     assertTreePath(path);

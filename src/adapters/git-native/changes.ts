@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { WorkTreeChange } from '../../ports/git.ts';
 import type { Environment } from '../git-common/environment.ts';
 import { emptyTree, sortByPath, toPathspecs } from '../git-common/paths.ts';
+import { resetIndex } from './index-file.ts';
 import type { GitRepository } from './native-git.ts';
 import { type Program, splitNul } from './program.ts';
 import { head } from './read.ts';
@@ -16,7 +17,7 @@ export async function changes(repository: GitRepository, folders: readonly strin
   return withScratch(repository, async (scratch) => {
     const env = { GIT_INDEX_FILE: join(scratch, 'index') };
     copyIndex(indexFile(repository), env.GIT_INDEX_FILE);
-    await program.output(['read-tree', '--reset', base], { env });
+    await resetIndex(program, base, env);
     return merge(await compare(program, base, folders, env));
   });
 }

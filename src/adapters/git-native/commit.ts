@@ -1,98 +1,86 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../model/errors.ts';
+import type { CommitOptions } from '../../ports/git.ts';
 import type { Environment } from '../git-common/environment.ts';
 import { nothingToCommit, requireNoOperation } from '../git-common/failures.ts';
 import { emptyTree } from '../git-common/paths.ts';
 import { requireIdentity } from './identity.ts';
-import { importTree } from './import.ts';
+import {
+  type Difference,
+  install,
+  putIntoIndex,
+  refreshIndex,
+  restore,
+  stagedDifferences,
+  stamp,
+  treeDifferences,
+} from './index-file.ts';
 import type { GitRepository } from './native-git.ts';
-import { joinNul, lastLines, manyObjects, type Program, splitNul } from './program.ts';
+import { lastLines } from './program.ts';
 import { head, line } from './read.ts';
 import { copyIndex, indexFile, withScratch } from './scratch.ts';
-import { importChanges, type SortedPaths, sortPaths } from './work-tree.ts';
-
-/** From this number of paths on, their objects are written as one pack first, in place of a file for each. */
-const many = 1000;
 
 /**
- * Two copies of the index get the paths: `next` will be the index, `committed` has HEAD for all that else is staged,
- * and is what Git commits. The index comes before the commit: who is killed in between has staged the paths, whereas
+ * Two copies of the index get what differs: `next` will be the index, `committed` has HEAD for all that else is staged,
+ * and is what Git commits. The index comes before the commit: who is killed in between has staged the files, whereas
  * an index that is behind HEAD would look as if the commit was to be taken back.
  */
-export async function commitPaths(
-  repository: GitRepository,
-  paths: readonly string[],
-  message: string,
-): Promise<string> {
-  const { program, root } = repository;
+export async function commitTree(repository: GitRepository, { tree, message, prove }: CommitOptions): Promise<string> {
+  const { program } = repository;
   requireNoOperation((file) => existsSync(join(repository.gitFolder, file)));
   await requireIdentity(program);
   const parent = (await head(program)).commit;
-  const sorted = sortPaths(root, paths);
-  if (paths.length >= many) await importTree(repository, parent, importChanges(root, sorted));
+  const base = parent ?? emptyTree;
+  const wanted = await treeDifferences(program, base, tree);
+  if (wanted.length === 0) throw nothingToCommit();
   return withScratch(repository, async (scratch) => {
     const real = indexFile(repository);
     const before = stamp(real);
-    const next = { GIT_INDEX_FILE: join(scratch, 'next') };
-    const committed = { GIT_INDEX_FILE: join(scratch, 'committed') };
-    const old = join(scratch, 'old');
+    const [old, next, committed] = [join(scratch, 'old'), join(scratch, 'next'), join(scratch, 'committed')];
     copyIndex(real, old);
-    copyIndex(real, next.GIT_INDEX_FILE);
-    await updateIndex(program, sorted, next);
-    const staged = await stagedDifferences(program, parent ?? emptyTree, next);
-    const own = new Set(paths);
+    copyIndex(real, next);
+    await putIntoIndex(program, wanted, { GIT_INDEX_FILE: next });
+    await refreshIndex(program, { GIT_INDEX_FILE: next });
+    const own = new Set(wanted.map(({ path }) => path));
+    const staged = await stagedDifferences(program, base, { GIT_INDEX_FILE: next });
+    copyIndex(next, committed);
     const others = staged.filter(({ path }) => !own.has(path));
-    if (others.length === staged.length) throw nothingToCommit();
-    copyIndex(next.GIT_INDEX_FILE, committed.GIT_INDEX_FILE);
-    if (others.length > 0) await unstage(program, others, committed);
-    const isInstalled = stamp(real) === before && install(next.GIT_INDEX_FILE, real);
+    if (others.length > 0) await putIntoIndex(program, others, { GIT_INDEX_FILE: committed });
+    const isInstalled = stamp(real) === before && install(next, real);
     const installed = stamp(real);
     const isOurs = () => isInstalled && stamp(real) === installed;
+    let id: string | undefined;
     try {
-      await runCommit(repository, message, committed);
+      await runCommit(repository, message, { GIT_INDEX_FILE: committed });
+      id = line(await program.output(['rev-parse', 'HEAD']));
+      await prove?.(id);
     } catch (error) {
+      if (id !== undefined) await takeBack(repository, parent, id);
       if (isOurs()) restore(old, real);
+      else if (isInstalled) await putIntoIndex(program, await treeDifferences(program, tree, base), {});
       throw error;
     }
-    if (!isOurs() || (others.length === 0 && !install(committed.GIT_INDEX_FILE, real)))
-      await updateIndex(program, sorted, {});
-    return line(await program.output(['rev-parse', 'HEAD']));
+    const made = await treeDifferences(program, base, id);
+    const late = isOurs() ? differing(made, wanted) : made;
+    if (late.length > 0) {
+      await putIntoIndex(program, late, {});
+      await refreshIndex(program, {});
+    }
+    return id;
   });
 }
 
-async function updateIndex(program: Program, { present, missing }: SortedPaths, env: Environment): Promise<void> {
-  const options = ['-z', '--stdin'];
-  if (missing.length > 0) {
-    await program.output(['update-index', '--force-remove', ...options], { input: joinNul(missing), env });
-  }
-  await program.output(['update-index', '--add', '--remove', '--replace', ...options], {
-    input: joinNul(present),
-    env: { ...manyObjects, ...env },
-  });
+/** What hooks made of a commit: the files that they changed. */
+function differing(made: readonly Difference[], wanted: readonly Difference[]): Difference[] {
+  const known = new Map(wanted.map(({ path, id, mode }) => [path, `${mode} ${id}`]));
+  return made.filter(({ path, id, mode }) => known.get(path) !== `${mode} ${id}`);
 }
 
-interface Staged {
-  readonly path: string;
-  /** What HEAD has: mode and id, zeros if it has no such file. */
-  readonly mode: string;
-  readonly id: string;
-}
-
-async function stagedDifferences(program: Program, base: string, env: Environment): Promise<Staged[]> {
-  const output = await program.output(['diff-index', '--cached', '--raw', '-z', '--no-renames', base], { env });
-  const fields = splitNul(output);
-  const found: Staged[] = [];
-  for (let i = 0; i + 1 < fields.length; i += 2) {
-    const [mode = '', , id = ''] = (fields[i] ?? '').slice(1).split(' ');
-    found.push({ path: fields[i + 1] ?? '', mode, id });
-  }
-  return found;
-}
-
-async function unstage(program: Program, files: readonly Staged[], env: Environment): Promise<void> {
-  const input = joinNul(files.map(({ mode, id, path }) => `${mode} ${id}\t${path}`));
-  await program.output(['update-index', '-z', '--index-info'], { input, env });
+/** Takes the branch back to where it was, which may be that there was none, unless somebody moved it since. */
+async function takeBack({ program }: GitRepository, parent: string | undefined, commit: string): Promise<void> {
+  const move = parent === undefined ? ['-d', 'HEAD', commit] : ['HEAD', parent, commit];
+  await program.output(['update-ref', '-m', 'resedge: take back', ...move]);
 }
 
 /** Hooks run in the language of the user: nothing of what is printed here is parsed. */
@@ -107,27 +95,4 @@ async function runCommit({ program, env }: GitRepository, message: string, index
       'Nothing was changed. If a hook of this repository refused it, mend what it says and run the command again.',
     );
   }
-}
-
-/** Differs between two states of a file. */
-function stamp(file: string): string {
-  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
-  return stats === undefined ? '' : `${stats.ino} ${stats.mtimeNs} ${stats.size}`;
-}
-
-/** Puts a file in the place of the index, as Git does; false if another process is writing the index. */
-function install(from: string, index: string): boolean {
-  try {
-    copyIndex(from, `${index}.lock`);
-  } catch {
-    return false;
-  }
-  renameSync(`${index}.lock`, index);
-  return true;
-}
-
-/** Takes the index back to what it was, which may be that there was none. */
-function restore(old: string, index: string): void {
-  if (existsSync(old)) install(old, index);
-  else rmSync(index);
 }

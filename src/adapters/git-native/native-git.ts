@@ -1,15 +1,17 @@
 import type { Git } from '../../ports/git.ts';
 import type { Environment } from '../git-common/environment.ts';
 import { changes } from './changes.ts';
-import { commitPaths } from './commit.ts';
+import { commitTree } from './commit.ts';
 import { fileHistory } from './file-history.ts';
 import { commitInfo, history, mergeBase } from './history.ts';
 import { moveTo } from './move.ts';
 import type { Program } from './program.ts';
 import { blobs, config, head, index, resolve, tree } from './read.ts';
 import { fetch, push, remote, remoteTip } from './remote.ts';
+import { snapshot } from './snapshot.ts';
 import { switchHere } from './switch-here.ts';
-import { writeCommit } from './write-commit.ts';
+import { withheld } from './withheld.ts';
+import { writeCommit, writeTree } from './write-commit.ts';
 
 /** Where a repository is, and the program that works on it in the root of the work tree. */
 export interface GitRepository {
@@ -36,8 +38,11 @@ export function nativeGit(repository: GitRepository): Git {
     index: (folders) => index(program, folders),
     blobs: (ids) => blobs(program, ids),
     changes: (folders) => changes(repository, folders),
-    commit: (paths, message) => commitPaths(repository, paths, message),
+    snapshot: (folders) => snapshot(repository, folders),
+    withheld: (paths) => withheld(repository, paths),
+    commit: (options) => commitTree(repository, options),
     writeCommit: (options) => writeCommit(repository, options),
+    writeTree: (base, changed) => writeTree(repository, base, changed),
     moveTo: (commit) => moveTo(repository, commit),
     switchHere: (branch) => switchHere(program, branch),
     commitInfo: (id) => commitInfo(program, id),

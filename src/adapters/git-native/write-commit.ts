@@ -19,8 +19,7 @@ export async function writeCommit(
   const { program } = repository;
   const { parent, author } = options;
   await requireIdentity(program);
-  const executable = await executables(program, parent);
-  const written = await importTree(repository, parent, withModes(options.changes, executable));
+  const written = await writeTree(repository, parent, options.changes);
   const signs = await program.run(['config', '--type=bool', '--get', 'commit.gpgsign']);
   const sign = line(signs.output) === 'true' ? ['-S'] : [];
   const id = await program.output(['commit-tree', ...sign, '-p', parent, '-F', '-', written], {
@@ -28,6 +27,15 @@ export async function writeCommit(
     env: author === undefined ? {} : authorEnvironment(author),
   });
   return line(id);
+}
+
+export async function writeTree(
+  repository: GitRepository,
+  base: string | undefined,
+  changes: Iterable<TreeChange>,
+): Promise<string> {
+  const executable = base === undefined ? new Set<string>() : await executables(repository.program, base);
+  return importTree(repository, base, withModes(changes, executable));
 }
 
 /** The files of a commit that may be run: new content does not change that. */

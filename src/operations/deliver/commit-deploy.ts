@@ -30,7 +30,7 @@ export async function commitAll(
   )
     foreign.add(attributes);
   const ours = changed.filter((path) => !foreign.has(path));
-  const commit = ours.length > 0 ? await git.commit(ours, message) : head;
+  const commit = ours.length > 0 ? await git.commit({ tree: (await git.snapshot(ours)).tree, message }) : head;
   if (commit === undefined) throw new UserError('there is nothing to commit');
 
   const committed = await git.tree(commit, fromGitRoot(repository, generatedFolders));

@@ -82,7 +82,7 @@ async function commitThere({ git, branch, isNewHere, from, head, intent }: Plann
   if (isNewHere) await git.switchHere(branch);
   if (intent.length === 0) return head;
   try {
-    return await git.commit(intent, message);
+    return await git.commit({ tree: (await git.snapshot(intent)).tree, message });
   } catch (error) {
     if (isNewHere && from !== undefined) await git.switchHere(from);
     throw error;
