@@ -1,4 +1,4 @@
-import { bootstrapText } from '../generate/engines/flux/engine.ts';
+import { generateBootstrap } from '../generate/generate.ts';
 import { UserError } from '../model/errors.ts';
 import { requireObject } from '../operations/list/find-objects.ts';
 import { loadFleet, requireValid } from '../state/load-fleet.ts';
@@ -21,7 +21,7 @@ export const command = defineCommand({
     requireObject({ ...loaded, resolution }, 'Cluster', cluster);
     const item = resolution.inventory.clusters.find(({ name }) => name === cluster);
     if (item?.spec.state === 'retired') throw new UserError(`${cluster} is retired: nothing is delivered to it`);
-    if (item) context.print({ text: (text: string) => text }, bootstrapText(resolution, item, repository.prefix));
+    if (item) context.print({ text: (text: string) => text }, generateBootstrap(resolution, item, repository.prefix));
     return 'done';
   },
 });

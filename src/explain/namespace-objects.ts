@@ -1,10 +1,7 @@
 import type { Inventory } from '../model/inventory.ts';
 import type { ManifestObject } from '../model/kustomize.ts';
-import type { Place } from '../model/place.ts';
 import type { NamespaceVariant, ProfileNamespace, Resolution } from '../model/resolution.ts';
 import { titleOf } from '../model/unit.ts';
-import { cleanersIn } from '../resolve/former-applications.ts';
-import { namespaceParts } from '../resolve/namespace-parts.ts';
 import { effectsOn } from './object-effects.ts';
 import { type AskedManifest, broughtBy, isAsked } from './object-names.ts';
 import type { ObjectOwner } from './object-owner.ts';
@@ -15,52 +12,30 @@ export function namespaceOwners(resolution: Resolution, index: number, asked: As
   const namespaces = resolution.profileOf(index)?.namespaces ?? [];
   return namespaces.flatMap((entry) => [
     ...ownPart(resolution, entry, asked),
-    ...cleanUpPart(resolution, entry, asked),
     ...policyOwners(resolution, entry, asked),
   ]);
 }
 
-/** What resedge makes for a namespace, and the policies that change it. */
+/** What is made for a namespace, and the policies that change it. */
 function ownPart(
-  { inventory }: Resolution,
+  { engine, inventory }: Resolution,
   { variant }: ProfileNamespace,
   { kind, name }: AskedManifest,
 ): ObjectOwner[] {
-  const { namespace } = variant;
-  const found = namespaceParts(variant).find(
-    (part) => part.name === name && part.kind.toLowerCase() === kind.toLowerCase(),
-  );
+  const isIt = (part: ManifestObject) => part.name === name && part.kind.toLowerCase() === kind.toLowerCase();
+  const found = engine.parts(variant, inventory).find(isIt);
   if (!found) return [];
   const title = titleOf(variant);
-  const detail = `${namespace.name} has it as a part of itself, as variant ${variant.name}`;
+  const isPart = `${variant.namespace.name} has it as a part of itself, as variant ${variant.name}`;
   const changes = componentChanges(variant, found, inventory);
   return [
     {
       title,
       placed: true,
-      steps: [tell('namespace', true, detail, found.place), ...changes.steps],
+      steps: [tell('namespace', true, found.reason ?? isPart, found.place), ...changes.steps],
       reason: `${title} itself${changes.reason}`,
     },
   ];
-}
-
-/** The rights to clean up after what moved to another namespace. */
-function cleanUpPart(
-  { inventory }: Resolution,
-  { variant: { namespace } }: ProfileNamespace,
-  { kind, name }: AskedManifest,
-): ObjectOwner[] {
-  if (kind.toLowerCase() !== 'rolebinding') return [];
-  const cleaners = cleanersIn(namespace, inventory).filter((one) => `resedge-${one.namespace.name}` === name);
-  return cleaners.map(({ application, namespace: home }) => {
-    const detail = `${application.name} was in ${namespace.name} before: as ${home.name} Flux takes away what it left`;
-    return itself(namespace.name, detail, { ...namespace.source, path: ['spec', 'formerApplications'] });
-  });
-}
-
-function itself(namespace: string, detail: string, place: Place): ObjectOwner {
-  const title = `namespace ${namespace}`;
-  return { title, placed: true, steps: [tell('namespace', true, detail, place)], reason: `${title} itself` };
 }
 
 /** What the components among the policies of a namespace do to one of its objects. */

@@ -6,6 +6,7 @@ import type { Place } from '../model/place.ts';
 import { isRecord } from '../model/record.ts';
 import type { ApplicationVariant, Resolution } from '../model/resolution.ts';
 import type { PlacedVariant } from '../model/unit.ts';
+import { leftAlone } from '../model/variable-language.ts';
 import { isTemplate, variableNames } from '../render/substitute.ts';
 import { applicationVariables, clusterVariables, namespaceVariables, type Variable } from '../render/variables.ts';
 import { foldersOf } from './folders.ts';
@@ -63,13 +64,11 @@ function* textsIn(value: unknown): IterableIterator<string> {
   }
 }
 
-const substitute = 'kustomize.toolkit.fluxcd.io/substitute';
-
-/** Flux leaves the variables of such an object as they are. */
+/** Whether the object says that its variables are to be left as they are. */
 function isLeftAlone({ value }: ManifestObject): boolean {
   const metadata = isRecord(value['metadata']) ? value['metadata'] : {};
   const { annotations, labels } = metadata;
-  return [annotations, labels].some((map) => isRecord(map) && map[substitute] === 'disabled');
+  return [annotations, labels].some((map) => isRecord(map) && map[leftAlone.key] === leftAlone.value);
 }
 
 /** A variable that Flux knows, with the place where its value was written. */

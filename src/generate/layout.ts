@@ -15,14 +15,16 @@ export function clusterFolder(layout: string, name: string): string {
 
 /** The layout that is in force. */
 export function layoutOf(fleet: Item<Fleet>): string {
-  return fleet.object.spec.layout?.clusters ?? `${clustersFolder}/{name}`;
+  return fleet.spec.layout.clusters;
 }
 
 /** The folders that a cluster had, under former names or former layouts. */
 export function formerFolders(fleet: Item<Fleet>, cluster: Item<Cluster>): string[] {
-  if (!cluster.object.spec?.formerNames && !fleet.object.spec.layout?.former) return [];
-  const layouts = [layoutOf(fleet), ...(fleet.object.spec.layout?.former ?? [])];
-  const names = [cluster.name, ...(cluster.object.spec?.formerNames ?? [])];
+  const { formerNames } = cluster.spec;
+  const { former } = fleet.spec.layout;
+  if (formerNames.length + former.length === 0) return [];
+  const layouts = [layoutOf(fleet), ...former];
+  const names = [cluster.name, ...formerNames];
   const current = clusterFolder(layoutOf(fleet), cluster.name);
   const folders = names.flatMap((name) => layouts.map((layout) => clusterFolder(layout, name)));
   return [...new Set(folders)].filter((folder) => folder !== current).sort();

@@ -15,7 +15,7 @@ export interface Delivery {
 }
 
 /** The one place that reads `spec.delivery` of a valid fleet. */
-export function deliveryOf({ object }: Item<Fleet>): Delivery {
-  const { engine = 'flux', source = 'git', registry, decryption } = object.spec.delivery ?? {};
+export function deliveryOf({ spec }: Item<Fleet>): Delivery {
+  const { engine = 'flux', source = 'git', registry, decryption } = spec.delivery ?? {};
   return { engine, source, registry, decryption, holdsBack: false };
 }

@@ -1,5 +1,6 @@
 import type { ClusterSet } from './cluster-set.ts';
 import type { Finding } from './diagnostic.ts';
+import type { Engine } from './engine.ts';
 import type { Inventory, Item } from './inventory.ts';
 import type { ClusterSpec } from './kinds/cluster.ts';
 import type { NamespaceSpec } from './kinds/namespace.ts';
@@ -13,6 +14,8 @@ export type Connectivity = ClusterSpec['connectivity'];
 /** Who gets what: everything that generated files, plans and explanations are made from. */
 export interface Resolution {
   readonly inventory: Inventory;
+  /** What delivers it. */
+  readonly engine: Engine;
   /** The clusters that are delivered to: those that are not retired. */
   readonly active: ClusterSet;
   /** Sorted by name. */

@@ -1,5 +1,6 @@
 import { at } from '../model/at.ts';
 import { compareText } from '../model/compare.ts';
+import type { DeliveredClusters } from '../model/delivered.ts';
 import type { Profile, Resolution } from '../model/resolution.ts';
 import { placedIn } from '../model/unit.ts';
 
@@ -20,14 +21,11 @@ export interface Losses {
   readonly total: number;
 }
 
-/** What clusters have: `namespace/NAME` and `application/NAME` by the name of the cluster. Clusters share sets. */
-export type Delivered = ReadonlyMap<string, ReadonlySet<string>>;
-
 /**
  * What clusters that are delivered to before and after lose. A cluster that is retired or deleted loses nothing: what
  * runs there stays.
  */
-export function findLosses(before: Delivered, after: Resolution): Losses {
+export function findLosses(before: DeliveredClusters, after: Resolution): Losses {
   const losers = new Map<string, string[]>();
   const losing = new Set<string>();
   const lostBetween = memoiseLosses();
@@ -36,7 +34,7 @@ export function findLosses(before: Delivered, after: Resolution): Losses {
     const had = [name, ...spec.formerNames].map((known) => before.get(known)).find((found) => found !== undefined);
     const profile = after.profileOf(index);
     if (!had || !profile) continue;
-    for (const what of lostBetween(had, profile)) {
+    for (const what of lostBetween(had.units, profile)) {
       losing.add(name);
       const known = losers.get(what);
       if (known) known.push(name);

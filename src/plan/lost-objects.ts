@@ -1,3 +1,4 @@
+import type { Removal } from '../model/engine.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 import type { ObjectChange } from './compare-builds.ts';
 
@@ -5,16 +6,18 @@ import type { ObjectChange } from './compare-builds.ts';
 const hash = /-[a-z0-9]{10}$/;
 
 /**
- * The objects that clusters do not get any more, as `Deployment/imdb`: `deleted` are those that Flux deletes, `kept`
- * those that it is told to leave. A generated ConfigMap or Secret whose content changes only has another name.
+ * The objects that clusters do not get any more, as `Deployment/imdb`: `deleted` are those that are deleted there,
+ * `kept` those that are told to stay. A generated ConfigMap or Secret whose content changes only has another name.
  */
-export function lostObjects(changes: readonly ObjectChange[]): { deleted: string[]; kept: string[] } {
+export function lostObjects(
+  changes: readonly ObjectChange[],
+  { isKept }: Removal,
+): { deleted: string[]; kept: string[] } {
   const come = new Set(changes.flatMap(({ before, after }) => (after && !before ? [stem(after)] : [])));
   const gone = changes.flatMap(({ before, after }) => (before && !after && !come.has(stem(before)) ? [before] : []));
-  const isKept = ({ text }: BuiltObject) => /^ {4}kustomize\.toolkit\.fluxcd\.io\/prune: disabled$/m.test(text);
   return {
-    deleted: gone.filter((object) => !isKept(object)).map(nameOf),
-    kept: gone.filter(isKept).map(nameOf),
+    deleted: gone.filter(({ value }) => !isKept(value)).map(nameOf),
+    kept: gone.filter(({ value }) => isKept(value)).map(nameOf),
   };
 }
 

@@ -1,4 +1,5 @@
 import { isRecord } from '../model/record.ts';
+import { leftAlone } from '../model/variable-language.ts';
 import { readManifest } from './read-manifest.ts';
 import { type Site, sitesIn } from './sites.ts';
 
@@ -24,8 +25,6 @@ export type Rendered =
   | { readonly ok: true; readonly objects: readonly BuiltObject[] }
   | { readonly ok: false; readonly message: string };
 
-const substituteKey = 'kustomize.toolkit.fluxcd.io/substitute';
-
 /** The objects in what Kustomize printed, in its order. */
 export function readBuilt(output: string): BuiltObject[] {
   const texts = output.split(/^---\n/m).filter((text) => text.trim() !== '');
@@ -36,7 +35,7 @@ function readObject(text: string): BuiltObject {
   const read = readManifest(text);
   const value = read.ok && isRecord(read.value) ? read.value : {};
   const metadata = recordOf(value['metadata']);
-  const left = leftAlone(value, metadata);
+  const left = whyLeftAlone(value, metadata);
   const sites = left === undefined ? sitesIn(text) : [];
   return {
     apiVersion: textOf(value['apiVersion']),
@@ -50,13 +49,13 @@ function readObject(text: string): BuiltObject {
   };
 }
 
-function leftAlone(
+function whyLeftAlone(
   value: Readonly<Record<string, unknown>>,
   metadata: Readonly<Record<string, unknown>>,
 ): BuiltObject['left'] {
   if (isRecord(value['sops']) && 'mac' in value['sops']) return 'encrypted';
   const isOff = [metadata['labels'], metadata['annotations']].some(
-    (map) => recordOf(map)[substituteKey] === 'disabled',
+    (map) => recordOf(map)[leftAlone.key] === leftAlone.value,
   );
   return isOff ? 'disabled' : undefined;
 }

@@ -1,8 +1,8 @@
 import { groupOf, isClusterScoped } from '../model/cluster-scoped.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import type { Finding } from '../model/diagnostic.ts';
-import type { Inventory, Item } from '../model/inventory.ts';
-import type { Namespace } from '../model/kinds.ts';
+import type { Engine } from '../model/engine.ts';
+import type { Inventory } from '../model/inventory.ts';
 import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
 import type { Place } from '../model/place.ts';
 import type {
@@ -14,7 +14,7 @@ import type {
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 import { objectOwnedTwice } from '../model/rules/re409-object-owned-twice.ts';
 import { applicationBringsNamespace } from '../model/rules/re410-application-brings-namespace.ts';
-import { cleanersIn } from './former-applications.ts';
+import { titleOf } from '../model/unit.ts';
 import { listClusters } from './wording.ts';
 
 /** One Kustomization on some clusters that would own an object. */
@@ -44,6 +44,7 @@ function isNamespace({ apiVersion, kind }: ManifestObject): boolean {
  */
 export function checkOwnership(
   inventory: Inventory,
+  engine: Engine,
   namespaces: readonly NamespacePlacement[],
   applications: readonly ApplicationPlacement[],
 ): Finding[] {
@@ -55,11 +56,11 @@ export function checkOwnership(
     const same = known.get(owner.title);
     known.set(owner.title, same ? { ...same, clusters: same.clusters.or(owner.clusters) } : owner);
   };
-  for (const { namespace, clusters, variants } of namespaces) {
-    const title = `namespace ${namespace.name}`;
-    for (const id of ownObjects(namespace, inventory))
-      add(id, { title, clusters, place: { ...namespace.source, path: ['metadata', 'name'] } });
-    for (const variant of variants) addPolicies(variant, inventory, add);
+  for (const variant of namespaces.flatMap(({ variants }) => variants)) {
+    const { clusters } = variant;
+    for (const part of engine.parts(variant, inventory))
+      add(identity(part, new Map(), part.namespace), { title: titleOf(variant), clusters, place: part.place });
+    addPolicies(variant, inventory, add);
   }
   for (const variant of applications.flatMap((placement) => placement.variants)) {
     const title = `application ${variant.application.name}`;
@@ -141,11 +142,7 @@ function checkNamespace(
 function identity(object: ManifestObject, variables: ReadonlyMap<string, string>, namespace: string): string {
   const group = groupOf(object.apiVersion);
   const where = isClusterScoped(object.apiVersion, object.kind) ? '' : nameOnCluster(namespace, variables);
-  return objectId(group, object.kind, where, nameOnCluster(object.name, variables));
-}
-
-function objectId(group: string, kind: string, namespace: string, name: string): string {
-  return [group, kind, namespace, name].join('\n');
+  return [group, object.kind, where, nameOnCluster(object.name, variables)].join('\n');
 }
 
 /** The object of an id, for people. */
@@ -161,20 +158,6 @@ function broughtTwice(title: string, id: string, before: Place, place: Place): F
     hint: `The other one is in ${before.file}: remove one, or give it another name.`,
     place,
   };
-}
-
-/** What a namespace's own Kustomization brings. */
-function ownObjects(item: Item<Namespace>, inventory: Inventory): string[] {
-  const namespace = item.name;
-  const bindings = ['resedge', ...cleanersIn(item, inventory).map((cleaner) => `resedge-${cleaner.namespace.name}`)];
-  return [
-    objectId('', 'Namespace', '', namespace),
-    objectId('', 'ServiceAccount', 'flux-system', `resedge-${namespace}`),
-    ...bindings.map((name) => objectId('rbac.authorization.k8s.io', 'RoleBinding', namespace, name)),
-    objectId('', 'ResourceQuota', namespace, 'resedge'),
-    objectId('', 'LimitRange', namespace, 'resedge'),
-    objectId('networking.k8s.io', 'NetworkPolicy', namespace, 'resedge'),
-  ];
 }
 
 function findShared(owners: ReadonlyMap<string, ReadonlyMap<string, Owner>>, inventory: Inventory): Finding[] {

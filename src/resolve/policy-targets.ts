@@ -1,30 +1,35 @@
 import type { Finding } from '../model/diagnostic.ts';
+import type { Engine, EnginePart } from '../model/engine.ts';
+import type { Inventory } from '../model/inventory.ts';
 import type { KustomizePatch } from '../model/kustomize.ts';
 import { isPatched } from '../model/patch-target.ts';
 import type { NamespacePlacement, NamespaceVariant } from '../model/resolution.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
-import { namespaceParts } from './namespace-parts.ts';
 
 /**
  * Finds patches of policies that name an object which a namespace does not have (RE402): Kustomize refuses them. Said
  * once for each patch.
  */
-export function checkPolicyTargets(namespaces: readonly NamespacePlacement[]): Finding[] {
+export function checkPolicyTargets(
+  inventory: Inventory,
+  engine: Engine,
+  namespaces: readonly NamespacePlacement[],
+): Finding[] {
   const findings = new Map<KustomizePatch, Finding>();
   for (const variant of namespaces.flatMap(({ variants }) => variants)) {
-    for (const finding of checkVariant(variant))
+    for (const finding of checkVariant(variant, engine.parts(variant, inventory)))
       if (!findings.has(finding.patch)) findings.set(finding.patch, finding.found);
   }
   return [...findings.values()];
 }
 
-function checkVariant(variant: NamespaceVariant) {
+function checkVariant(variant: NamespaceVariant, parts: readonly EnginePart[]) {
   const { folders } = variant;
   const patches = folders
     .filter(({ kind }) => kind === 'Component')
     .flatMap((folder) => folder.patches.filter(({ namesItself, merge }) => namesItself && merge));
   if (patches.length === 0) return [];
-  const objects = [...namespaceParts(variant), ...folders.flatMap((folder) => folder.objects)];
+  const objects = [...parts, ...folders.flatMap((folder) => folder.objects)];
   const generates = folders.some(({ content }) => content['configMapGenerator'] ?? content['secretGenerator']);
   const isThere = (patch: KustomizePatch) =>
     objects.some((object) => isPatched(patch, object)) ||

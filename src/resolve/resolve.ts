@@ -1,6 +1,7 @@
 import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { Finding } from '../model/diagnostic.ts';
+import type { Engine } from '../model/engine.ts';
 import { type Inventory, itemsOf } from '../model/inventory.ts';
 import { kinds } from '../model/kinds/index.ts';
 import { referencesIn } from '../model/kinds/references.ts';
@@ -19,7 +20,7 @@ import { findRequests } from './requests.ts';
 import { resolveInheritance } from './values.ts';
 
 /** Works out who gets what. Findings of severity error mean that nothing may be written from the result. */
-export function resolve(inventory: Inventory): { resolution: Resolution; findings: Finding[] } {
+export function resolve(inventory: Inventory, engine: Engine): { resolution: Resolution; findings: Finding[] } {
   const selection = createSelection(inventory);
   const active = ClusterSet.of(
     inventory.clusters.length,
@@ -33,9 +34,9 @@ export function resolve(inventory: Inventory): { resolution: Resolution; finding
     ...placed.findings,
     ...inheritance.findings,
     ...checkDependencies(inventory, namespaces, placed.applications),
-    ...checkOwnership(inventory, namespaces, placed.applications),
+    ...checkOwnership(inventory, engine, namespaces, placed.applications),
     ...checkLimits(namespaces),
-    ...checkPolicyTargets(namespaces),
+    ...checkPolicyTargets(inventory, engine, namespaces),
     ...checkDelivery(inventory, selection, active, namespaces),
     ...findRequests(inventory),
   ];
@@ -43,6 +44,7 @@ export function resolve(inventory: Inventory): { resolution: Resolution; finding
   const profileOf = indexProfiles(profiles, inventory.clusters.length);
   const resolution: Resolution = {
     inventory,
+    engine,
     active,
     namespaces,
     applications: placed.applications,

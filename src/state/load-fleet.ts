@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { engineOf } from '../generate/engines/index.ts';
 import { diagnose } from '../load/diagnose.ts';
 import type { LoadedFile } from '../load/source-files.ts';
 import { type Diagnostic, type Finding, isError } from '../model/diagnostic.ts';
@@ -63,7 +64,7 @@ async function check(sources: FleetSources): Promise<LoadedFleet> {
   const schemaFindings =
     unchecked.length === 0 ? [] : checkSchemas(unchecked, await loadSchemaValidator(sources.schemas), cache);
   const built = buildInventory({ files: intent, schemaFindings, manifests: manifestsOf(sources) });
-  const resolved = built.inventory && resolve(built.inventory);
+  const resolved = built.inventory && resolve(built.inventory, engineOf(built.inventory));
   const findings = [
     ...built.findings,
     ...withoutEchoes(resolved?.findings ?? [], built.findings),

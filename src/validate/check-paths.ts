@@ -7,6 +7,7 @@ import { schemaRule } from '../model/rules/re102-schema.ts';
 import { pathMissing } from '../model/rules/re401-path-missing.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 import { pathEscapes } from '../model/rules/re406-path-escapes.ts';
+import { leftAlone } from '../model/variable-language.ts';
 import type { InventoryObjects } from './inventory-objects.ts';
 
 /**
@@ -55,7 +56,7 @@ function checkComponent(
     {
       rule: kustomizationInvalid,
       message: `${folder} is a Component, for which there is no substitute: false: it changes objects that need their variables`,
-      hint: 'Remove it; objects that it brings can say kustomize.toolkit.fluxcd.io/substitute: disabled themselves.',
+      hint: `Remove it; objects that it brings can say ${leftAlone.key}: ${leftAlone.value} themselves.`,
       place: { ...source, path: ['spec', 'substitute'] },
     },
   ];

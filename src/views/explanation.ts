@@ -8,7 +8,7 @@ import type { Views } from './view.ts';
 /** Why an application is on a cluster, or is not. */
 export const applicationExplanationViews = {
   text: (explanation, style) => lines(explanation, style, variableLines(explanation, style)),
-  ...documentViews(({ subject, ...rest }: ApplicationExplanation) => ({
+  ...documentViews(({ subject, refusedBy: _refusedBy, ...rest }: ApplicationExplanation) => ({
     kind: 'Explanation',
     application: nameOf(subject),
     ...rest,
@@ -62,11 +62,11 @@ function detailOf({ step, detail, depth }: ToldStep): string {
   return printable(`${'  '.repeat(depth)}${inside ? '' : `${step}: `}${detail}`);
 }
 
-function variableLines({ variables }: ApplicationExplanation, style: Style): string {
+function variableLines({ variables, refusedBy }: ApplicationExplanation, style: Style): string {
   if (variables.length === 0) return '';
   const rows = variables.map(({ name, value, missing, file, line }) => [
     name,
-    value === null ? (missing ? 'missing: Flux refuses it' : 'not set, has a default') : value,
+    value === null ? (missing ? `missing: ${refusedBy} refuses it` : 'not set, has a default') : value,
     file === null ? '' : `${file}:${line}`,
   ]);
   const text = table(['VARIABLE', 'VALUE', 'FROM'], rows, style);

@@ -129,6 +129,27 @@ describe('who brings an object', () => {
     expect(explain('RoleBinding/resedge-desk', 'w1')).toBeUndefined();
   });
 
+  it('a part of a namespace, at the field that asks for it, in an override too', () => {
+    const made = readFleet(
+      objects(`
+        Cluster e1: {}
+        Namespace shop:
+          clusters: all
+          quota: {cpu: "1"}
+          overrides:
+            - {name: small, clusters: all, quota: {memory: 1Gi}}
+            - {name: walled, clusters: all, network: deny}
+      `),
+    ).resolution;
+    const [item] = made.inventory.clusters;
+    const place = (kind: string) =>
+      item && explainObject(made, 0, item, { kind, name: 'resedge' })?.steps[0]?.place?.path;
+    expect(place('ResourceQuota')).toEqual(['spec', 'overrides', 0, 'quota']);
+    expect(place('NetworkPolicy')).toEqual(['spec', 'overrides', 1, 'network']);
+    expect(place('RoleBinding')).toEqual(['spec', 'access']);
+    expect(place('LimitRange')).toBeUndefined();
+  });
+
   it('nobody here: an application that is elsewhere, or an overlay that does not apply', () => {
     expect(explain('ConfigMap/copy', 'e1')).toMatchObject({
       placed: false,

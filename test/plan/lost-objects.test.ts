@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest';
+import { flux } from '../../src/generate/engines/flux/engine.ts';
 import { ClusterSet } from '../../src/model/cluster-set.ts';
 import { lostObjects } from '../../src/plan/lost-objects.ts';
 
 const clusters = ClusterSet.all(1);
 
-function object(kind: string, name: string, text = '') {
-  return { apiVersion: 'v1', kind, name, namespace: 'shop', text, value: {} };
+function object(kind: string, name: string, value = {}) {
+  return { apiVersion: 'v1', kind, name, namespace: 'shop', text: '', value };
 }
 
-function gone(kind: string, name: string, text?: string) {
-  return { before: object(kind, name, text), after: undefined, clusters, variables: [] };
+function gone(kind: string, name: string, value?: object) {
+  return { before: object(kind, name, value), after: undefined, clusters, variables: [] };
 }
 
 function come(kind: string, name: string) {
@@ -17,21 +18,24 @@ function come(kind: string, name: string) {
 }
 
 it('names what Flux deletes', () => {
-  expect(lostObjects([gone('Deployment', 'till'), come('Deployment', 'desk')])).toEqual({
+  expect(lostObjects([gone('Deployment', 'till'), come('Deployment', 'desk')], flux.removal)).toEqual({
     deleted: ['Deployment/till'],
     kept: [],
   });
 });
 
 it('names apart what Flux is told to leave', () => {
-  const text = 'metadata:\n  annotations:\n    kustomize.toolkit.fluxcd.io/prune: disabled\n';
-  expect(lostObjects([gone('PersistentVolumeClaim', 'data', text)])).toEqual({
-    deleted: [],
-    kept: ['PersistentVolumeClaim/data'],
-  });
+  const kept = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
+  for (const metadata of [{ annotations: kept }, { labels: kept }])
+    expect(lostObjects([gone('PersistentVolumeClaim', 'data', { metadata })], flux.removal)).toEqual({
+      deleted: [],
+      kept: ['PersistentVolumeClaim/data'],
+    });
+  for (const value of [{ metadata: {} }, { data: kept }])
+    expect(lostObjects([gone('ConfigMap', 'data', value)], flux.removal).kept).toEqual([]);
 });
 
 it('takes a generated ConfigMap with another hash for the same', () => {
   const changes = [gone('ConfigMap', 'till-2kf8d74m9b'), come('ConfigMap', 'till-5c9hgk2b6t')];
-  expect(lostObjects(changes)).toEqual({ deleted: [], kept: [] });
+  expect(lostObjects(changes, flux.removal)).toEqual({ deleted: [], kept: [] });
 });

@@ -98,11 +98,58 @@ describe('an object that two applications bring', () => {
       'RE409 application a and application b both bring ConfigMap/c1 in web, ConfigMap/c2 in web, ConfigMap/c3 in web and 2 more on 2 clusters (austin, boston)',
     ]);
   });
+});
 
-  it('may be what its namespace brings', () => {
-    const quota = 'apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: resedge}\n';
-    expect(found(base('apps/a', quota))).toEqual([
-      'RE409 namespace web and application a both bring ResourceQuota/resedge in web on 2 clusters (austin, boston)',
+describe('an object that a namespace is made of', () => {
+  const rbac = 'rbac.authorization.k8s.io/v1';
+  const parts = [
+    ['v1', 'ResourceQuota', 'resedge', 'quota: {pods: 5}', 'access: namespace'],
+    ['v1', 'LimitRange', 'resedge', 'limits: {max: {cpu: 1}}', 'access: namespace'],
+    ['networking.k8s.io/v1', 'NetworkPolicy', 'resedge', 'network: deny', 'network: open'],
+    [rbac, 'RoleBinding', 'resedge', 'access: namespace', 'access: cluster'],
+    [rbac, 'RoleBinding', 'resedge-infra', 'formerApplications: [b]', 'access: namespace'],
+  ] as const;
+  const manifest = (apiVersion: string, kind: string, name: string, namespace = 'web') =>
+    base('apps/a', `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${name}, namespace: ${namespace}}\n`);
+  const web = (spec: string) =>
+    objects(`
+      Namespace web: {clusters: all, applications: [a], ${spec}}
+      Namespace infra: {clusters: none, applications: [b]}
+      Application b: {namespace: infra, path: apps/a}
+    `);
+
+  it.each(parts)("is nobody else's: %s %s/%s with %s, and not with %s", (apiVersion, kind, name, made, not) => {
+    const brought = manifest(apiVersion, kind, name);
+    expect(found(brought, web(made))).toEqual([
+      `RE409 namespace web and application a both bring ${kind}/${name} in web on 2 clusters (austin, boston)`,
+    ]);
+    expect(found(brought, web(not))).toEqual([]);
+  });
+
+  it('is the account that Flux applies as, while there is one', () => {
+    const apart = objects('Application a: {namespace: web, path: apps/a, setNamespace: false}');
+    const brought = manifest('v1', 'ServiceAccount', 'resedge-web', 'flux-system');
+    expect(found(brought, web('access: namespace'), apart)).toEqual([
+      'RE409 namespace web and application a both bring ServiceAccount/resedge-web in flux-system on 2 clusters (austin, boston)',
+    ]);
+    expect(found(brought, web('access: cluster'), apart)).toEqual([]);
+  });
+
+  it.each([
+    ['v1', 'ResourceQuota', 'quota: {pods: 5}'],
+    ['v1', 'LimitRange', 'limits: {max: {cpu: 1}}'],
+    ['networking.k8s.io/v1', 'NetworkPolicy', 'network: isolated'],
+  ])('is there where an override asks for it, and nowhere else: %s %s', (apiVersion, kind, made) => {
+    const overrides = `overrides: [{name: gold, clusters: /m/tier/gold, ${made}}]`;
+    expect(found(manifest(apiVersion, kind, 'resedge'), web(overrides))).toEqual([
+      `RE409 namespace web and application a both bring ${kind}/resedge in web on cluster austin`,
+    ]);
+  });
+
+  it('is gone where an override takes it away', () => {
+    const overrides = 'network: deny, overrides: [{name: gold, clusters: /m/tier/gold, network: open}]';
+    expect(found(manifest('networking.k8s.io/v1', 'NetworkPolicy', 'resedge'), web(overrides))).toEqual([
+      'RE409 namespace web and application a both bring NetworkPolicy/resedge in web on cluster boston',
     ]);
   });
 });

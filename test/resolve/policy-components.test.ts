@@ -72,7 +72,7 @@ describe('a policy that is a Component', () => {
       'policies/mark/manifest.yaml': 'apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: resedge}\n',
     };
     expect(found('resources: [manifest.yaml]', brings)[0]).toMatch(
-      /RE409 namespace infra and policy mark of namespace infra both bring ResourceQuota\/resedge in infra on /,
+      /RE409 namespace web and policy mark of namespace web both bring ResourceQuota\/resedge in web on /,
     );
     expect(found('resources: [manifest.yaml]', { 'policies/mark/manifest.yaml': configMap('a') })).toEqual([]);
   });

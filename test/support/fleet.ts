@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { engineOf } from '../../src/generate/engines/index.ts';
 import { generate } from '../../src/generate/generate.ts';
 import { diagnose } from '../../src/load/diagnose.ts';
 import type { ClusterSet } from '../../src/model/cluster-set.ts';
@@ -31,7 +32,7 @@ export function readFleet(files: Files, prefix = ''): TestFleet {
   const all = { 'resedge.yaml': fleet, ...files };
   const { inventory, lines } = check(all);
   if (!inventory) throw new Error(`no inventory: ${lines.join('\n')}`);
-  const { resolution, findings } = resolve(inventory);
+  const { resolution, findings } = resolve(inventory, engineOf(inventory));
   const encoder = new TextEncoder();
   const diagnostics = diagnose(findings, (path) => encoder.encode(new Map(Object.entries(all)).get(path) ?? ''));
   const found = diagnostics.map(({ file, line, rule, message, hint }) => {

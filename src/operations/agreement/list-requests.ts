@@ -59,7 +59,7 @@ export async function listRequests(
   if (missing !== undefined) throw new UserError(`${missing} asks for nothing`, 'See who does: resedge get requests');
   const wanted = all.filter(({ application }) => names.length === 0 || names.includes(application.name));
   if (wanted.length === 0) return [];
-  const would = resolve(granted(resolution.inventory, wanted)).resolution;
+  const would = resolve(granted(resolution.inventory, wanted), resolution.engine).resolution;
   const since = await sinceWhen(sources, wanted);
   const tries = await tryRoom(host, sources, resolution, would, wanted, progress);
   const rows = wanted.map((request) => {

@@ -1,3 +1,4 @@
+import type { EngineWords } from '../../model/engine.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Application, Namespace } from '../../model/kinds.ts';
 import type { PlacementChange } from '../../plan/placement-changes.ts';
@@ -43,21 +44,26 @@ function moveLines({ before, after, clusters, changes }: PlacementEffects, draft
   const what = `application/${draft.application} moves from ${from.name} to ${to.name} on`;
   return [
     ...(gained ? clusterLine(what, gained.gained.and(lost.lost), clusters) : []),
-    ...warnings(application, from, to).map((text) => `warning: ${text}`),
+    ...warnings(application, from, to, before.engine.words).map((text) => `warning: ${text}`),
   ];
 }
 
-function warnings({ name, spec }: Item<Application>, from: Item<Namespace>, to: Item<Namespace>): string[] {
+function warnings(
+  { name, spec }: Item<Application>,
+  from: Item<Namespace>,
+  to: Item<Namespace>,
+  engine: EngineWords,
+): string[] {
   const ownNamespaces = !spec.setNamespace;
   const claims = from.spec.onRemove === 'delete' ? 'volume claims included' : `volume claims stay in ${from.name}`;
   const loses = from.spec.access === 'cluster' && to.spec.access !== 'cluster';
   return [
     ownNamespaces
       ? `the manifests of ${name} name their namespaces themselves (setNamespace: false), and stay where they are`
-      : `Flux deletes application/${name} in ${from.name}, and makes it anew in ${to.name} without its data; ${claims}`,
+      : `${engine.name} deletes application/${name} in ${from.name}, and makes it anew in ${to.name} without its data; ${claims}`,
     ...(loses
       ? [
-          `${name} was applied as Flux itself, and is applied as ${to.name} now: it may change and clean up nothing outside of namespaces`,
+          `${name} was applied as ${engine.name} itself, and is applied as ${to.name} now: it may change and clean up nothing outside of namespaces`,
         ]
       : []),
   ];

@@ -2,6 +2,7 @@ import type { ReferenceSite } from '../../edit/references.ts';
 import { type Renaming, renameEdits } from '../../edit/rename-edits.ts';
 import { isManifestFile, type LoadedFile } from '../../load/source-files.ts';
 import type { ParsedDocument } from '../../model/documents.ts';
+import type { LeftBehind } from '../../model/engine.ts';
 import { UsageError, UserError } from '../../model/errors.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
 import { valueAt } from '../../model/record.ts';
@@ -29,9 +30,6 @@ export interface RenameDraft extends DraftChange {
   readonly globs: readonly ReferenceSite[];
 }
 
-/** `pruned`: Flux takes the applications away; `deleted`: it deletes the Namespace with all in it; `stays`: neither. */
-export type LeftBehind = 'pruned' | 'deleted' | 'stays';
-
 /** What a renaming does to clusters, beyond the name. */
 export interface RenameEffects {
   readonly clusters: ClusterPairs;
@@ -39,8 +37,10 @@ export interface RenameEffects {
   readonly rings: readonly MembershipChange[];
   readonly groups: readonly MembershipChange[];
   readonly values: readonly ValueChange[];
-  /** On how many clusters Flux deletes what is renamed and makes it anew. */
+  /** On how many clusters what is renamed is deleted and made anew. */
   readonly recreated: number;
+  /** Who deletes and makes anew. */
+  readonly deleter: string;
   /** What becomes of what is in a namespace under its old name. */
   readonly leftBehind: LeftBehind;
   readonly variable: ChangedVariable | undefined;
@@ -83,6 +83,7 @@ export async function renameEffects(planned: PlannedChange, draft: RenameDraft):
     groups: groupChanges(before, after, clusters, renames),
     values: valueChanges(before, after, clusters),
     recreated: recreatedOn(before, draft.renaming),
+    deleter: before.engine.words.name,
     leftBehind: leftBehind(before, draft.renaming),
     variable: changedVariable(before, planned.sources.files, draft.renaming.kind, draft.names),
     manifests: draft.renaming.kind === 'Namespace' ? manifestsIn(planned.sources.files, draft.renaming.from) : [],
@@ -90,7 +91,7 @@ export async function renameEffects(planned: PlannedChange, draft: RenameDraft):
   };
 }
 
-/** The Flux objects of applications and namespaces are named after them. */
+/** The engine's objects of applications and namespaces are named after them. */
 function recreatedOn({ applications, namespaces }: Resolution, { kind, from }: Renaming): number {
   const placement =
     kind === 'Application'
@@ -101,14 +102,9 @@ function recreatedOn({ applications, namespaces }: Resolution, { kind, from }: R
   return placement?.clusters.count() ?? 0;
 }
 
-/**
- * Flux itself may delete everywhere; the account of the new name has no rights under the old one. What a namespace has
- * beside that, Flux deletes as itself, and with `onRemove: delete` that is the Namespace.
- */
-function leftBehind({ inventory }: Resolution, { kind, from }: Renaming): LeftBehind {
-  const spec = inventory.namespaces.find(({ name }) => name === from)?.spec;
-  if (kind !== 'Namespace' || spec?.access === 'cluster') return 'pruned';
-  return spec?.onRemove === 'delete' ? 'deleted' : 'stays';
+function leftBehind({ inventory, engine }: Resolution, { kind, from }: Renaming): LeftBehind {
+  const spec = kind === 'Namespace' && inventory.namespaces.find(({ name }) => name === from)?.spec;
+  return spec ? engine.removal.leftBehind(spec) : 'pruned';
 }
 
 /** Files of YAML with an object that says this namespace. */

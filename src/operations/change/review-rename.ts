@@ -9,7 +9,7 @@ import { type RenameDraft, type RenameEffects, renameEffects } from './rename-ob
 const most = 5;
 
 /**
- * Looks at what a renaming does to clusters. Where they get something else by it, or Flux would make something anew,
+ * Looks at what a renaming does to clusters. Where they get something else by it, or something would be made anew,
  * throws UserError unless there is a reason to allow it; returns notes for people.
  */
 export async function reviewRename(
@@ -47,22 +47,22 @@ function changeLines({ clusters, placements, groups, values }: RenameEffects): s
   ];
 }
 
-function recreationLines({ renaming }: RenameDraft, { recreated, leftBehind }: RenameEffects): string[] {
+function recreationLines({ renaming }: RenameDraft, { recreated, leftBehind, deleter }: RenameEffects): string[] {
   if (recreated === 0) return [];
   const where = countOf(recreated, 'cluster');
   const word = kindWordsOf(renaming.kind).singular;
   const from = `${word}/${renaming.from}`;
   const to = `${word}/${renaming.to}`;
-  if (renaming.kind !== 'Namespace') return [`Flux deletes ${from} on ${where}, and makes it anew as ${to}`];
+  if (renaming.kind !== 'Namespace') return [`${deleter} deletes ${from} on ${where}, and makes it anew as ${to}`];
   const anew = `in ${to}, without the data of the old ones`;
   if (leftBehind === 'pruned')
-    return [`Flux deletes the applications in ${from} on ${where}, and makes them anew ${anew}`];
+    return [`${deleter} deletes the applications in ${from} on ${where}, and makes them anew ${anew}`];
   const made = `the applications in ${from} are made anew on ${where} ${anew}`;
   if (leftBehind === 'deleted')
-    return [made, `Flux deletes ${from} there with all that is in it, volume claims included`];
+    return [made, `${deleter} deletes ${from} there with all that is in it, volume claims included`];
   return [
     made,
-    `${from} stays there, and all that is in it runs on: as the account of ${to} Flux may not delete it, and reports PruneFailed; to delete it by hand: kubectl delete namespace ${renaming.from}`,
+    `${from} stays there, and all that is in it runs on: as the account of ${to} ${deleter} may not delete it, and reports PruneFailed; to delete it by hand: kubectl delete namespace ${renaming.from}`,
   ];
 }
 

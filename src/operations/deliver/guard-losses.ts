@@ -20,7 +20,7 @@ export async function checkLosses(
 ): Promise<Losses> {
   const { git, prefix } = repository;
   if (base === undefined || !git) return { losses: [], losing: [], total: 0 };
-  const losses = findLosses(await deliveredIn(git, prefix, base), after);
+  const losses = findLosses(await deliveredIn(git, prefix, base, after.engine), after);
   if (losses.losing.length === 0 || allow !== undefined) return losses;
   const before = (await loadFleet(host, repository, commitTree(git, prefix, base))).resolution;
   const guarded = new Set([...protectedClusters(after), ...(before ? protectedClusters(before) : [])]);

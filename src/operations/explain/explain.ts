@@ -47,6 +47,8 @@ export interface ApplicationExplanation extends Explanation {
   readonly profile: string | null;
   /** What the manifests read; empty where the application is not there. */
   readonly variables: readonly ToldVariable[];
+  /** Who refuses it if a variable is missing; for people alone. */
+  readonly refusedBy: string;
 }
 
 interface ToldVariable {
@@ -95,6 +97,7 @@ export function tellPlacement(
       missing: isMissing,
       ...(place ? describing.originOf(place) : { file: null, line: null }),
     })),
+    refusedBy: resolution.engine.words.substitution,
   };
 }
 

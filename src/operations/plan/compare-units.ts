@@ -129,7 +129,7 @@ async function compareSuspect(states: States, suspect: Suspect, differences: Dif
     addVariables(differences, unit, variables, builds, clusters);
   }
   const changed = changes.reduce((all, { clusters }) => all.or(clusters), unchanged(pair).changed);
-  return { pair, changed, ...lostObjects(changes) };
+  return { pair, changed, ...lostObjects(changes, states.before.resolution.engine.removal) };
 }
 
 /** Without manifests at hand: all that is built from other files, and all that may read a variable that differs. */

@@ -76,7 +76,7 @@ export async function planBetween(
 ): Promise<Plan> {
   const is = requireValid(await evaluate(after));
   const earlier = await evaluateBefore(before, after, is);
-  const was = earlier.resolution ?? resolve(emptied(is.inventory)).resolution;
+  const was = earlier.resolution ?? resolve(emptied(is.inventory), is.engine).resolution;
   const renames = { Cluster: formerNames(was.inventory, is.inventory) };
   const pairs = pairClusters(was.inventory, is.inventory, renames);
   const opened: Promise<Renderer | undefined>[] = [];
@@ -109,7 +109,7 @@ async function evaluateBefore(before: FleetSources | undefined, after: FleetSour
   const isSame = ({ path, id }: LoadedFile, at: number) =>
     path === after.intent[at]?.path && id === after.intent[at].id;
   if (before.intent.length === after.intent.length && before.intent.every(isSame)) {
-    const { resolution, findings } = resolve({ ...is.inventory, manifests: manifestsOf(before) });
+    const { resolution, findings } = resolve({ ...is.inventory, manifests: manifestsOf(before) }, is.engine);
     return { resolution, errors: findings.filter(isError).length };
   }
   const { resolution, diagnostics } = await evaluate(before);

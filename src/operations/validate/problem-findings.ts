@@ -1,10 +1,12 @@
 import type { ClusterSet } from '../../model/cluster-set.ts';
 import type { Finding } from '../../model/diagnostic.ts';
+import type { EngineWords } from '../../model/engine.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Place } from '../../model/place.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { undefinedVariable } from '../../model/rules/re403-undefined-variable.ts';
 import { variableChangesType } from '../../model/rules/re408-variable-changes-type.ts';
+import { leftAlone } from '../../model/variable-language.ts';
 import type { ObjectProblem } from '../../render/check-objects.ts';
 import type { FleetVariables } from '../../render/fleet-variables.ts';
 import { listClusters } from '../../resolve/wording.ts';
@@ -41,15 +43,25 @@ export function describeProblems(
   return Array.from(causes.values(), (cause) => describe(cause, resolution, variables));
 }
 
-function describe({ first, clusters, objects }: Cause, { inventory }: Resolution, variables: FleetVariables): Finding {
+function describe(
+  { first, clusters, objects }: Cause,
+  { inventory, engine }: Resolution,
+  variables: FleetVariables,
+): Finding {
+  const { substitution } = engine.words;
   const { rule, place, variable, detail, example, site } = first;
   const where = listClusters(clusters, inventory);
   const what = some([...objects]);
   if (rule === undefinedVariable && variable === undefined)
-    return { rule, place, message: `Flux cannot read an expression in ${what}: ${detail}`, hint: escapeHint('${') };
+    return {
+      rule,
+      place,
+      message: `${substitution} cannot read an expression in ${what}: ${detail}`,
+      hint: escapeHint('${', engine.words),
+    };
   if (rule === undefinedVariable) {
     const message = `\${${variable}} has no value on ${where}: ${what} cannot be applied there`;
-    return { rule, place, message, hint: undefinedHint(variable ?? '', variables) };
+    return { rule, place, message, hint: undefinedHint(variable ?? '', variables, engine.words) };
   }
   const field = `${what}, ${site?.path.join('.')}`;
   if (rule === variableChangesType) {
@@ -72,9 +84,9 @@ const owners = new Map([
   ['app', 'the application'],
 ]);
 
-function undefinedHint(variable: string, variables: FleetVariables): string {
+function undefinedHint(variable: string, variables: FleetVariables, words: EngineWords): string {
   const [, scope = '', key = ''] = /^(cluster|namespace|app)_(\w+)$/.exec(variable) ?? [];
-  if (scope === '') return escapeHint(`\${${variable}}`);
+  if (scope === '') return escapeHint(`\${${variable}}`, words);
   const keys = variables.names().map((name) => name.slice('cluster_'.length));
   const near = scope === 'cluster' ? nearest(key, keys) : undefined;
   const meant = near === undefined ? '' : `Did you mean \${cluster_${near}}? `;
@@ -82,8 +94,8 @@ function undefinedHint(variable: string, variables: FleetVariables): string {
   return `${meant}Give it a value in ${owner} (spec.values.${key}), or a default: \${${variable}:=…}.`;
 }
 
-function escapeHint(expression: string): string {
-  return `Where a script or another program is to read it, write $${expression}: Flux turns $$ into $. Or annotate the object with kustomize.toolkit.fluxcd.io/substitute: disabled.`;
+function escapeHint(expression: string, { substitution }: EngineWords): string {
+  return `Where a script or another program is to read it, write $${expression}: ${substitution} turns $$ into $. Or annotate the object with ${leftAlone.key}: ${leftAlone.value}.`;
 }
 
 function quoteHint(source: string): string {

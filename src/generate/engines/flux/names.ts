@@ -4,11 +4,6 @@ export const fluxNamespace = 'flux-system';
 export const clusterConfigMap = 'resedge-cluster';
 /** The root pair: a source and a Kustomization of this name. */
 export const root = 'fleet';
-/** What access, quota, limits and network of a namespace are called. */
-export const inNamespace = 'resedge';
-
-export const keep = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } as const;
-export const labels = { application: 'resedge.dev/application', namespace: 'resedge.dev/namespace' } as const;
 
 /** Names of Flux objects never change: Flux would delete and recreate what they hold. */
 export function namespaceKustomization(namespace: string): string {

@@ -1,32 +1,30 @@
-import type { GeneratedFile } from '../../../model/generated.ts';
-import { clustersFolder, sharedFolder } from '../../layout.ts';
+import type { DeliveredCluster } from '../../../model/delivered.ts';
+import type { ReadBack } from '../../../model/engine.ts';
 
-/** Where the files lie that are read back. */
-export const readBackFolders = [clustersFolder, `${sharedFolder}/profiles`] as const;
-
-const inProfile = new RegExp(`^${sharedFolder}/profiles/([^/]+)/`);
 const unit = /^ {2}name: (ns|app)-(.+)$/gm;
 const clusterName = /^ {6}- "cluster_name=\\"(.+)\\""$/m;
-const profileOfCluster = new RegExp(`/${sharedFolder}/profiles/([^/\\s]+)$`, 'm');
 
-/**
- * Reads generated files back: what each cluster has, as `namespace/NAME` and `application/NAME`, by the name of the
- * cluster. Clusters of one profile share a set.
- */
-export function readBack(files: readonly GeneratedFile[]): Map<string, ReadonlySet<string>> {
-  const profiles = new Map<string, Set<string>>();
-  for (const { path, text } of files) {
-    const name = inProfile.exec(path)?.[1];
-    if (name === undefined) continue;
-    const units = profiles.get(name) ?? new Set();
-    for (const [, kind, of] of text.matchAll(unit)) units.add(`${kind === 'ns' ? 'namespace' : 'application'}/${of}`);
-    profiles.set(name, units);
-  }
-  const clusters = new Map<string, ReadonlySet<string>>();
-  for (const { text } of files) {
-    const cluster = clusterName.exec(text)?.[1];
-    const profile = profileOfCluster.exec(text)?.[1];
-    if (cluster !== undefined && profile !== undefined) clusters.set(cluster, profiles.get(profile) ?? new Set());
-  }
-  return clusters;
-}
+/** A cluster's file names its profile, whose Kustomizations are named after what they apply. */
+export const readBack: ReadBack = {
+  folders: ({ clusters, profiles }) => [clusters, profiles],
+  clusters(files, at) {
+    const inProfile = new RegExp(`^${at.profiles}/([^/]+)/`);
+    const profileOfCluster = new RegExp(`/${at.profiles}/([^/\\s]+)$`, 'm');
+    const profiles = new Map<string, Set<string>>();
+    for (const { path, text } of files) {
+      const name = inProfile.exec(path)?.[1];
+      if (name === undefined) continue;
+      const units = profiles.get(name) ?? new Set();
+      for (const [, kind, of] of text.matchAll(unit)) units.add(`${kind === 'ns' ? 'namespace' : 'application'}/${of}`);
+      profiles.set(name, units);
+    }
+    const clusters = new Map<string, DeliveredCluster>();
+    for (const { text } of files) {
+      const cluster = clusterName.exec(text)?.[1];
+      const profile = profileOfCluster.exec(text)?.[1];
+      if (cluster !== undefined && profile !== undefined)
+        clusters.set(cluster, { units: profiles.get(profile) ?? new Set() });
+    }
+    return clusters;
+  },
+};

@@ -1,4 +1,4 @@
-import { toYaml } from '../../yaml.ts';
+import { toYaml } from '../yaml.ts';
 
 /** Annotates objects of some kinds, or all. Kustomize has this transformer built in; inline it is cheaper than patches. */
 export function annotationsTransformer(

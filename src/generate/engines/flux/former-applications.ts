@@ -1,7 +1,7 @@
-import { by } from '../model/compare.ts';
-import type { Inventory, Item } from '../model/inventory.ts';
-import type { Application, Namespace } from '../model/kinds.ts';
-import { agree } from './applications.ts';
+import { by } from '../../../model/compare.ts';
+import type { Inventory, Item } from '../../../model/inventory.ts';
+import type { Application, Namespace } from '../../../model/kinds.ts';
+import { agree } from '../../../resolve/applications.ts';
 
 /** Who still has to be cleaned up after in a namespace. */
 export interface Cleaner {

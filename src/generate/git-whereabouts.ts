@@ -1,0 +1,26 @@
+import type { Inventory } from '../model/inventory.ts';
+import type { Whereabouts } from '../model/whereabouts.ts';
+import { clusterFolder, clustersFolder, layoutOf, sharedFolder } from './layout.ts';
+
+/**
+ * Where files lie in the Git repository that clusters read. `prefix` is the way from the root of the repository to the
+ * fleet root: empty, or with a slash at the end.
+ */
+export function gitWhereabouts({ fleet }: Pick<Inventory, 'fleet'>, prefix: string): Whereabouts {
+  const { url, branch, secret } = fleet.spec.git;
+  const layout = layoutOf(fleet);
+  const { clusters, profiles } = gitFolders;
+  return {
+    source: { kind: 'git', url, branch, secret, prefix, shared: ['apps', sharedFolder, 'policies'] },
+    clusters,
+    profiles,
+    cluster: (name) => clusterFolder(layout, name),
+    profile: (name) => `${profiles}/${name}`,
+    content: ({ kind, applied, name }) => `${sharedFolder}/${kind}s/${applied.name}/${name}`,
+    policy: (name) => `${sharedFolder}/policies/${name}`,
+    start: (connectivity) => `${sharedFolder}/sources/${connectivity}`,
+  };
+}
+
+/** What is the same in all repositories. */
+export const gitFolders = { clusters: clustersFolder, profiles: `${sharedFolder}/profiles` } as const;

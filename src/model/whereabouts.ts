@@ -1,0 +1,38 @@
+import type { Connectivity, Variant } from './resolution.ts';
+
+/**
+ * Where generated files lie, and what clusters read them from. Two ways of delivery, such as a Git repository and a
+ * registry, differ in this alone. Folders have no slash at the end, and count from the root of what is generated: the
+ * fleet root in Git.
+ */
+export interface Whereabouts {
+  readonly source: Source;
+  /** The folder below which those of clusters lie. */
+  readonly clusters: string;
+  /** The folder below which those of profiles lie. */
+  readonly profiles: string;
+  cluster(name: string): string;
+  profile(name: string): string;
+  /** What a variant of a namespace or an application is made of. */
+  content(variant: Variant): string;
+  /** The manifests of a policy in which variables are left alone. */
+  policy(name: string): string;
+  /** What clusters with such a line start from. */
+  start(connectivity: Connectivity): string;
+}
+
+/** What clusters read. */
+export type Source = GitSource;
+
+/** A branch of a Git repository. */
+export interface GitSource {
+  readonly kind: 'git';
+  readonly url: string;
+  readonly branch: string;
+  /** The Secret with the credentials. */
+  readonly secret: string | undefined;
+  /** The way from the root of the repository to the fleet root: empty, or with a slash at the end. */
+  readonly prefix: string;
+  /** The folders that all clusters read, beside their own. */
+  readonly shared: readonly string[];
+}
