@@ -1,5 +1,5 @@
 import type { LoadedFile } from '../load/source-files.ts';
-import type { KindName } from '../model/inventory.ts';
+import type { Identity } from '../model/kinds/identity.ts';
 import type { Path } from '../model/place.ts';
 import { valueAt } from '../model/record.ts';
 import { DocumentEdits } from './document-edits.ts';
@@ -7,12 +7,6 @@ import type { FieldEdit } from './field-edit.ts';
 import { byField, kindOfTerm, overlayFolder, type ReferenceSite, referenceSites } from './references.ts';
 import { removeTerms } from './remove-terms.ts';
 import { type WrittenObject, writtenObjects } from './written-objects.ts';
-
-/** The kind and the name of an object. */
-export interface ObjectName {
-  readonly kind: KindName;
-  readonly name: string;
-}
 
 /** What a deletion takes with it. */
 export interface DeleteEdits {
@@ -31,7 +25,7 @@ export interface DeleteEdits {
  */
 export function deleteEdits(
   files: readonly LoadedFile[],
-  targets: readonly ObjectName[],
+  targets: readonly Identity[],
   { cascade }: { readonly cascade: boolean },
 ): DeleteEdits {
   const gone = new Set(targets.map(keyOf));

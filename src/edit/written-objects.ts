@@ -1,6 +1,6 @@
 import type { LoadedFile } from '../load/source-files.ts';
 import type { KindName } from '../model/inventory.ts';
-import { kindWords } from '../model/kind-names.ts';
+import { identityOf } from '../model/kinds/identity.ts';
 import type { DocumentRef } from '../model/place.ts';
 import { isRecord } from '../model/record.ts';
 
@@ -13,17 +13,12 @@ export interface WrittenObject {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
-const kinds = new Map(kindWords.map(({ kind }): [string, KindName] => [kind, kind]));
-
 /** All objects of some files, in the order of files and documents. Documents without a known kind or a name are left out. */
 export function* writtenObjects(files: Iterable<LoadedFile>): IterableIterator<WrittenObject> {
   for (const { path, parsed } of files) {
     for (const { index, value } of parsed.documents) {
-      if (!isRecord(value) || !isRecord(value['metadata'])) continue;
-      const kind = kinds.get(String(value['kind']));
-      const { name } = value['metadata'];
-      if (kind !== undefined && typeof name === 'string')
-        yield { kind, name, value, source: { file: path, document: index } };
+      const identity = identityOf(value);
+      if (identity && isRecord(value)) yield { ...identity, value, source: { file: path, document: index } };
     }
   }
 }

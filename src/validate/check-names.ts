@@ -1,5 +1,6 @@
 import type { Finding } from '../model/diagnostic.ts';
 import type { WrittenItem } from '../model/inventory.ts';
+import { kinds } from '../model/kinds/index.ts';
 import type { Cluster, Ring } from '../model/kinds.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
 import { duplicateName } from '../model/rules/re201-duplicate-name.ts';
@@ -25,17 +26,17 @@ export function checkNames(objects: readonly FoundObject[]): Finding[] {
 }
 
 function misplacement({ kind, file }: FoundObject): { message: string; hint: string } | undefined {
-  const isFleetFile = file === 'resedge.yaml';
-  if (kind === 'Fleet') {
-    const hint = 'There is one Fleet in a repository, in the file resedge.yaml in its root.';
-    return isFleetFile ? undefined : { message: 'a Fleet belongs into resedge.yaml', hint };
+  const { files } = kinds[kind];
+  if (typeof files === 'string') {
+    const hint = `There is one ${kind} in a repository, in the file ${files} in its root.`;
+    return file === files ? undefined : { message: `a ${kind} belongs into ${files}`, hint };
   }
-  const folder = kind === 'Expectation' ? 'expectations/' : 'inventory/';
-  if (file.startsWith(folder)) return undefined;
-  const message = isFleetFile
-    ? `resedge.yaml holds a Fleet and nothing else, but this is kind ${kind}`
-    : `kind ${kind} does not belong here`;
-  return { message, hint: `Move it below ${folder}.` };
+  if (file.startsWith(files.folder)) return undefined;
+  const message =
+    file === 'resedge.yaml'
+      ? `resedge.yaml holds a Fleet and nothing else, but this is kind ${kind}`
+      : `kind ${kind} does not belong here`;
+  return { message, hint: `Move it below ${files.folder}.` };
 }
 
 function taken(object: FoundObject, owner: FoundObject): Finding {

@@ -2,14 +2,11 @@ import type { LoadedFile } from '../load/source-files.ts';
 import { by } from '../model/compare.ts';
 import type { ParsedDocument } from '../model/documents.ts';
 import type { KindName } from '../model/inventory.ts';
-import { kindWords } from '../model/kind-names.ts';
-import { isRecord } from '../model/record.ts';
-
-const kinds = new Set<string>(kindWords.map((words) => words.kind));
+import { identityOf } from '../model/kinds/identity.ts';
 
 /** An object of the inventory that meets its schema. */
 export interface FoundObject {
-  readonly kind: string;
+  readonly kind: KindName;
   readonly name: string;
   readonly file: string;
   readonly document: ParsedDocument;
@@ -55,11 +52,4 @@ export function findObjects(files: readonly LoadedFile[], refused: Refused): Fou
     isWritten: (kind, name) => names.get(kind)?.has(name) ?? false,
     namesOf: (kind) => names.get(kind) ?? [],
   };
-}
-
-function identityOf(value: unknown): { kind: string; name: string } | undefined {
-  if (!isRecord(value) || !isRecord(value['metadata'])) return undefined;
-  const { kind } = value;
-  const { name } = value['metadata'];
-  return typeof kind === 'string' && kinds.has(kind) && typeof name === 'string' ? { kind, name } : undefined;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { deleteEdits, type ObjectName } from '../../src/edit/delete-edits.ts';
+import { deleteEdits } from '../../src/edit/delete-edits.ts';
 import { pathText } from '../../src/edit/field-edit.ts';
+import type { Identity } from '../../src/model/kinds/identity.ts';
 import { type Files, objects, overlay } from '../support/fleet.ts';
 import { load } from './loaded.ts';
 
@@ -13,7 +14,7 @@ interface Deletion {
   readonly inTheWay: readonly string[];
 }
 
-function deletion(files: Files, targets: readonly ObjectName[], cascade: boolean): Deletion {
+function deletion(files: Files, targets: readonly Identity[], cascade: boolean): Deletion {
   const { objects, edits, inTheWay } = deleteEdits(load(files), targets, { cascade });
   const operators = { set: '= ', add: '+= ', remove: '-= ', unset: '' } as const;
   return {
@@ -51,7 +52,7 @@ describe('deleting what something names', () => {
   });
 
   it('what goes together is not in its own way', () => {
-    const targets: ObjectName[] = [
+    const targets: Identity[] = [
       { kind: 'Group', name: 'a' },
       { kind: 'Group', name: 'a/b' },
       { kind: 'Cluster', name: 'nola' },
@@ -133,7 +134,7 @@ describe('deleting with --cascade', () => {
       Cluster c: {}
       Group pilot: {clusters: /c/a or /c/b or /c/c}
       Group rest: {clusters: /c/*}`);
-    const targets: ObjectName[] = [
+    const targets: Identity[] = [
       { kind: 'Cluster', name: 'a' },
       { kind: 'Cluster', name: 'c' },
     ];

@@ -13,6 +13,7 @@ export const application = {
   singular: 'application',
   plural: 'applications',
   short: ['app', 'apps'],
+  files: { folder: 'inventory/', newFile: (name) => `inventory/applications/${name}` },
   references: [
     names('spec.namespace', 'Namespace', 'field'),
     names('spec.requests', 'Namespace', 'field'),

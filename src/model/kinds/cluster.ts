@@ -18,6 +18,10 @@ export const cluster = {
   singular: 'cluster',
   plural: 'clusters',
   short: [],
+  files: {
+    folder: 'inventory/',
+    newFile: (name, home) => (home === undefined ? `inventory/clusters/${name}` : `inventory/clusters/${home}/${name}`),
+  },
   references: [names('spec.groups.*', 'Group', 'item')],
   normalise: ({ spec }): ClusterSpec => ({
     owners: noItems,

@@ -11,6 +11,7 @@ export const expectation = {
   singular: 'expectation',
   plural: 'expectations',
   short: ['exp'],
+  files: { folder: 'expectations/', newFile: (name) => `expectations/${name}` },
   references: [names('spec.application', 'Application', 'object'), expression('spec.on'), expression('spec.notOn')],
   normalise: ({ spec }): ExpectationSpec => ({ owners: noItems, count: noFields, ...spec }),
 } as const satisfies KindDefinition<'Expectation', ExpectationSpec>;

@@ -23,6 +23,7 @@ export const fleet = {
   singular: 'fleet',
   plural: 'fleets',
   short: [],
+  files: 'resedge.yaml',
   references: [expression('spec.guards.protected')],
   normalise({ spec }): FleetSpec {
     const { git, capacity, layout, ...rest } = spec;

@@ -11,6 +11,7 @@ export const group = {
   singular: 'group',
   plural: 'groups',
   short: [],
+  files: { folder: 'inventory/', newFile: (name) => `inventory/groups/${name}` },
   references: [
     { how: 'parent', path: ['metadata', 'name'], kind: 'Group', whenGone: 'object' },
     expression('spec.clusters'),

@@ -15,6 +15,7 @@ export const namespace = {
   singular: 'namespace',
   plural: 'namespaces',
   short: ['ns'],
+  files: { folder: 'inventory/', newFile: (name) => `inventory/namespaces/${name}` },
   references: [
     names('spec.applications.*', 'Application', 'item', '*'),
     names('spec.rejected.*.application', 'Application', 'entry'),

@@ -18,6 +18,7 @@ export const policy = {
   singular: 'policy',
   plural: 'policies',
   short: ['pol'],
+  files: { folder: 'inventory/', newFile: (name) => `inventory/policies/${name}` },
   references: [names('spec.rules.*.match.namespaces.*', 'Namespace', 'loose')],
   normalise: ({ spec }): PolicySpec => ({
     owners: noItems,

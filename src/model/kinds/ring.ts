@@ -11,6 +11,7 @@ export const ring = {
   singular: 'ring',
   plural: 'rings',
   short: [],
+  files: { folder: 'inventory/', newFile: (name) => `inventory/rings/${name}` },
   references: [expression('spec.clusters')],
   normalise: ({ spec }): RingSpec => ({ owners: noItems, percent: 100, ...spec }),
 } as const satisfies KindDefinition<'Ring', RingSpec>;
