@@ -1,20 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 
-/** A folder for the repositories of one test file, removed when its tests have run. */
-const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'resedge-git-')));
-const servers: { close(): void }[] = [];
+const scratch = mkdtempSync(join(inject('scratch'), 'git-'));
 let count = 0;
-
-afterAll(() => {
-  for (const server of servers) server.close();
-  rmSync(scratch, { recursive: true, force: true });
-});
 
 /** An environment in which Git reads no setting of the machine that the tests run on: hand it to what is tested. */
 export const gitEnv: Readonly<Record<string, string | undefined>> = {
@@ -46,8 +38,19 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
   }
 }
 
-/** A repository with an identity, on branch `main`; with one commit if there are files. */
+const repositories = new Map<string, string>();
+
+/** A repository with an identity, on branch `main`; with one commit if there are files. Git makes those that are alike once. */
 export function createRepository(files: Readonly<Record<string, string>> = {}): string {
+  const key = JSON.stringify(files);
+  const template = repositories.get(key) ?? makeRepository(files);
+  repositories.set(key, template);
+  const folder = temporaryFolder();
+  cpSync(template, folder, { recursive: true });
+  return folder;
+}
+
+function makeRepository(files: Readonly<Record<string, string>>): string {
   const folder = temporaryFolder();
   runGit(folder, 'init', '--quiet', '--template=', '--initial-branch', 'main');
   appendFileSync(join(folder, '.git/config'), '[user]\n\tname = Ann Example\n\temail = ann@example.com\n');
@@ -88,7 +91,7 @@ export async function serveRepository(
     runBackend(folder, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  servers.push(server);
+  server.unref();
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return `http://127.0.0.1:${address.port}/repository.git`;
