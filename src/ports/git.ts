@@ -88,6 +88,15 @@ export interface Remote {
   readonly url: string;
 }
 
+/** Something with several steps that Git was told to do, by the name of its command. */
+export type Operation = 'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'am';
+
+/** How a branch of a remote was seen last. */
+export interface SeenBranch {
+  /** Undefined: the remote does not have it. */
+  readonly tip: string | undefined;
+}
+
 /** `moved`: the branch has commits that were not fetched. `refused`: the server said no, with its message. */
 export type PushResult =
   | { readonly outcome: 'pushed' }
@@ -159,8 +168,8 @@ export interface Git {
   switchHere(branch: string): Promise<void>;
 
   commitInfo(id: string): Promise<CommitInfo>;
-  /** The commits from `base` (exclusive) to `tip` (inclusive) along first parents, oldest first. */
-  history(base: string | undefined, tip: string): Promise<CommitInfo[]>;
+  /** The commits of `tip` that none of `bases` has, along first parents, oldest first. Bases that are not there count for nothing. */
+  history(bases: readonly string[], tip: string): Promise<CommitInfo[]>;
   /**
    * For each path the commits from `tip` along first parents in which the file differs from the first parent, newest
    * first. A merge counts if it brings the file in; the first commit, and the last one of a shallow clone, if they
@@ -173,8 +182,25 @@ export interface Git {
   remote(branch: string): Promise<Remote | undefined>;
   /** Fetches one branch; the id of its tip, undefined if the remote does not have it. */
   fetch(remote: string, branch: string): Promise<string | undefined>;
+  /** The branches that a remote has, sorted. */
+  remoteBranches(remote: string): Promise<string[]>;
   /** The tip of a remote's branch when it was last fetched or pushed. */
   remoteTip(remote: string, branch: string): Promise<string | undefined>;
-  /** Never forced. On success the tip of the remote's branch is remembered. */
-  push(remote: string, commit: string, branch: string): Promise<PushResult>;
+  /** All tips that a remote's branch is known to have had: the last one, and those of which this clone keeps a log. */
+  formerTips(remote: string, branch: string): Promise<string[]>;
+  /**
+   * Never forced. With `seen`, the branch must still be at the tip that it was seen at (undefined: not be there), else it
+   * counts as moved, whichever way. On success the tip of the remote's branch is remembered.
+   */
+  push(remote: string, commit: string, branch: string, seen?: SeenBranch): Promise<PushResult>;
+
+  /** A merge, rebase, cherry-pick or revert that was begun and is not finished. */
+  operation(): Promise<Operation | undefined>;
+  /** Files with conflicts that nobody has settled yet, sorted by path. */
+  conflicts(): Promise<string[]>;
+  /**
+   * Settles these conflicts: the files are as in HEAD, in the index and on the disk. Then goes on with the operation, if
+   * one is in progress, up to its end or to the next conflict. UserError if Git does not go on.
+   */
+  proceed(paths: readonly string[]): Promise<void>;
 }

@@ -246,12 +246,14 @@ export function describeReading(implementation: Implementation): void {
       commit('Last');
       const git = await opened(implementation, folder);
       const id = (name: string) => runGit(folder, 'rev-parse', name);
-      const messages = async (base: string | undefined, tip: string) =>
-        (await git.history(base && id(base), id(tip))).map(({ message }) => message);
-      expect(await messages(undefined, 'main')).toEqual(['First', 'Second', 'Merge', 'Last']);
-      expect(await messages('main~2', 'main')).toEqual(['Merge', 'Last']);
-      expect(await messages('side', 'main')).toEqual(['Second', 'Merge', 'Last']);
-      expect(await messages('main', 'side')).toEqual([]);
+      const messages = async (bases: readonly string[], tip: string) =>
+        (await git.history(bases.map(id), id(tip))).map(({ message }) => message);
+      expect(await messages([], 'main')).toEqual(['First', 'Second', 'Merge', 'Last']);
+      expect(await messages(['main~2'], 'main')).toEqual(['Merge', 'Last']);
+      expect(await messages(['side'], 'main')).toEqual(['Second', 'Merge', 'Last']);
+      expect(await messages(['main'], 'side')).toEqual([]);
+      expect(await messages(['side', 'main~1'], 'main')).toEqual(['Last']);
+      expect((await git.history(['a'.repeat(40), id('main~1')], id('main'))).length).toBe(1);
       expect(await git.mergeBase(id('side'), id('main~2'))).toBe(id('main~3'));
       expect(await git.mergeBase(id('side'), id('main'))).toBe(id('side'));
     });
@@ -273,7 +275,7 @@ export function describeReading(implementation: Implementation): void {
       runGit(folder, 'clone', '--quiet', '--depth', '1', `file://${source}`, '.');
       const git = await opened(implementation, folder);
       const tip = runGit(folder, 'rev-parse', 'HEAD');
-      expect((await git.history(undefined, tip)).map(({ message }) => message)).toEqual(['Second']);
+      expect((await git.history([], tip)).map(({ message }) => message)).toEqual(['Second']);
     });
   });
 }

@@ -55,6 +55,18 @@ export function describeRemote(implementation: Implementation): void {
     });
   });
 
+  describe('remoteBranches', () => {
+    it('are those of the remote, which may have none', async () => {
+      const { folder, bare } = await prepare(implementation);
+      const git = await opened(implementation, folder);
+      runGit(bare, 'branch', 'team/a', 'main');
+      runGit(bare, 'tag', 'v1', 'main');
+      expect(await git.remoteBranches('origin')).toEqual(['main', 'team/a']);
+      runGit(folder, 'remote', 'add', 'empty', await implementation.address(createBareRepository()));
+      expect(await git.remoteBranches('empty')).toEqual([]);
+    });
+  });
+
   describe('push', () => {
     it('moves the branch of the remote, and remembers its tip', async () => {
       const { folder, bare } = await prepare(implementation);
@@ -106,7 +118,7 @@ export function describeRemote(implementation: Implementation): void {
       expect(await git.push('origin', id, 'main')).toEqual({ outcome: 'pushed' });
       const theirs = pushAsAnother(bare, 'd.txt');
       expect(await git.fetch('origin', 'main')).toBe(theirs);
-      expect((await git.history(id, theirs)).map(({ message }) => message)).toEqual(['Bob']);
+      expect((await git.history([id], theirs)).map(({ message }) => message)).toEqual(['Bob']);
       expect(await git.mergeBase(id, theirs)).toBe(id);
       expect(runGit(bare, 'fsck', '--strict')).toBe('');
     });
@@ -133,6 +145,23 @@ export function describeRemote(implementation: Implementation): void {
       writeHook(bare, 'pre-receive', `env -u GIT_QUARANTINE_PATH git update-ref refs/heads/main ${theirs}`);
       expect(await git.push('origin', mine, 'main')).toEqual({ outcome: 'moved' });
       expect(runGit(bare, 'rev-parse', 'main')).toBe(theirs);
+    });
+
+    it('says that the remote has moved unless the branch is where it was seen, back to an older commit included', async () => {
+      const { folder, bare, first } = await prepare(implementation);
+      const git = await opened(implementation, folder);
+      const second = await commitFile(git, 'b.txt', 'b');
+      const third = await commitFile(git, 'c.txt', 'c');
+      expect(await git.push('origin', second, 'main', { tip: undefined })).toEqual({ outcome: 'moved' });
+      expect(await git.push('origin', second, 'main', { tip: first })).toEqual({ outcome: 'pushed' });
+      runGit(bare, 'update-ref', 'refs/heads/main', first);
+      expect(await git.push('origin', third, 'main', { tip: second })).toEqual({ outcome: 'moved' });
+      runGit(bare, 'update-ref', '-d', 'refs/heads/main');
+      expect(await git.push('origin', third, 'main', { tip: second })).toEqual({ outcome: 'moved' });
+      expect(runGit(bare, 'for-each-ref')).toBe('');
+      expect(await git.push('origin', third, 'main', { tip: undefined })).toEqual({ outcome: 'pushed' });
+      expect(await git.push('origin', second, 'main', { tip: third })).toEqual({ outcome: 'moved' });
+      expect(runGit(bare, 'rev-parse', 'main')).toBe(third);
     });
 
     it('hands on what a server says that refuses', async () => {
@@ -172,6 +201,21 @@ export function describeRemote(implementation: Implementation): void {
       expect(await git.fetch('origin', 'main')).toBe(theirs);
       expect(runGit(folder, 'fsck', '--strict')).toBe('');
       expect(runGit(folder, 'status', '--porcelain')).toBe('');
+    });
+
+    it('remembers where the branch was, when others forced it elsewhere', async () => {
+      const { folder, bare, first } = await prepare(implementation);
+      const git = await opened(implementation, folder);
+      expect(await git.formerTips('origin', 'main')).toEqual([first]);
+      const bad = pushAsAnother(bare, 'bad.txt');
+      expect(await git.fetch('origin', 'main')).toBe(bad);
+      runGit(bare, 'update-ref', 'refs/heads/main', first);
+      expect(await git.fetch('origin', 'main')).toBe(first);
+      expect(await git.fetch('origin', 'main')).toBe(first);
+      const good = pushAsAnother(bare, 'good.txt');
+      expect(await git.fetch('origin', 'main')).toBe(good);
+      expect((await git.formerTips('origin', 'main')).sort()).toEqual([bad, first, good].sort());
+      expect(await git.formerTips('origin', 'other')).toEqual([]);
     });
 
     it('does not find a branch that is not there', async () => {

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { describeCommit } from './contract-commit.ts';
 import { describeFileHistory } from './contract-file-history.ts';
 import { describeMoveTo } from './contract-move.ts';
+import { describeOperation } from './contract-operation.ts';
 import { describeReading } from './contract-reading.ts';
 import { describeRemote } from './contract-remote.ts';
 import { describeSnapshot } from './contract-snapshot.ts';
@@ -21,6 +22,7 @@ export function describeGit(name: string, implementation: Implementation): void 
     describeWriteCommit(implementation);
     describeMoveTo(implementation);
     describeSwitchHere(implementation);
+    describeOperation(implementation);
     describeRemote(implementation);
   });
 }

@@ -14,6 +14,7 @@ import {
   temporaryFolder,
   writeFiles,
 } from '../support/git.ts';
+import { diverged, stop } from './contract-operation.ts';
 import { commitFiles } from './implementation.ts';
 
 async function open(folder: string, env: Environment = {}): Promise<Git> {
@@ -44,6 +45,12 @@ describe('what needs the git program', () => {
     const folder = createRepository({ 'a.txt': '1' });
     runGit(folder, 'config', key, value);
     await expect(open(folder)).rejects.toThrow(needs);
+  });
+
+  it('is going on with what is in progress', async () => {
+    const folder = diverged();
+    stop(folder, 'merge', 'other');
+    await expect((await open(folder)).proceed(['out.txt'])).rejects.toThrow(needs);
   });
 
   it('is an index of a form that is rare', async () => {
@@ -208,7 +215,7 @@ describe('objects', () => {
     const git = await open(folder);
     const tip = runGit(folder, 'rev-parse', 'HEAD');
     expect(await git.resolve(tip.slice(0, 8))).toBe(tip);
-    for (const { id } of await git.history(undefined, runGit(folder, 'rev-parse', 'HEAD'))) {
+    for (const { id } of await git.history([], runGit(folder, 'rev-parse', 'HEAD'))) {
       const [entry] = await git.tree(id, ['big.txt']);
       const content = (await git.blobs([entry?.id ?? ''])).get(entry?.id ?? '');
       expect(Buffer.from(content ?? []).toString()).toBe(runGit(folder, 'cat-file', 'blob', entry?.id ?? ''));

@@ -42,13 +42,18 @@ export async function openInMemory(folder: string, env: Environment): Promise<Gi
     moveTo: (commit) => run((git) => git.moveTo(commit)),
     switchHere: (branch) => run((git) => git.switchHere(branch)),
     commitInfo: (id) => run((git) => git.commitInfo(id)),
-    history: (base, tip) => run((git) => git.history(base, tip)),
+    history: (bases, tip) => run((git) => git.history(bases, tip)),
     fileHistory: (tip, paths) => run((git) => git.fileHistory(tip, paths)),
     mergeBase: (a, b) => run((git) => git.mergeBase(a, b)),
     remote: (branch) => run((git) => git.remote(branch)),
     fetch: (remote, branch) => run((git) => git.fetch(remote, branch)),
     remoteTip: (remote, branch) => run((git) => git.remoteTip(remote, branch)),
-    push: (remote, commit, branch) => run((git) => git.push(remote, commit, branch)),
+    formerTips: (remote, branch) => run((git) => git.formerTips(remote, branch)),
+    remoteBranches: (remote) => run((git) => git.remoteBranches(remote)),
+    push: (remote, commit, branch, seen) => run((git) => git.push(remote, commit, branch, seen)),
+    operation: () => run((git) => git.operation()),
+    conflicts: () => run((git) => git.conflicts()),
+    proceed: (paths) => run((git) => git.proceed(paths)),
   };
 }
 

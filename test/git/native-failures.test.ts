@@ -14,6 +14,7 @@ import {
   writeFiles,
   writeHook,
 } from '../support/git.ts';
+import { diverged, stop } from './contract-operation.ts';
 import { commitFiles } from './implementation.ts';
 
 async function open(folder: string): Promise<Git> {
@@ -253,5 +254,53 @@ describe('the index', () => {
     await commitFiles(git, ['b.txt'], 'B');
     expect(existsSync(index)).toBe(true);
     expect((await git.index([''])).map(({ path }) => path)).toEqual(['b.txt']);
+  });
+});
+
+describe('what is in progress', () => {
+  const generated = ['gone.txt', 'out.txt'];
+
+  it.each([
+    ['merge', ['merge', 'other']],
+    ['rebase', ['rebase', 'other']],
+    ['cherry-pick', ['cherry-pick', 'other']],
+    ['revert', ['revert', '--no-edit', 'other', 'main']],
+  ])('goes on to its end: a %s', async (_, args) => {
+    const folder = diverged();
+    stop(folder, ...args);
+    const git = await open(folder);
+    for (let left = 3; (await git.operation()) !== undefined && left > 0; left--) {
+      const conflicts = await git.conflicts();
+      expect(generated).toEqual(expect.arrayContaining(conflicts));
+      await git.proceed(conflicts);
+    }
+    expect([await git.operation(), await git.conflicts()]).toEqual([undefined, []]);
+    expect(await git.head()).toMatchObject({ branch: 'main' });
+    expect(runGit(folder, 'status', '--porcelain')).toBe('');
+    expect(runGit(folder, 'log', '--format=%B')).not.toContain('#');
+  });
+
+  it('goes on past a step that has nothing left to do', async () => {
+    const folder = createRepository({ 'out.txt': '1\n', 'a.txt': '1\n' });
+    for (const text of ['2\n', '3\n']) {
+      writeFiles(folder, { 'out.txt': text });
+      runGit(folder, 'commit', '--quiet', '--all', '--message', text);
+    }
+    stop(folder, 'revert', '--no-edit', 'HEAD~1');
+    const git = await open(folder);
+    await git.proceed(['out.txt']);
+    expect([await git.operation(), runGit(folder, 'status', '--porcelain')]).toEqual([undefined, '']);
+    expect(runGit(folder, 'log', '-1', '--format=%s')).toBe('3');
+  });
+
+  it('stays where Git does not go on, and says why', async () => {
+    const folder = diverged();
+    stop(folder, 'merge', 'other');
+    writeHook(join(folder, '.git'), 'pre-commit', 'echo "not today"; exit 1');
+    const git = await open(folder);
+    await expect(git.proceed(generated)).rejects.toThrow(
+      /A merge is in progress, and Git does not go on with it: not today/,
+    );
+    expect(await git.operation()).toBe('merge');
   });
 });

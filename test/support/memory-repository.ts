@@ -99,14 +99,17 @@ function withRemote(git: Git, origin: { tip: string; seen: string }): Git {
   return {
     ...git,
     remote: async () => ({ name: 'origin', url: 'https://git.example.com/contoso/fleet.git' }),
+    remoteBranches: async () => ['main'],
     remoteTip: async (_, branch) => (branch === 'main' ? origin.seen : undefined),
+    formerTips: async (_, branch) => (branch === 'main' ? [origin.seen] : []),
     async fetch(_, branch) {
       if (branch !== 'main') return undefined;
       origin.seen = origin.tip;
       return origin.tip;
     },
-    async push(_, commit, branch) {
+    async push(_, commit, branch, seen) {
       if (branch !== 'main') throw new Error(`the remote in memory has no branch ${branch}`);
+      if (seen && seen.tip !== origin.tip) return { outcome: 'moved' };
       if ((await git.mergeBase(origin.tip, commit)) !== origin.tip) return { outcome: 'moved' };
       origin.tip = commit;
       origin.seen = commit;

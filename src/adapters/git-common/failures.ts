@@ -1,4 +1,5 @@
 import { UserError } from '../../model/errors.ts';
+import type { Operation } from '../../ports/git.ts';
 
 /** Nobody is known as the author of commits. */
 export function identityMissing(cause?: unknown): UserError {
@@ -14,16 +15,24 @@ export function nothingToCommit(): UserError {
   return new UserError('There is nothing to commit: the files are as they are in the last commit.');
 }
 
-/** Throws if a merge or the like was begun and is not finished; it is told which files the Git folder has. */
-export function requireNoOperation(has: (file: string) => boolean): void {
-  const operations = { MERGE_HEAD: 'merge', CHERRY_PICK_HEAD: 'cherry-pick', REVERT_HEAD: 'revert' };
-  for (const [file, operation] of Object.entries(operations)) {
-    if (!has(file)) continue;
-    throw new UserError(
-      `A ${operation} is in progress in this repository.`,
-      `Finish it with: git ${operation} --continue, or drop it with: git ${operation} --abort`,
-    );
-  }
+/** Throws if a merge or the like was begun and is not finished. */
+export function requireNoOperation(operation: Operation | undefined): void {
+  if (operation !== undefined)
+    throw new UserError(`${inProgress(operation)} in this repository.`, howToFinish(operation));
+}
+
+/** Git did not go on with what was begun, for a reason of its own. */
+export function didNotGoOn(operation: Operation, reason: string): UserError {
+  return new UserError(`${inProgress(operation)}, and Git does not go on with it: ${reason}`, howToFinish(operation));
+}
+
+/** That something was begun and is not finished. */
+export function inProgress(operation: Operation): string {
+  return `${operation === 'am' ? 'An' : 'A'} ${operation} is in progress`;
+}
+
+function howToFinish(operation: Operation): string {
+  return `Finish it with: git ${operation} --continue, or drop it with: git ${operation} --abort`;
 }
 
 /** The repository has no files to work on. */

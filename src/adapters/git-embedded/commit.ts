@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { CommitOptions, TreeChange } from '../../ports/git.ts';
 import { type Author, formatCommit } from '../git-common/commit-object.ts';
 import { nothingToCommit, requireNoOperation } from '../git-common/failures.ts';
@@ -7,6 +6,7 @@ import { headTree } from './changes.ts';
 import { compareTrees, type Difference } from './compare-trees.ts';
 import { people } from './identity.ts';
 import { type IndexEntry, noStats, readIndex, updateIndex } from './index-file.ts';
+import { operation } from './operation.ts';
 import { moveRef, readHead } from './refs.ts';
 import type { EmbeddedRepository } from './repository.ts';
 import { requireCommit, requireTree } from './resolve.ts';
@@ -18,7 +18,7 @@ export async function commitTree(
   repository: EmbeddedRepository,
   { tree, message, prove }: CommitOptions,
 ): Promise<string> {
-  requireNoOperation((file) => repository.fs.existsSync(join(repository.gitFolder, file)));
+  requireNoOperation(operation(repository));
   const { author, committer } = people(repository);
   const { commit: parent } = readHead(repository);
   const differences = compareTrees(repository.trees, headTree(repository), tree);

@@ -8,8 +8,9 @@ import type { GitFileSystem } from './file-system.ts';
 import { history, mergeBase } from './history.ts';
 import { readIndex } from './index-file.ts';
 import { moveTo } from './move.ts';
+import { conflicts, operation, proceed } from './operation.ts';
 import { readHead } from './refs.ts';
-import { fetch, push, remote, remoteTip } from './remote.ts';
+import { fetch, formerTips, push, remote, remoteBranches, remoteTip } from './remote.ts';
 import { type EmbeddedRepository, findRepository } from './repository.ts';
 import { requireCommit, requireTree, resolveCommit } from './resolve.ts';
 import { snapshot } from './snapshot.ts';
@@ -62,12 +63,17 @@ function embeddedGit(repository: EmbeddedRepository): Git {
     moveTo: async (commit) => moveTo(repository, commit),
     switchHere: async (branch) => switchHere(repository, branch),
     commitInfo: async (id) => requireCommit(repository, id).info,
-    history: async (base, tip) => history(repository, base, tip),
+    history: async (bases, tip) => history(repository, bases, tip),
     fileHistory: async (tip, paths) => fileHistory(repository, tip, paths),
     mergeBase: async (a, b) => mergeBase(repository, a, b),
     remote: async (branch) => remote(repository, branch),
     fetch: (name, branch) => fetch(repository, name, branch),
     remoteTip: async (name, branch) => remoteTip(repository, name, branch),
-    push: (name, commit, branch) => push(repository, name, commit, branch),
+    formerTips: async (name, branch) => formerTips(repository, name, branch),
+    remoteBranches: (name) => remoteBranches(repository, name),
+    push: (name, commit, branch, seen) => push(repository, name, commit, branch, seen),
+    operation: async () => operation(repository),
+    conflicts: async () => conflicts(repository),
+    proceed: async (paths) => proceed(repository, paths),
   };
 }

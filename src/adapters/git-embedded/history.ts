@@ -14,8 +14,8 @@ interface Reach {
   fromB: boolean;
 }
 
-export function history(repository: EmbeddedRepository, base: string | undefined, tip: string): CommitInfo[] {
-  const reached = base === undefined ? new Map<string, Reach>() : reach(repository, [base], [tip]);
+export function history(repository: EmbeddedRepository, bases: readonly string[], tip: string): CommitInfo[] {
+  const reached = bases.length === 0 ? new Map<string, Reach>() : reach(repository, bases, [tip]);
   const found: CommitInfo[] = [];
   for (const { info } of firstParents(repository, tip)) {
     if (reached.get(info.id)?.fromA) break;

@@ -59,7 +59,8 @@ function freePlaces({ fs, root }: EmbeddedRepository, removed: ReadonlySet<strin
   return (path) => isInside(path) && (!lookAt(path)?.isDirectory() || isGone(path));
 }
 
-function remove({ fs, root }: EmbeddedRepository, path: string): void {
+/** Takes a file away, and the folders above it that become empty. */
+export function remove({ fs, root }: EmbeddedRepository, path: string): void {
   const stats = look(fs, join(root, path));
   if (stats === undefined || stats.isDirectory()) return;
   fs.unlinkSync(join(root, path));
@@ -69,7 +70,8 @@ function remove({ fs, root }: EmbeddedRepository, path: string): void {
   }
 }
 
-function write({ fs, root, objects }: EmbeddedRepository, path: string, { id, mode }: Node): void {
+/** Puts a file in its place. */
+export function write({ fs, root, objects }: EmbeddedRepository, path: string, { id, mode }: Node): void {
   const target = join(root, path);
   const stats = look(fs, target);
   if (mode === submoduleMode) {
@@ -85,7 +87,8 @@ function write({ fs, root, objects }: EmbeddedRepository, path: string, { id, mo
   else fs.writeFileSync(target, content, { flag: 'wx', mode: mode === '100755' ? 0o777 : 0o666 });
 }
 
-function indexEntry({ fs, root }: EmbeddedRepository, path: string, { id, mode }: Node): IndexEntry {
+/** What the index gets for a file that was just written. */
+export function indexEntry({ fs, root }: EmbeddedRepository, path: string, { id, mode }: Node): IndexEntry {
   const stats = mode === submoduleMode ? undefined : look(fs, join(root, path));
   const kept = stats === undefined ? noStats : toIndexStats(stats);
   return { path, id, mode, stage: 0, stats: kept, extended: 0, assumeValid: false };

@@ -1,5 +1,5 @@
 import type { AuthCallback, HttpClient } from 'isomorphic-git';
-import type { PushResult } from '../../ports/git.ts';
+import type { PushResult, SeenBranch } from '../../ports/git.ts';
 import { pushRejected } from '../git-common/remotes.ts';
 import { newObjects } from './compare-trees.ts';
 import { commitsBetween } from './history.ts';
@@ -21,18 +21,17 @@ export async function sendPack(
     readonly url: string;
     readonly commit: string;
     readonly ref: string;
+    readonly seen: SeenBranch | undefined;
     readonly onAuth?: AuthCallback;
   },
 ): Promise<PushResult> {
   const { GitRemoteHTTP } = await import('isomorphic-git/managers');
-  const { http, url, commit, ref, onAuth } = options;
+  const { http, url, commit, ref, seen, onAuth } = options;
   const service = 'git-receive-pack';
-  const auth = onAuth === undefined ? {} : { onAuth };
-  const headers = { Connection: 'close' };
-  const found: unknown = await GitRemoteHTTP.discover({ http, service, url, headers, protocolVersion: 1, ...auth });
-  const server = readAdvertisement(found);
+  const server = await askServer({ http, url, service, ...(onAuth === undefined ? {} : { onAuth }) });
   const old = server.refs.get(ref) ?? none;
   if (old === commit) return { outcome: 'pushed' };
+  if (seen && old !== (seen.tip ?? none)) return { outcome: 'moved' };
   if (old !== none && commitsBetween(repository, [commit], old).length > 0) return { outcome: 'moved' };
   if (old !== none && repository.objects.read(old) === undefined) return { outcome: 'moved' };
   const objects = missingObjects(repository, [...server.refs.values()], commit);
@@ -66,6 +65,18 @@ function missingObjects(repository: EmbeddedRepository, known: readonly string[]
     for (const object of newObjects(trees, before, tree)) add(object);
   }
   return [...wanted.values()];
+}
+
+/** What a server says of itself, to somebody who wants to fetch or to push. */
+export async function askServer(options: {
+  readonly http: HttpClient;
+  readonly url: string;
+  readonly service: 'git-upload-pack' | 'git-receive-pack';
+  readonly onAuth?: AuthCallback;
+}): Promise<Advertisement> {
+  const { GitRemoteHTTP } = await import('isomorphic-git/managers');
+  const headers = { Connection: 'close' };
+  return readAdvertisement(await GitRemoteHTTP.discover({ ...options, headers, protocolVersion: 1 }));
 }
 
 interface Advertisement {

@@ -1,9 +1,11 @@
 import type { HttpClient, PromiseFsClient } from 'isomorphic-git';
+import { compareText } from '../../model/compare.ts';
 import { UserError } from '../../model/errors.ts';
-import type { PushResult, Remote } from '../../ports/git.ts';
+import type { PushResult, Remote, SeenBranch } from '../../ports/git.ts';
 import { chooseRemote, maskCredentials, withoutCredentials } from '../git-common/remotes.ts';
 import type { GitFileSystem } from './file-system.ts';
-import { sendPack } from './push.ts';
+import { askServer, sendPack } from './push.ts';
+import { loggedTips, logMove } from './ref-log.ts';
 import { moveRef, readHead, readRef } from './refs.ts';
 import type { EmbeddedRepository } from './repository.ts';
 
@@ -49,15 +51,30 @@ export async function fetch(repository: EmbeddedRepository, name: string, branch
   return tip;
 }
 
+export async function remoteBranches(repository: EmbeddedRepository, name: string): Promise<string[]> {
+  const url = httpUrl(repository, name);
+  const { refs } = await reaching(`look at ${name}`, url, (http) =>
+    askServer({ http, url, service: 'git-upload-pack', ...authentication(repository) }),
+  );
+  const heads = [...refs.keys()].filter((ref) => ref.startsWith('refs/heads/'));
+  return heads.map((ref) => ref.slice('refs/heads/'.length)).sort(compareText);
+}
+
+export function formerTips(repository: EmbeddedRepository, name: string, branch: string): string[] {
+  const tip = remoteTip(repository, name, branch);
+  return tip === undefined ? [] : [...new Set([tip, ...loggedTips(repository, trackingRef(name, branch))])];
+}
+
 export async function push(
   repository: EmbeddedRepository,
   name: string,
   commit: string,
   branch: string,
+  seen?: SeenBranch,
 ): Promise<PushResult> {
   const url = httpUrl(repository, name);
   const result = await reaching(`push to ${name}`, url, (http) =>
-    sendPack(repository, { http, url, commit, ref: `refs/heads/${branch}`, ...authentication(repository) }),
+    sendPack(repository, { http, url, commit, ref: `refs/heads/${branch}`, seen, ...authentication(repository) }),
   );
   if (result.outcome === 'pushed') remember(repository, name, branch, commit);
   return result;
@@ -67,8 +84,12 @@ function trackingRef(name: string, branch: string): string {
   return `refs/remotes/${name}/${branch}`;
 }
 
+/** Moves what is known of a remote's branch, and keeps where it was. */
 function remember(repository: EmbeddedRepository, name: string, branch: string, tip: string): void {
-  moveRef(repository, trackingRef(name, branch), remoteTip(repository, name, branch), tip);
+  const before = remoteTip(repository, name, branch);
+  if (before === tip) return;
+  moveRef(repository, trackingRef(name, branch), before, tip);
+  logMove(repository, trackingRef(name, branch), before, tip);
 }
 
 /** The address of a remote, which must be one that can be reached without the program. */

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 import type { CommitOptions } from '../../ports/git.ts';
@@ -17,6 +16,7 @@ import {
   treeDifferences,
 } from './index-file.ts';
 import type { GitRepository } from './native-git.ts';
+import { operation } from './operation.ts';
 import { lastLines } from './program.ts';
 import { head, line } from './read.ts';
 import { copyIndex, indexFile, withScratch } from './scratch.ts';
@@ -28,7 +28,7 @@ import { copyIndex, indexFile, withScratch } from './scratch.ts';
  */
 export async function commitTree(repository: GitRepository, { tree, message, prove }: CommitOptions): Promise<string> {
   const { program } = repository;
-  requireNoOperation((file) => existsSync(join(repository.gitFolder, file)));
+  requireNoOperation(operation(repository));
   await requireIdentity(program);
   const parent = (await head(program)).commit;
   const base = parent ?? emptyTree;

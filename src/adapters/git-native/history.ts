@@ -9,9 +9,9 @@ export async function commitInfo(program: Program, id: string): Promise<CommitIn
   return info;
 }
 
-export async function history(program: Program, base: string | undefined, tip: string): Promise<CommitInfo[]> {
-  const range = base === undefined ? [tip] : [tip, `^${base}`];
-  const ids = await program.output(['rev-list', '--first-parent', '--reverse', ...range, '--']);
+export async function history(program: Program, bases: readonly string[], tip: string): Promise<CommitInfo[]> {
+  const args = ['rev-list', '--first-parent', '--reverse', '--ignore-missing', '--stdin', tip];
+  const ids = await program.output(args, { input: bases.map((base) => `^${base}\n`).join('') });
   return commitInfos(program, line(ids).split('\n').filter(Boolean));
 }
 

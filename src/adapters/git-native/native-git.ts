@@ -5,9 +5,10 @@ import { commitTree } from './commit.ts';
 import { fileHistory } from './file-history.ts';
 import { commitInfo, history, mergeBase } from './history.ts';
 import { moveTo } from './move.ts';
+import { conflicts, operation, proceed } from './operation.ts';
 import type { Program } from './program.ts';
 import { blobs, config, head, index, resolve, tree } from './read.ts';
-import { fetch, push, remote, remoteTip } from './remote.ts';
+import { fetch, formerTips, push, remote, remoteBranches, remoteTip } from './remote.ts';
 import { snapshot } from './snapshot.ts';
 import { switchHere } from './switch-here.ts';
 import { withheld } from './withheld.ts';
@@ -46,12 +47,17 @@ export function nativeGit(repository: GitRepository): Git {
     moveTo: (commit) => moveTo(repository, commit),
     switchHere: (branch) => switchHere(program, branch),
     commitInfo: (id) => commitInfo(program, id),
-    history: (base, tip) => history(program, base, tip),
+    history: (bases, tip) => history(program, bases, tip),
     fileHistory: (tip, paths) => fileHistory(program, tip, paths),
     mergeBase: (a, b) => mergeBase(program, a, b),
     remote: (branch) => remote(program, branch),
     fetch: (name, branch) => fetch(program, name, branch),
     remoteTip: (name, branch) => remoteTip(program, name, branch),
-    push: (name, commit, branch) => push(program, name, commit, branch),
+    formerTips: (name, branch) => formerTips(program, name, branch),
+    remoteBranches: (name) => remoteBranches(program, name),
+    push: (name, commit, branch, seen) => push(program, name, commit, branch, seen),
+    operation: async () => operation(repository),
+    conflicts: () => conflicts(program),
+    proceed: (paths) => proceed(repository, paths),
   };
 }

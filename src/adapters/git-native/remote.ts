@@ -1,8 +1,9 @@
+import { compareText } from '../../model/compare.ts';
 import { UserError } from '../../model/errors.ts';
-import type { PushResult, Remote } from '../../ports/git.ts';
+import type { PushResult, Remote, SeenBranch } from '../../ports/git.ts';
 import { chooseRemote, pushRejected } from '../git-common/remotes.ts';
 import { lastLines, type Program, splitNul } from './program.ts';
-import { resolve } from './read.ts';
+import { line, resolve } from './read.ts';
 
 export async function remote(program: Program, branch: string): Promise<Remote | undefined> {
   const pattern = '^(remote\\..*\\.url|branch\\..*\\.remote)$';
@@ -31,8 +32,32 @@ export async function remoteTip(program: Program, name: string, branch: string):
   return resolve(program, trackingRef(name, branch));
 }
 
-export async function push(program: Program, name: string, commit: string, branch: string): Promise<PushResult> {
-  const args = ['push', '--porcelain', '--no-follow-tags', '--', name, `${commit}:refs/heads/${branch}`];
+export async function remoteBranches(program: Program, name: string): Promise<string[]> {
+  const result = await program.run(['ls-remote', '--heads', '--', name]);
+  if (result.code !== 0) throw unreachable(`look at ${name}`, `git ls-remote ${name}`, result.errors);
+  const refs = line(result.output).split('\n').filter(Boolean);
+  return refs.map((ref) => ref.replace(/^\S+\s+refs\/heads\//, '')).sort(compareText);
+}
+
+export async function formerTips(program: Program, name: string, branch: string): Promise<string[]> {
+  const tip = await remoteTip(program, name, branch);
+  if (tip === undefined) return [];
+  const log = await program.run(['rev-list', '--walk-reflogs', trackingRef(name, branch), '--']);
+  return [...new Set([tip, ...line(log.output).split('\n').filter(Boolean)])];
+}
+
+export async function push(
+  program: Program,
+  name: string,
+  commit: string,
+  branch: string,
+  seen?: SeenBranch,
+): Promise<PushResult> {
+  if (seen?.tip !== undefined && !(await isAhead(program, commit, seen.tip))) return { outcome: 'moved' };
+  const ref = `refs/heads/${branch}`;
+  // What is pushed goes on from there, so nothing is ever forced: the lease only refuses more.
+  const lease = seen ? [`--force-with-lease=${ref}:${seen.tip ?? ''}`] : [];
+  const args = ['push', '--porcelain', '--no-follow-tags', ...lease, '--', name, `${commit}:${ref}`];
   const { code, output, errors } = await program.run(args);
   const status = /^([ =*!+-])\t\S+\t(.*)$/m.exec(output.toString('utf8'));
   if (code === 0) {
@@ -48,6 +73,11 @@ export async function push(program: Program, name: string, commit: string, branc
     reason,
     printed.map((text) => text.slice('remote:'.length)),
   );
+}
+
+/** Whether a commit has another in its history; not, if that one is not here. */
+async function isAhead(program: Program, commit: string, of: string): Promise<boolean> {
+  return (await program.run(['merge-base', '--is-ancestor', of, commit])).code === 0;
 }
 
 function trackingRef(name: string, branch: string): string {

@@ -39,7 +39,7 @@ export async function putOnTop(
 ): Promise<OnTop> {
   const base = await git.mergeBase(local.commit, tip);
   if (base === undefined) throw unrelated(local.branch);
-  const replay = await replayIntent(git, repository.prefix, await git.history(base, local.commit), base, tip);
+  const replay = await replayIntent(git, repository.prefix, await git.history([base], local.commit), base, tip);
   if ('conflicts' in replay) throw new UserError(conflictText(replay.conflicts), bringTogether(local));
   const last = replay.commits.at(-1);
   const own = last?.id === local.commit ? last : undefined;
