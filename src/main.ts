@@ -1,4 +1,5 @@
 import { exitCodes } from './commands/frame/outcome.ts';
+import { moreLines } from './model/counts.ts';
 import { Interrupted, InvalidInventory, OutputClosed, UsageError, UserError } from './model/errors.ts';
 import type { Host } from './ports/host.ts';
 import { programVersion } from './version.ts';
@@ -61,8 +62,7 @@ async function listed(
   ]);
   const style = styleFor(colorIn(argv, env), env, terminal.errIsTty);
   const shown = diagnostics.slice(0, mostDiagnostics).map((diagnostic) => `${diagnosticText(diagnostic, style)}\n`);
-  const more = diagnostics.length - shown.length;
-  return `${shown.join('')}${more > 0 ? `and ${more.toLocaleString('en')} more\n\n` : ''}`;
+  return [...shown, ...moreLines(diagnostics.length - shown.length).map((line) => `${line}\n\n`)].join('');
 }
 
 function hint(text: string | undefined): string | undefined {

@@ -1,7 +1,7 @@
 import { type Amounts, addAmounts, formatAmount, type Resource, resources } from '../model/amounts.ts';
 import { at } from '../model/at.ts';
 import { compareAmounts, compareText } from '../model/compare.ts';
-import { listWords } from '../model/counts.ts';
+import { firstOf, listWords } from '../model/counts.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { containerLimits } from '../model/limit-range.ts';
@@ -123,7 +123,7 @@ function tooLargeAlone({ demand, shares, sum }: ApplicationShare, context: Conte
   const asked = sum[resource] ?? 0n;
   const place = writtenPlace(unit, largest.object, largest.demand.podPath);
   const about = `application ${name} can never start for lack of ${resource}`;
-  const why = `it requests ${formatAmount(resource, asked)} (${some(named)}), and the quota of namespace ${unit.home.namespace.name} is ${formatAmount(resource, most)}`;
+  const why = `it requests ${formatAmount(resource, asked)} (${firstOf(named, mostNamed)}), and the quota of namespace ${unit.home.namespace.name} is ${formatAmount(resource, most)}`;
   causes.add(
     {
       rule: neverStarts,
@@ -148,7 +148,7 @@ function tooLargeTogether(parts: readonly ApplicationShare[], context: Context):
   );
   const { name } = home.namespace;
   const about = `the applications of namespace ${name} cannot all start for lack of ${resource}`;
-  const why = `together they request ${formatAmount(resource, all)} (${some(named)}), and its quota is ${formatAmount(resource, most)}`;
+  const why = `together they request ${formatAmount(resource, all)} (${firstOf(named, mostNamed)}), and its quota is ${formatAmount(resource, most)}`;
   const hint = 'Give the namespace a larger quota, or let its applications request less.';
   const place = quotaPlace(home, resource);
   causes.add({ rule: neverStarts, place, hint, about, why, weight: all - most }, clusters);
@@ -205,9 +205,4 @@ function largestFirst(shares: readonly ObjectShare[], resource: Resource): Objec
     .sort(
       (a, b) => compareAmounts(b.steady[resource], a.steady[resource]) || compareText(a.object.name, b.object.name),
     );
-}
-
-function some(names: readonly string[]): string {
-  const more = names.length - mostNamed;
-  return names.slice(0, mostNamed).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

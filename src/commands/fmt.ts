@@ -1,3 +1,4 @@
+import { countOf, grouped } from '../model/counts.ts';
 import { type FormattedFleet, formatFleet, writeFormatted } from '../operations/change/format-fleet.ts';
 import { withLock } from '../state/lock.ts';
 import { openRepository } from '../state/repository.ts';
@@ -50,11 +51,7 @@ function report({ note }: Context, { files, unchanged, problems }: FormattedFlee
   for (const { path, message } of problems) note(`warning: ${path} was left alone: ${message}. See: resedge validate`);
   const would = isTrial ? 'would be ' : '';
   const total = files.length + unchanged;
-  if (files.length === 0) note(`${number(total)} in the usual form`);
-  else note(`${number(files.length)} ${would}changed, ${unchanged} unchanged`);
+  if (files.length === 0) note(`${countOf(total, 'file')} in the usual form`);
+  else note(`${countOf(files.length, 'file')} ${would}changed, ${grouped(unchanged)} unchanged`);
   if (isTrial && files.length > 0) note('Next: resedge fmt');
-}
-
-function number(count: number): string {
-  return `${count} ${count === 1 ? 'file' : 'files'}`;
 }

@@ -1,3 +1,4 @@
+import { moreLines } from '../model/counts.ts';
 import { UsageError } from '../model/errors.ts';
 import { type KindWords, kindWords } from '../model/kind-names.ts';
 import { searchObjects } from '../operations/list/search-objects.ts';
@@ -39,10 +40,9 @@ export const command = defineCommand({
     const isTable = context.format === 'text' || context.format === 'wide';
     const shown = hits.slice(0, limit ?? (isTable ? mostRows : hits.length));
     context.print(searchViews, { rows: shown, headers });
-    const more = hits.length - shown.length;
     if (hits.length === 0) context.note(`nothing holds ${words.map((word) => JSON.stringify(word)).join(' and ')}`);
-    if (more > 0)
-      context.note(`and ${more.toLocaleString('en')} more: narrow it with --kind or another word, or --limit`);
+    for (const line of moreLines(hits.length - shown.length))
+      context.note(`${line}: narrow it with --kind or another word, or --limit`);
     return 'done';
   },
 });

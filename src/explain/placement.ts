@@ -1,4 +1,5 @@
 import { at } from '../model/at.ts';
+import { grouped } from '../model/counts.ts';
 import type { Item } from '../model/inventory.ts';
 import type { Application, Cluster, Namespace } from '../model/kinds.ts';
 import type { Path } from '../model/place.ts';
@@ -136,7 +137,7 @@ function overrideSteps(resolution: Resolution, index: number, { spec, source }: 
 
 function variantStep({ name, base, clusters }: ApplicationVariant, { inventory }: Resolution): Step {
   const count = clusters.count();
-  const others = count === 1 ? 'this cluster alone has it' : `${count.toLocaleString('en')} clusters have it`;
+  const others = count === 1 ? 'this cluster alone has it' : `${grouped(count)} clusters have it`;
   const file = inventory.manifests.kustomization(base)?.file;
   return tell('variant', true, `${name}, made from ${base}; ${others}`, file === undefined ? undefined : { file });
 }

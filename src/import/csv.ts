@@ -1,3 +1,4 @@
+import { countOf } from '../model/counts.ts';
 import { yamlSyntax } from '../model/rules/re101-yaml-syntax.ts';
 import { type CsvRecord, type CsvSlip, delimiterOf, scanCsv } from './scan-csv.ts';
 import type { CellPlace, CellRange, RawRow, Table, TableProblem } from './table.ts';
@@ -57,14 +58,10 @@ function syntaxProblem(records: readonly CsvRecord[], slip: CsvSlip): TableProbl
 }
 
 function wrongLength(row: number, there: number, wanted: number): TableProblem {
-  const message = `this row has ${number(there, 'cell')}, and the header has ${number(wanted, 'column')}`;
+  const message = `this row has ${countOf(there, 'cell')}, and the header has ${countOf(wanted, 'column')}`;
   const hint =
     there > wanted ? 'Put a cell that holds the delimiter in quotes.' : 'An empty cell needs its delimiter too.';
   return { place: { row, at: there > wanted ? [wanted] : [] }, message, hint };
-}
-
-function number(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function emptyTable(records: readonly CsvRecord[], problem: TableProblem): Table {

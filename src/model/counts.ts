@@ -18,3 +18,15 @@ export function listWords(words: readonly string[]): string {
 export function someOf(names: readonly string[], most = 3): string {
   return names.slice(0, most).join(', ') + (names.length > most ? ', …' : '');
 }
+
+/** `e1, e2, w1 and 12 more`: the first of some names, and how many others there are. `count` is that of all names. */
+export function firstOf(names: readonly string[], most = 3, count = names.length): string {
+  const shown = names.slice(0, most);
+  return [shown.join(', '), ...moreLines(count - shown.length)].join(' ');
+}
+
+/** `and 12 more`, `and 12 more files`: the end of a list that was cut; nothing if it was not. */
+export function moreLines(count: number, noun?: string): string[] {
+  if (count <= 0) return [];
+  return [`and ${noun === undefined ? `${grouped(count)} more` : countOf(count, `more ${noun}`)}`];
+}

@@ -1,6 +1,7 @@
 import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { compareText } from '../model/compare.ts';
+import { grouped } from '../model/counts.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { PlanDifference } from '../model/plan.ts';
 import type { BuiltObject } from '../render/built-object.ts';
@@ -118,7 +119,7 @@ function addVariable(uses: readonly VariableUse[], add: (unit: string, found: Om
   const shown = list.slice(0, mostValues);
   const rest = list.length - shown.length;
   const merged = {
-    lines: [...shown.flatMap(({ lines }) => lines), `@@ and ${rest.toLocaleString('en')} other changes of it`],
+    lines: [...shown.flatMap(({ lines }) => lines), `@@ and ${grouped(rest)} other changes of it`],
     clusters: all,
   };
   for (const { lines, clusters } of rest > 0 ? [merged] : shown) {

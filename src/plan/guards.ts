@@ -1,4 +1,5 @@
 import { at } from '../model/at.ts';
+import { someOf } from '../model/counts.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { ClusterPairs } from './cluster-pairs.ts';
@@ -19,7 +20,7 @@ export function findStops(
   const hit = [...losing].filter((position) => guarded.has(position)).map((position) => at(names, position));
   const stops: string[] = [];
   const loss = 'would lose a namespace or an application';
-  if (hit.length > 0) stops.push(`${some(hit)}, which spec.guards.protected names, ${loss}`);
+  if (hit.length > 0) stops.push(`${someOf(hit)}, which spec.guards.protected names, ${loss}`);
   const allowed = allowedLosses(guards.maxClustersLosing, total);
   if (losing.count() > allowed)
     stops.push(`${losing.count()} of ${total} clusters ${loss}; ${allowed} may (spec.guards.maxClustersLosing)`);
@@ -48,8 +49,4 @@ function guardedClusters(before: Resolution, after: Resolution, pairs: ClusterPa
       if (index >= 0 && names.has(at(resolution.inventory.clusters, index).name)) set.add(position);
   }
   return set;
-}
-
-function some(names: readonly string[]): string {
-  return names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
 }

@@ -1,5 +1,6 @@
 import { ClusterSet } from '../model/cluster-set.ts';
 import { compareText } from '../model/compare.ts';
+import { firstOf, grouped } from '../model/counts.ts';
 import type { PlanChange } from '../model/plan.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { compareUnits, unitName } from '../model/unit.ts';
@@ -81,8 +82,7 @@ function detailsOf({ pair, change, deleted, kept }: Fate): string[] {
 const most = 5;
 
 function listed(objects: ReadonlySet<string>): string {
-  const names = [...objects].sort(compareText);
-  return names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ');
+  return firstOf([...objects].sort(compareText), most);
 }
 
 /** Moves between namespaces, and what Flux deletes and makes anew under another name. */
@@ -95,7 +95,7 @@ function findMoves(fates: readonly Fate[], before: Resolution, after: Resolution
       const line = moveBetween(from.pair, to.pair, before, after);
       const both = from.clusters.and(to.clusters);
       if (line === undefined || both.isEmpty()) continue;
-      found.set(from, [...(found.get(from) ?? []), `${line} on ${both.count().toLocaleString('en')} of them`]);
+      found.set(from, [...(found.get(from) ?? []), `${line} on ${grouped(both.count())} of them`]);
     }
   }
   return found;

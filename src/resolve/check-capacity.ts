@@ -2,7 +2,7 @@ import { formatAmount, type Resource, readAmount, resources } from '../model/amo
 import { at, mustGet } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { compareAmounts, compareText } from '../model/compare.ts';
-import { listWords } from '../model/counts.ts';
+import { firstOf, listWords } from '../model/counts.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { NamespacePlacement, NamespaceVariant, Resolution } from '../model/resolution.ts';
 import { overSubscribed } from '../model/rules/re501-over-subscribed.ts';
@@ -96,10 +96,9 @@ function describe(
   const [largest] = shares;
   if (!largest) throw new Error('nothing is promised, and that is too much');
   const isOne = clusters.count() === 1;
-  const more = shares.length - mostNamed;
-  const named = shares.slice(0, mostNamed).map(({ text }) => text);
   const sum = formatAmount(resource, tightest.room.committed);
-  const quotas = `${sum} (${named.join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
+  const texts = shares.map(({ text }) => text);
+  const quotas = `${sum} (${firstOf(texts, mostNamed)})`;
   const name = at(inventory.clusters, tightest.cluster).name;
   const has = isSame ? (isOne ? 'it has' : 'each has') : `the tightest, ${name}, has`;
   return {

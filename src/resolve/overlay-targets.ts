@@ -1,4 +1,5 @@
 import { containersOf, hasPlainTag, hasReplicas, imageName, isImageNamed } from '../model/containers.ts';
+import { firstOf } from '../model/counts.ts';
 import type { Finding, Severity } from '../model/diagnostic.ts';
 import type { Manifests } from '../model/inventory.ts';
 import type { KustomizeFolder, KustomizePatch, ManifestObject } from '../model/kustomize.ts';
@@ -124,7 +125,7 @@ function wayOut(near: string | undefined, names: readonly string[]): { hint?: st
   if (near !== undefined) return { hint: `Did you mean ${near}?` };
   if (names.length === 0) return {};
   return {
-    hint: `There is ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`,
+    hint: `There is ${firstOf(names, 5)}.`,
   };
 }
 

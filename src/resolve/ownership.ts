@@ -1,5 +1,6 @@
 import { groupOf, isClusterScoped } from '../model/cluster-scoped.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
+import { firstOf } from '../model/counts.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Engine } from '../model/engine.ts';
 import type { Inventory } from '../model/inventory.ts';
@@ -178,13 +179,8 @@ function findShared(owners: ReadonlyMap<string, ReadonlyMap<string, Owner>>, inv
   }
   return [...pairs.values()].map(({ a, b, clusters, objects }) => ({
     rule: objectOwnedTwice,
-    message: `${a.title} and ${b.title} both bring ${listObjects(objects)} on ${listClusters(clusters, inventory)}`,
+    message: `${a.title} and ${b.title} both bring ${firstOf(objects)} on ${listClusters(clusters, inventory)}`,
     hint: `Give the objects names of their own, for example with \${app_name}, or place the two on different clusters.`,
     place: b.place,
   }));
-}
-
-function listObjects(objects: readonly string[]): string {
-  const shown = objects.slice(0, 3).join(', ');
-  return objects.length > 3 ? `${shown} and ${objects.length - 3} more` : shown;
 }

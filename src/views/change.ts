@@ -1,3 +1,4 @@
+import { grouped } from '../model/counts.ts';
 import { kindWordsOf } from '../model/kind-names.ts';
 import type { ChangedObject, FileChange } from '../operations/change/change-fleet.ts';
 import { documentViews } from './machine.ts';
@@ -43,7 +44,7 @@ function changeText({ objects, dryRun }: ChangeReport): string {
 
 function counted(alike: readonly ChangedObject[]): string[] {
   return alike.slice(0, 1).map(({ kind, action }) => {
-    return `${alike.length.toLocaleString('en')} ${kind === 'Overlay' ? 'overlays' : kindWordsOf(kind).plural} ${action}`;
+    return `${grouped(alike.length)} ${kind === 'Overlay' ? 'overlays' : kindWordsOf(kind).plural} ${action}`;
   });
 }
 

@@ -1,3 +1,4 @@
+import { firstOf } from '../model/counts.ts';
 import type { DeployPlan, DeployResult } from '../operations/deliver/deploy.ts';
 import { counts } from './generate.ts';
 import { documentViews } from './machine.ts';
@@ -19,18 +20,13 @@ function deployText({ commit, branch, pushed, attempts, generate }: DeployResult
 /** What a deployment is about to do, for somebody who is asked to agree. */
 export function deployPlanText({ branch, intent, generate, losses }: DeployPlan, style: Style): string {
   const lines = [`To ${style.bold(branch)}:`];
-  lines.push(intent.length === 0 ? '  nothing changed in the inventory' : `  changed: ${some(intent, 5)}`);
+  lines.push(intent.length === 0 ? '  nothing changed in the inventory' : `  changed: ${firstOf(intent, 5)}`);
   lines.push(`  generated: ${counts(generate, true)}`);
   for (const { what, clusters } of losses.losses.slice(0, 10))
     lines.push(
       style.red(
-        `  ${what} leaves ${clusters.length === 1 ? 'cluster' : `${clusters.length} clusters:`} ${some(clusters, 3)}`,
+        `  ${what} leaves ${clusters.length === 1 ? 'cluster' : `${clusters.length} clusters:`} ${firstOf(clusters)}`,
       ),
     );
   return `${lines.join('\n')}\n`;
-}
-
-function some(names: readonly string[], most: number): string {
-  const shown = names.slice(0, most).join(', ');
-  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }

@@ -1,4 +1,5 @@
 import { mustGet } from '../model/at.ts';
+import { moreLines } from '../model/counts.ts';
 import type { Description, Fact } from '../operations/describe/description.ts';
 import { columnTitle } from './find-column.ts';
 import { documentViews, listViews } from './machine.ts';
@@ -76,10 +77,9 @@ function nested(field: string, fact: Fact, style: Style): string[] {
 function branches(rows: readonly Facts[], style: Style): string[] {
   const labels = treeLabels(rows.map(({ group }) => String(group)));
   const drawn = rows.slice(0, mostBranches).map((row) => ({ ...row, group: mustGet(labels, String(row['group'])) }));
-  const more = rows.length - drawn.length;
   return [
     ...rowLines(drawn, style),
-    ...(more > 0 ? [`and ${more} more: resedge get groups ${rows[0]?.['group']} --tree`] : []),
+    ...moreLines(rows.length - drawn.length).map((line) => `${line}: resedge get groups ${rows[0]?.['group']} --tree`),
   ];
 }
 

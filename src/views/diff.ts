@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
+import { moreLines } from '../model/counts.ts';
 import { secretByKey } from '../model/secret-keys.ts';
 import { mask, maskSecrets } from '../model/secret-shapes.ts';
 import type { FileChange } from '../operations/change/change-fleet.ts';
@@ -7,8 +8,7 @@ import type { Style } from './style.ts';
 /** What files become, as `git diff` shows it: at most so many files, then how many more there are. Secrets are masked. */
 export function diffText(files: readonly FileChange[], style: Style, most: number): string {
   const shown = files.slice(0, most).map((file) => fileDiff(file, style));
-  const more = files.length - shown.length;
-  return `${shown.join('')}${more > 0 ? `and ${more.toLocaleString('en')} more ${more === 1 ? 'file' : 'files'}\n` : ''}`;
+  return [...shown, ...moreLines(files.length - shown.length, 'file').map((line) => `${line}\n`)].join('');
 }
 
 function fileDiff({ path, before, after }: FileChange, style: Style): string {

@@ -1,3 +1,4 @@
+import { countOf, grouped, moreLines } from '../model/counts.ts';
 import type { GenerateResult } from '../operations/deliver/generate.ts';
 import { documentViews } from './machine.ts';
 import type { Style } from './style.ts';
@@ -32,21 +33,17 @@ function generateText({ result, created, updated, deleted, dryRun }: GenerateRep
 
 /** `19 clusters in 9 profiles, 60 applications placed`. */
 function summary({ clusters, profiles, placements }: GenerateResult): string {
-  return `${number(clusters, 'cluster')} in ${number(profiles, 'profile')}, ${number(placements, 'placement')}`;
+  return `${countOf(clusters, 'cluster')} in ${countOf(profiles, 'profile')}, ${countOf(placements, 'placement')}`;
 }
 
 /** `2 files created, 1 updated, 0 deleted, 90 unchanged`. */
 export function counts({ created, updated, deleted, unchanged }: GenerateResult, dryRun = false): string {
-  if (created + updated + deleted === 0) return `${number(unchanged, 'file')} up to date`;
+  if (created + updated + deleted === 0) return `${countOf(unchanged, 'file')} up to date`;
   const would = dryRun ? 'would be ' : '';
-  return `${number(created, 'file')} ${would}created, ${updated} updated, ${deleted} deleted, ${unchanged} unchanged`;
+  const others = `${grouped(updated)} updated, ${grouped(deleted)} deleted, ${grouped(unchanged)} unchanged`;
+  return `${countOf(created, 'file')} ${would}created, ${others}`;
 }
 
 function listed(paths: readonly string[], mark: string): string[] {
-  const lines = paths.slice(0, most).map((path) => `${mark} ${path}\n`);
-  return paths.length > most ? [...lines, `${mark} and ${paths.length - most} more\n`] : lines;
-}
-
-function number(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return [...paths.slice(0, most), ...moreLines(paths.length - most)].map((line) => `${mark} ${line}\n`);
 }

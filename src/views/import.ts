@@ -1,4 +1,4 @@
-import { countOf, grouped } from '../model/counts.ts';
+import { countOf, grouped, moreLines } from '../model/counts.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { ImportResult } from '../operations/import/import-clusters.ts';
 import type { ImportProblem } from '../operations/import/import-problems.ts';
@@ -46,8 +46,8 @@ export function importCounts({ created, changed, unchanged, skipped, groups }: I
 /** The groups that are to be made, for somebody who is asked to agree. */
 export function newGroupsText({ groups }: ImportResult, style: Style): string {
   const shown = groups.created.slice(0, mostGroups).map((name) => style.green(`+ group/${name}\n`));
-  const more = groups.created.length - shown.length;
-  return `${shown.join('')}${more > 0 ? `and ${countOf(more, 'more group')}\n` : ''}`;
+  const more = moreLines(groups.created.length - shown.length, 'group');
+  return [...shown, ...more.map((line) => `${line}\n`)].join('');
 }
 
 /** `stores.csv has 3 bad rows`. */
@@ -63,6 +63,5 @@ export function withCell(problem: ImportProblem): Diagnostic {
 /** Bad cells as `validate` shows what it finds, the first of them. */
 export function problemsText(problems: readonly ImportProblem[], style: Style): string {
   const shown = problems.slice(0, mostProblems).map((problem) => `${diagnosticText(withCell(problem), style)}\n`);
-  const more = problems.length - shown.length;
-  return `${shown.join('')}${more > 0 ? `and ${grouped(more)} more\n\n` : ''}`;
+  return [...shown, ...moreLines(problems.length - shown.length).map((line) => `${line}\n\n`)].join('');
 }

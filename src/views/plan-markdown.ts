@@ -1,4 +1,4 @@
-import { countOf } from '../model/counts.ts';
+import { countOf, firstOf, grouped, moreLines } from '../model/counts.ts';
 import type { Plan, PlanChange, PlanDifference, PlanShare } from '../model/plan.ts';
 import { changeWords, clusterList, summary, unitOf } from './plan-words.ts';
 
@@ -57,15 +57,14 @@ function shareTable({ groups, rings, timeZones }: Plan): string[] {
 
 function named(what: string, shares: readonly PlanShare[]): string[] {
   return shares.map(({ name, affected, total }) => {
-    return `| ${what} | ${escaped(name)} | ${affected.toLocaleString('en')} | ${total.toLocaleString('en')} |\n`;
+    return `| ${what} | ${escaped(name)} | ${grouped(affected)} | ${grouped(total)} |\n`;
   });
 }
 
 function difference({ what, units, lines, clusters }: PlanDifference): string {
   const shown = lines.slice(0, mostLines);
-  const rest = lines.length > shown.length ? [`@@ and ${countOf(lines.length - shown.length, 'more line')}`] : [];
-  const where = units.slice(0, 3).join(', ') + (units.length > 3 ? ` and ${units.length - 3} more` : '');
-  const title = `${what} in ${where} on ${countOf(clusters.count(), 'cluster')}`;
+  const rest = moreLines(lines.length - shown.length, 'line').map((line) => `@@ ${line}`);
+  const title = `${what} in ${firstOf(units)} on ${countOf(clusters.count(), 'cluster')}`;
   if (lines.length === 0) return `\n- ${escaped(title)}\n`;
   const body = [...shown, ...rest].join('\n');
   const fence = '`'.repeat(Math.max(3, ...Array.from(body.matchAll(/`+/g), ([ticks]) => ticks.length + 1)));

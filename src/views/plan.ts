@@ -1,7 +1,7 @@
 import { at } from '../model/at.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
-import { countOf } from '../model/counts.ts';
-import type { Plan, PlanChange, PlanDifference, PlanShare } from '../model/plan.ts';
+import { countOf, firstOf, grouped, moreLines } from '../model/counts.ts';
+import type { Plan, PlanChange, PlanShare } from '../model/plan.ts';
 import { documentViews } from './machine.ts';
 import { planMarkdown } from './plan-markdown.ts';
 import { changeWords, clusterList, summary, unitOf } from './plan-words.ts';
@@ -56,7 +56,7 @@ function changeLines(changes: readonly PlanChange[], plan: Plan, style: Style, i
     const line = `${mark} ${unitOf(change)} ${words} ${clusterList(plan, change.clusters, 3)}`;
     return [colored(line, style), ...change.details.map((detail) => `    ${detail}`)];
   });
-  return [...lines, ...more(changes.length - shown.length)];
+  return [...lines, ...moreLines(changes.length - shown.length)];
 }
 
 function differenceLines(plan: Plan, style: Style, isCut: boolean): string[] {
@@ -64,25 +64,21 @@ function differenceLines(plan: Plan, style: Style, isCut: boolean): string[] {
   const lines = shown.flatMap((difference) => {
     const part = isCut ? difference.lines.slice(0, most.lines) : difference.lines;
     return [
-      `${style.bold(difference.what)} in ${unitList(difference)} on ${countOf(difference.clusters.count(), 'cluster')}`,
+      `${style.bold(difference.what)} in ${firstOf(difference.units)} on ${countOf(difference.clusters.count(), 'cluster')}`,
       ...part.map((line) => `  ${colored(line, style)}`),
-      ...more(difference.lines.length - part.length, 'line').map((line) => `  ${line}`),
+      ...moreLines(difference.lines.length - part.length, 'line').map((line) => `  ${line}`),
     ];
   });
-  return [...lines, ...more(plan.differences.length - shown.length)];
-}
-
-function unitList({ units }: PlanDifference): string {
-  return units.slice(0, 3).join(', ') + (units.length > 3 ? ` and ${units.length - 3} more` : '');
+  return [...lines, ...moreLines(plan.differences.length - shown.length)];
 }
 
 function shareLines(shares: readonly PlanShare[], isCut: boolean): string[] {
   const shown = isCut ? shares.slice(0, most.groups) : shares;
   const width = Math.max(0, ...shown.map(({ name }) => name.length));
   const lines = shown.map(({ name, affected, total }) => {
-    return `${name.padEnd(width)}  ${affected.toLocaleString('en')} of ${total.toLocaleString('en')}`;
+    return `${name.padEnd(width)}  ${grouped(affected)} of ${grouped(total)}`;
   });
-  return [...lines, ...more(shares.length - shown.length)];
+  return [...lines, ...moreLines(shares.length - shown.length)];
 }
 
 function clusterLines(plan: Plan): string[] {
@@ -96,11 +92,6 @@ function clusterLines(plan: Plan): string[] {
 
 function isHigh({ name }: PlanShare): boolean {
   return name.split('/').length <= 2;
-}
-
-function more(count: number, noun?: string): string[] {
-  if (count <= 0) return [];
-  return [noun === undefined ? `and ${count.toLocaleString('en')} more` : `and ${countOf(count, `more ${noun}`)}`];
 }
 
 function colored(line: string, style: Style): string {

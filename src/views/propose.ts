@@ -1,4 +1,4 @@
-import { countOf } from '../model/counts.ts';
+import { countOf, firstOf } from '../model/counts.ts';
 import type { Proposal } from '../operations/propose/plan-proposal.ts';
 import type { ProposeResult } from '../operations/propose/propose.ts';
 import { documentViews } from './machine.ts';
@@ -23,7 +23,7 @@ function proposeText({ branch, base, commit, pushed, pullRequest: { state, url }
 
 /** What is about to be proposed, for somebody who is asked to agree. */
 export function proposalText({ branch, isNewHere, base, intent, plan }: Proposal, style: Style): string {
-  const changed = intent.length === 0 ? 'nothing; what was committed here is pushed' : some(intent, 5);
+  const changed = intent.length === 0 ? 'nothing; what was committed here is pushed' : firstOf(intent, 5);
   return [
     `From ${style.bold(branch)}${isNewHere ? ' (new)' : ''} into ${style.bold(base)}:`,
     `  committed: ${changed}`,
@@ -36,9 +36,4 @@ export function proposalText({ branch, isNewHere, base, intent, plan }: Proposal
 export function leftOutText({ generated, base }: Proposal): string | undefined {
   if (generated.length === 0) return undefined;
   return `${countOf(generated.length, 'changed generated file')} left out: deploy writes them, on ${base}.`;
-}
-
-function some(paths: readonly string[], most: number): string {
-  const shown = paths.slice(0, most).join(', ');
-  return paths.length > most ? `${shown} and ${paths.length - most} more` : shown;
 }

@@ -1,3 +1,4 @@
+import { countOf, firstOf } from '../model/counts.ts';
 import type { TestItem, TestResult, ToldFailure } from '../operations/validate/test-expectations.ts';
 import { escapeData, escapeProperty } from './diagnostics/github.ts';
 import { cell } from './diagnostics/markdown.ts';
@@ -42,11 +43,7 @@ function* failureText(failure: ToldFailure, style: Style): Iterable<string> {
 
 function messageOf({ message, clusters, sample }: ToldFailure): string {
   if (clusters === 0) return printable(message);
-  const shown = sample.slice(0, 5).join(', ');
-  const more = clusters > 5 ? ` and ${(clusters - 5).toLocaleString('en')} more` : '';
-  return printable(
-    `${message} on ${clusters.toLocaleString('en')} ${clusters === 1 ? 'cluster' : 'clusters'}: ${shown}${more}`,
-  );
+  return printable(`${message} on ${countOf(clusters, 'cluster')}: ${firstOf(sample, 5, clusters)}`);
 }
 
 /** Annotations in GitHub Actions. */

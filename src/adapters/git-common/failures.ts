@@ -1,3 +1,4 @@
+import { firstOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Operation } from '../../ports/git.ts';
 
@@ -45,9 +46,8 @@ export function noWorkTree(folder: string): UserError {
 
 /** A move would lose what somebody changed. */
 export function wouldOverwrite(paths: readonly string[], detail?: string): UserError {
-  const shown = paths.slice(0, 5).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
   return new UserError(
-    `Changes that are not committed would be lost: ${shown || (detail ?? 'some files')}.`,
+    `Changes that are not committed would be lost: ${firstOf(paths, 5) || (detail ?? 'some files')}.`,
     'Commit them, or put them away with: git stash --include-untracked; then run the command again.',
   );
 }

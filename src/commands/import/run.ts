@@ -1,3 +1,4 @@
+import { firstOf, moreLines } from '../../model/counts.ts';
 import { InvalidInventory, UserError } from '../../model/errors.ts';
 import { applyChange, checkUnchanged, type PlannedChange } from '../../operations/change/change-fleet.ts';
 import { type ImportPlan, type ImportRequest, planImport } from '../../operations/import/import-clusters.ts';
@@ -47,7 +48,7 @@ async function sayWhatNext({ note }: Context, planned: PlannedChange): Promise<v
   const { warnings } = planned;
   for (const { message, file, line, rule } of warnings.slice(0, mostWarnings))
     note(`warning: ${message} (${file}:${line}, ${rule.id})`);
-  if (warnings.length > mostWarnings) note(`and ${warnings.length - mostWarnings} more warnings: resedge validate`);
+  for (const line of moreLines(warnings.length - mostWarnings, 'warning')) note(`${line}: resedge validate`);
   note(`Next: ${await usualNext(planned)}`);
 }
 
@@ -104,9 +105,10 @@ function notesOn({ leftOut, passedOver }: ImportPlan): string[] {
     count === 1 ? `Passed over a ${kind} that is no cluster.` : `Passed over ${count} ${kind}s that are no clusters.`,
   );
   if (leftOut.length === 0) return notes;
-  const more = leftOut.length - mostLabels;
-  const shown = `${leftOut.slice(0, mostLabels).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  return [...notes, `Left out labels of other systems: ${shown}. Take one with --map "label:KEY=labels.KEY".`];
+  return [
+    ...notes,
+    `Left out labels of other systems: ${firstOf(leftOut, mostLabels)}. Take one with --map "label:KEY=labels.KEY".`,
+  ];
 }
 
 /** Says what is wrong, and that nothing was written. A program gets it as its result. */

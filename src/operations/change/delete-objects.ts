@@ -3,7 +3,7 @@ import { removeDocuments } from '../../edit/edit-file.ts';
 import { overlayFolder } from '../../edit/references.ts';
 import type { WrittenObject } from '../../edit/written-objects.ts';
 import { isIntentFile } from '../../load/source-files.ts';
-import { countOf } from '../../model/counts.ts';
+import { countOf, moreLines } from '../../model/counts.ts';
 import { UsageError, UserError } from '../../model/errors.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
 import { type FleetSources, readTexts } from '../../state/fleet-sources.ts';
@@ -91,10 +91,10 @@ function namedError(
   const [first] = deleted;
   const what =
     first && deleted.length === 1 ? `${kindWordsOf(first.kind).singular}/${first.name}` : 'what would be deleted';
-  const listed = lines.map(({ file, line, from, field, text }) => `\n  ${file}:${line} ${from} ${field}: ${text}`);
-  const more = count > lines.length ? `\n  and ${count - lines.length} more` : '';
+  const places = lines.map(({ file, line, from, field, text }) => `${file}:${line} ${from} ${field}: ${text}`);
+  const listed = [...places, ...moreLines(count - lines.length)].map((text) => `\n  ${text}`);
   return new UserError(
-    `${count === 1 ? 'one place names' : `${count} places name`} ${what}${cascade ? ', and without it would mean something else' : ''}:${listed.join('')}${more}`,
+    `${count === 1 ? 'one place names' : `${count} places name`} ${what}${cascade ? ', and without it would mean something else' : ''}:${listed.join('')}`,
     cascade
       ? 'Change these by hand, then delete again.'
       : 'Change these first, or have them changed along with it: --cascade',

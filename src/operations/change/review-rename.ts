@@ -1,4 +1,4 @@
-import { countOf, someOf } from '../../model/counts.ts';
+import { countOf, moreLines, someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
 import type { PlannedChange } from './change-fleet.ts';
@@ -23,10 +23,9 @@ export async function reviewRename(
   const isLot = draft.renaming.kind === 'Cluster';
   const told = [...recreationLines(draft, effects), ...changeLines(effects), ...(isLot ? [] : rings)];
   if (told.length > 0 && allow === undefined) {
-    const more = told.length > most ? `\n  and ${told.length - most} more` : '';
-    const lines = told.slice(0, most).map((text) => `\n  ${text}`);
+    const lines = [...told.slice(0, most), ...moreLines(told.length - most)].map((text) => `\n  ${text}`);
     throw new UserError(
-      `this is more than another name for clusters:${lines.join('')}${more}`,
+      `this is more than another name for clusters:${lines.join('')}`,
       'If that is meant, say why: --allow "REASON"',
     );
   }

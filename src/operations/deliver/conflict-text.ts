@@ -1,5 +1,6 @@
 import { pathText } from '../../edit/field-edit.ts';
 import type { FieldConflict } from '../../edit/merge-object.ts';
+import { moreLines } from '../../model/counts.ts';
 import { kindWords } from '../../model/kind-names.ts';
 import type { FileConflict } from './rebase-intent.ts';
 
@@ -13,8 +14,8 @@ export function conflictText(conflicts: readonly FileConflict[]): string {
   const lines = conflicts.flatMap(({ path, fields }) =>
     fields.length === 0 ? [`${path}: the same lines`] : fields.map((field) => `${fieldText(field)} (${path})`),
   );
-  const more = lines.length > most ? [`and ${lines.length - most} more`] : [];
-  return ['others changed in another way what was changed here:', ...lines.slice(0, most), ...more].join('\n  ');
+  const shown = [...lines.slice(0, most), ...moreLines(lines.length - most)];
+  return ['others changed in another way what was changed here:', ...shown].join('\n  ');
 }
 
 function fieldText({ object, path, here, there }: FieldConflict): string {

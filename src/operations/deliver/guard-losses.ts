@@ -1,3 +1,4 @@
+import { someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { allowedLosses, findLosses, type Loss, type Losses, protectedClusters } from '../../plan/losses.ts';
@@ -38,14 +39,10 @@ export async function checkLosses(
 function problemOf({ losing, total }: Losses, guarded: ReadonlySet<string>, allowed: number): string | undefined {
   const loss = 'would lose a namespace or an application';
   const hit = losing.filter((name) => guarded.has(name));
-  if (hit.length > 0) return `${some(hit)}, which spec.guards.protected names, ${loss}`;
+  if (hit.length > 0) return `${someOf(hit)}, which spec.guards.protected names, ${loss}`;
   return losing.length > allowed ? `${losing.length} of ${total} clusters ${loss}; ${allowed} may` : undefined;
 }
 
 function describe({ what, clusters }: Loss): string {
-  return `${what} on ${clusters.length} (${some(clusters)})`;
-}
-
-function some(names: readonly string[]): string {
-  return names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
+  return `${what} on ${clusters.length} (${someOf(clusters)})`;
 }

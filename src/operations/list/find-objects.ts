@@ -1,6 +1,6 @@
 import { writtenObjects } from '../../edit/written-objects.ts';
 import type { LoadedFile } from '../../load/source-files.ts';
-import { someOf } from '../../model/counts.ts';
+import { firstOf, someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import { type Inventory, itemsOf, type KindName } from '../../model/inventory.ts';
 import { type KindWords, kindWordsOf } from '../../model/kind-names.ts';
@@ -70,8 +70,7 @@ export function missingError(
   missing: readonly AskedObject[],
   itemsOf: (words: KindWords) => readonly Named[],
 ): UserError {
-  const named = missing.slice(0, mostNames).map(({ words, name }) => `no ${words.singular} named ${name}`);
-  const more = missing.length - named.length;
+  const named = missing.map(({ words, name }) => `no ${words.singular} named ${name}`);
   const suggestions = missing.slice(0, mostSuggestions).flatMap(({ words, name }) => {
     const near = probablyMeant(itemsOf(words), name);
     if (near === undefined) return [];
@@ -79,7 +78,7 @@ export function missingError(
   });
   const plurals = [...new Set(missing.map(({ words }) => words.plural))];
   return new UserError(
-    `there is ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    `there is ${firstOf(named, mostNames)}`,
     suggestions.length > 0
       ? `Did you mean ${suggestions.join(', ')}?`
       : `See them all: resedge get ${plurals.join(',')}`,

@@ -1,5 +1,5 @@
 import type { ClusterSet } from '../../model/cluster-set.ts';
-import { countOf, someOf } from '../../model/counts.ts';
+import { countOf, grouped, someOf } from '../../model/counts.ts';
 import { noRing } from '../../model/overlay-annotations.ts';
 import type { ApplicationPlacement, Overlay, Resolution } from '../../model/resolution.ts';
 import { overlaySettings } from '../../resolve/overlay-settings.ts';
@@ -49,9 +49,7 @@ function reachLines(resolution: Resolution, placement: ApplicationPlacement, ove
     name,
     count: reached.and(resolution.ring(name)).count(),
   }));
-  const byRing = rings
-    .filter(({ count }) => count > 0)
-    .map(({ name, count }) => `${name} ${count.toLocaleString('en')}`);
+  const byRing = rings.filter(({ count }) => count > 0).map(({ name, count }) => `${name} ${grouped(count)}`);
   return [
     `It reaches ${list(resolution, reached)}, of ${all} that run ${application.name}.`,
     ...(byRing.length === 0 ? [] : [`By ring: ${byRing.join(', ')}.`]),

@@ -1,5 +1,5 @@
 import { type CheckedExpectation, checkExpectation, type Failure } from '../../explain/expectations.ts';
-import { countOf, someOf } from '../../model/counts.ts';
+import { countOf, firstOf, someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Expectation } from '../../model/kinds.ts';
@@ -84,10 +84,9 @@ export function requireExpectations(
   const shown = failing.slice(0, 3).map(({ expectation, failures }) => {
     return `${expectation.name} (${failures.map((failure) => failureText(failure, resolution)).join('; ')})`;
   });
-  const more = failing.length > shown.length ? ` and ${failing.length - shown.length} more` : '';
   const count = countOf(failing.length, 'expectation');
   throw new UserError(
-    `${count} ${failing.length === 1 ? 'is' : 'are'} not met, so ${outcome}: ${shown.join(', ')}${more}`,
+    `${count} ${failing.length === 1 ? 'is' : 'are'} not met, so ${outcome}: ${firstOf(shown, 3, failing.length)}`,
     hint,
   );
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../../model/counts.ts';
 import type { Diagnostic, Severity } from '../../model/diagnostic.ts';
 
 /** What a look at a repository found. */
@@ -12,18 +13,17 @@ export interface DiagnosticReport {
   readonly notes?: readonly string[];
 }
 
-export function countOf({ diagnostics }: DiagnosticReport, severity: Severity): number {
+export function severityCount({ diagnostics }: DiagnosticReport, severity: Severity): number {
   return diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
 }
 
 /** `2 errors, 1 warning in 214 files`. */
 export function countsLine(report: DiagnosticReport): string {
-  const notes = countOf(report, 'info');
-  const counts = [number(countOf(report, 'error'), 'error'), number(countOf(report, 'warning'), 'warning')];
-  if (notes > 0) counts.push(number(notes, 'note'));
-  return `${counts.join(', ')} in ${number(report.files, 'file')}`;
-}
-
-function number(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  const notes = severityCount(report, 'info');
+  const counts = [
+    countOf(severityCount(report, 'error'), 'error'),
+    countOf(severityCount(report, 'warning'), 'warning'),
+  ];
+  if (notes > 0) counts.push(countOf(notes, 'note'));
+  return `${counts.join(', ')} in ${countOf(report.files, 'file')}`;
 }

@@ -2,7 +2,7 @@ import { listViews } from '../machine.ts';
 import type { Views } from '../view.ts';
 import { diagnosticsGithub } from './github.ts';
 import { diagnosticsMarkdown } from './markdown.ts';
-import { countOf, type DiagnosticReport } from './report.ts';
+import { type DiagnosticReport, severityCount } from './report.ts';
 import { diagnosticsSarif } from './sarif.ts';
 import { diagnosticsText } from './text.ts';
 
@@ -12,8 +12,8 @@ export const diagnosticViews = {
   ...listViews((report: DiagnosticReport) => ({
     kind: 'DiagnosticList',
     fields: {
-      errors: countOf(report, 'error'),
-      warnings: countOf(report, 'warning'),
+      errors: severityCount(report, 'error'),
+      warnings: severityCount(report, 'warning'),
       ...(report.notes ? { notes: report.notes } : {}),
     },
     items: report.diagnostics.map(({ rule, severity, message, file, line, column, hint = null }) => {
