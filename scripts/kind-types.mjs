@@ -1,15 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compile } from 'json-schema-to-typescript';
 
 const schemas = fileURLToPath(new URL('../schemas/', import.meta.url));
-const kinds = ['fleet', 'group', 'cluster', 'application', 'namespace', 'policy', 'ring', 'expectation'];
+const kinds = readdirSync(schemas)
+  .filter((file) => file !== 'common.json')
+  .sort();
 
 /** The text of src/model/kinds.ts: one TypeScript type for each schema, and for each shape that they share. */
 export async function kindTypes() {
   const all = {
     title: 'AnyObject',
-    oneOf: kinds.map((kind) => ({ $ref: `${kind}.json` })),
+    oneOf: kinds.map((kind) => ({ $ref: kind })),
   };
   const text = await compile(all, 'AnyObject', {
     cwd: schemas,

@@ -1,5 +1,5 @@
 import { kindWordsOf } from '../model/kind-names.ts';
-import { listObjects } from '../operations/list/list-objects.ts';
+import { listObjects } from '../operations/describe/list-objects.ts';
 import { objectViews } from '../views/objects.ts';
 import { required } from './frame/arguments.ts';
 import { defineCommand } from './frame/define.ts';

@@ -1,6 +1,6 @@
 import type { KindName, Kinds } from './kinds/definition.ts';
 import { kinds, type Specs } from './kinds/index.ts';
-import type { Application, Cluster, Expectation, Fleet, Group, Namespace, Policy, Ring } from './kinds.ts';
+import type { Fleet } from './kinds.ts';
 import type { KustomizeFolder } from './kustomize.ts';
 import type { DocumentRef } from './place.ts';
 
@@ -30,17 +30,17 @@ export type ItemOf<K extends KindName> = WrittenItem<Kinds[K]> & { readonly spec
 /** The spec of a kind, with what was left out. */
 export type SpecOf<T> = T extends { readonly kind: infer K extends KindName } ? Specs[K] : unknown;
 
-/** All that people wrote, loaded and valid on its own; names are unique within a kind. Lists are sorted by name. */
-export interface Inventory {
+type ListedKind = Exclude<KindName, 'Fleet'>;
+
+/** A list for each kind, called as the kind is in the plural. */
+type Lists = { readonly [K in ListedKind as (typeof kinds)[K]['plural']]: readonly Item<Kinds[K]>[] };
+
+/**
+ * All that people wrote, loaded and valid on its own; names are unique within a kind. Lists are sorted by name, rings by
+ * their order.
+ */
+export interface Inventory extends Lists {
   readonly fleet: Item<Fleet>;
-  readonly clusters: readonly Item<Cluster>[];
-  readonly groups: readonly Item<Group>[];
-  readonly applications: readonly Item<Application>[];
-  readonly namespaces: readonly Item<Namespace>[];
-  readonly policies: readonly Item<Policy>[];
-  /** Sorted by order. */
-  readonly rings: readonly Item<Ring>[];
-  readonly expectations: readonly Item<Expectation>[];
   /** The Kustomize folders below apps/ and policies/. */
   readonly manifests: Manifests;
 }
@@ -49,7 +49,7 @@ export interface Inventory {
 export function assembleInventory(
   fleet: Inventory['fleet'],
   manifests: Manifests,
-  listOf: <K extends Exclude<KindName, 'Fleet'>>(kind: K) => readonly ItemOf<K>[],
+  listOf: <K extends ListedKind>(kind: K) => readonly ItemOf<K>[],
 ): Inventory {
   return {
     fleet,

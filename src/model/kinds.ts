@@ -1,6 +1,6 @@
 // Generated from schemas/*.json by "npm run types". Do not edit.
 
-export type AnyObject = Fleet | Group | Cluster | Application | Namespace | Policy | Ring | Expectation;
+export type AnyObject = Application | Cluster | Expectation | Fleet | Group | Namespace | Policy | Ring;
 /**
  * Who answers for it, such as @contoso/pos.
  *
@@ -22,6 +22,296 @@ export type Freezes = Freeze[];
  */
 export type PolicyNames = string[];
 
+/**
+ * An application: a Kustomize base with overlays.
+ */
+export interface Application {
+  /**
+   * The version of this format.
+   */
+  apiVersion: 'resedge.dev/v1';
+  /**
+   * The kind of this document.
+   */
+  kind: 'Application';
+  /**
+   * Name, labels and annotations.
+   */
+  metadata: {
+    /**
+     * The name of the application.
+     */
+    name: string;
+    labels?: Labels;
+    annotations?: Annotations;
+  };
+  /**
+   * What it should be.
+   */
+  spec: {
+    /**
+     * What this is, for people.
+     */
+    description?: string;
+    owners?: Owners;
+    /**
+     * The namespace that it runs in, once that namespace admits it.
+     */
+    namespace?: string;
+    /**
+     * The namespace that it asks to move to.
+     */
+    requests?: string;
+    /**
+     * The folder that holds base/ and overlays/, below apps/.
+     */
+    path: string;
+    /**
+     * Applications that must be ready first.
+     *
+     * Items: A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 50 characters, since Flux puts the name of its object into a label.
+     */
+    dependsOn?: string[];
+    /**
+     * Values of this application.
+     */
+    values?: Values;
+    /**
+     * Whether the namespace is set on its objects.
+     */
+    setNamespace?: boolean;
+    /**
+     * Whether variables in its manifests are replaced.
+     */
+    substitute?: boolean;
+  };
+}
+/**
+ * Labels, with the rules of Kubernetes: read by /m/KEY and /m/KEY/VALUE in expressions.
+ */
+export interface Labels {
+  /**
+   * The value of a label: letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, at most 63 characters; or nothing.
+   */
+  [k: string]: string;
+}
+/**
+ * Annotations: any text. resedge reads one: resedge.dev/not-secret, the keys whose values look like secrets and are none, separated by commas.
+ */
+export interface Annotations {
+  /**
+   * The value of an annotation: any text.
+   */
+  [k: string]: string;
+}
+/**
+ * Values that manifests read as variables. Text without control characters, numbers (their source text counts) or booleans.
+ */
+export interface Values {
+  /**
+   * A value: text without control characters, a number, or true or false.
+   */
+  [k: string]: string | number | boolean;
+}
+/**
+ * A Kubernetes cluster.
+ */
+export interface Cluster {
+  /**
+   * The version of this format.
+   */
+  apiVersion: 'resedge.dev/v1';
+  /**
+   * The kind of this document.
+   */
+  kind: 'Cluster';
+  /**
+   * Name, labels and annotations.
+   */
+  metadata: {
+    /**
+     * The name of the cluster.
+     */
+    name: string;
+    labels?: Labels;
+    annotations?: Annotations;
+  };
+  /**
+   * What it should be.
+   */
+  spec?: {
+    /**
+     * What this is, for people.
+     */
+    description?: string;
+    owners?: Owners;
+    /**
+     * The groups that it belongs to. The first is its home.
+     *
+     * Items: The path of a group: names joined by "/", such as stores/central/la, each of lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 63 characters.
+     */
+    groups?: string[];
+    /**
+     * A time zone of the IANA database, such as America/Chicago.
+     */
+    timeZone?: string;
+    windows?: Windows;
+    freezes?: Freezes;
+    /**
+     * Values of this cluster.
+     */
+    values?: Values;
+    /**
+     * What the cluster has.
+     */
+    capacity?: Capacity;
+    /**
+     * What is kept for the system.
+     */
+    reserved?: Capacity;
+    /**
+     * Keeps what it has until released.
+     */
+    hold?: {
+      /**
+       * Why, such as flood in the basement.
+       */
+      reason: string;
+      /**
+       * The last day of the hold, local to the cluster.
+       */
+      until?: string;
+    };
+    /**
+     * active, or retired: no longer delivered to, and what runs there stays.
+     */
+    state?: 'active' | 'retired';
+    /**
+     * How well it is connected: decides intervals and retries, and whether rollouts count it.
+     */
+    connectivity?: 'online' | 'intermittent' | 'offline';
+    /**
+     * Names that it had: forwarding overlays are kept there.
+     *
+     * Items: A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 63 characters.
+     */
+    formerNames?: string[];
+  };
+}
+/**
+ * A time in which changes may reach a cluster.
+ */
+export interface Window {
+  /**
+   * When it opens: five cron fields, in the time zone of the cluster.
+   */
+  schedule: string;
+  /**
+   * How long it stays open.
+   */
+  duration: string;
+}
+/**
+ * Days on which nothing changes.
+ */
+export interface Freeze {
+  /**
+   * The first day, local to the cluster.
+   */
+  from: string;
+  /**
+   * The last day, local to the cluster, inclusive.
+   */
+  to: string;
+  /**
+   * Why, such as Thanksgiving week.
+   */
+  reason?: string;
+}
+/**
+ * An amount of what a cluster has.
+ */
+export interface Capacity {
+  /**
+   * A Kubernetes quantity, such as 500m, 2, 1.5Gi or 1e3.
+   */
+  cpu?: string | number;
+  /**
+   * A Kubernetes quantity, such as 500m, 2, 1.5Gi or 1e3.
+   */
+  memory?: string | number;
+  /**
+   * A Kubernetes quantity, such as 500m, 2, 1.5Gi or 1e3.
+   */
+  storage?: string | number;
+  /**
+   * A Kubernetes quantity, such as 500m, 2, 1.5Gi or 1e3.
+   */
+  pods?: string | number;
+}
+/**
+ * A targeting test: where an application must and must not be.
+ */
+export interface Expectation {
+  /**
+   * The version of this format.
+   */
+  apiVersion: 'resedge.dev/v1';
+  /**
+   * The kind of this document.
+   */
+  kind: 'Expectation';
+  /**
+   * Name, labels and annotations.
+   */
+  metadata: {
+    /**
+     * The name of the test.
+     */
+    name: string;
+    labels?: Labels;
+    annotations?: Annotations;
+  };
+  /**
+   * What it should be.
+   */
+  spec: {
+    /**
+     * What this is, for people.
+     */
+    description?: string;
+    owners?: Owners;
+    /**
+     * The application.
+     */
+    application: string;
+    /**
+     * Clusters that must have it.
+     */
+    on?: string;
+    /**
+     * Clusters that must not have it.
+     */
+    notOn?: string;
+    /**
+     * The variant that the clusters of "on" must have.
+     */
+    variant?: string;
+    /**
+     * How many clusters must have it.
+     */
+    count?: {
+      /**
+       * At least.
+       */
+      min?: number;
+      /**
+       * At most.
+       */
+      max?: number;
+    };
+  };
+}
 /**
  * The configuration of a fleet repository: resedge.yaml in its root.
  */
@@ -184,63 +474,6 @@ export interface Fleet {
   };
 }
 /**
- * Labels, with the rules of Kubernetes: read by /m/KEY and /m/KEY/VALUE in expressions.
- */
-export interface Labels {
-  /**
-   * The value of a label: letters, digits, "-", "_" and ".", beginning and ending with a letter or digit, at most 63 characters; or nothing.
-   */
-  [k: string]: string;
-}
-/**
- * Annotations: any text. resedge reads one: resedge.dev/not-secret, the keys whose values look like secrets and are none, separated by commas.
- */
-export interface Annotations {
-  /**
-   * The value of an annotation: any text.
-   */
-  [k: string]: string;
-}
-/**
- * Values that manifests read as variables. Text without control characters, numbers (their source text counts) or booleans.
- */
-export interface Values {
-  /**
-   * A value: text without control characters, a number, or true or false.
-   */
-  [k: string]: string | number | boolean;
-}
-/**
- * A time in which changes may reach a cluster.
- */
-export interface Window {
-  /**
-   * When it opens: five cron fields, in the time zone of the cluster.
-   */
-  schedule: string;
-  /**
-   * How long it stays open.
-   */
-  duration: string;
-}
-/**
- * Days on which nothing changes.
- */
-export interface Freeze {
-  /**
-   * The first day, local to the cluster.
-   */
-  from: string;
-  /**
-   * The last day, local to the cluster, inclusive.
-   */
-  to: string;
-  /**
-   * Why, such as Thanksgiving week.
-   */
-  reason?: string;
-}
-/**
  * A set of clusters in a hierarchy that the business knows.
  */
 export interface Group {
@@ -286,176 +519,6 @@ export interface Group {
     timeZone?: string;
     windows?: Windows;
     freezes?: Freezes;
-  };
-}
-/**
- * A Kubernetes cluster.
- */
-export interface Cluster {
-  /**
-   * The version of this format.
-   */
-  apiVersion: 'resedge.dev/v1';
-  /**
-   * The kind of this document.
-   */
-  kind: 'Cluster';
-  /**
-   * Name, labels and annotations.
-   */
-  metadata: {
-    /**
-     * The name of the cluster.
-     */
-    name: string;
-    labels?: Labels;
-    annotations?: Annotations;
-  };
-  /**
-   * What it should be.
-   */
-  spec?: {
-    /**
-     * What this is, for people.
-     */
-    description?: string;
-    owners?: Owners;
-    /**
-     * The groups that it belongs to. The first is its home.
-     *
-     * Items: The path of a group: names joined by "/", such as stores/central/la, each of lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 63 characters.
-     */
-    groups?: string[];
-    /**
-     * A time zone of the IANA database, such as America/Chicago.
-     */
-    timeZone?: string;
-    windows?: Windows;
-    freezes?: Freezes;
-    /**
-     * Values of this cluster.
-     */
-    values?: Values;
-    /**
-     * What the cluster has.
-     */
-    capacity?: Capacity;
-    /**
-     * What is kept for the system.
-     */
-    reserved?: Capacity;
-    /**
-     * Keeps what it has until released.
-     */
-    hold?: {
-      /**
-       * Why, such as flood in the basement.
-       */
-      reason: string;
-      /**
-       * The last day of the hold, local to the cluster.
-       */
-      until?: string;
-    };
-    /**
-     * active, or retired: no longer delivered to, and what runs there stays.
-     */
-    state?: 'active' | 'retired';
-    /**
-     * How well it is connected: decides intervals and retries, and whether rollouts count it.
-     */
-    connectivity?: 'online' | 'intermittent' | 'offline';
-    /**
-     * Names that it had: forwarding overlays are kept there.
-     *
-     * Items: A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 63 characters.
-     */
-    formerNames?: string[];
-  };
-}
-/**
- * An amount of what a cluster has.
- */
-export interface Capacity {
-  /**
-   * A Kubernetes quantity, such as 500m, 2, 1.5Gi or 1e3.
-   */
-  cpu?: string | number;
-  /**
-   * A Kubernetes quantity, such as 500m, 2, 1.5Gi or 1e3.
-   */
-  memory?: string | number;
-  /**
-   * A Kubernetes quantity, such as 500m, 2, 1.5Gi or 1e3.
-   */
-  storage?: string | number;
-  /**
-   * A Kubernetes quantity, such as 500m, 2, 1.5Gi or 1e3.
-   */
-  pods?: string | number;
-}
-/**
- * An application: a Kustomize base with overlays.
- */
-export interface Application {
-  /**
-   * The version of this format.
-   */
-  apiVersion: 'resedge.dev/v1';
-  /**
-   * The kind of this document.
-   */
-  kind: 'Application';
-  /**
-   * Name, labels and annotations.
-   */
-  metadata: {
-    /**
-     * The name of the application.
-     */
-    name: string;
-    labels?: Labels;
-    annotations?: Annotations;
-  };
-  /**
-   * What it should be.
-   */
-  spec: {
-    /**
-     * What this is, for people.
-     */
-    description?: string;
-    owners?: Owners;
-    /**
-     * The namespace that it runs in, once that namespace admits it.
-     */
-    namespace?: string;
-    /**
-     * The namespace that it asks to move to.
-     */
-    requests?: string;
-    /**
-     * The folder that holds base/ and overlays/, below apps/.
-     */
-    path: string;
-    /**
-     * Applications that must be ready first.
-     *
-     * Items: A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 50 characters, since Flux puts the name of its object into a label.
-     */
-    dependsOn?: string[];
-    /**
-     * Values of this application.
-     */
-    values?: Values;
-    /**
-     * Whether the namespace is set on its objects.
-     */
-    setNamespace?: boolean;
-    /**
-     * Whether variables in its manifests are replaced.
-     */
-    substitute?: boolean;
   };
 }
 /**
@@ -766,68 +829,5 @@ export interface Ring {
      * The share of reporting clusters that must be ready before a change may go on.
      */
     minReady?: string;
-  };
-}
-/**
- * A targeting test: where an application must and must not be.
- */
-export interface Expectation {
-  /**
-   * The version of this format.
-   */
-  apiVersion: 'resedge.dev/v1';
-  /**
-   * The kind of this document.
-   */
-  kind: 'Expectation';
-  /**
-   * Name, labels and annotations.
-   */
-  metadata: {
-    /**
-     * The name of the test.
-     */
-    name: string;
-    labels?: Labels;
-    annotations?: Annotations;
-  };
-  /**
-   * What it should be.
-   */
-  spec: {
-    /**
-     * What this is, for people.
-     */
-    description?: string;
-    owners?: Owners;
-    /**
-     * The application.
-     */
-    application: string;
-    /**
-     * Clusters that must have it.
-     */
-    on?: string;
-    /**
-     * Clusters that must not have it.
-     */
-    notOn?: string;
-    /**
-     * The variant that the clusters of "on" must have.
-     */
-    variant?: string;
-    /**
-     * How many clusters must have it.
-     */
-    count?: {
-      /**
-       * At least.
-       */
-      min?: number;
-      /**
-       * At most.
-       */
-      max?: number;
-    };
   };
 }

@@ -83,7 +83,7 @@ type Overcommit = Readonly<Record<Resource, { readonly factor: number; readonly 
 
 function overcommitOf({ inventory }: Resolution): Overcommit {
   const of = (resource: Resource) => {
-    const factor = inventory.fleet.spec.overcommit[resource];
+    const factor = inventory.fleet.spec.capacity.overcommit[resource];
     return { factor, billionths: parseQuantity(String(factor)) ?? 10n ** 9n };
   };
   return { cpu: of('cpu'), memory: of('memory'), storage: of('storage'), pods: of('pods') };

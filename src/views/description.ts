@@ -1,6 +1,6 @@
 import { mustGet } from '../model/at.ts';
 import { moreLines } from '../model/counts.ts';
-import type { Description, Fact } from '../operations/describe/description.ts';
+import type { Description, Fact } from '../operations/kinds/facts/description.ts';
 import { columnTitle } from './find-column.ts';
 import { documentViews, listViews } from './machine.ts';
 import type { Style } from './style.ts';

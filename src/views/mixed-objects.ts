@@ -1,5 +1,5 @@
 import type { KindWords } from '../model/kind-names.ts';
-import type { ListedObject } from '../operations/list/list-objects.ts';
+import type { ListedObject } from '../operations/describe/list-objects.ts';
 import type { Column } from './lists.ts';
 import { listViews } from './machine.ts';
 import { objectViews } from './objects.ts';

@@ -1,6 +1,6 @@
 import type { KindName } from '../model/inventory.ts';
 import type { KindWords } from '../model/kind-names.ts';
-import type { ListedObject } from '../operations/list/list-objects.ts';
+import type { ListedObject } from '../operations/describe/list-objects.ts';
 import { type Column, rowViews } from './lists.ts';
 
 type Status = ListedObject['status'];

@@ -1,8 +1,8 @@
 import type { ClusterSet } from '../../model/cluster-set.ts';
 import type { Resolution } from '../../model/resolution.ts';
+import { type ListedObject, listObjects } from '../../operations/describe/list-objects.ts';
+import { fieldText, type ObjectFields, objectFields } from '../../operations/describe/object-fields.ts';
 import { sortAsTree } from '../../operations/list/group-tree.ts';
-import { type ListedObject, listObjects } from '../../operations/list/list-objects.ts';
-import { fieldText, type ObjectFields, objectFields } from '../../operations/list/object-fields.ts';
 import { type ColumnChoice, columnTitle, readColumns, readSortKeys } from '../../views/find-column.ts';
 import type { KindRows } from '../../views/mixed-objects.ts';
 import { columnsOf } from '../../views/objects.ts';

@@ -1,6 +1,6 @@
 import { UsageError } from '../../model/errors.ts';
 import type { KindWords } from '../../model/kind-names.ts';
-import { selectableKinds } from '../../operations/list/list-objects.ts';
+import { toldKinds } from '../../operations/kinds/index.ts';
 import { readKinds } from '../frame/kind-words.ts';
 import { isObject, readObjects } from '../frame/object-words.ts';
 
@@ -33,5 +33,5 @@ function byKind(typed: readonly string[]): Target[] {
 }
 
 function isSelectable({ kind }: KindWords): boolean {
-  return selectableKinds.includes(kind);
+  return toldKinds[kind].isSelectable;
 }

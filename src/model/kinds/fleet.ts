@@ -4,17 +4,14 @@ import { type Filled, noFields, noItems } from './filled.ts';
 import { expression } from './references.ts';
 
 type Written = Fleet['spec'];
-type Overcommit = NonNullable<NonNullable<Written['capacity']>['overcommit']>;
+type Capacity = NonNullable<Written['capacity']>;
+type Optional = 'owners' | 'values' | 'freezes' | 'guards' | 'allowRemoteBases';
 
 /** The spec of the Fleet, with what was left out. */
-export interface FleetSpec
-  extends Omit<
-    Filled<Written, 'owners' | 'values' | 'freezes' | 'guards' | 'allowRemoteBases'>,
-    'git' | 'capacity' | 'layout'
-  > {
+export interface FleetSpec extends Omit<Filled<Written, Optional>, 'git' | 'delivery' | 'capacity' | 'layout'> {
   readonly git: Filled<Written['git'], 'branch'>;
-  /** Factors by which requests may exceed capacity. */
-  readonly overcommit: Required<Overcommit>;
+  readonly delivery: Filled<NonNullable<Written['delivery']>, 'engine' | 'source'>;
+  readonly capacity: { readonly overcommit: Required<NonNullable<Capacity['overcommit']>> };
   readonly layout: Required<NonNullable<Written['layout']>>;
 }
 
@@ -26,7 +23,7 @@ export const fleet = {
   files: 'resedge.yaml',
   references: [expression('spec.guards.protected')],
   normalise({ spec }): FleetSpec {
-    const { git, capacity, layout, ...rest } = spec;
+    const { git, delivery, capacity, layout, ...rest } = spec;
     return {
       owners: noItems,
       values: noFields,
@@ -35,7 +32,8 @@ export const fleet = {
       allowRemoteBases: false,
       ...rest,
       git: { branch: 'main', ...git },
-      overcommit: { cpu: 1, memory: 1, storage: 1, pods: 1, ...capacity?.overcommit },
+      delivery: { engine: 'flux', source: 'git', ...delivery },
+      capacity: { overcommit: { cpu: 1, memory: 1, storage: 1, pods: 1, ...capacity?.overcommit } },
       layout: { clusters: 'clusters/{name}', former: noItems, ...layout },
     };
   },

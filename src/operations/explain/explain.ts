@@ -10,7 +10,7 @@ import type { Cluster } from '../../model/kinds.ts';
 import type { ApplicationPlacement, Resolution } from '../../model/resolution.ts';
 import type { Host } from '../../ports/host.ts';
 import type { ReadFleet } from '../../state/read-fleet.ts';
-import { createDescribing, type Describing } from '../describe/description.ts';
+import { createDescribing, type Describing } from '../kinds/facts/description.ts';
 
 /** A step of an explanation, as it is shown. Fields are only ever added. */
 export interface ToldStep {

@@ -6,8 +6,8 @@ import type { Expectation } from '../../model/kinds.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { Host } from '../../ports/host.ts';
 import type { ReadFleet } from '../../state/read-fleet.ts';
-import { createDescribing, type Describing } from '../describe/description.ts';
 import { type ApplicationExplanation, tellPlacement } from '../explain/explain.ts';
+import { createDescribing, type Describing } from '../kinds/facts/description.ts';
 
 /** So many clusters that are not as expected are named. */
 const mostNames = 10;

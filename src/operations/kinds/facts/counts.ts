@@ -1,6 +1,6 @@
-import type { ClusterSet } from '../../model/cluster-set.ts';
-import { compareText } from '../../model/compare.ts';
-import type { Resolution } from '../../model/resolution.ts';
+import type { ClusterSet } from '../../../model/cluster-set.ts';
+import { compareText } from '../../../model/compare.ts';
+import type { Resolution } from '../../../model/resolution.ts';
 
 /** Clusters by their ring, in the order of rings. */
 export function byRing({ inventory, ring }: Resolution, clusters: ClusterSet) {

@@ -1,7 +1,8 @@
 import type { ClusterSet } from '../../model/cluster-set.ts';
 import { itemsOf, type KindName } from '../../model/inventory.ts';
 import type { Resolution } from '../../model/resolution.ts';
-import { type Count, statusOf } from './object-status.ts';
+import type { Count } from '../kinds/definition.ts';
+import { toldKinds } from '../kinds/index.ts';
 
 /** An object as `get` shows it: as it was written, and what follows from it. */
 export interface ListedObject {
@@ -19,9 +20,6 @@ export interface ObjectFilter {
   readonly names?: ReadonlySet<string> | undefined;
 }
 
-/** The kinds of which can be said which clusters they concern. */
-export const selectableKinds: readonly KindName[] = ['Cluster', 'Group', 'Application', 'Namespace', 'Policy', 'Ring'];
-
 /** The objects of a kind, one at a time, so that the list need not be in memory. */
 export function* listObjects(
   resolution: Resolution,
@@ -29,10 +27,12 @@ export function* listObjects(
   { clusters, names }: ObjectFilter = {},
 ): IterableIterator<ListedObject> {
   const count: Count = (set) => (clusters ? set.and(clusters) : set).count();
+  const told = toldKinds[kind];
   for (const [index, item] of itemsOf(resolution.inventory, kind).entries()) {
     if (names && !names.has(item.name)) continue;
     if (kind === 'Cluster' && clusters && !clusters.has(index)) continue;
-    const status = statusOf(resolution, kind, item, index, count);
+    const status = told.status(resolution, index, count);
+    status['source'] = item.source.file;
     if (kind !== 'Cluster' && clusters && status['clusters'] === 0) continue;
     yield { ...item.object, status };
   }

@@ -1,8 +1,8 @@
-import { ClusterSet } from '../../model/cluster-set.ts';
-import { compareText } from '../../model/compare.ts';
-import type { Item } from '../../model/inventory.ts';
-import type { Namespace } from '../../model/kinds.ts';
-import type { Resolution } from '../../model/resolution.ts';
+import { ClusterSet } from '../../../model/cluster-set.ts';
+import { compareText } from '../../../model/compare.ts';
+import type { Item } from '../../../model/inventory.ts';
+import type { Namespace } from '../../../model/kinds.ts';
+import type { Resolution } from '../../../model/resolution.ts';
 
 /** A namespace or an application, and what it waits for. */
 interface Member {

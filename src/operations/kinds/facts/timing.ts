@@ -1,5 +1,5 @@
-import type { Freezes, Windows } from '../../model/kinds.ts';
-import type { Given } from '../../resolve/timing.ts';
+import type { Freezes, Windows } from '../../../model/kinds.ts';
+import type { Given } from '../../../resolve/timing.ts';
 import type { Describing } from './description.ts';
 
 /** Windows, one row each. */

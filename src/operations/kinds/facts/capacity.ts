@@ -1,8 +1,8 @@
-import { formatAmount, resources } from '../../model/amounts.ts';
-import type { Quota } from '../../model/kinds.ts';
-import type { Resolution } from '../../model/resolution.ts';
-import { promisesOf, roomsFor } from '../../resolve/capacity.ts';
-import { roomFacts } from '../list/list-capacity.ts';
+import { formatAmount, resources } from '../../../model/amounts.ts';
+import type { Quota } from '../../../model/kinds.ts';
+import type { Resolution } from '../../../model/resolution.ts';
+import { promisesOf, roomsFor } from '../../../resolve/capacity.ts';
+import { roomFacts } from '../../list/list-capacity.ts';
 
 /** For each resource what a cluster has, what is kept for the system, and what the quotas of its namespaces add up to. */
 export function capacityRows(resolution: Resolution, cluster: number) {

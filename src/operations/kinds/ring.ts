@@ -1,11 +1,21 @@
+import { at } from '../../model/at.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Ring } from '../../model/kinds.ts';
 import { annotation } from '../../model/overlay-annotations.ts';
-import { byGroup, byState } from './counts.ts';
-import { type Describing, type Description, head } from './description.ts';
+import type { ToldKind } from './definition.ts';
+import { byGroup, byState } from './facts/counts.ts';
+import { type Describing, type Description, head } from './facts/description.ts';
+
+export const ring: ToldKind = {
+  isSelectable: true,
+  status: (resolution, index, count) => ({
+    clusters: count(resolution.ring(at(resolution.inventory.rings, index).name)),
+  }),
+  describe: (describing, index) => describeRing(describing, at(describing.resolution.inventory.rings, index)),
+};
 
 /** Everything that concerns a ring: who is in it, and the overlays that have come as far as this. */
-export function describeRing(describing: Describing, ring: Item<Ring>): Description {
+function describeRing(describing: Describing, ring: Item<Ring>): Description {
   const { resolution } = describing;
   const { spec } = ring;
   const { rings } = resolution.inventory;

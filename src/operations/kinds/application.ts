@@ -1,16 +1,27 @@
 import { agreementOf } from '../../explain/agreement.ts';
+import { at } from '../../model/at.ts';
 import { formerNamespacesOf } from '../../model/former-namespaces.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Application } from '../../model/kinds.ts';
 import { annotation } from '../../model/overlay-annotations.ts';
-import type { ApplicationPlacement, Overlay } from '../../model/resolution.ts';
+import type { ApplicationPlacement, Overlay, Resolution } from '../../model/resolution.ts';
 import { annotationPlace } from '../../resolve/overlays.ts';
 import { ownValues } from '../../resolve/values.ts';
-import { byGroup, byRing } from './counts.ts';
-import { type Describing, type Description, head, valueRows } from './description.ts';
+import { type Count, type Status, type ToldKind, variantCounts } from './definition.ts';
+import { byGroup, byRing } from './facts/counts.ts';
+import { type Describing, type Description, head, valueRows } from './facts/description.ts';
+
+export const application: ToldKind = {
+  isSelectable: true,
+  status: applicationStatus,
+  describe(describing, index) {
+    const placement = at(describing.resolution.applications, index);
+    return describeApplication(describing, placement, placement.application);
+  },
+};
 
 /** Everything that concerns an application: where it runs, in which variants, and what it waits for. */
-export function describeApplication(
+function describeApplication(
   describing: Describing,
   placement: ApplicationPlacement,
   application: Item<Application>,
@@ -62,4 +73,9 @@ function overlayRow(
     clusters: applied.reduce((sum, { clusters }) => sum + clusters.count(), 0),
     ...describing.originOf(annotationPlace(folder, annotation.clusters)),
   };
+}
+
+function applicationStatus({ applications }: Resolution, index: number, count: Count): Status {
+  const { agreement, clusters, variants } = at(applications, index);
+  return { state: agreement, clusters: count(clusters), variants: variantCounts(variants, count) };
 }

@@ -1,15 +1,26 @@
 import { agreementOf, rejectionOf } from '../../explain/agreement.ts';
+import { at } from '../../model/at.ts';
 import type { Inventory, Item } from '../../model/inventory.ts';
 import type { Limits, Namespace } from '../../model/kinds.ts';
-import type { NamespacePlacement, NamespaceSpec } from '../../model/resolution.ts';
+import type { NamespacePlacement, NamespaceSpec, Resolution } from '../../model/resolution.ts';
 import { ownValues } from '../../resolve/values.ts';
-import { quotaText } from './capacity.ts';
-import { byGroup, byRing } from './counts.ts';
-import { type Describing, type Description, head, valueRows } from './description.ts';
-import { setRows } from './set.ts';
+import { type Count, type Status, type ToldKind, variantCounts } from './definition.ts';
+import { quotaText } from './facts/capacity.ts';
+import { byGroup, byRing } from './facts/counts.ts';
+import { type Describing, type Description, head, valueRows } from './facts/description.ts';
+import { setRows } from './facts/set.ts';
+
+export const namespace: ToldKind = {
+  isSelectable: true,
+  status: namespaceStatus,
+  describe(describing, index) {
+    const placement = at(describing.resolution.namespaces, index);
+    return describeNamespace(describing, placement, placement.namespace);
+  },
+};
 
 /** Everything that concerns a namespace: where it is, who asked and who got in, what it gives and limits. */
-export function describeNamespace(
+function describeNamespace(
   describing: Describing,
   placement: NamespacePlacement,
   namespace: Item<Namespace>,
@@ -85,4 +96,25 @@ function limitRows(limits: Limits | undefined) {
 
 function overrideRow({ name, clusters, ...changes }: NamespaceSpec['overrides'][number]) {
   return { override: name, clusters, changes: Object.keys(changes) };
+}
+
+function namespaceStatus(resolution: Resolution, index: number, count: Count): Status {
+  const { namespace: own, clusters, variants } = at(resolution.namespaces, index);
+  const turnedDown = new Set(own.spec.rejected.map(({ application }) => application));
+  const placed: string[] = [];
+  const pending: string[] = [];
+  const rejected: string[] = [];
+  for (const { application, namespace: named, agreement } of resolution.applications) {
+    if (named === own && agreement === 'placed') placed.push(application.name);
+    else if (named === own || application.spec.requests === own.name)
+      (turnedDown.has(application.name) ? rejected : pending).push(application.name);
+  }
+  return {
+    clusters: count(clusters),
+    proposed: own.spec.proposed,
+    applications: placed,
+    pending,
+    rejected,
+    variants: variantCounts(variants, count),
+  };
 }

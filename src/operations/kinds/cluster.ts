@@ -2,17 +2,26 @@ import { agreementOf } from '../../explain/agreement.ts';
 import { waysIntoGroups } from '../../explain/groups.ts';
 import { ringOf } from '../../explain/rings.ts';
 import { clusterFolder, formerFolders, layoutOf } from '../../generate/layout.ts';
+import { at } from '../../model/at.ts';
 import { deliveryOf } from '../../model/delivery.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Cluster, Fleet } from '../../model/kinds.ts';
 import type { ProfileNamespace, Resolution } from '../../model/resolution.ts';
 import { layersOf, timingOf } from '../../resolve/timing.ts';
-import { capacityRows, quotaText } from './capacity.ts';
-import { type Describing, type Description, head } from './description.ts';
-import { dayIn, freezeRows, windowRows } from './timing.ts';
+import type { Status, ToldKind } from './definition.ts';
+import { capacityRows, quotaText } from './facts/capacity.ts';
+import { type Describing, type Description, head } from './facts/description.ts';
+import { dayIn, freezeRows, windowRows } from './facts/timing.ts';
+
+export const cluster: ToldKind = {
+  isSelectable: true,
+  status: clusterStatus,
+  describe: (describing, index) =>
+    describeCluster(describing, index, at(describing.resolution.inventory.clusters, index)),
+};
 
 /** Everything that concerns a cluster. Looks at no other cluster. */
-export function describeCluster(describing: Describing, index: number, cluster: Item<Cluster>): Description {
+function describeCluster(describing: Describing, index: number, cluster: Item<Cluster>): Description {
   const { resolution, originOf } = describing;
   const { inventory } = resolution;
   const { spec } = cluster;
@@ -103,4 +112,22 @@ function pendingRows({ applications, namespaces, inventory }: Resolution, index:
 
 function namespaceWindows({ namespace, spec }: ProfileNamespace['variant']) {
   return (spec.windows ?? []).map(({ schedule, duration }) => ({ namespace: namespace.name, schedule, duration }));
+}
+
+/** Values are put together when they are asked for: a table of 40,000 clusters shows none of them. */
+function clusterStatus(resolution: Resolution, index: number): Status {
+  const profile = resolution.profileOf(index);
+  return {
+    groups: resolution.groupsOf(index),
+    ring: resolution.ringOf(index) ?? null,
+    timeZone: resolution.timeZoneOf(index) ?? null,
+    get values() {
+      const values = Array.from(resolution.valuesOf(index), ([key, value]) => [key, value.text]);
+      return Object.fromEntries(values);
+    },
+    profile: profile?.name ?? null,
+    namespaces: profile?.namespaces.map(({ variant }) => variant.namespace.name) ?? [],
+    applications:
+      profile?.namespaces.flatMap(({ applications }) => applications.map(({ application }) => application.name)) ?? [],
+  };
 }

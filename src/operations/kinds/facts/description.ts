@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { type LocatedFile, openFile } from '../../load/locate.ts';
-import type { AnyItem, KindName } from '../../model/inventory.ts';
-import type { Place } from '../../model/place.ts';
-import type { Resolution, Value } from '../../model/resolution.ts';
-import type { Host } from '../../ports/host.ts';
-import type { Repository } from '../../state/repository.ts';
+import { type LocatedFile, openFile } from '../../../load/locate.ts';
+import type { AnyItem, KindName } from '../../../model/inventory.ts';
+import type { Place } from '../../../model/place.ts';
+import type { Resolution, Value } from '../../../model/resolution.ts';
+import type { Host } from '../../../ports/host.ts';
+import type { Repository } from '../../../state/repository.ts';
 
 /** Plain data. A list of maps is a table: all its maps have the same fields. Null: there is none. */
 export type Fact = string | number | boolean | null | readonly Fact[] | { readonly [field: string]: Fact };

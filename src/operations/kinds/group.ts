@@ -1,3 +1,4 @@
+import { at } from '../../model/at.ts';
 import { ClusterSet } from '../../model/cluster-set.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Group } from '../../model/kinds.ts';
@@ -5,12 +6,21 @@ import type { Resolution } from '../../model/resolution.ts';
 import { layersOf, timingOf } from '../../resolve/timing.ts';
 import { ownValues } from '../../resolve/values.ts';
 import { groupTree } from '../list/group-tree.ts';
-import { applicationsOn, byConnectivity, byRing, byState, byTimeZone, namespacesOn } from './counts.ts';
-import { type Describing, type Description, head, valueRows } from './description.ts';
-import { freezeRows, windowRows } from './timing.ts';
+import type { ToldKind } from './definition.ts';
+import { applicationsOn, byConnectivity, byRing, byState, byTimeZone, namespacesOn } from './facts/counts.ts';
+import { type Describing, type Description, head, valueRows } from './facts/description.ts';
+import { freezeRows, windowRows } from './facts/timing.ts';
+
+export const group: ToldKind = {
+  isSelectable: true,
+  status: (resolution, index, count) => ({
+    clusters: count(resolution.group(at(resolution.inventory.groups, index).name)),
+  }),
+  describe: (describing, index) => describeGroup(describing, at(describing.resolution.inventory.groups, index)),
+};
 
 /** Everything that concerns a group: its members and what is below it, what runs there, what it gives. */
-export function describeGroup(describing: Describing, group: Item<Group>): Description {
+function describeGroup(describing: Describing, group: Item<Group>): Description {
   const { resolution } = describing;
   const { spec } = group;
   const clusters = resolution.group(group.name);

@@ -1,15 +1,24 @@
 import { checkExpectation, type Failure } from '../../explain/expectations.ts';
+import { at } from '../../model/at.ts';
 import { ClusterSet } from '../../model/cluster-set.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Expectation } from '../../model/kinds.ts';
 import type { Resolution } from '../../model/resolution.ts';
-import { type Describing, type Description, head } from './description.ts';
+import type { ToldKind } from './definition.ts';
+import { type Describing, type Description, head } from './facts/description.ts';
+
+export const expectation: ToldKind = {
+  isSelectable: false,
+  status: () => ({}),
+  describe: (describing, index) =>
+    describeExpectation(describing, at(describing.resolution.inventory.expectations, index)),
+};
 
 /** So many clusters that are not as expected are named. */
 const mostNames = 10;
 
 /** An expectation beside what is: how many clusters must have the application and how many of these do. */
-export function describeExpectation(describing: Describing, expectation: Item<Expectation>): Description {
+function describeExpectation(describing: Describing, expectation: Item<Expectation>): Description {
   const { resolution } = describing;
   const { application, on, notOn, variant, count } = expectation.spec;
   const { failures, wanted, placed } = checkExpectation(resolution, expectation);

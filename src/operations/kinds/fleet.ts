@@ -1,16 +1,27 @@
 import { layoutOf } from '../../generate/layout.ts';
 import { ClusterSet } from '../../model/cluster-set.ts';
 import { deliveryOf } from '../../model/delivery.ts';
-import type { Item } from '../../model/inventory.ts';
+import { type Inventory, type Item, itemsOf } from '../../model/inventory.ts';
+import { kindWords } from '../../model/kind-names.ts';
 import type { Fleet } from '../../model/kinds.ts';
 import { layersOf, timingOf } from '../../resolve/timing.ts';
 import { ownValues } from '../../resolve/values.ts';
-import { byConnectivity, byGroup, byRing, byState, byTimeZone } from './counts.ts';
-import { type Describing, type Description, head, valueRows } from './description.ts';
-import { freezeRows, windowRows } from './timing.ts';
+import type { ToldKind } from './definition.ts';
+import { byConnectivity, byGroup, byRing, byState, byTimeZone } from './facts/counts.ts';
+import { type Describing, type Description, head, valueRows } from './facts/description.ts';
+import { freezeRows, windowRows } from './facts/timing.ts';
+
+export const fleet: ToldKind = {
+  isSelectable: false,
+  status: (resolution, _index, count) => ({
+    clusters: count(resolution.active),
+    profiles: resolution.profiles.length,
+  }),
+  describe: (describing) => describeFleet(describing, describing.resolution.inventory.fleet),
+};
 
 /** Everything that concerns the fleet as a whole. */
-export function describeFleet(describing: Describing, fleet: Item<Fleet>): Description {
+function describeFleet(describing: Describing, fleet: Item<Fleet>): Description {
   const { resolution } = describing;
   const { inventory } = resolution;
   const { git, timeZone, guards, layout } = fleet.spec;
@@ -28,15 +39,7 @@ export function describeFleet(describing: Describing, fleet: Item<Fleet>): Descr
       protected: guards.protected ?? null,
     },
     timeZone: timeZone ?? null,
-    objects: {
-      clusters: inventory.clusters.length,
-      groups: inventory.groups.length,
-      applications: inventory.applications.length,
-      namespaces: inventory.namespaces.length,
-      policies: inventory.policies.length,
-      rings: inventory.rings.length,
-      expectations: inventory.expectations.length,
-    },
+    objects: objectCounts(inventory),
     profiles: resolution.profiles.length,
     states: byState(resolution, all),
     connectivity: byConnectivity(resolution, all),
@@ -47,4 +50,9 @@ export function describeFleet(describing: Describing, fleet: Item<Fleet>): Descr
     windows: windowRows(gives.windows, describing),
     freezes: freezeRows(gives.freezes, timeZone, describing),
   };
+}
+
+function objectCounts(inventory: Inventory): Readonly<Record<string, number>> {
+  const others = kindWords.filter(({ kind }) => kind !== 'Fleet');
+  return Object.fromEntries(others.map(({ kind, plural }) => [plural, itemsOf(inventory, kind).length]));
 }
