@@ -11,7 +11,7 @@ export function clusterValues({ inventory, valuesOf }: Resolution): VariableValu
   function read(cluster: number, name: string): string | undefined {
     const { name: itself, spec } = at(inventory.clusters, cluster);
     if (name === 'cluster_name') return itself;
-    if (name === 'cluster_group') return spec.home ?? '';
+    if (name === 'cluster_group') return spec.home;
     return valuesOf(cluster).get(keyOf(name))?.text;
   }
 

@@ -83,7 +83,7 @@ function readColumns(resolution: Resolution): ReadonlyMap<string, Column> {
   for (const cluster of active) {
     const { name, spec } = at(inventory.clusters, cluster);
     for (const [key, { text }] of resolution.valuesOf(cluster)) put(key, cluster, oneLine(text));
-    put('group', cluster, spec.home ?? '');
+    put('group', cluster, spec.home);
     put('name', cluster, name);
   }
   return new Map(Array.from(fillings, ([name, { texts, ids }]) => [`cluster_${name}`, columnOf(texts, ids, active)]));
