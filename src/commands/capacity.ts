@@ -70,7 +70,7 @@ function clustersOf(
   const { missing } = findObjects(fleet, objects);
   if (missing) throw missing;
   const wanted = new Set(objects.map(({ name }) => name));
-  const indices = [...inventory.clusters.keys()].filter((index) => wanted.has(inventory.clusters[index]?.name ?? ''));
+  const indices = inventory.clusters.flatMap(({ name }, index) => (wanted.has(name) ? [index] : []));
   const named = ClusterSet.of(active.size, indices);
   const retired = named.minus(active).count();
   if (retired > 0) context.note(`${countOf(retired, 'cluster')} retired, and left out`);

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { by } from '../model/compare.ts';
 import type { OwnerText } from './owned-paths.ts';
 
@@ -35,7 +36,7 @@ export function nestOwners(folders: ReadonlyMap<string, OwnerText>, around: Owne
   const outer: OwnerLine[] = [];
   const sorted = [...folders].map(([path, owners]) => ({ path: `${path}/`, owners }));
   for (const line of sorted.sort(by(({ path }) => path))) {
-    while (outer.length > 0 && !line.path.startsWith(outer.at(-1)?.path ?? '')) outer.pop();
+    while (outer.length > 0 && !line.path.startsWith(at(outer, outer.length - 1).path)) outer.pop();
     if (line.owners !== '' && line.owners !== (outer.at(-1)?.owners ?? around)) {
       lines.push(line);
       outer.push(line);

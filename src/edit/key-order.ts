@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { isRecord } from '../model/record.ts';
 
 /** In which order the fields of a map are written; undefined below it where the order is the writer's own. */
@@ -26,7 +27,7 @@ export function placeFor(key: string, keys: readonly string[], order: KeyOrder |
   const own = ranks.get(key);
   if (own === undefined) return keys.length;
   const found = keys.map((other) => rank(ranks, other));
-  const isSorted = found.every((other, index) => index === 0 || (found[index - 1] ?? 0) <= other);
+  const isSorted = found.every((other, index) => index === 0 || at(found, index - 1) <= other);
   if (!isSorted) return keys.length;
   const next = found.findIndex((other) => other > own);
   return next < 0 ? keys.length : next;

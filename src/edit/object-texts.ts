@@ -1,5 +1,6 @@
 import { parseYaml } from '../load/parse-yaml.ts';
 import { parseDocuments } from '../load/yaml-documents.ts';
+import { at } from '../model/at.ts';
 import type { ParsedDocument } from '../model/documents.ts';
 import { isRecord } from '../model/record.ts';
 
@@ -37,7 +38,7 @@ export function readObjects(text: string): ObjectFile | undefined {
     if (!object && documents.length > 1) return undefined;
     const id = object ? `${object.kind}/${object.name}` : '';
     if (objects.has(id)) return undefined;
-    objects.set(id, { id, object, document, text: pieces[document.index] ?? '' });
+    objects.set(id, { id, object, document, text: at(pieces, document.index) });
   }
   return { text, pieces, objects };
 }

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import type { Span } from '../model/place.ts';
 import type { Expression, NameTerm } from '../select/expression.ts';
 import { parseExpression } from '../select/parse-expression.ts';
@@ -47,7 +48,7 @@ function cutOperands(
 ): boolean {
   const firstKept = operands.findIndex((operand) => !isNeedless(operand, kind, isGone));
   if (firstKept < 0) return false;
-  let end = operands[0]?.span.start ?? 0;
+  let end = at(operands, 0).span.start;
   for (const operand of operands.slice(firstKept)) {
     const isFirst = operand === operands[firstKept];
     if (isFirst && end < operand.span.start) cuts.push({ start: end, end: operand.span.start });

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isSeq, visit, type YAMLMap } from 'yaml';
+import { at } from '../model/at.ts';
 import { afterComments, colonEnd } from './block-edits.ts';
 import { partOf } from './flow-edits.ts';
 import { type KeyOrder, rank, ranksOf } from './key-order.ts';
@@ -43,8 +44,8 @@ function sortNode(passage: Passage, node: unknown, order: KeyOrder | undefined):
   const below = node.items.flatMap(({ key, value }) => sortNode(passage, value, order.below(keyText(key) ?? '')));
   const ranks = ranksOf(order);
   const found = node.items.map(({ key }) => rank(ranks, keyText(key) ?? ''));
-  if (found.every((own, index) => (found[index - 1] ?? 0) <= own)) return below;
-  const sorted = [...found.keys()].sort((a, b) => (found[a] ?? 0) - (found[b] ?? 0));
+  if (found.every((own, index) => index === 0 || at(found, index - 1) <= own)) return below;
+  const sorted = [...found.keys()].sort((a, b) => at(found, a) - at(found, b));
   return (node.flow ? sortFlow : sortBlock)(passage, node, sorted, below) ?? below;
 }
 
@@ -91,23 +92,23 @@ function sortBlock(
   const isOwn = map !== passage.document.contents && startsLine(passage, first);
   const start = isOwn ? commentsAbove(passage, first) : lineStart(passage, first);
   const entries: Entry[] = [];
-  let at = start;
+  let read = start;
   for (const [index, pair] of map.items.entries()) {
     const key = startOf(pair.key);
     const end = colonEnd(passage, pair) === undefined ? undefined : endOfPair(pair);
     if (key === undefined || end === undefined || (index > 0 && !startsLine(passage, key))) return undefined;
-    const above = passage.text.slice(at, Math.max(at, lineStart(passage, key)));
+    const above = passage.text.slice(read, Math.max(read, lineStart(passage, key)));
     const gap = /^([ \t]*\r?\n)*/.exec(above)?.[0] ?? '';
-    at = afterComments(passage, end, indent.length);
-    entries.push({ gap, comments: above.slice(gap.length), body: splicedBetween(passage.text, key, at, below) });
+    read = afterComments(passage, end, indent.length);
+    entries.push({ gap, comments: above.slice(gap.length), body: splicedBetween(passage.text, key, read, below) });
   }
-  const top = entries[sorted[0] ?? 0];
+  const top = at(entries, at(sorted, 0));
   const lines = sorted.map((index, place) => {
-    const { gap = '', comments = '', body = '' } = entries[index] ?? {};
-    if (place > 0) return (index === 0 ? (top?.gap ?? '') : gap) + comments + indent + body;
+    const { gap, comments, body } = at(entries, index);
+    if (place > 0) return (index === 0 ? top.gap : gap) + comments + indent + body;
     return comments.replaceAll(/^[ \t]+(?=#)/gm, /^ */.exec(margin)?.[0] ?? '') + margin + body;
   });
-  return [{ start, end: at, text: lines.join('') }];
+  return [{ start, end: read, text: lines.join('') }];
 }
 
 /** Where the comments directly above a key begin; the line of the key where there are none. */

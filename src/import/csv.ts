@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { countOf } from '../model/counts.ts';
 import { yamlSyntax } from '../model/rules/re101-yaml-syntax.ts';
 import { type CsvRecord, type CsvSlip, delimiterOf, scanCsv } from './scan-csv.ts';
@@ -23,7 +24,7 @@ export function readCsv(text: string): Table {
   const rows = lines.map(({ cells }, row): RawRow => {
     if (cells.length !== columns.length) problems.push(wrongLength(row, cells.length, columns.length));
     const fields = columns.flatMap(({ name, at }, column) => {
-      const { value = '' } = cells[column] ?? {};
+      const value = cells[column]?.value ?? '';
       return value.trim() === '' ? [] : [{ name, value, at }];
     });
     return { at: [row + 1], fields };
@@ -53,7 +54,7 @@ const slips: Readonly<Record<CsvSlip, readonly [message: string, hint: string]>>
 /** The slip is in the last cell, since reading stops at it. */
 function syntaxProblem(records: readonly CsvRecord[], slip: CsvSlip): TableProblem {
   const [message, hint] = slips[slip];
-  const column = (records.at(-1)?.cells.length ?? 0) - 1;
+  const column = at(records, records.length - 1).cells.length - 1;
   return { rule: yamlSyntax, place: { at: [records.length - 1, column] }, message, hint };
 }
 

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import type { Path, Span } from '../model/place.ts';
 import { yamlSyntax } from '../model/rules/re101-yaml-syntax.ts';
 import { findInJson, JsonProblem, scanJson, skip } from './json-scanner.ts';
@@ -86,20 +87,20 @@ function locate(
   places: readonly CellPlace[],
 ): CellRange[] {
   const starts = rowStarts(text, parts, rows);
-  return places.map(({ row, at }): CellRange => {
-    if (row !== undefined) return { row: row + 1, ...findInJson(text, starts[row] ?? 0, at) };
-    if (at[0] === 'character') return { start: Number(at[1]), end: Number(at[1]) + 1 };
-    return find(text, parts, at);
+  return places.map(({ row, at: below }): CellRange => {
+    if (row !== undefined) return { row: row + 1, ...findInJson(text, at(starts, row), below) };
+    if (below[0] === 'character') return { start: Number(below[1]), end: Number(below[1]) + 1 };
+    return find(text, parts, below);
   });
 }
 
 /** Where the rows begin. Those of one list stand behind each other, so each list is gone through once. */
 function rowStarts(text: string, parts: readonly number[], rows: readonly RawRow[]): number[] {
   const lists = new Map<string, Span[]>();
-  return rows.map(({ at }) => {
-    const list = at.slice(0, -1);
-    const index = at.at(-1);
-    if (list.length === 0 || typeof index !== 'number') return find(text, parts, at).start;
+  return rows.map(({ at: path }) => {
+    const list = path.slice(0, -1);
+    const index = path.at(-1);
+    if (list.length === 0 || typeof index !== 'number') return find(text, parts, path).start;
     const key = JSON.stringify(list);
     let children = lists.get(key);
     if (!children) {
@@ -108,10 +109,11 @@ function rowStarts(text: string, parts: readonly number[], rows: readonly RawRow
       children = found;
       lists.set(key, children);
     }
-    return children[index]?.start ?? 0;
+    return at(children, index).start;
   });
 }
 
-function find(text: string, parts: readonly number[], at: Path): Span {
-  return findInJson(text, parts[Number(at[0] ?? 0)] ?? 0, at.slice(1));
+function find(text: string, parts: readonly number[], path: Path): Span {
+  const [part = 0, ...below] = path;
+  return findInJson(text, at(parts, Number(part)), below);
 }

@@ -1,6 +1,7 @@
 import { isAlias, isCollection, isScalar } from 'yaml';
 import { parseYaml } from '../load/parse-yaml.ts';
 import { parseDocuments, type YamlDocument } from '../load/yaml-documents.ts';
+import { at } from '../model/at.ts';
 import type { Path, Span } from '../model/place.ts';
 import { yamlSyntax } from '../model/rules/re101-yaml-syntax.ts';
 import { cutYaml } from './cut-yaml.ts';
@@ -28,8 +29,8 @@ function* valuesIn(text: string, parts: readonly Span[], problems: TableProblem[
     const parsed = parseYaml(new TextEncoder().encode(whole));
     const lines = parsed.problems.length === 0 ? [] : lineStarts(whole);
     for (const { line, column, message, hint } of parsed.problems) {
-      const at = ['character', start + (lines[line - 1] ?? 0) + column - 1];
-      problems.push({ rule: yamlSyntax, place: { at }, message, ...(hint !== undefined && { hint }) });
+      const place = ['character', start + at(lines, line - 1) + column - 1];
+      problems.push({ rule: yamlSyntax, place: { at: place }, message, ...(hint !== undefined && { hint }) });
     }
     for (const { index, value, numbers } of parsed.documents) yield { value, at: [part, index], numbers };
   }
@@ -45,16 +46,16 @@ function locate(
 
   /** Places come in the order of the file, so one part at a time is enough. */
   function documentsOf(part: number): readonly YamlDocument[] {
-    const { start = 0, end = 0 } = parts[part] ?? {};
+    const { start, end } = at(parts, part);
     if (parsed?.part !== part) parsed = { part, documents: parseDocuments(text.slice(start, end)) };
     return parsed.documents;
   }
 
-  return places.map(({ row, at }): CellRange => {
-    if (at[0] === 'character') return { start: Number(at[1]), end: Number(at[1]) + 1 };
-    const [part = 0, document = 0, ...path] = row === undefined ? at : [...(rows[row]?.at ?? []), ...at];
+  return places.map(({ row, at: below }): CellRange => {
+    if (below[0] === 'character') return { start: Number(below[1]), end: Number(below[1]) + 1 };
+    const [part = 0, document = 0, ...path] = row === undefined ? below : [...at(rows, row).at, ...below];
     const { start, end } = rangeOf(documentsOf(Number(part))[Number(document)], path);
-    const offset = parts[Number(part)]?.start ?? 0;
+    const offset = at(parts, Number(part)).start;
     const range = { start: offset + start, end: offset + end };
     return row === undefined ? range : { row: row + 1, ...range };
   });

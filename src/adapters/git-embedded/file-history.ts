@@ -1,3 +1,4 @@
+import { mustGet } from '../../model/at.ts';
 import type { CommitInfo, FileVersion } from '../../ports/git.ts';
 import { fileVersion, isFileMode } from '../git-common/file-version.ts';
 import { firstParents } from './history.ts';
@@ -30,7 +31,7 @@ export function fileHistory(
   function record(before: Snapshot | undefined): void {
     if (later === undefined) return;
     for (const [path, blob] of differences(top, before, later.snapshot)) {
-      found.get(path)?.push(fileVersion(later.info, blob));
+      mustGet(found, path).push(fileVersion(later.info, blob));
     }
   }
   for (const { info, tree } of firstParents(repository, tip)) {

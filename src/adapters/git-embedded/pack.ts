@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
+import { at } from '../../model/at.ts';
 import { by } from '../../model/compare.ts';
 import type { ObjectType } from './objects.ts';
 
@@ -60,7 +61,7 @@ function buildIndex(entries: readonly IndexEntry[], packSum: Buffer): Buffer {
   let count = 0;
   for (let byte = 0; byte < 256; byte += 1) {
     const end = byte.toString(16).padStart(2, '0');
-    while (count < sorted.length && (sorted[count]?.id ?? '').slice(0, 2) <= end) count += 1;
+    while (count < sorted.length && at(sorted, count).id.slice(0, 2) <= end) count += 1;
     counts.push(count);
   }
   const body = Buffer.concat([

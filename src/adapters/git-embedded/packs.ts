@@ -119,7 +119,7 @@ function idsStartingWith(index: Buffer, start: string): string[] {
 /** Among the ids with the same first byte it is a search by halves. */
 function findOffset(index: Buffer, id: Buffer): number | undefined {
   const total = index.readUInt32BE(countsStart + 255 * 4);
-  let { low, high } = withFirstByte(index, id[0] ?? 0);
+  let { low, high } = withFirstByte(index, id.readUInt8(0));
   while (low < high) {
     const middle = (low + high) >> 1;
     const start = idsStart + middle * 20;

@@ -1,4 +1,5 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { at } from '../../model/at.ts';
 import type { TreeEntry } from '../../ports/git.ts';
 import type { Environment } from '../git-common/environment.ts';
 import { joinNul, manyObjects, type Program, splitNul } from './program.ts';
@@ -88,9 +89,9 @@ function rawDifferences(output: Buffer, side: 'before' | 'after'): Difference[] 
   const fields = splitNul(output);
   const found: Difference[] = [];
   for (let i = 0; i + 1 < fields.length; i += 2) {
-    const [oldMode = '', newMode = '', oldId = '', newId = ''] = (fields[i] ?? '').slice(1).split(' ');
+    const [oldMode = '', newMode = '', oldId = '', newId = ''] = at(fields, i).slice(1).split(' ');
     const [mode, id] = side === 'before' ? [oldMode, oldId] : [newMode, newId];
-    found.push({ path: fields[i + 1] ?? '', mode, id });
+    found.push({ path: at(fields, i + 1), mode, id });
   }
   return found;
 }

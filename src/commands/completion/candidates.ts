@@ -1,4 +1,5 @@
 import { shapesOf } from '../../edit/shape.ts';
+import { at } from '../../model/at.ts';
 import type { KindName } from '../../model/inventory.ts';
 import { findKind, kindWords } from '../../model/kind-names.ts';
 import { rules } from '../../model/rules/index.ts';
@@ -96,7 +97,7 @@ async function objects(text: string, names: Names): Promise<Candidate[]> {
   const open = kindWords.map(({ singular }) => ({ word: `${singular}/`, isOpen: true }));
   const fitting = open.filter(({ word }) => word.startsWith(text));
   if (!text.includes('/') && fitting.length !== 1) return open;
-  const typed = text.includes('/') ? text.slice(0, text.indexOf('/')) : (fitting[0]?.word.slice(0, -1) ?? '');
+  const typed = text.includes('/') ? text.slice(0, text.indexOf('/')) : at(fitting, 0).word.slice(0, -1);
   const words = findKind(typed);
   if (!words) return [];
   const prefix = text.includes('/') ? typed : words.singular;

@@ -1,3 +1,4 @@
+import { at } from '../../model/at.ts';
 import { by } from '../../model/compare.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { Candidate } from './candidate.ts';
@@ -14,7 +15,7 @@ export function narrow(candidates: Iterable<Candidate>, typed: string): Candidat
   for (const candidate of candidates) if (candidate.word.startsWith(typed)) found.push(candidate);
   found.sort(by(({ word }) => word));
   if (found.length <= mostCandidates) return found;
-  const shared = sharedLength(found[0]?.word ?? '', found.at(-1)?.word ?? '');
+  const shared = sharedLength(at(found, 0).word, at(found, found.length - 1).word);
   const parts = beginnings(found, (word) => endOfPart(word, shared));
   return parts.length <= mostCandidates ? parts : beginnings(found, () => shared + 1).slice(0, mostCandidates);
 }

@@ -1,3 +1,4 @@
+import { at } from '../../model/at.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { Item } from '../../model/inventory.ts';
 import { findKind, type KindWords, kindWordsOf } from '../../model/kind-names.ts';
@@ -26,9 +27,7 @@ export function namedCluster({ host }: Context, fleet: ReadFleet, typed: string)
   const name = nameWord(typed, words);
   requireObject(fleet, 'Cluster', name);
   const index = clusters.findIndex((item) => item.name === name);
-  const cluster = clusters[index];
-  if (!cluster) throw new Error(`no cluster ${name}`);
-  return { host, fleet, index, cluster };
+  return { host, fleet, index, cluster: at(clusters, index) };
 }
 
 /** A name that was typed with or without its kind: `till` or `app/till`. */

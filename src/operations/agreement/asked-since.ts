@@ -1,4 +1,5 @@
 import { parseYaml } from '../../load/parse-yaml.ts';
+import { at } from '../../model/at.ts';
 import { valueAt } from '../../model/record.ts';
 import type { FileVersion, Git } from '../../ports/git.ts';
 import { fromGitRoot, type Repository } from '../../state/repository.ts';
@@ -39,7 +40,7 @@ export async function askedSince(
   const asks = reader(await git.blobs([...history.values()].flat().flatMap(({ blob }) => blob ?? [])));
   return new Map(
     asked.map((request, index) => {
-      const versions = history.get(files[index] ?? '') ?? [];
+      const versions = history.get(at(files, index)) ?? [];
       const end = versions.findIndex(({ blob }) => blob === undefined || !asks(blob, request));
       const oldest = versions[(end < 0 ? versions.length : end) - 1];
       return [request.application, oldest && toAnswer(oldest)];

@@ -3,6 +3,7 @@ import { withdrawEdits } from '../../edit/agreement-edits.ts';
 import { removeDocuments } from '../../edit/edit-file.ts';
 import { referenceSites } from '../../edit/references.ts';
 import type { WrittenObject } from '../../edit/written-objects.ts';
+import { mustGet } from '../../model/at.ts';
 import { someOf } from '../../model/counts.ts';
 import { type FleetSources, readTexts } from '../../state/fleet-sources.ts';
 import { editObjects } from '../change/edit-texts.ts';
@@ -37,7 +38,7 @@ export async function draftWithdrawal(
   if (others.length > 0) return { texts, objects, notes: [...notes, staysNote(namespace, others)] };
   const { file, document } = namespace.source;
   const all = new Map<string, string | undefined>(texts);
-  const text = texts.get(file) ?? (await readTexts(sources, [file])).get(file) ?? '';
+  const text = texts.get(file) ?? mustGet(await readTexts(sources, [file]), file);
   all.set(file, removeDocuments(text, new Set([document])));
   const gone = { kind: 'Namespace', name: namespace.name, action: 'deleted' } as const;
   return { texts: all, objects: [...objects, gone], notes };

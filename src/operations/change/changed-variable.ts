@@ -1,4 +1,5 @@
 import { isManifestFile, type LoadedFile } from '../../load/source-files.ts';
+import { at } from '../../model/at.ts';
 import type { KindName } from '../../model/inventory.ts';
 import type { ApplicationPlacement, Resolution } from '../../model/resolution.ts';
 
@@ -39,13 +40,17 @@ function variableOf(
   isRenamed: (name: string | undefined) => boolean,
 ): Variable | undefined {
   const anywhere = () => true;
-  const nameOf = (index: number) => inventory.clusters[index]?.name;
-  const homeOf = (index: number) => inventory.clusters[index]?.spec.home;
+  const nameOf = (index: number) => at(inventory.clusters, index).name;
+  const homeOf = (index: number) => at(inventory.clusters, index).spec.home;
   switch (kind) {
     case 'Cluster':
-      return { name: 'cluster_name', clusters: countIf(active, (at) => isRenamed(nameOf(at))), isRead: anywhere };
+      return { name: 'cluster_name', clusters: countIf(active, (index) => isRenamed(nameOf(index))), isRead: anywhere };
     case 'Group':
-      return { name: 'cluster_group', clusters: countIf(active, (at) => isRenamed(homeOf(at))), isRead: anywhere };
+      return {
+        name: 'cluster_group',
+        clusters: countIf(active, (index) => isRenamed(homeOf(index))),
+        isRead: anywhere,
+      };
     case 'Namespace': {
       const placement = namespaces.find(({ namespace }) => isRenamed(namespace.name));
       const built = filesOf(applications.filter(({ namespace }) => isRenamed(namespace?.name)));
@@ -63,13 +68,8 @@ function variableOf(
 
   /** All files that applications are built from, in any of their variants. */
   function filesOf(placements: readonly ApplicationPlacement[]): Set<string> {
-    const folders = placements.flatMap(({ variants }) =>
-      variants.flatMap(({ base, overlays }) => [
-        inventory.manifests.kustomization(base),
-        ...overlays.map(({ folder }) => folder),
-      ]),
-    );
-    return new Set(folders.flatMap((folder) => folder?.files ?? []));
+    const folders = placements.flatMap(({ variants }) => variants.flatMap((variant) => variant.folders));
+    return new Set(folders.flatMap(({ files }) => files));
   }
 }
 

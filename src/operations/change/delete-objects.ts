@@ -3,6 +3,7 @@ import { removeDocuments } from '../../edit/edit-file.ts';
 import { overlayFolder } from '../../edit/references.ts';
 import type { WrittenObject } from '../../edit/written-objects.ts';
 import { isIntentFile } from '../../load/source-files.ts';
+import { mustGet } from '../../model/at.ts';
 import { countOf, moreLines } from '../../model/counts.ts';
 import { UsageError, UserError } from '../../model/errors.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
@@ -51,7 +52,7 @@ export async function draftDeletion(
   const texts = new Map<string, string | undefined>(await editTexts(sources, edits));
   const documents = documentsByFile(deleted);
   for (const [path, text] of await readTexts(sources, documents.keys()))
-    texts.set(path, removeDocuments(texts.get(path) ?? text, documents.get(path) ?? new Set()));
+    texts.set(path, removeDocuments(texts.get(path) ?? text, mustGet(documents, path)));
   const others = editedObjects(sources, edits);
   return { deleted, texts, objects: [...deleted.map(toDeleted), ...others], warnings };
 }

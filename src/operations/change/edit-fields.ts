@@ -1,5 +1,6 @@
 import type { FieldEdit } from '../../edit/edit-file.ts';
 import type { WrittenObject } from '../../edit/written-objects.ts';
+import { at } from '../../model/at.ts';
 import { InvalidInventory } from '../../model/errors.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
 import type { FleetSources } from '../../state/fleet-sources.ts';
@@ -44,7 +45,7 @@ export async function findTargets(
   const { clusters, warnings } = selectClusters(resolution, selector);
   const isNews = clusters.isEmpty() && warnings.length === 0;
   const words = kindWordsOf('Cluster');
-  const names = Array.from(clusters, (index) => resolution.inventory.clusters[index]?.name ?? '');
+  const names = Array.from(clusters, (index) => at(resolution.inventory.clusters, index).name);
   return {
     asked: names.map((name) => ({ words, name })),
     warnings: isNews ? [`no cluster is selected by ${selector}`] : warnings,

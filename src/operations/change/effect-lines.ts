@@ -1,3 +1,4 @@
+import { at } from '../../model/at.ts';
 import type { ClusterSet } from '../../model/cluster-set.ts';
 import { countOf, someOf } from '../../model/counts.ts';
 import type { ClusterPairs } from '../../plan/cluster-pairs.ts';
@@ -38,5 +39,5 @@ export function valueLines(changes: readonly ValueChange[], clusters: ClusterPai
 export function clusterLine(what: string, set: ClusterSet, { names }: ClusterPairs): string[] {
   const count = set.count();
   if (count === 0) return [];
-  return [`${what} ${countOf(count, 'cluster')}: ${someOf(set.first(4).map((index) => names[index] ?? ''))}`];
+  return [`${what} ${countOf(count, 'cluster')}: ${someOf(set.first(4).map((index) => at(names, index)))}`];
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { stateOf } from '../../generate/header.ts';
 import { generatedFolders } from '../../generate/layout.ts';
+import { mustGet } from '../../model/at.ts';
 import { compareText } from '../../model/compare.ts';
 import type { Finding } from '../../model/diagnostic.ts';
 import type { GeneratedFile } from '../../model/generated.ts';
@@ -53,7 +54,7 @@ export async function compareGenerated(
   const unwanted = [...there].sort(compareText);
   const texts = await tree.read([...different.map((file) => file.path), ...unwanted]);
   const isOurs = (path: string) => {
-    const state = leftover.test(path) ? 'generated' : stateOf(texts.get(path) ?? '');
+    const state = leftover.test(path) ? 'generated' : stateOf(mustGet(texts, path));
     return state === 'generated' || (state === 'edited' && force) ? true : state;
   };
   const updated: GeneratedFile[] = [];
@@ -96,9 +97,9 @@ export async function generatedInCommit(git: Git, prefix: string, commit: string
     paths: ids.keys(),
     same: (path, text) => ids.get(path) === blobId(Buffer.from(text)),
     async read(paths) {
-      const blobs = await git.blobs([...new Set(paths.flatMap((path) => ids.get(path) ?? []))]);
+      const blobs = await git.blobs([...new Set(paths.map((path) => mustGet(ids, path)))]);
       const decoder = new TextDecoder();
-      return new Map(paths.map((path) => [path, decoder.decode(blobs.get(ids.get(path) ?? ''))]));
+      return new Map(paths.map((path) => [path, decoder.decode(blobs.get(mustGet(ids, path)))]));
     },
   };
 }

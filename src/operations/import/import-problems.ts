@@ -1,6 +1,7 @@
 import { positionsIn } from '../../import/positions.ts';
 import type { TableProblem } from '../../import/table.ts';
 import { frameAround } from '../../load/frame.ts';
+import { at } from '../../model/at.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Span } from '../../model/place.ts';
 import { schemaRule } from '../../model/rules/re102-schema.ts';
@@ -26,7 +27,7 @@ export function locateProblems({ name, text, table }: ImportFile, problems: read
   const positionOf = positionsIn(text);
   const ranges = table.locate(problems.map(({ place }) => place));
   const located = problems.map(({ rule = schemaRule, message, hint, field }, index): ImportProblem => {
-    const range = ranges[index] ?? { start: 0, end: 0 };
+    const range = at(ranges, index);
     const { row } = range;
     const cell = table.header && row !== undefined ? maskSecrets(cellName(row, field)) : undefined;
     const said = { message: maskSecrets(message), ...(hint !== undefined && { hint: maskSecrets(hint) }) };
@@ -37,7 +38,7 @@ export function locateProblems({ name, text, table }: ImportFile, problems: read
   if (table.isSecret) return located;
   const shown = masked(
     text,
-    ranges.filter((_, index) => problems[index]?.confidential),
+    ranges.filter((_, index) => at(problems, index).confidential),
   );
   return located.map((problem, index) => {
     return index < mostFrames ? { ...problem, frame: frameAround(shown, problem.line, problem.column) } : problem;

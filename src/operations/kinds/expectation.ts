@@ -45,5 +45,5 @@ function describeExpectation(describing: Describing, expectation: Item<Expectati
 }
 
 function namesOf({ inventory }: Resolution, clusters: ClusterSet): string[] {
-  return clusters.first(mostNames).map((index) => inventory.clusters[index]?.name ?? '');
+  return clusters.first(mostNames).map((index) => at(inventory.clusters, index).name);
 }

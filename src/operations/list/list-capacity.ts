@@ -1,4 +1,5 @@
 import { formatAmount, type Resource, resources } from '../../model/amounts.ts';
+import { at } from '../../model/at.ts';
 import type { ClusterSet } from '../../model/cluster-set.ts';
 import { compareText } from '../../model/compare.ts';
 import type { Resolution } from '../../model/resolution.ts';
@@ -47,7 +48,7 @@ export function* listCapacity(resolution: Resolution, filter: CapacityFilter): I
     }
   }
   for (const { cluster, resource, room } of entries.sort(byTightness))
-    yield { cluster: resolution.inventory.clusters[cluster]?.name ?? '', resource, ...roomFacts(resource, room) };
+    yield { cluster: at(resolution.inventory.clusters, cluster).name, resource, ...roomFacts(resource, room) };
 }
 
 /** What there is of a resource, as texts. */

@@ -1,4 +1,5 @@
 import { formatAmount, type Resource } from '../../model/amounts.ts';
+import { at } from '../../model/at.ts';
 import type { ClusterSet } from '../../model/cluster-set.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Resolution } from '../../model/resolution.ts';
@@ -26,7 +27,7 @@ export function* listFits(resolution: Resolution, name: string, clusters: Cluste
     );
   for (const { cluster, variant, fits, lacks, unknown } of tryOn(resolution, namespace, clusters)) {
     yield {
-      cluster: resolution.inventory.clusters[cluster]?.name ?? '',
+      cluster: at(resolution.inventory.clusters, cluster).name,
       namespace: name,
       variant: variant.name,
       fits,

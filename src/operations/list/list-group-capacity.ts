@@ -1,4 +1,5 @@
 import { formatAmount, type Resource, resources } from '../../model/amounts.ts';
+import { at } from '../../model/at.ts';
 import { compareText } from '../../model/compare.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { capacityClasses, isOverSubscribed, type Room } from '../../resolve/capacity.ts';
@@ -64,7 +65,7 @@ export function listGroupCapacity(
     committed: formatAmount(sum.resource, committed),
     free: formatAmount(sum.resource, available - committed),
     tightest: tightest
-      ? { cluster: inventory.clusters[tightest.cluster]?.name ?? '', used: percentOf(tightest.room) }
+      ? { cluster: at(inventory.clusters, tightest.cluster).name, used: percentOf(tightest.room) }
       : null,
   }));
 }

@@ -1,3 +1,4 @@
+import { at } from '../../model/at.ts';
 import type { ClusterSet } from '../../model/cluster-set.ts';
 import type { Resolution } from '../../model/resolution.ts';
 
@@ -35,7 +36,7 @@ export function* listPlacements(
   const placed = resolution.applications.find((placement) => placement.application.name === application)?.clusters;
   for (const index of placed ? all.and(placed) : all) {
     const profile = resolution.profileOf(index);
-    const cluster = resolution.inventory.clusters[index]?.name ?? '';
+    const cluster = at(resolution.inventory.clusters, index).name;
     if (!profile) continue;
     for (const placement of placementsIn(profile, application)) yield { cluster, ...placement };
   }

@@ -2,6 +2,7 @@ import { DocumentEdits } from '../../edit/document-edits.ts';
 import { targetOf } from '../../edit/env-edits.ts';
 import { newOverlay, type OverlayChange, overlayEdits } from '../../edit/overlay-edits.ts';
 import { parseYaml } from '../../load/parse-yaml.ts';
+import { mustGet } from '../../model/at.ts';
 import { InvalidInventory, UsageError, UserError } from '../../model/errors.ts';
 import type { KustomizeFolder } from '../../model/kustomize.ts';
 import { annotation, applicationsIn } from '../../model/overlay-annotations.ts';
@@ -85,11 +86,11 @@ export async function editedText(
   const documents = sources.files.find(({ path }) => path === file)?.parsed.documents;
   const edits = new DocumentEdits();
   for (const edit of overlayEdits(content, change)) edits.add({ file, document: documents?.[0]?.index ?? 0 }, edit);
-  return edits.of(file).size === 0 ? readText(sources, file) : ((await editTexts(sources, edits)).get(file) ?? '');
+  return edits.of(file).size === 0 ? readText(sources, file) : mustGet(await editTexts(sources, edits), file);
 }
 
 async function readText(sources: FleetSources, file: string): Promise<string> {
-  return (await readTexts(sources, [file])).get(file) ?? '';
+  return mustGet(await readTexts(sources, [file]), file);
 }
 
 /** The resolution of what is there, with errors or without. */

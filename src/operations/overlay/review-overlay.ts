@@ -1,3 +1,4 @@
+import { at } from '../../model/at.ts';
 import type { ClusterSet } from '../../model/cluster-set.ts';
 import { countOf, grouped, someOf } from '../../model/counts.ts';
 import { noRing } from '../../model/overlay-annotations.ts';
@@ -76,6 +77,6 @@ function outrankedLines({ inventory, ...resolution }: Resolution, placement: App
 }
 
 function list({ inventory }: Pick<Resolution, 'inventory'>, clusters: ClusterSet): string {
-  const names = clusters.first(4).map((index) => inventory.clusters[index]?.name ?? '');
+  const names = clusters.first(4).map((index) => at(inventory.clusters, index).name);
   return `${countOf(clusters.count(), 'cluster')} (${someOf(names)})`;
 }

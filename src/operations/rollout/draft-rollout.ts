@@ -1,4 +1,5 @@
 import type { OverlayChange } from '../../edit/overlay-edits.ts';
+import { at } from '../../model/at.ts';
 import { UserError } from '../../model/errors.ts';
 import { nearest } from '../../model/nearest.ts';
 import { noRing, overlayName } from '../../model/overlay-annotations.ts';
@@ -69,7 +70,7 @@ export function comesTo(ring: string, now: Date): OverlayChange['annotations'] {
 export function startStep({ overlay, ring }: Rollout, { inventory }: Resolution, now: Date): RolloutStep {
   if (ring !== undefined)
     throw new UserError(`the overlay ${overlay.name} is in ring ${ring} already`, 'To go on: resedge rollout promote');
-  return { annotations: comesTo(inventory.rings[0]?.name ?? '', now) };
+  return { annotations: comesTo(at(inventory.rings, 0).name, now) };
 }
 
 /** The next ring. Throws UserError where there is none, or something is to be waited for and nobody forces it. */

@@ -1,3 +1,4 @@
+import { at } from '../../model/at.ts';
 import type { ClusterSet } from '../../model/cluster-set.ts';
 import type { Finding } from '../../model/diagnostic.ts';
 import type { EngineWords } from '../../model/engine.ts';
@@ -106,5 +107,5 @@ function quoteHint(source: string): string {
 
 function some(objects: readonly string[]): string {
   const more = objects.length - 1;
-  return more > 0 ? `${objects[0]} (and ${more} more)` : (objects[0] ?? '');
+  return more > 0 ? `${at(objects, 0)} (and ${more} more)` : at(objects, 0);
 }

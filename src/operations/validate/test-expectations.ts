@@ -1,4 +1,5 @@
 import { type CheckedExpectation, checkExpectation, type Failure } from '../../explain/expectations.ts';
+import { at } from '../../model/at.ts';
 import { countOf, firstOf, someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Item } from '../../model/inventory.ts';
@@ -119,5 +120,5 @@ function tellFailure(
 }
 
 function namesOf(indices: readonly number[], { inventory }: Resolution): string[] {
-  return indices.map((index) => inventory.clusters[index]?.name ?? '');
+  return indices.map((index) => at(inventory.clusters, index).name);
 }

@@ -1,4 +1,5 @@
 import { formatAmount, resources } from '../../../model/amounts.ts';
+import { at } from '../../../model/at.ts';
 import type { Quota } from '../../../model/kinds.ts';
 import type { Resolution } from '../../../model/resolution.ts';
 import { promisesOf, roomsFor } from '../../../resolve/capacity.ts';
@@ -6,7 +7,7 @@ import { roomFacts } from '../../list/list-capacity.ts';
 
 /** For each resource what a cluster has, what is kept for the system, and what the quotas of its namespaces add up to. */
 export function capacityRows(resolution: Resolution, cluster: number) {
-  const { capacity, reserved } = resolution.inventory.clusters[cluster]?.spec ?? {};
+  const { capacity, reserved } = at(resolution.inventory.clusters, cluster).spec;
   const namespaces = resolution.profileOf(cluster)?.namespaces.map(({ variant }) => variant) ?? [];
   const { committed } = promisesOf(namespaces);
   const rooms = roomsFor(resolution, cluster, committed);

@@ -1,3 +1,4 @@
+import { at } from '../../../model/at.ts';
 import type { ClusterSet } from '../../../model/cluster-set.ts';
 import { compareText } from '../../../model/compare.ts';
 import type { Resolution } from '../../../model/resolution.ts';
@@ -27,13 +28,13 @@ export function byTimeZone({ timeZoneOf }: Resolution, clusters: ClusterSet) {
 
 /** Clusters by state. */
 export function byState({ inventory }: Resolution, clusters: ClusterSet) {
-  const counts = countBy(clusters, (index) => inventory.clusters[index]?.spec.state ?? 'active');
+  const counts = countBy(clusters, (index) => at(inventory.clusters, index).spec.state);
   return counts.map(([state, count]) => ({ state, clusters: count }));
 }
 
 /** Clusters by how well they are connected. */
 export function byConnectivity({ inventory }: Resolution, clusters: ClusterSet) {
-  const counts = countBy(clusters, (index) => inventory.clusters[index]?.spec.connectivity ?? 'online');
+  const counts = countBy(clusters, (index) => at(inventory.clusters, index).spec.connectivity);
   return counts.map(([connectivity, count]) => ({ connectivity, clusters: count }));
 }
 
