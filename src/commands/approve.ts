@@ -36,10 +36,10 @@ export const command = defineCommand({
     return makeChange(context, {
       what: 'approve',
       ...how,
-      draft: (sources) => draftApproval(sources, { application, clusters }),
+      draft: (state) => draftApproval(state, { application, clusters }),
       review: async (planned, draft) => {
         const effects = await reviewApproval(planned, draft);
-        const refusals = await refusalsAfter(context.host, planned, draft.to);
+        const refusals = await refusalsAfter(planned, draft.to);
         return [...effects, ...refusals.map((text) => `warning: ${text}`)];
       },
     });

@@ -25,7 +25,7 @@ export const command = defineCommand({
     return makeChange(context, {
       what: 'assign',
       ...how,
-      draft: (sources) => draftAssignment(sources, { namespace, clusters: expression.trim() }),
+      draft: (state) => draftAssignment(state, { namespace, clusters: expression.trim() }),
       review: (planned) => reviewAssignment(planned, namespace),
     });
   },

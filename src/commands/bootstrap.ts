@@ -1,11 +1,9 @@
 import { generateBootstrap } from '../generate/generate.ts';
 import { UserError } from '../model/errors.ts';
 import { requireObject } from '../operations/list/find-objects.ts';
-import { loadFleet, requireValid } from '../state/load-fleet.ts';
-import { openRepository } from '../state/repository.ts';
-import { workTree } from '../state/source-tree.ts';
 import { required } from './frame/arguments.ts';
 import { defineCommand } from './frame/define.ts';
+import { workingCopy } from './frame/fleet.ts';
 import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
@@ -14,14 +12,13 @@ export const command = defineCommand({
   examples: [{ title: 'Start a cluster', command: 'resedge bootstrap central-la-nola-2301 | kubectl apply -f -' }],
   arguments: { cluster: required('cluster', 'the name of the cluster', 'cluster') },
   async run(context, { cluster }): Promise<Outcome> {
-    const { host } = context;
-    const repository = await openRepository(host, context.repo);
-    const loaded = await loadFleet(host, repository, workTree(host.fs, repository));
-    const resolution = requireValid(loaded);
-    requireObject({ ...loaded, resolution }, 'Cluster', cluster);
+    const state = await (await workingCopy(context)).open();
+    const resolution = await state.valid();
+    await requireObject(state, 'Cluster', cluster);
     const item = resolution.inventory.clusters.find(({ name }) => name === cluster);
     if (item?.spec.state === 'retired') throw new UserError(`${cluster} is retired: nothing is delivered to it`);
-    if (item) context.print({ text: (text: string) => text }, generateBootstrap(resolution, item, repository.prefix));
+    if (item)
+      context.print({ text: (text: string) => text }, generateBootstrap(resolution, item, state.repository.prefix));
     return 'done';
   },
 });

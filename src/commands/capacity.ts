@@ -2,11 +2,12 @@ import { resources } from '../model/amounts.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { countOf, grouped } from '../model/counts.ts';
 import { UsageError } from '../model/errors.ts';
+import type { Resolution } from '../model/resolution.ts';
 import { findObjects, requireObject } from '../operations/list/find-objects.ts';
 import { listCapacity } from '../operations/list/list-capacity.ts';
 import { type ClusterFit, listFits } from '../operations/list/list-fits.ts';
 import { listGroupCapacity } from '../operations/list/list-group-capacity.ts';
-import type { ReadFleet } from '../state/read-fleet.ts';
+import type { FleetState } from '../state/fleet-state.ts';
 import { capacityViews, fitViews, groupCapacityViews } from '../views/capacity.ts';
 import { any } from './frame/arguments.ts';
 import { clusterTargets } from './frame/cluster-targets.ts';
@@ -41,10 +42,13 @@ export const command = defineCommand({
   async run(context, { clusters: names, selector, by, resource: named, fits, headers }): Promise<Outcome> {
     if (fits !== undefined && (by === 'group' || named !== 'all'))
       throw new UsageError('--fits shows clusters, with all that they lack: leave out --by and --resource');
-    const fleet = await openFleet(context);
-    const { resolution } = fleet;
-    const clusters = clustersOf(context, fleet, names, selector);
-    if (fits !== undefined) return showFits(context, fleet, fits, clusters, headers);
+    const state = await openFleet(context);
+    const resolution = await state.resolution();
+    const clusters = await clustersOf(context, state, { names, selector });
+    if (fits !== undefined) {
+      await requireObject(state, 'Namespace', fits);
+      return showFits(context, resolution, { namespace: fits, clusters, headers });
+    }
     const filter = { clusters, resource: named === 'all' ? undefined : named };
     const counted = countRows();
     if (by === 'group')
@@ -58,16 +62,16 @@ export const command = defineCommand({
 });
 
 /** The clusters that were named or selected; all where neither was. Retired ones have no promises to keep. */
-function clustersOf(
+async function clustersOf(
   context: Context,
-  fleet: ReadFleet,
-  names: readonly string[],
-  expression: string | undefined,
-): ClusterSet {
-  const { active, inventory } = fleet.resolution;
-  if (names.length === 0) return expression === undefined ? active : selected(context, fleet, expression).and(active);
-  const { objects } = clusterTargets(names, expression);
-  const { missing } = findObjects(fleet, objects);
+  state: FleetState,
+  { names, selector }: { readonly names: readonly string[]; readonly selector: string | undefined },
+): Promise<ClusterSet> {
+  const { active, inventory } = await state.resolution();
+  if (names.length === 0)
+    return selector === undefined ? active : (await selected(context, state, selector)).and(active);
+  const { objects } = clusterTargets(names, selector);
+  const { missing } = await findObjects(state, objects);
   if (missing) throw missing;
   const wanted = new Set(objects.map(({ name }) => name));
   const indices = inventory.clusters.flatMap(({ name }, index) => (wanted.has(name) ? [index] : []));
@@ -77,15 +81,13 @@ function clustersOf(
   return named.and(active);
 }
 
-function showFits(
-  context: Context,
-  fleet: ReadFleet,
-  namespace: string,
-  clusters: ClusterSet,
-  headers: boolean,
-): Outcome {
-  const { resolution } = fleet;
-  requireObject(fleet, 'Namespace', namespace);
+interface Fits {
+  readonly namespace: string;
+  readonly clusters: ClusterSet;
+  readonly headers: boolean;
+}
+
+function showFits(context: Context, resolution: Resolution, { namespace, clusters, headers }: Fits): Outcome {
   const counts = { yes: 0, no: 0, unknown: 0 };
   function* counting(): Iterable<ClusterFit> {
     for (const fit of listFits(resolution, namespace, clusters)) {

@@ -1,16 +1,15 @@
 import { join, relative } from 'node:path';
 import { countOf } from '../model/counts.ts';
 import { type PlannedCodeowners, planCodeowners, writeCodeowners } from '../operations/agreement/codeowners.ts';
-import { withLock } from '../state/lock.ts';
-import { gitOf, openRepository, type Repository } from '../state/repository.ts';
+import { gitOf, type Repository } from '../state/repository.ts';
 import { codeownersViews } from '../views/codeowners.ts';
 import { showDifference } from './frame/change-notes.ts';
 import { confirm } from './frame/confirm.ts';
 import type { Context } from './frame/context.ts';
 import { defineCommand } from './frame/define.ts';
 import { dryRun, text, toggle, yes } from './frame/flags.ts';
+import { workingCopy } from './frame/fleet.ts';
 import type { Outcome } from './frame/outcome.ts';
-import { withProgress } from './frame/progress.ts';
 
 export const command = defineCommand({
   description:
@@ -29,11 +28,9 @@ export const command = defineCommand({
     dryRun,
   },
   async run(context, { file, check, dryRun: dry, yes: agreed }): Promise<Outcome> {
-    const { host } = context;
-    const repository = await openRepository(host, context.repo);
-    const plan = () => withProgress(context, (progress) => planCodeowners(host, repository, file, progress));
+    const copy = await workingCopy(context);
     if (check || dry) {
-      const planned = await plan();
+      const planned = await planCodeowners(copy.host, await copy.open(), file);
       if (dry && context.format === 'text') await showDifference(context, planned.changed ? [planned.file] : [], 'out');
       else context.print(codeownersViews, { planned, dryRun: true });
       noteWarnings(context, planned);
@@ -41,35 +38,26 @@ export const command = defineCommand({
       return check && planned.changed ? 'findings' : 'done';
     }
     const asks = context.canAsk && !agreed;
-    const planned = asks
-      ? await askAndWrite(context, repository, await plan())
-      : await withLock(host, repository, 'codeowners', async () => write(context, repository, await plan()));
-    if (!planned) return 'done';
+    const { planned, isWritten } = await writeCodeowners(copy, file, {
+      asks,
+      agree: (planned) => !asks || showAndAsk(context, planned),
+    });
+    if (planned.changed && !isWritten) {
+      context.note('Nothing was changed.');
+      return 'done';
+    }
     context.print(codeownersViews, { planned, dryRun: false });
     if (!asks) noteWarnings(context, planned);
-    noteDone(context, repository, planned);
+    noteDone(context, copy.repository, planned);
     return 'done';
   },
 });
 
-/** Undefined where the answer is no. */
-async function askAndWrite(
-  context: Context,
-  repository: Repository,
-  planned: PlannedCodeowners,
-): Promise<PlannedCodeowners | undefined> {
+async function showAndAsk(context: Context, planned: PlannedCodeowners): Promise<boolean> {
   noteWarnings(context, planned);
-  if (!planned.changed) return planned;
+  if (!planned.changed) return false;
   await showDifference(context, [planned.file], 'err');
-  if (await confirm(context, `Write ${planned.file.path}?`, false))
-    return withLock(context.host, repository, 'codeowners', () => write(context, repository, planned));
-  context.note('Nothing was changed.');
-  return undefined;
-}
-
-function write({ host }: Context, repository: Repository, planned: PlannedCodeowners): PlannedCodeowners {
-  if (planned.changed) writeCodeowners(host, repository, planned);
-  return planned;
+  return confirm(context, `Write ${planned.file.path}?`, false);
 }
 
 function noteWarnings({ note }: Context, { warnings }: PlannedCodeowners): void {

@@ -36,7 +36,7 @@ export const command = defineCommand({
       what: 'delete',
       yes: yes || expected !== undefined,
       dryRun,
-      draft: (sources) => draftDeletion(sources, { objects: named, selector }, { cascade, expected }),
+      draft: (state) => draftDeletion(state, { objects: named, selector }, { cascade, expected }),
       review: reviewDeletion,
       agree: (_, draft) => (expected === undefined ? agree(context, draft, yes) : Promise.resolve(true)),
     });

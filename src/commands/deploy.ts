@@ -1,10 +1,10 @@
 import { UsageError } from '../model/errors.ts';
 import { deploy } from '../operations/deliver/deploy.ts';
-import { openRepository } from '../state/repository.ts';
 import { deployPlanText, deployViews } from '../views/deploy.ts';
 import { confirm } from './frame/confirm.ts';
 import { defineCommand } from './frame/define.ts';
 import { dryRun, mandatory, text, toggle, yes } from './frame/flags.ts';
+import { workingCopy } from './frame/fleet.ts';
 import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
@@ -32,8 +32,7 @@ export const command = defineCommand({
   async run(context, { message, yes: agreed, dryRun: dry, allow, push }): Promise<Outcome> {
     if (message.trim() === '') throw new UsageError('the message is empty', 'Say why: -m "Open store 3901"');
     if (allow?.trim() === '') throw new UsageError('the reason is empty', 'Say why: --allow "contract ended"');
-    const repository = await openRepository(context.host, context.repo);
-    const result = await deploy(context.host, repository, {
+    const result = await deploy(await workingCopy(context), {
       message,
       allow,
       push,

@@ -1,5 +1,6 @@
 import { findKind } from '../model/kind-names.ts';
 import { describeObjects } from '../operations/describe/describe-objects.ts';
+import { createDescribing } from '../operations/describe/description.ts';
 import { findObjects } from '../operations/list/find-objects.ts';
 import { descriptionListViews, descriptionViews } from '../views/description.ts';
 import { some } from './frame/arguments.ts';
@@ -22,12 +23,13 @@ export const command = defineCommand({
   async run(context, { objects }): Promise<Outcome> {
     const isFleet = objects.length === 1 && findKind(objects[0] ?? '')?.kind === 'Fleet';
     const asked = isFleet ? undefined : readObjects(objects);
-    const fleet = await openFleet(context);
-    const { found, missing } = findObjects(
-      fleet,
-      asked ?? readObjects(['fleet', fleet.resolution.inventory.fleet.name]),
+    const state = await openFleet(context);
+    const resolution = await state.resolution();
+    const { found, missing } = await findObjects(
+      state,
+      asked ?? readObjects(['fleet', resolution.inventory.fleet.name]),
     );
-    const descriptions = describeObjects(context.host, fleet, found);
+    const descriptions = describeObjects(createDescribing(context.host, state.repository, resolution), found);
     const [first] = asked === undefined || asked.length === 1 ? descriptions : [];
     if (first) context.print(descriptionViews, first);
     else if (found.length > 0) context.print(descriptionListViews, descriptions);

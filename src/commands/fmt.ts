@@ -1,14 +1,12 @@
 import { countOf, grouped } from '../model/counts.ts';
-import { type FormattedFleet, formatFleet, writeFormatted } from '../operations/change/format-fleet.ts';
-import { withLock } from '../state/lock.ts';
-import { openRepository } from '../state/repository.ts';
+import { type FormattedFleet, formatFleet, formatHere } from '../operations/change/format-fleet.ts';
 import { formatViews } from '../views/format.ts';
 import { any } from './frame/arguments.ts';
 import { showDifference } from './frame/change-notes.ts';
 import type { Context } from './frame/context.ts';
 import { defineCommand } from './frame/define.ts';
 import { dryRun, toggle } from './frame/flags.ts';
-import { startProgress } from './frame/progress.ts';
+import { workingCopy } from './frame/fleet.ts';
 
 export const command = defineCommand({
   description:
@@ -23,23 +21,9 @@ export const command = defineCommand({
   arguments: { files: any('file', 'only these files and folders', 'file') },
   flags: { check: toggle('--check', 'list the files that would change, and change nothing'), dryRun },
   async run(context, { files, check, dryRun: dry }) {
-    const repository = await openRepository(context.host, context.repo);
-    const format = async () => {
-      const progress = startProgress(context);
-      const formatted = await formatFleet(context.host, repository, files, (done, total) =>
-        progress.at(done, total, 'files read'),
-      );
-      progress.end();
-      return formatted;
-    };
+    const copy = await workingCopy(context);
     const isTrial = check || dry;
-    const formatted = isTrial
-      ? await format()
-      : await withLock(context.host, repository, 'fmt', async () => {
-          const found = await format();
-          writeFormatted(context.host, repository, found);
-          return found;
-        });
+    const formatted = await (isTrial ? formatFleet(copy, files) : formatHere(copy, files));
     if (dry && context.format === 'text') await showDifference(context, formatted.files, 'out');
     else context.print(formatViews, { formatted, dryRun: isTrial });
     report(context, formatted, isTrial);

@@ -3,7 +3,7 @@ import { UsageError } from '../model/errors.ts';
 import { kindWordsOf } from '../model/kind-names.ts';
 import { changeTiming, fleetObject, stateNote } from '../operations/change/change-timing.ts';
 import type { EditTargets } from '../operations/change/edit-fields.ts';
-import type { FleetSources } from '../state/fleet-sources.ts';
+import type { FleetState } from '../state/fleet-state.ts';
 import { requireReason } from './frame/cluster-targets.ts';
 import type { Context } from './frame/context.ts';
 import { readDay, today } from './frame/days.ts';
@@ -50,8 +50,8 @@ export const command = defineCommand({
       what: 'freeze',
       yes,
       dryRun,
-      draft: (sources) =>
-        changeTiming(sources, targets(sources), (object) =>
+      draft: (state) =>
+        changeTiming(state, targets(state), (object) =>
           remove ? thawEdits(object, days) : freezeEdits(object, days, reason),
         ),
       review: (_, { warnings, untouched, objects }) => {
@@ -72,12 +72,12 @@ function readTargets(
   selector: string | undefined,
   group: string | undefined,
   all: boolean,
-): (sources: FleetSources) => EditTargets {
+): (state: FleetState) => EditTargets {
   const given = [selector !== undefined, group !== undefined, all].filter(Boolean).length;
   if (given === 0)
     throw new UsageError('it does not say what to freeze', 'Give one of -l EXPRESSION, --group PATH and --all.');
   if (given > 1) throw new UsageError('give only one of -l, --group and --all');
-  if (all) return (sources) => ({ objects: fleetObject(sources), selector: undefined });
+  if (all) return (state) => ({ objects: fleetObject(state), selector: undefined });
   const objects = group === undefined ? [] : [{ words: kindWordsOf('Group'), name: group }];
   return () => ({ objects, selector });
 }

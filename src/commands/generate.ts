@@ -1,16 +1,12 @@
-import type { Finding } from '../model/diagnostic.ts';
-import { stale } from '../model/rules/re801-stale.ts';
-import { applyGenerated, planGenerated, summarise } from '../operations/deliver/generate.ts';
-import { type GeneratedChanges, generatedOnDisk } from '../operations/deliver/write-generated.ts';
-import { diagnoseOnDisk, loadFleet, requireNoErrors, requireValid } from '../state/load-fleet.ts';
-import { withLock } from '../state/lock.ts';
-import { openRepository, type Repository } from '../state/repository.ts';
-import { workTree } from '../state/source-tree.ts';
+import { findStale, generateHere, planGenerate, whereElse } from '../operations/deliver/generate-here.ts';
+import { diagnoseOnDisk } from '../state/diagnose-on-disk.ts';
+import type { WorkingCopy } from '../state/working-copy.ts';
 import { diagnosticViews } from '../views/diagnostics/views.ts';
 import { generateViews } from '../views/generate.ts';
 import type { Context } from './frame/context.ts';
 import { defineCommand } from './frame/define.ts';
 import { dryRun, toggle } from './frame/flags.ts';
+import { workingCopy } from './frame/fleet.ts';
 import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
@@ -28,76 +24,40 @@ export const command = defineCommand({
     dryRun,
     force: toggle('--force', 'write over generated files that were edited by hand'),
   },
-  async run(context, flags) {
-    const repository = await openRepository(context.host, context.repo);
-    const run = () => bringUpToDate(context, repository, flags);
-    return flags.check || flags.dryRun ? run() : withLock(context.host, repository, 'generate', run);
+  async run(context, { check, dryRun: dry, force }): Promise<Outcome> {
+    const copy = await workingCopy(context);
+    if (check) return reportStale(context, copy, force);
+    const planned = dry ? await planGenerate(copy.host, await copy.open(), force) : await generateHere(copy, force);
+    const { changes, result, state } = planned;
+    for (const { place, message } of changes.findings) context.note(`${place.file}: ${message}`);
+    const paths = (files: readonly { path: string }[]) => files.map((file) => file.path);
+    context.print(generateViews, {
+      result,
+      created: paths(changes.created),
+      updated: paths(changes.updated),
+      deleted: changes.deleted,
+      dryRun: dry,
+    });
+    const elsewhere = await whereElse(state);
+    if (elsewhere !== undefined)
+      context.note(
+        `This is ${elsewhere}: leave clusters/ and fleet/ out of commits here; deploy writes them where clusters read.`,
+      );
+    else if (!dry) context.note('Next: resedge deploy -m "why"');
+    return 'done';
   },
 });
 
-async function bringUpToDate(
-  context: Context,
-  repository: Repository,
-  { check, dryRun: dry, force }: { readonly check: boolean; readonly dryRun: boolean; readonly force: boolean },
-): Promise<Outcome> {
-  const { host } = context;
-  const resolution = requireValid(await loadFleet(host, repository, workTree(host.fs, repository)));
-  const elsewhere = await whereElse(repository, resolution.inventory.fleet.spec.git.branch);
-  if (check && elsewhere !== undefined) {
+async function reportStale(context: Context, copy: WorkingCopy, force: boolean): Promise<Outcome> {
+  const { host, repository } = copy;
+  const state = await copy.open();
+  const elsewhere = await whereElse(state);
+  if (elsewhere !== undefined) {
     context.note(`Not checked: this is ${elsewhere}, where generated files are stale by design.`);
     return 'done';
   }
-  const changes = await planGenerated(generatedOnDisk(host.fs, repository.root), repository, resolution, force);
-  if (check) return reportStale(context, repository, changes);
-  requireNoErrors(host, repository, changes.findings);
-  noteForeign(context, changes);
-  if (!dry) applyGenerated(host.fs, repository, changes);
-  const paths = (files: readonly { path: string }[]) => files.map((file) => file.path);
-  context.print(generateViews, {
-    result: summarise(resolution, changes),
-    created: paths(changes.created),
-    updated: paths(changes.updated),
-    deleted: changes.deleted,
-    dryRun: dry,
-  });
-  if (elsewhere !== undefined)
-    context.note(
-      `This is ${elsewhere}: leave clusters/ and fleet/ out of commits here; deploy writes them where clusters read.`,
-    );
-  else if (!dry) context.note('Next: resedge deploy -m "why"');
-  return 'done';
-}
-
-/**
- * Where this is, if it is not the branch that clusters read. Pipelines often have no branch checked out: what counts
- * there is whether HEAD is the tip of that branch, here or on the remote.
- */
-async function whereElse({ git }: Repository, wanted: string): Promise<string | undefined> {
-  const head = await git?.head();
-  if (!git || !head || head.branch === wanted) return undefined;
-  if (head.branch !== undefined) return `branch ${head.branch}`;
-  const remote = await git.remote(wanted);
-  const tips = [await git.resolve(`refs/heads/${wanted}`), remote && (await git.remoteTip(remote.name, wanted))];
-  return tips.includes(head.commit) ? undefined : `no branch, and not the tip of ${wanted}`;
-}
-
-function reportStale(context: Context, repository: Repository, changes: GeneratedChanges) {
-  const findings = [
-    ...changes.created.map(({ path }) => staleFinding(path, 'this file is missing')),
-    ...changes.updated.map(({ path }) => staleFinding(path, 'this file is not what the inventory asks for')),
-    ...changes.deleted.map((path) => staleFinding(path, 'nothing in the inventory asks for this file any more')),
-    ...changes.findings,
-  ];
-  const diagnostics = diagnoseOnDisk(context.host, repository, findings);
-  const files = changes.created.length + changes.updated.length + changes.deleted.length + changes.unchanged;
+  const { findings, files } = await findStale(host, state, force);
+  const diagnostics = diagnoseOnDisk(host, repository, findings);
   context.print(diagnosticViews, { diagnostics, files, prefix: repository.prefix });
-  return diagnostics.some((diagnostic) => diagnostic.severity === 'error') ? ('findings' as const) : ('done' as const);
-}
-
-function staleFinding(file: string, message: string): Finding {
-  return { rule: stale, message, hint: 'Run: resedge generate', place: { file, position: { line: 1, column: 1 } } };
-}
-
-function noteForeign(context: Context, { findings }: GeneratedChanges): void {
-  for (const { place, message } of findings) context.note(`${place.file}: ${message}`);
+  return diagnostics.some(({ severity }) => severity === 'error') ? 'findings' : 'done';
 }

@@ -33,7 +33,7 @@ export const command = defineCommand({
       what: 'hold',
       yes,
       dryRun,
-      draft: (sources) => changeTiming(sources, targets, (object) => holdEdits(object, reason, until)),
+      draft: (state) => changeTiming(state, targets, (object) => holdEdits(object, reason, until)),
       review: (_, { warnings }) => [
         ...warnings,
         ...(isOver ? [`warning: ${until} is over, so this holds nothing`] : []),

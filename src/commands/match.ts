@@ -18,10 +18,10 @@ export const command = defineCommand({
   arguments: { expression: required('expression', 'which clusters; see: resedge help expressions', 'expression') },
   flags: { headers },
   async run(context, { expression, headers }): Promise<Outcome> {
-    const fleet = await openFleet(context);
-    const clusters = selected(context, fleet, expression);
+    const state = await openFleet(context);
+    const clusters = await selected(context, state, expression);
     context.print(objectViews(kindWordsOf('Cluster')), {
-      rows: listObjects(fleet.resolution, 'Cluster', { clusters }),
+      rows: listObjects(await state.resolution(), 'Cluster', { clusters }),
       headers,
     });
     if (clusters.isEmpty()) context.note('no cluster');

@@ -1,13 +1,12 @@
 import { UsageError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
-import { planWorkTree } from '../operations/plan/plan-change.ts';
-import { openRepository } from '../state/repository.ts';
+import { planSince } from '../operations/plan/plan-change.ts';
 import { planViews } from '../views/plan.ts';
 import type { Context } from './frame/context.ts';
 import { defineCommand } from './frame/define.ts';
 import { text, toggle } from './frame/flags.ts';
+import { workingCopy } from './frame/fleet.ts';
 import type { Outcome } from './frame/outcome.ts';
-import { withProgress } from './frame/progress.ts';
 
 export const command = defineCommand({
   description:
@@ -29,9 +28,7 @@ export const command = defineCommand({
   async run(context, { base, exitCode, expectNoChange, allow }): Promise<Outcome> {
     if (allow?.trim() === '') throw new UsageError('the reason is empty', 'Say why: --allow "contract ended"');
     if (allow !== undefined && expectNoChange) throw new UsageError('give either --allow or --expect-no-change');
-    const { host } = context;
-    const repository = await openRepository(host, context.repo);
-    const { plan, ref } = await withProgress(context, (progress) => planWorkTree(host, repository, base, progress));
+    const { plan, ref } = await planSince(await (await workingCopy(context)).open(), base);
     context.print(planViews, { plan, ref, all: context.verbose });
     noteLimits(context, plan);
     for (const stop of plan.stops)

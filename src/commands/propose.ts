@@ -1,13 +1,12 @@
 import { UsageError } from '../model/errors.ts';
 import { propose } from '../operations/propose/propose.ts';
-import { openRepository } from '../state/repository.ts';
 import { planMarkdown } from '../views/plan-markdown.ts';
 import { leftOutText, proposalText, proposeViews } from '../views/propose.ts';
 import { confirm } from './frame/confirm.ts';
 import { defineCommand } from './frame/define.ts';
 import { dryRun, mandatory, text, yes } from './frame/flags.ts';
+import { workingCopy } from './frame/fleet.ts';
 import type { Outcome } from './frame/outcome.ts';
-import { startProgress } from './frame/progress.ts';
 
 export const command = defineCommand({
   description:
@@ -34,21 +33,17 @@ export const command = defineCommand({
   async run(context, { message, branch, title, yes: agreed, dryRun: dry }): Promise<Outcome> {
     if (message.trim() === '') throw new UsageError('the message is empty', 'Say why: -m "Open store 3901"');
     if (title?.trim() === '') throw new UsageError('the title is empty', 'Leave --title out to take the message.');
-    const repository = await openRepository(context.host, context.repo);
-    const progress = startProgress(context);
-    const proposed = await propose(context.host, repository, {
+    const proposed = await propose(await workingCopy(context), {
       message,
       branch,
       title: title?.trim(),
-      progress: progress.at,
       describe: ({ plan, ref }, most) => planMarkdown(plan, ref, most),
       async confirm(proposal) {
-        progress.end();
         if (dry || !agreed || context.verbose) context.note(proposalText(proposal, context.noteStyle).trimEnd());
         for (const stop of proposal.plan.plan.stops) context.note(`deploy would stop: ${stop}`);
         return dry ? false : confirm(context, 'Commit, push and propose?', agreed);
       },
-    }).finally(() => progress.end());
+    });
     if (!proposed) {
       context.note(dry ? 'Nothing was changed.' : 'Nothing was done.');
       return 'done';

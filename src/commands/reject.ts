@@ -38,7 +38,7 @@ export const command = defineCommand({
     return makeChange(context, {
       what: 'reject',
       ...how,
-      draft: (sources) => draftRejection(sources, { application, namespace, reason }),
+      draft: (state) => draftRejection(state, { application, namespace, reason }),
       review: (_, draft) => [
         `The request stays: ${application} may ask again, or take it back: resedge request ${application} ${draft.namespace} --withdraw`,
       ],

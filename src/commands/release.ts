@@ -23,7 +23,7 @@ export const command = defineCommand({
       what: 'release',
       yes,
       dryRun,
-      draft: (sources) => changeTiming(sources, targets, releaseEdits),
+      draft: (state) => changeTiming(state, targets, releaseEdits),
       review: (_, { warnings, untouched, objects }) => {
         const isNews = selector === undefined || objects.length === 0;
         return [...warnings, ...(isNews ? stateNote(untouched, 'cluster', 'not on hold') : [])];

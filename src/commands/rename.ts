@@ -39,7 +39,7 @@ export const command = defineCommand({
     return makeChange(context, {
       what: 'rename',
       ...how,
-      draft: (sources) => draftRename(sources, renaming),
+      draft: (state) => draftRename(state, renaming),
       review: (planned, draft) => reviewRename(planned, draft, allow),
       ...(allow === undefined ? {} : { next: () => `resedge deploy -m "why" --allow ${JSON.stringify(allow)}` }),
     });

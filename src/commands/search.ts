@@ -31,9 +31,9 @@ export const command = defineCommand({
   async run(context, { words, kinds, limit, headers }): Promise<Outcome> {
     if (words.some((word) => word.trim() === '')) throw new UsageError('there is nothing to search for');
     const searched: readonly KindWords[] = kinds.length === 0 ? kindWords : readKinds(kinds.join(','));
-    const { resolution } = await openFleet(context);
+    const { inventory } = await (await openFleet(context)).resolution();
     const hits = searchObjects(
-      resolution.inventory,
+      inventory,
       words,
       searched.map(({ kind }) => kind),
     );

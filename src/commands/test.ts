@@ -1,15 +1,12 @@
 import { kindWordsOf } from '../model/kind-names.ts';
 import { findObjects } from '../operations/list/find-objects.ts';
 import { testExpectations } from '../operations/validate/test-expectations.ts';
-import { loadFleet, requireValid } from '../state/load-fleet.ts';
-import { openRepository } from '../state/repository.ts';
-import { workTree } from '../state/source-tree.ts';
 import { testViews } from '../views/test-result.ts';
 import { any } from './frame/arguments.ts';
 import { defineCommand } from './frame/define.ts';
+import { workingCopy } from './frame/fleet.ts';
 import { nameWord } from './frame/named-cluster.ts';
 import type { Outcome } from './frame/outcome.ts';
-import { withProgress } from './frame/progress.ts';
 
 export const command = defineCommand({
   description:
@@ -23,26 +20,21 @@ export const command = defineCommand({
   formats: ['text', 'json', 'yaml', 'github', 'markdown'],
   arguments: { names: any('name', 'only these expectations', 'expectation') },
   async run(context, { names }): Promise<Outcome> {
-    const { host, repo } = context;
+    const { host, format } = context;
     const words = kindWordsOf('Expectation');
     const asked = names.map((typed) => ({ words, name: nameWord(typed, words) }));
-    const repository = await openRepository(host, repo);
-    const loaded = await withProgress(context, (progress) =>
-      loadFleet(host, repository, workTree(host.fs, repository), progress),
-    );
-    const resolution = requireValid(loaded);
-    const { missing } = findObjects({ ...loaded, resolution }, asked);
+    const state = await (await workingCopy(context)).open();
+    await state.valid();
+    const { missing } = await findObjects(state, asked);
     if (missing) throw missing;
 
-    const wanted = new Set(asked.map(({ name }) => name));
-    const { expectations } = resolution.inventory;
-    const chosen = wanted.size === 0 ? expectations : expectations.filter(({ name }) => wanted.has(name));
-    const result = testExpectations(host, { repository, resolution }, chosen);
-    const annotate = context.format === 'text' && host.env['GITHUB_ACTIONS'] === 'true';
-    context.print(testViews, { ...result, prefix: repository.prefix }, annotate ? 'github' : context.format);
+    const result = await testExpectations(host, state, new Set(asked.map(({ name }) => name)));
+    const annotate = format === 'text' && host.env['GITHUB_ACTIONS'] === 'true';
+    context.print(testViews, { ...result, prefix: state.repository.prefix }, annotate ? 'github' : format);
     for (const { expectation, warnings } of result.items)
       for (const warning of warnings) context.note(`${expectation}: ${warning}`);
-    if (chosen.length === 0) context.note('There are no expectations. Make one: resedge create expectation --help');
+    if (result.items.length === 0)
+      context.note('There are no expectations. Make one: resedge create expectation --help');
     return result.failed > 0 ? 'findings' : 'done';
   },
 });

@@ -1,9 +1,8 @@
 import { validateHere } from '../operations/validate/validate-fleet.ts';
-import { openRepository } from '../state/repository.ts';
 import { diagnosticViews } from '../views/diagnostics/views.ts';
 import { defineCommand } from './frame/define.ts';
 import { toggle } from './frame/flags.ts';
-import { withProgress } from './frame/progress.ts';
+import { workingCopy } from './frame/fleet.ts';
 
 export const command = defineCommand({
   description:
@@ -20,14 +19,11 @@ export const command = defineCommand({
     render: toggle('--no-render', 'leave out what needs Kustomize: the manifests that clusters would get'),
   },
   async run(context, { staged, render }) {
-    const { host, repo } = context;
-    const repository = await openRepository(host, repo);
-    const { diagnostics, files, notes } = await withProgress(context, (progress) =>
-      validateHere(host, repository, { staged, render }, progress),
-    );
+    const copy = await workingCopy(context);
+    const { diagnostics, files, notes } = await validateHere(copy, { staged, render });
     for (const note of notes) context.note(note);
-    const annotate = context.format === 'text' && host.env['GITHUB_ACTIONS'] === 'true';
-    const report = { diagnostics, files, prefix: repository.prefix, notes };
+    const annotate = context.format === 'text' && copy.host.env['GITHUB_ACTIONS'] === 'true';
+    const report = { diagnostics, files, prefix: copy.repository.prefix, notes };
     context.print(diagnosticViews, report, annotate ? 'github' : context.format);
     return diagnostics.some((diagnostic) => diagnostic.severity === 'error') ? 'findings' : 'done';
   },

@@ -5,6 +5,8 @@ interface Entry {
   line: string;
   file: ParsedFile | undefined;
   used: boolean;
+  /** Of a file that was not written yet. */
+  draft: boolean;
 }
 
 const format = 'resedge parse cache 1';
@@ -19,6 +21,7 @@ export class ParseCache {
   readonly #key: string;
   readonly #entries = new Map<string, Entry>();
   #added = false;
+  #saved = false;
 
   /** `key` stands for all that the content depends on beside the bytes: the schemas, the version of the program. */
   constructor(key: string) {
@@ -34,7 +37,12 @@ export class ParseCache {
       const space = text.indexOf(' ', start);
       const end = text.indexOf('\n', start);
       if (end < 0) break;
-      cache.#entries.set(text.slice(start, space), { line: text.slice(space + 1, end), file: undefined, used: false });
+      cache.#entries.set(text.slice(start, space), {
+        line: text.slice(space + 1, end),
+        file: undefined,
+        used: false,
+        draft: false,
+      });
       start = end + 1;
     }
     return cache;
@@ -44,13 +52,29 @@ export class ParseCache {
     const entry = this.#entries.get(id);
     if (!entry) return undefined;
     entry.file ??= readFile(entry.line);
-    entry.used = entry.file !== undefined;
+    entry.used = entry.file !== undefined && !entry.draft;
     return entry.file;
   }
 
   set(id: string, file: ParsedFile): void {
     this.#added = true;
-    this.#entries.set(id, { line: unknown + JSON.stringify(file), file, used: true });
+    this.#entries.set(id, { line: unknown + JSON.stringify(file), file, used: true, draft: false });
+  }
+
+  /** Knows a file that may never be written: the next run finds it only after `keepDrafts`. */
+  setDraft(id: string, file: ParsedFile): void {
+    this.#entries.set(id, { line: unknown + JSON.stringify(file), file, used: false, draft: true });
+  }
+
+  /** These files were written. */
+  keepDrafts(ids: Iterable<string>): void {
+    for (const id of ids) {
+      const entry = this.#entries.get(id);
+      if (!entry?.draft) continue;
+      this.#added = true;
+      entry.draft = false;
+      entry.used = true;
+    }
   }
 
   /** Whether all documents of the file are known to meet their schemas. */
@@ -61,16 +85,22 @@ export class ParseCache {
   markValid(id: string): void {
     const entry = this.#entries.get(id);
     if (!entry) return;
-    this.#added = true;
+    if (!entry.draft) this.#added = true;
     entry.line = valid + entry.line.slice(1);
   }
 
   /** Whether it is worth writing: it has something new, or more than a quarter of it was not used. */
   get changed(): boolean {
-    if (this.#added) return true;
+    if (this.#added || this.#saved) return this.#added;
     let unused = 0;
     for (const entry of this.#entries.values()) if (!entry.used) unused++;
     return unused * 4 > this.#entries.size;
+  }
+
+  /** It was written as it is now. */
+  markSaved(): void {
+    this.#added = false;
+    this.#saved = true;
   }
 
   /** What was used in this run, as text. */

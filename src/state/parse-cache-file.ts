@@ -16,6 +16,7 @@ export function saveParseCache(fs: FileSystem, repository: Repository, cache: Pa
   if (path === undefined || !cache.changed) return;
   try {
     fs.write(path, cache.serialise());
+    cache.markSaved();
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
   }

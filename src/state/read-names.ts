@@ -3,9 +3,10 @@ import { isIntentFile } from '../load/source-files.ts';
 import type { SourceEntry } from '../model/documents.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../ports/host.ts';
+import { listWorkTree } from './list-work-tree.ts';
+import type { Listing } from './listing.ts';
 import { type NameCache, type NamedObject, namesIn, readNameCache, writeNameCache } from './name-cache.ts';
 import { openRepository, type Repository } from './repository.ts';
-import { type SourceTree, workTree } from './source-tree.ts';
 
 /** With more new files than these, what other commands remember of them is faster than parsing them. */
 const mostToParse = 100;
@@ -17,12 +18,12 @@ const mostToParse = 100;
 export async function readNames(host: Host, folder: string): Promise<readonly NamedObject[]> {
   try {
     const repository = await openRepository(host, folder);
-    const tree = workTree(host.fs, repository);
+    const listing = listWorkTree(host.fs, repository);
     const isRead = ({ path, problem }: SourceEntry) => isIntentFile(path) && problem === undefined;
-    const entries = (await tree.entries()).filter(isRead);
+    const entries = listing.entries.filter(isRead);
     const known = readNameCache(host.fs, repository);
     const missing = entries.filter(({ id }) => !known.has(id));
-    const found = missing.length === 0 ? known : await readMissing(host, repository, tree, missing);
+    const found = missing.length === 0 ? known : await readMissing(host, repository, listing, missing);
     const names = new Map(entries.map(({ id }) => [id, known.get(id) ?? found.get(id) ?? []]));
     if (missing.length > 0) writeNameCache(host.fs, repository, names);
     return [...names.values()].flat();
@@ -35,20 +36,17 @@ export async function readNames(host: Host, folder: string): Promise<readonly Na
 async function readMissing(
   host: Host,
   repository: Repository,
-  tree: SourceTree,
+  listing: Listing,
   missing: readonly SourceEntry[],
 ): Promise<NameCache> {
   if (missing.length > mostToParse) {
-    const [{ readSources }, { saveParseCache }] = await Promise.all([
-      import('./fleet-sources.ts'),
-      import('./parse-cache-file.ts'),
-    ]);
-    const { intent, cache } = await readSources(host, repository, tree);
-    saveParseCache(host.fs, repository, cache);
+    const { openState } = await import('./open-state.ts');
+    const { intent, close } = await openState(host, repository);
+    close();
     return new Map(intent.map(({ id, parsed }) => [id, namesIn(parsed)]));
   }
   const { parseYaml } = await import('../load/parse-yaml.ts');
-  const contents = await tree.read(missing);
+  const contents = await listing.read(missing);
   return new Map(missing.map(({ path, id }) => [id, namesIn(parseYaml(contents.get(path) ?? new Uint8Array()))]));
 }
 

@@ -4,60 +4,47 @@ import type { SourceEntry } from '../model/documents.ts';
 import type { GeneratedBuild } from '../model/generated.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
 import type { Resolution, Variant } from '../model/resolution.ts';
-import type { Host } from '../ports/host.ts';
-import type { Kustomize, Workspace } from '../ports/kustomize.ts';
+import type { Workspace } from '../ports/kustomize.ts';
 import { type Rendered, readBuilt } from '../render/built-object.ts';
-import type { FleetSources } from './fleet-sources.ts';
-import { openRenderCache, type RenderCache } from './render-cache.ts';
-import type { Repository } from './repository.ts';
+import type { FleetState } from './fleet-state.ts';
+import type { Builder } from './shared.ts';
 
 /** Renders variants of one state of a fleet: Kustomize once for each; results are cached by content. */
 export interface Renderer {
+  /** What is rendered. */
+  readonly resolution: Resolution;
   /** The objects of a variant before substitution: of a namespace with those of its policies. */
   variant(variant: Variant): Promise<Rendered>;
   /** Flux's own objects on a cluster: what its file and its profile build. Nothing where it is retired. */
   delivery(cluster: number): Promise<Rendered>;
-  /** Takes the temporary folder away. */
+  /** Takes the temporary folder away. What is built afterwards makes another one. */
   close(): void;
 }
 
+/** What a renderer needs of a state. */
+type RenderedFiles = Pick<FleetState, 'repository' | 'entries' | 'contents'>;
+
 /**
- * Opens a renderer for one state: the work tree, the index or a commit. Nothing on disk is needed, and nothing is run
- * before something is not in the cache. Undefined where there is no Kustomize on the PATH.
+ * Renders what follows from the files of a state: of the work tree, the index or a commit. Nothing on disk is needed,
+ * and nothing is run before something is not in the cache.
  */
-export async function openRenderer(
-  host: Host,
-  repository: Repository,
-  sources: FleetSources,
+export function createRenderer(
+  { repository, entries, contents }: RenderedFiles,
   resolution: Resolution,
-): Promise<Renderer | undefined> {
-  const kustomize = await host.kustomize();
-  return kustomize && createRenderer({ host, repository, sources, resolution, kustomize });
-}
-
-interface State {
-  readonly host: Host;
-  readonly repository: Repository;
-  readonly sources: FleetSources;
-  readonly resolution: Resolution;
-  readonly kustomize: Kustomize;
-}
-
-function createRenderer({ host, repository, sources, resolution, kustomize }: State): Renderer {
+  { kustomize, cache: shared }: Builder,
+): Renderer {
   const { inventory } = resolution;
-  const manifests = sources.entries.filter(({ path }) => /^(apps|policies)\//.test(path));
+  const manifests = entries.filter(({ path }) => /^(apps|policies)\//.test(path));
   const index = indexFiles(manifests);
   const isClosed = !inventory.fleet.spec.allowRemoteBases;
-  const cache: RenderCache | undefined = isClosed
-    ? openRenderCache(host.fs, repository, kustomize.identity)
-    : undefined;
+  const cache = isClosed ? shared : undefined;
   const rendered = new Map<string, Promise<Rendered>>();
   let workspace: Promise<Workspace> | undefined;
 
   async function openWorkspace(): Promise<Workspace> {
     const opened = await kustomize.open();
-    const contents = await sources.tree.read(manifests.filter(({ problem }) => problem === undefined));
-    opened.write(Array.from(contents, ([path, content]) => ({ path, content })));
+    const written = await contents(manifests.map(({ path }) => path));
+    opened.write(Array.from(written, ([path, content]) => ({ path, content })));
     return opened;
   }
 
@@ -90,17 +77,18 @@ function createRenderer({ host, repository, sources, resolution, kustomize }: St
   }
 
   return {
+    resolution,
     variant: render,
     async delivery(cluster) {
       const generated = generateCluster(resolution, cluster, repository.prefix);
       return generated ? build(generated) : { ok: true, objects: [] };
     },
     close() {
-      cache?.prune();
       workspace?.then(
         (opened) => opened.close(),
         () => {},
       );
+      workspace = undefined;
     },
   };
 }

@@ -5,50 +5,54 @@ import { sha256 } from '../model/hash.ts';
 import { isRecord } from '../model/record.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import type { JsonSchema, SchemaValidator } from '../validate/schema-validator.ts';
+import { assetFolder } from './assets.ts';
+import { lazily } from './lazily.ts';
 
-/** The schemas of all kinds, as text by the name of their file, sorted. */
-export type SchemaTexts = ReadonlyMap<string, string>;
+/** The schemas of all kinds. */
+export interface Schemas {
+  /** By the names of their files, sorted. */
+  readonly byFile: ReadonlyMap<string, JsonSchema>;
+  /** Changes with any schema: part of the key of the parse cache. */
+  readonly hash: string;
+  /** What the schemas say about the fields of each kind: their types and their order. */
+  shapes(): Shapes;
+  /** Takes some 0.1 s for the library, so it is asked for only if there is something to check. */
+  validator(): Promise<SchemaValidator>;
+}
 
-/** Reads the schemas of the kinds from a folder. */
-export function readSchemas(fs: FileSystem, folder: string): SchemaTexts {
-  const names = fs
-    .list(folder)
-    .map((entry) => entry.name)
+/** Reads the schemas of the kinds: those that come with the program, unless a folder is given. */
+export function readSchemas(fs: FileSystem, folder: string = assetFolder('schemas')): Schemas {
+  const names = fs.list(folder).map(({ name }) => name);
+  const texts = names
     .filter((name) => name.endsWith('.json'))
-    .sort(compareText);
-  return new Map(names.map((name) => [name, new TextDecoder().decode(fs.read(join(folder, name)))]));
+    .sort(compareText)
+    .map((name): [string, string] => [name, new TextDecoder().decode(fs.read(join(folder, name)))]);
+  const hash = sha256(texts.map(([name, text]) => `${name}\n${text}`).join('\n'));
+  const parsed = lazily(() => new Map(texts.map(([name, text]) => [name, parseSchema(text)])));
+  return {
+    get byFile() {
+      return parsed();
+    },
+    hash,
+    shapes: lazily(() => shapesOf([...parsed().values()])),
+    validator: () => validatorOf(hash, parsed),
+  };
 }
 
-/** Changes with any schema: part of the key of the parse cache. */
-export function hashSchemas(schemas: SchemaTexts): string {
-  return sha256([...schemas].map(([name, text]) => `${name}\n${text}`).join('\n'));
+/** The validator of the schemas that come with the program: the same for every fleet, so it is made once a process. */
+let made: { readonly hash: string; readonly validator: Promise<SchemaValidator> } | undefined;
+
+function validatorOf(hash: string, schemas: () => ReadonlyMap<string, JsonSchema>): Promise<SchemaValidator> {
+  if (made?.hash !== hash) made = { hash, validator: makeValidator(schemas()) };
+  return made.validator;
 }
 
-/** What the schemas say about the fields of each kind: their types and their order. */
-export function readShapes(schemas: SchemaTexts): Shapes {
-  const known = shapes.get(schemas) ?? shapesOf(Array.from(schemas.values(), parseSchema));
-  shapes.set(schemas, known);
-  return known;
-}
-
-const shapes = new WeakMap<SchemaTexts, Shapes>();
-
-/** The validators that were made, by the hash of their schemas: a deploy may load three states of one repository. */
-const validators = new Map<string, SchemaValidator>();
-
-/** Makes the validator. Takes some 0.1 s for the library, so only where there is something to check, and once. */
-export async function loadSchemaValidator(schemas: SchemaTexts): Promise<SchemaValidator> {
-  const key = hashSchemas(schemas);
-  const known = validators.get(key);
-  if (known) return known;
+async function makeValidator(schemas: ReadonlyMap<string, JsonSchema>): Promise<SchemaValidator> {
   const { createSchemaValidator } = await import('../validate/schema-validator.ts');
-  const validator = createSchemaValidator([...schemas.values()].map(parseSchema));
-  validators.set(key, validator);
-  return validator;
+  return createSchemaValidator([...schemas.values()]);
 }
 
-/** Reads the text of a schema. */
-export function parseSchema(text: string): JsonSchema {
+function parseSchema(text: string): JsonSchema {
   const schema: unknown = JSON.parse(text);
   if (!isRecord(schema)) throw new Error('a schema is not a JSON object');
   return schema;

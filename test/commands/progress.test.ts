@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createContext } from '../../src/commands/frame/context.ts';
-import { startProgress } from '../../src/commands/frame/progress.ts';
 import { type FakeMachine, fakeHost } from '../support/host.ts';
 
 /** What stands on standard error after each step: `[milliseconds since the start, rows done]`. */
@@ -13,13 +12,12 @@ function screens(steps: readonly [time: number, done: number][], machine: FakeMa
     screen += text;
   };
   const context = createContext({ ...host, clock, terminal: { ...host.terminal, err } }, [], [], typed);
-  const progress = startProgress(context);
   const seen = steps.map(([time, done]) => {
     now = time;
-    progress.at(done, 40_000, 'rows read');
+    context.progress(done, 40_000, 'rows read');
     return screen;
   });
-  progress.end();
+  context.end();
   return [...seen, screen];
 }
 
@@ -65,7 +63,7 @@ describe('progress', () => {
     const terminal = { ...host.terminal, columns: 12, err };
     const times = [0, 1000];
     const clock = { ...host.clock, now: () => new Date(times.shift() ?? 0) };
-    startProgress(createContext({ ...host, terminal, clock }, [], [], {})).at(1, 2, 'applications');
+    createContext({ ...host, terminal, clock }, [], [], {}).progress(1, 2, 'applications');
     expect(screen).toBe('\r1 of 2 appl');
   });
 

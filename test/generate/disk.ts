@@ -3,6 +3,7 @@ import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
 import { applyGenerated, planGenerated } from '../../src/operations/deliver/generate.ts';
 import { generatedOnDisk } from '../../src/operations/deliver/write-generated.ts';
 import type { FileSystem } from '../../src/ports/file-system.ts';
+import { noProgress } from '../../src/state/progress.ts';
 import { base, type Files, objects, readFleet, type TestFleet } from '../support/fleet.ts';
 
 export const root = '/fleet';
@@ -46,9 +47,10 @@ export function createDisk(files: Files = {}) {
 /** One run of `generate`: what was found; nothing is written where that is an error. */
 export async function run(fs: FileSystem, fleet: TestFleet, force = false): Promise<string[]> {
   const repository = { root, prefix: '', git: undefined };
-  const changes = await planGenerated(generatedOnDisk(fs, root), repository, fleet.resolution, force);
+  const state = { repository, progress: noProgress, resolution: async () => fleet.resolution };
+  const changes = await planGenerated(state, generatedOnDisk(fs, root), force);
   const severities = changes.findings.map(({ rule, severity }) => severity ?? rule.severity);
-  if (!severities.includes('error')) applyGenerated(fs, repository, changes);
+  if (!severities.includes('error')) applyGenerated(fs, state, changes);
   return changes.findings.map(
     ({ rule, place, message }, index) => `${severities[index]} ${rule.id} ${place.file}: ${message}`,
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidInventory } from '../../src/model/errors.ts';
-import { applyChange, checkUnchanged } from '../../src/operations/change/change-fleet.ts';
+import { checkUnchanged, writeChange } from '../../src/operations/change/write-change.ts';
 import { clusterPath, object, smallFleet } from '../commands/support.ts';
 import { memoryRepository } from '../support/memory-repository.ts';
 import { hostOf, planChangeIn } from './support.ts';
@@ -22,7 +22,8 @@ describe('a change of the fleet', () => {
       { path: clusterPath('e1'), before: smallFleet[clusterPath('e1')], after: object('Cluster', 'e1') },
       { path: clusterPath('w2'), before: smallFleet[clusterPath('w2')], after: undefined },
     ]);
-    const counts = [await before(), after].map(({ resolution }) => resolution?.group('stores').count());
+    const resolutions = [await before.resolution(), await after.resolution()];
+    const counts = resolutions.map((resolution) => resolution.group('stores').count());
     expect(counts).toEqual([4, 2]);
     expect(fleet.texts()).toEqual(smallFleet);
   });
@@ -52,7 +53,7 @@ describe('a change of the fleet', () => {
 
   it('is written as a whole', async () => {
     const fleet = await memoryRepository(smallFleet);
-    await applyChange(hostOf(fleet), await planChangeIn(fleet, { [clusterPath('w2')]: undefined, 'apps/a.txt': 'a' }));
+    await writeChange(hostOf(fleet), await planChangeIn(fleet, { [clusterPath('w2')]: undefined, 'apps/a.txt': 'a' }));
     const { [clusterPath('w2')]: _, ...others } = smallFleet;
     expect(fleet.texts()).toEqual({ ...others, 'apps/a.txt': 'a' });
   });
@@ -65,17 +66,17 @@ describe('a change of the fleet', () => {
       if (path.endsWith('z.yaml')) throw new Error('the disk is full');
       host.fs.write(path, text);
     };
-    await expect(applyChange({ ...host, fs: { ...host.fs, write } }, planned)).rejects.toThrow('the disk is full');
+    await expect(writeChange({ ...host, fs: { ...host.fs, write } }, planned)).rejects.toThrow('the disk is full');
     expect(fleet.texts()).toEqual(smallFleet);
   });
 
   it('is not what was checked any more if somebody wrote meanwhile', async () => {
     const fleet = await memoryRepository(smallFleet);
     const planned = await planChangeIn(fleet, { [shop]: more });
-    await checkUnchanged(hostOf(fleet), planned);
+    await checkUnchanged(planned);
     fleet.write({ 'notes.txt': 'not of the fleet' });
-    await checkUnchanged(hostOf(fleet), planned);
+    await checkUnchanged(planned);
     fleet.write({ 'apps/till/base/config.yaml': 'other' });
-    await expect(checkUnchanged(hostOf(fleet), planned)).rejects.toThrow('files were changed in the meantime');
+    await expect(checkUnchanged(planned)).rejects.toThrow('files were changed in the meantime');
   });
 });

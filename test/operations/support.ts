@@ -1,13 +1,12 @@
 import { type PlannedChange, planChange } from '../../src/operations/change/change-fleet.ts';
 import { type DeployOptions, type DeployPlan, type DeployResult, deploy } from '../../src/operations/deliver/deploy.ts';
 import type { Host } from '../../src/ports/host.ts';
-import { type FleetSources, readSources } from '../../src/state/fleet-sources.ts';
-import { openRepository } from '../../src/state/repository.ts';
-import { workTree } from '../../src/state/source-tree.ts';
+import type { FleetState } from '../../src/state/fleet-state.ts';
 import { smallFleet } from '../commands/support.ts';
 import { type Files, readFleet } from '../support/fleet.ts';
 import { type FakeMachine, fakeHost } from '../support/host.ts';
 import { type FileChanges, type MemoryRepository, memoryRepository } from '../support/memory-repository.ts';
+import { workingCopyOf } from '../support/working-copy.ts';
 
 /** A fleet that was deployed: files and what is generated from them, in one commit that the remote has. */
 export function deployedFleet(files: Files = smallFleet): Promise<MemoryRepository> {
@@ -25,8 +24,7 @@ export async function deployIn(
   repository: MemoryRepository,
   options: Partial<DeployOptions> = {},
 ): Promise<DeployResult | undefined> {
-  const host = hostOf(repository);
-  return deploy(host, await openRepository(host, '.'), {
+  return deploy(await workingCopyOf(hostOf(repository)), {
     message: 'A change',
     allow: undefined,
     push: true,
@@ -56,12 +54,10 @@ export async function planDeployIn(
 
 /** Works out a change of files, which is checked and not written. */
 export async function planChangeIn(repository: MemoryRepository, texts: FileChanges): Promise<PlannedChange> {
-  return planChange(await sourcesOf(repository), new Map(Object.entries(texts)));
+  return planChange(await stateOf(repository), { texts: new Map(Object.entries(texts)) });
 }
 
 /** What the work tree holds. */
-export async function sourcesOf(repository: MemoryRepository): Promise<FleetSources> {
-  const host = hostOf(repository);
-  const opened = await openRepository(host, '.');
-  return readSources(host, opened, workTree(host.fs, opened));
+export async function stateOf(repository: MemoryRepository): Promise<FleetState> {
+  return (await workingCopyOf(hostOf(repository))).open();
 }

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { evaluate } from '../../src/state/load-fleet.ts';
 import { describeWithKustomize } from '../support/kustomize.ts';
 import { compareRuns, renderAll } from './brute-force.ts';
 import { fleetOf, type Knobs, start, turns } from './fifty-clusters.ts';
@@ -10,13 +9,12 @@ describeWithKustomize('a plan for fifty clusters', () => {
   it('says just what a render of every cluster before and after says, whatever changes', async () => {
     const host = buildingHost();
     const before = fleetOf(start);
-    const runsBefore = await renderAll(host, await stateOf(host, before));
+    const runsBefore = await renderAll(await stateOf(host, before));
     const check = async (list: readonly Partial<Knobs>[]) => {
       const after = fleetOf(Object.assign({}, start, ...list));
       const state = await stateOf(host, after);
-      const { diagnostics } = await evaluate(state);
-      fc.pre(!diagnostics.some(({ severity }) => severity === 'error'));
-      const expected = compareRuns(runsBefore, await renderAll(host, state));
+      fc.pre((await state.evaluated()).errors.length === 0);
+      const expected = compareRuns(runsBefore, await renderAll(state));
       expect(changesOf(await planOf(host, before, after))).toEqual(expected);
     };
     await fc.assert(fc.asyncProperty(fc.array(turns, { minLength: 1, maxLength: 2 }), check), { numRuns: 40 });

@@ -1,21 +1,18 @@
 import { placedIn, unitName, unitOf } from '../../src/model/unit.ts';
-import type { Host } from '../../src/ports/host.ts';
 import type { BuiltObject } from '../../src/render/built-object.ts';
 import { fillObject } from '../../src/render/fill-object.ts';
 import { readManifest } from '../../src/render/read-manifest.ts';
 import { type Variables, variablesOf } from '../../src/render/variables.ts';
-import type { FleetSources } from '../../src/state/fleet-sources.ts';
-import { evaluate, requireValid } from '../../src/state/load-fleet.ts';
-import { openRenderer } from '../../src/state/renderer.ts';
-import { repository } from './states.ts';
+import type { FleetState } from '../../src/state/fleet-state.ts';
+import type { Renderer } from '../../src/state/renderer.ts';
 
 /** What every cluster runs: the text of each namespace and each application in it, by cluster. */
 export type Runs = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Renders a whole fleet, cluster by cluster. */
-export async function renderAll(host: Host, sources: FleetSources): Promise<Runs> {
-  const resolution = requireValid(await evaluate(sources));
-  const renderer = await openRenderer(host, repository, sources, resolution);
+export async function renderAll(state: FleetState): Promise<Runs> {
+  const resolution = await state.valid();
+  const renderer = await state.renderer();
   if (!renderer) throw new Error('no Kustomize');
   const runs = new Map<string, Map<string, string>>();
   for (const index of resolution.active) {
@@ -26,7 +23,7 @@ export async function renderAll(host: Host, sources: FleetSources): Promise<Runs
     }
     runs.set(resolution.inventory.clusters[index]?.name ?? '', units);
   }
-  renderer.close();
+  state.close();
   return runs;
 }
 
@@ -44,7 +41,7 @@ export function compareRuns(before: Runs, after: Runs): string[] {
   return lines.sort();
 }
 
-async function objects(rendering: ReturnType<NonNullable<Awaited<ReturnType<typeof openRenderer>>>['variant']>) {
+async function objects(rendering: ReturnType<Renderer['variant']>) {
   const rendered = await rendering;
   if (rendered.ok) return rendered.objects;
   throw new Error(rendered.message);

@@ -5,13 +5,13 @@ import type { Plan } from '../../src/model/plan.ts';
 import { planBetween } from '../../src/operations/plan/plan-change.ts';
 import type { Host } from '../../src/ports/host.ts';
 import type { Kustomize, Workspace } from '../../src/ports/kustomize.ts';
-import { type FleetSources, readSources } from '../../src/state/fleet-sources.ts';
+import type { FleetState } from '../../src/state/fleet-state.ts';
+import { openState } from '../../src/state/open-state.ts';
 import type { Repository } from '../../src/state/repository.ts';
-import { blobId, type SourceTree } from '../../src/state/source-tree.ts';
 import type { Files } from '../support/fleet.ts';
 import { fakeHost } from '../support/host.ts';
 
-export const repository: Repository = { root: '/fleet', prefix: '', git: undefined };
+const repository: Repository = { root: '/fleet', prefix: '', git: undefined };
 
 /** A machine with Kustomize that builds the same but once. */
 export function buildingHost(): Host {
@@ -20,13 +20,14 @@ export function buildingHost(): Host {
   return fakeHost({ fs: nodeFileSystem(fs), kustomize: async () => kustomize });
 }
 
-/** A state of a fleet, read from texts. */
-export function stateOf(host: Host, files: Files): Promise<FleetSources> {
-  return readSources(host, repository, treeOf(files));
+/** A state of a fleet, made from texts. */
+export async function stateOf(host: Host, files: Files): Promise<FleetState> {
+  const nothing = await openState(host, repository);
+  return nothing.with(new Map(Object.entries(files)));
 }
 
 export async function planOf(host: Host, before: Files, after: Files): Promise<Plan> {
-  return planBetween(host, repository, await stateOf(host, before), await stateOf(host, after));
+  return planBetween(await stateOf(host, before), await stateOf(host, after));
 }
 
 /** Every single change: `cluster namespace/application change`, sorted. */
@@ -36,15 +37,6 @@ export function changesOf({ changes, names }: Plan): string[] {
     return Array.from(clusters, (at) => `${names[at]} ${unit} ${change}`);
   });
   return lines.sort();
-}
-
-function treeOf(files: Files): SourceTree {
-  const contents = new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));
-  const paths = [...contents.keys()].sort();
-  return {
-    entries: async () => paths.map((path) => ({ path, id: blobId(contents.get(path) ?? Buffer.from('')) })),
-    read: async (entries) => new Map(entries.flatMap(({ path }) => [...contents].filter(([key]) => key === path))),
-  };
 }
 
 /** Builds of the same files of an application, or of all policies, are done once. */

@@ -1,13 +1,11 @@
-import { shapesOf } from '../../edit/shape.ts';
 import { at } from '../../model/at.ts';
 import type { KindName } from '../../model/inventory.ts';
 import { findKind, kindWords } from '../../model/kind-names.ts';
 import { rules } from '../../model/rules/index.ts';
 import type { Host } from '../../ports/host.ts';
-import { assetFolder } from '../../state/assets.ts';
 import type { NamedObject } from '../../state/name-cache.ts';
 import { readNames, readOverlayNames } from '../../state/read-names.ts';
-import { parseSchema, readSchemas } from '../../state/schemas.ts';
+import { readSchemas } from '../../state/schemas.ts';
 import type { Completes } from '../frame/completes.ts';
 import type { CommandEntry } from '../frame/entry.ts';
 import { locate } from '../frame/locate.ts';
@@ -131,6 +129,5 @@ async function fields(text: string, kind: KindName, sources: FieldSources, isAss
 }
 
 function sourcesOf(host: Host, names: Names): FieldSources {
-  const schemas = readSchemas(host.fs, assetFolder('schemas'));
-  return { shapes: shapesOf(Array.from(schemas.values(), parseSchema)), names };
+  return { shapes: readSchemas(host.fs).shapes(), names };
 }

@@ -30,7 +30,7 @@ export async function askApplication(context: Context, given: Given): Promise<An
     given.path ??
     (await askText(context, { message: 'Folder that holds its base/', flag: `--path ${usual}`, default: usual }));
   if (requests !== undefined || given.namespace !== undefined) return { name, path, requests };
-  const { namespaces } = (await openFleet(context)).resolution.inventory;
+  const { namespaces } = (await (await openFleet(context)).resolution()).inventory;
   if (namespaces.length === 0) return { name, path, requests };
   const answer = await askChoice(context, {
     message: 'Namespace that it asks for',

@@ -24,7 +24,7 @@ const inherited = ' ';
 /** What was given as flags; the rest is asked for, where somebody is there to answer and did not agree beforehand. */
 export async function askCluster(context: Context, { name, group, timeZone, yes }: Given): Promise<Answers> {
   if (!context.canAsk || yes) return { name: await askName(context, 'cluster', name), groups: group, timeZone };
-  const { inventory } = (await openFleet(context)).resolution;
+  const { inventory } = await (await openFleet(context)).resolution();
   const named = await askName(context, 'cluster', name);
   const groups =
     group.length > 0

@@ -58,7 +58,7 @@ export function makeObject(
     what: 'create',
     yes: agreed,
     dryRun: dry,
-    draft: (sources) => createObject(sources, { kind, name, assignments: all, createGroups }),
+    draft: (state) => createObject(state, { kind, name, assignments: all, createGroups }),
   });
 }
 

@@ -24,10 +24,11 @@ export const command = defineCommand({
   async run(context, { application, cluster }): Promise<Outcome> {
     const words = kindWordsOf('Application');
     const name = nameWord(application, words);
-    const fleet = await openFleet(context);
-    requireObject(fleet, 'Application', name);
-    const placement = fleet.resolution.applications.find((one) => one.application.name === name);
-    const asked = namedCluster(context, fleet, cluster);
+    const state = await openFleet(context);
+    await requireObject(state, 'Application', name);
+    const { applications } = await state.resolution();
+    const placement = applications.find((one) => one.application.name === name);
+    const asked = await namedCluster(context, state, cluster);
     if (placement) context.print(applicationExplanationViews, tellPlacement(asked, placement));
     return 'done';
   },

@@ -28,11 +28,11 @@ export const command = defineCommand({
   },
   async run(context, { object, cluster }): Promise<Outcome> {
     const asked = readManifest(object);
-    const named = namedCluster(context, await openFleet(context), cluster);
+    const named = await namedCluster(context, await openFleet(context), cluster);
     const explanation = tellObject(named, asked);
     if (!explanation) {
-      const { fleet, index, cluster: there } = named;
-      throw notThere(asked, there.name, objectNamesOn(fleet.resolution, index, there));
+      const { resolution, index, cluster: there } = named;
+      throw notThere(asked, there.name, objectNamesOn(resolution, index, there));
     }
     context.print(explanationViews, explanation);
     return 'done';

@@ -19,9 +19,9 @@ export const command = defineCommand({
   arguments: { key: required('key', 'the key of a value, or the name of its variable'), cluster: clusterWord },
   async run(context, { key: typed, cluster: name }): Promise<Outcome> {
     const key = readKey(typed);
-    const asked = namedCluster(context, await openFleet(context), name);
+    const asked = await namedCluster(context, await openFleet(context), name);
     const explanation = tellValue(asked, key);
-    if (explanation.value === null) throw notSet(key, asked.cluster.name, asked.fleet.resolution.valuesOf(asked.index));
+    if (explanation.value === null) throw notSet(key, asked.cluster.name, asked.resolution.valuesOf(asked.index));
     context.print(valueExplanationViews, explanation);
     return 'done';
   },

@@ -21,23 +21,23 @@ export function noteWarnings({ note }: Context, { warnings }: PlannedChange): vo
 }
 
 /** Errors that were there before are no obstacle, but they hide things: what cannot be read is not checked against. */
-export function noteOldErrors({ note }: Context, { after }: PlannedChange): void {
-  const errors = after.diagnostics.filter(({ severity }) => severity === 'error').length;
+export async function noteOldErrors({ note }: Context, { after }: PlannedChange): Promise<void> {
+  const errors = (await after.evaluated()).errors.length;
   if (errors === 0) return;
   const old = `${countOf(errors, 'error')} that the inventory has already`;
   note(`warning: not all could be checked, because of ${old}. See: resedge validate`);
 }
 
 /** Where clusters read from this branch it is deployed from here; else it goes through a pull request. */
-export async function usualNext({ sources, after }: PlannedChange): Promise<string> {
-  const { git } = sources.repository;
+export async function usualNext({ after }: PlannedChange): Promise<string> {
+  const { git } = after.repository;
   if (!git) return 'resedge validate';
-  const wanted = after.resolution?.inventory.fleet.spec.git.branch ?? 'main';
+  const wanted = (await after.evaluated()).resolution?.inventory.fleet.spec.git.branch ?? 'main';
   const { branch } = await git.head();
   return branch === wanted ? 'resedge deploy -m "why"' : `git commit, and a pull request to ${wanted}`;
 }
 
 /** Who asks does not decide: that goes through a pull request, wherever one is. */
-export function nextOfRequest({ sources }: PlannedChange): string {
-  return sources.repository.git ? 'resedge propose -m "why"' : 'resedge validate';
+export function nextOfRequest({ after }: PlannedChange): string {
+  return after.repository.git ? 'resedge propose -m "why"' : 'resedge validate';
 }

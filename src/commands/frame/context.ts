@@ -1,9 +1,15 @@
 import type { Host } from '../../ports/host.ts';
+import { noProgress, type OnProgress } from '../../state/progress.ts';
 import { type Style, styleFor } from '../../views/style.ts';
 import type { Format, Views } from '../../views/view.ts';
 import { readAll } from './define.ts';
 import type { CommandEntry } from './entry.ts';
 import { folderOf, globalFlags, outputFlag } from './global-flags.ts';
+import { startProgress, withProgress } from './progress.ts';
+
+interface Closable {
+  close(): void;
+}
 
 /** What a command works with, besides what was typed for it alone. */
 export interface Context {
@@ -28,11 +34,17 @@ export interface Context {
   print<T>(views: Views<T>, result: T, format?: Format): void;
   /** Says something on standard error, unless `--quiet`. */
   note(text: string): void;
+  /** Shows how far something is: a line that comes if it takes long, and goes before anything else is said. */
+  readonly progress: OnProgress;
+  /** Closes something when the command ends, however it ends. */
+  closeAtEnd(thing: Closable): void;
+  /** The command has ended. */
+  end(): void;
 }
 
 /** Reads the flags that every command has. */
 export function createContext(
-  host: Host,
+  machine: Host,
   commands: readonly CommandEntry[],
   offered: readonly Format[],
   typed: Readonly<Record<string, unknown>>,
@@ -41,9 +53,12 @@ export function createContext(
   const { repo, color, quiet, verbose, input, output } = readAll(
     { ...globalFlags, output: outputFlag(offered, writesFolder) },
     typed,
-    host.env,
+    machine.env,
   );
+  const line = startProgress(machine, quiet);
+  const host = line ? withProgress(machine, line) : machine;
   const { terminal } = host;
+  const open: Closable[] = [];
   const style = styleFor(color, host.env, terminal.outIsTty);
   return {
     host,
@@ -62,6 +77,12 @@ export function createContext(
     },
     note(text) {
       if (!quiet) terminal.err(`${text}\n`);
+    },
+    progress: line?.at ?? noProgress,
+    closeAtEnd: (thing) => void open.push(thing),
+    end() {
+      line?.end();
+      for (const thing of open) thing.close();
     },
   };
 }

@@ -3,9 +3,11 @@ import { UsageError } from '../../model/errors.ts';
 import type { Item } from '../../model/inventory.ts';
 import { findKind, type KindWords, kindWordsOf } from '../../model/kind-names.ts';
 import type { Cluster } from '../../model/kinds.ts';
+import type { Resolution } from '../../model/resolution.ts';
 import { requireObject } from '../../operations/list/find-objects.ts';
 import type { Host } from '../../ports/host.ts';
-import type { ReadFleet } from '../../state/read-fleet.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import type { Repository } from '../../state/repository.ts';
 import { required } from './arguments.ts';
 import type { Context } from './context.ts';
 
@@ -15,19 +17,20 @@ export const clusterWord = required('cluster', 'the cluster that is asked about'
 /** A cluster that a question is about. */
 export interface NamedCluster {
   readonly host: Host;
-  readonly fleet: ReadFleet;
+  readonly repository: Repository;
+  readonly resolution: Resolution;
   readonly index: number;
   readonly cluster: Item<Cluster>;
 }
 
 /** Finds the cluster that was typed; a UserError with what was probably meant where there is none. */
-export function namedCluster({ host }: Context, fleet: ReadFleet, typed: string): NamedCluster {
-  const words = kindWordsOf('Cluster');
-  const { clusters } = fleet.resolution.inventory;
-  const name = nameWord(typed, words);
-  requireObject(fleet, 'Cluster', name);
+export async function namedCluster({ host }: Context, state: FleetState, typed: string): Promise<NamedCluster> {
+  const resolution = await state.resolution();
+  const { clusters } = resolution.inventory;
+  const name = nameWord(typed, kindWordsOf('Cluster'));
+  await requireObject(state, 'Cluster', name);
   const index = clusters.findIndex((item) => item.name === name);
-  return { host, fleet, index, cluster: at(clusters, index) };
+  return { host, repository: state.repository, resolution, index, cluster: at(clusters, index) };
 }
 
 /** A name that was typed with or without its kind: `till` or `app/till`. */

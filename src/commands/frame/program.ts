@@ -34,7 +34,12 @@ export async function runProgram(
   const program = commandProgram(located, command);
   if (!parse(program, located.rest, host)) return 'done';
   const typed = typedOf(program, command);
-  return command.run(createContext(host, commands, command.formats ?? [], typed, command.writesFolder), typed);
+  const context = createContext(host, commands, command.formats ?? [], typed, command.writesFolder);
+  try {
+    return await command.run(context, typed);
+  } finally {
+    context.end();
+  }
 }
 
 /** The one command that was named. The others are not built: nothing of them is needed. */

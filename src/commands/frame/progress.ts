@@ -1,25 +1,25 @@
 import { grouped } from '../../model/counts.ts';
-import type { OnProgress } from '../../state/progress.ts';
-import type { Context } from './context.ts';
+import type { Host } from '../../ports/host.ts';
+import type { Prompt } from '../../ports/prompt.ts';
 
 /** A line on standard error that says how far something is, for a person at a terminal. */
 export interface Progress {
   /** `what` names what is counted, with what is done to it: `rows read`. Cheap: call it for each one. */
   at(done: number, total: number, what: string): void;
-  /** Takes the line away. */
+  /** Takes the line away. It comes again if what follows takes long, too. */
   end(): void;
 }
 
 const milliseconds = { before: 500, between: 100 } as const;
 
 /**
- * Begins with nothing: the line comes after half a second, and changes at most ten times a second. Where nobody looks,
- * in a pipe, in CI or with --quiet, it never comes.
+ * Begins with nothing: the line comes after half a second, and changes at most ten times a second. Undefined where
+ * nobody looks: in a pipe, in CI or with --quiet.
  */
-export function startProgress({ host, quiet }: Context): Progress {
-  const { clock, env, terminal } = host;
-  if (quiet || !terminal.errIsTty || env['CI']) return { at() {}, end() {} };
-  let next = clock.now().getTime() + milliseconds.before;
+export function startProgress({ clock, env, terminal }: Host, quiet: boolean): Progress | undefined {
+  if (quiet || !terminal.errIsTty || env['CI']) return undefined;
+  const now = () => clock.now().getTime();
+  let next = now() + milliseconds.before;
   let shown = '';
 
   function show(line: string): void {
@@ -29,12 +29,13 @@ export function startProgress({ host, quiet }: Context): Progress {
 
   return {
     at(done, total, what) {
-      const now = clock.now().getTime();
-      if (now < next) return;
-      next = now + milliseconds.between;
+      const time = now();
+      if (time < next) return;
+      next = time + milliseconds.between;
       show(`${grouped(done)} of ${grouped(total)} ${what}`.slice(0, terminal.columns - 1));
     },
     end() {
+      next = now() + milliseconds.before;
       if (shown === '') return;
       show('');
       terminal.err('\r');
@@ -42,12 +43,34 @@ export function startProgress({ host, quiet }: Context): Progress {
   };
 }
 
-/** Shows how far something is while it is done. */
-export async function withProgress<T>(context: Context, action: (progress: OnProgress) => Promise<T>): Promise<T> {
-  const line = startProgress(context);
-  try {
-    return await action(line.at);
-  } finally {
-    line.end();
-  }
+/** The same host, where the line goes before anything else is said or asked. */
+export function withProgress(host: Host, progress: Progress): Host {
+  const { terminal } = host;
+  const first = (say: (text: string) => void) => (text: string) => {
+    progress.end();
+    say(text);
+  };
+  return {
+    ...host,
+    terminal: { ...terminal, out: first(terminal.out), err: first(terminal.err) },
+    async prompt() {
+      progress.end();
+      return restarting(await host.prompt(), progress);
+    },
+  };
+}
+
+/** While somebody thinks, nothing is done that takes long. */
+function restarting(prompt: Prompt, progress: Progress): Prompt {
+  const then = async <T>(answer: Promise<T>): Promise<T> => {
+    const given = await answer;
+    progress.end();
+    return given;
+  };
+  return {
+    text: (question) => then(prompt.text(question)),
+    confirm: (question) => then(prompt.confirm(question)),
+    select: (question) => then(prompt.select(question)),
+    search: (question) => then(prompt.search(question)),
+  };
 }

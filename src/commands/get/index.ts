@@ -91,15 +91,16 @@ export const command = defineCommand({
     if (table.tree && table.sortBy !== undefined)
       throw new UsageError('a tree has an order of its own: leave out --sort-by');
 
-    const fleet = await openFleet(context);
+    const state = await openFleet(context);
     const asked = targets.flatMap(({ words, names }) => names.map((name) => ({ words, name })));
-    const { found, missing } = findObjects(fleet, asked);
+    const { found, missing } = await findObjects(state, asked);
     if (missing && found.length === 0) throw missing;
-    const clusters = expression === undefined ? undefined : selected(context, fleet, expression);
+    const clusters = expression === undefined ? undefined : await selected(context, state, expression);
+    const resolution = await state.resolution();
 
     const counted = countRows();
     const kinds = targets.map((target) => {
-      const found = kindRows(context, fleet.resolution, target, clusters, table);
+      const found = kindRows(context, resolution, target, clusters, table);
       return { ...found, rows: counted.rows(found.rows) };
     });
     const [only] = kinds.length === 1 ? kinds : [];

@@ -28,10 +28,10 @@ export async function showOverlays(
   const choice = { columns: overlayColumns };
   const shown = columns === undefined ? overlayColumns : readColumns(columns, choice);
   const keys = sortBy === undefined ? [] : readSortKeys(sortBy, choice);
-  const fleet = await openFleet(context);
-  if (application !== undefined) requireObject(fleet, 'Application', application);
-  const clusters = expression === undefined ? undefined : selected(context, fleet, expression);
-  const rows = listOverlays(fleet.resolution, { names, application, clusters });
+  const state = await openFleet(context);
+  if (application !== undefined) await requireObject(state, 'Application', application);
+  const clusters = expression === undefined ? undefined : await selected(context, state, expression);
+  const rows = listOverlays(await state.resolution(), { names, application, clusters });
   context.print(overlayViews(shown), { rows: keys.length === 0 ? rows : sortRows(rows, keys), headers });
   if (rows.length === 0) context.note('no overlays');
   return 'done';

@@ -1,8 +1,6 @@
-import type { ClusterSet } from '../../model/cluster-set.ts';
 import { UsageError } from '../../model/errors.ts';
 import { requireObject } from '../../operations/list/find-objects.ts';
 import { listPlacements } from '../../operations/list/list-placements.ts';
-import type { ReadFleet } from '../../state/read-fleet.ts';
 import { readColumns, readSortKeys } from '../../views/find-column.ts';
 import { placementColumns, placementViews } from '../../views/placements.ts';
 import { sortRows } from '../../views/sort-rows.ts';
@@ -29,24 +27,15 @@ export async function showPlacements(
   };
   const columns = typed === undefined ? choice.columns : readColumns(typed, choice);
   const keys = sortBy === undefined ? [] : readSortKeys(sortBy, choice);
-  const fleet = await openFleet(context);
-  if (cluster !== undefined) requireObject(fleet, 'Cluster', cluster);
-  if (application !== undefined) requireObject(fleet, 'Application', application);
-  const clusters = clustersOf(context, fleet, expression, cluster);
-  const rows = listPlacements(fleet.resolution, { clusters, application });
+  const state = await openFleet(context);
+  if (cluster !== undefined) await requireObject(state, 'Cluster', cluster);
+  if (application !== undefined) await requireObject(state, 'Application', application);
+  const wanted = expression ?? (cluster === undefined ? undefined : `/c/${cluster}`);
+  const clusters = wanted === undefined ? undefined : await selected(context, state, wanted);
+  const rows = listPlacements(await state.resolution(), { clusters, application });
   const counted = countRows();
   const sorted = keys.length === 0 ? rows : sortRows(rows, keys);
   context.print(placementViews(columns), { rows: counted.rows(sorted), headers });
   if (counted.count === 0) context.note('no placements');
   return 'done';
-}
-
-function clustersOf(
-  context: Context,
-  fleet: ReadFleet,
-  expression: string | undefined,
-  cluster: string | undefined,
-): ClusterSet | undefined {
-  if (expression !== undefined) return selected(context, fleet, expression);
-  return cluster === undefined ? undefined : selected(context, fleet, `/c/${cluster}`);
 }

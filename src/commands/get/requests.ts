@@ -8,7 +8,6 @@ import type { Context } from '../frame/context.ts';
 import { openFleet, selected } from '../frame/fleet.ts';
 import { nameWord } from '../frame/named-cluster.ts';
 import type { Outcome } from '../frame/outcome.ts';
-import { withProgress } from '../frame/progress.ts';
 import type { TableOptions } from './rows.ts';
 
 interface RequestOptions extends Omit<TableOptions, 'tree'> {
@@ -31,18 +30,16 @@ export async function showRequests(
   const choice = { columns: requestColumns };
   const shown = columns === undefined ? requestColumns : readColumns(columns, choice);
   const keys = sortBy === undefined ? [] : readSortKeys(sortBy, choice);
-  const fleet = await openFleet(context);
-  const clusters = expression === undefined ? undefined : selected(context, fleet, expression);
+  const state = await openFleet(context);
+  const clusters = expression === undefined ? undefined : await selected(context, state, expression);
   const words = kindWordsOf('Application');
-  const { found, missing } = findObjects(
-    fleet,
+  const { found, missing } = await findObjects(
+    state,
     names.map((name) => ({ words, name })),
   );
   if (missing && found.length === 0) throw missing;
   const filter = { names: found.map(({ name }) => name), clusters };
-  const rows = await withProgress(context, (progress) =>
-    listRequests(context.host, fleet.state, fleet.resolution, filter, progress),
-  );
+  const rows = await listRequests(state, filter);
   context.print(requestViews(shown), { rows: keys.length === 0 ? rows : sortRows(rows, keys), headers });
   if (rows.length === 0) context.note('no requests');
   if (missing) throw missing;

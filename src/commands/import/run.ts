@@ -1,15 +1,14 @@
 import { firstOf, moreLines } from '../../model/counts.ts';
 import { InvalidInventory, UserError } from '../../model/errors.ts';
-import { applyChange, checkUnchanged, type PlannedChange } from '../../operations/change/change-fleet.ts';
+import type { PlannedChange } from '../../operations/change/change-fleet.ts';
 import { type ImportPlan, type ImportRequest, planImport } from '../../operations/import/import-clusters.ts';
-import { withLock } from '../../state/lock.ts';
-import { openRepository, type Repository } from '../../state/repository.ts';
+import { importHere } from '../../operations/import/import-here.ts';
 import { importCounts, importViews, newGroupsText, problemsText, problemTitle, withCell } from '../../views/import.ts';
 import { usualNext } from '../frame/change-notes.ts';
 import { confirm } from '../frame/confirm.ts';
 import type { Context } from '../frame/context.ts';
+import { workingCopy } from '../frame/fleet.ts';
 import type { Outcome } from '../frame/outcome.ts';
-import { withProgress } from '../frame/progress.ts';
 
 /** So many files are shown before somebody is asked, all of them with --verbose. */
 const mostFiles = 3;
@@ -20,8 +19,6 @@ const mostLabels = 10;
 /** Warnings that the clusters bring: so many are shown. */
 const mostWarnings = 10;
 
-type Asked = Omit<ImportRequest, 'progress'>;
-
 /** An import that can be written. */
 interface Ready extends ImportPlan {
   readonly planned: PlannedChange;
@@ -30,18 +27,33 @@ interface Ready extends ImportPlan {
 /** Works out an import, shows what it does, asks, and writes all of it or nothing. */
 export async function runImport(
   context: Context,
-  asked: Asked,
+  request: ImportRequest,
   { yes, dryRun }: { readonly yes: boolean; readonly dryRun: boolean },
 ): Promise<Outcome> {
-  const repository = await openRepository(context.host, context.repo);
-  const done = await (yes && !dryRun
-    ? writeAtOnce(context, repository, asked)
-    : show(context, repository, asked, dryRun));
-  if (done) context.print(importViews, { result: done.result, dryRun });
-  if (!done || dryRun) context.note('Nothing was changed.');
-  if (!done) return 'done';
-  if (!dryRun && done.planned.files.length > 0) await sayWhatNext(context, done.planned);
-  return done.result.problems.length > 0 ? 'findings' : 'done';
+  const copy = await workingCopy(context);
+  if (dryRun) {
+    const ready = requireReady(context, await planImport(copy.host, await copy.open(), request));
+    if (ready.planned.files.length > 0) await showFiles(context, ready, 'out');
+    context.print(importViews, { result: ready.result, dryRun });
+    context.note('Nothing was changed.');
+    return ready.result.problems.length > 0 ? 'findings' : 'done';
+  }
+  const { planned, result, isWritten } = await importHere(copy, request, {
+    asks: !yes,
+    async agree(plan) {
+      const ready = requireReady(context, plan);
+      if (yes || ready.planned.files.length === 0) return yes;
+      await showFiles(context, ready, 'err');
+      return confirm(context, `${importCounts(ready.result, true)}. Go on?`, false);
+    },
+  });
+  if (!planned || (!isWritten && planned.files.length > 0)) {
+    context.note('Nothing was changed.');
+    return 'done';
+  }
+  context.print(importViews, { result, dryRun });
+  if (planned.files.length > 0) await sayWhatNext(context, planned);
+  return result.problems.length > 0 ? 'findings' : 'done';
 }
 
 async function sayWhatNext({ note }: Context, planned: PlannedChange): Promise<void> {
@@ -52,37 +64,8 @@ async function sayWhatNext({ note }: Context, planned: PlannedChange): Promise<v
   note(`Next: ${await usualNext(planned)}`);
 }
 
-function writeAtOnce(context: Context, repository: Repository, asked: Asked): Promise<Ready> {
-  return withLock(context.host, repository, 'import clusters', async () => {
-    const ready = await prepare(context, repository, asked);
-    await withProgress(context, async (progress) => applyChange(context.host, ready.planned, progress));
-    return ready;
-  });
-}
-
-/** Undefined where the answer was no. */
-async function show(
-  context: Context,
-  repository: Repository,
-  asked: Asked,
-  dryRun: boolean,
-): Promise<Ready | undefined> {
-  const { host } = context;
-  const ready = await prepare(context, repository, asked);
-  const { planned, result } = ready;
-  if (planned.files.length === 0) return ready;
-  if (context.format === 'text') await showFiles(context, ready, dryRun ? 'out' : 'err');
-  if (dryRun) return ready;
-  if (!(await confirm(context, `${importCounts(result, true)}. Go on?`, false))) return undefined;
-  await withLock(host, repository, 'import clusters', async () => {
-    await checkUnchanged(host, planned);
-    await withProgress(context, async (progress) => applyChange(host, planned, progress));
-  });
-  return ready;
-}
-
-async function prepare(context: Context, repository: Repository, asked: Asked): Promise<Ready> {
-  const plan = await withProgress(context, (progress) => planImport(context.host, repository, { ...asked, progress }));
+/** Tells what is odd about the file; throws if it may not be imported. */
+function requireReady(context: Context, plan: ImportPlan): Ready {
   for (const note of notesOn(plan)) context.note(note);
   const { planned, result } = plan;
   if (!planned) throw refusal(context, plan);
@@ -91,6 +74,7 @@ async function prepare(context: Context, repository: Repository, asked: Asked): 
 }
 
 async function showFiles(context: Context, { planned, result }: Ready, stream: 'out' | 'err'): Promise<void> {
+  if (context.format !== 'text') return;
   const { diffText } = await import('../../views/diff.ts');
   const style = stream === 'out' ? context.style : context.noteStyle;
   const { verbose } = context;

@@ -1,11 +1,9 @@
 import { UsageError } from '../../model/errors.ts';
 import { type CiSystem, ciSystems, pipelineFor, requireOwn } from '../../operations/setup/pipelines.ts';
-import { loadFleet, requireValid } from '../../state/load-fleet.ts';
-import { openRepository } from '../../state/repository.ts';
-import { workTree } from '../../state/source-tree.ts';
 import { confirm } from '../frame/confirm.ts';
 import type { Context } from '../frame/context.ts';
 import type { Flag } from '../frame/flags.ts';
+import { workingCopy } from '../frame/fleet.ts';
 import type { Outcome } from '../frame/outcome.ts';
 
 /** The flag that asks for a pipeline; undefined where none is wanted. */
@@ -28,8 +26,8 @@ export async function addPipeline(
   { yes, dryRun }: { readonly yes: boolean; readonly dryRun: boolean },
 ): Promise<Outcome> {
   const { host, note } = context;
-  const repository = await openRepository(host, folder);
-  const { inventory } = requireValid(await loadFleet(host, repository, workTree(host.fs, repository)));
+  const { repository, open } = await workingCopy({ ...context, repo: folder });
+  const { inventory } = await (await open()).valid();
   const branch = inventory.fleet.spec.git.branch;
   const pipeline = await pipelineFor(host, system, repository.root, branch);
   const { file, path, text, there } = pipeline;

@@ -50,7 +50,7 @@ export function addPolicies(
       what: 'init --policies',
       yes: yes || !context.canAsk,
       dryRun,
-      draft: (sources) => addStarterPolicies(context.host, sources, registries),
+      draft: (state) => addStarterPolicies(context.host, state, registries),
       review: (_planned, { kept }) => kept.map((name) => `${name} is there already, and stays as it is`),
       next: () => howToUse,
     },

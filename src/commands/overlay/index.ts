@@ -68,10 +68,10 @@ export const command = defineCommand({
       what: 'overlay',
       yes,
       dryRun,
-      draft: (sources) =>
+      draft: (state) =>
         remove
-          ? draftRemoval(sources, application, name)
-          : draftOverlay(sources, { application, name, patches, ...request }),
+          ? draftRemoval(state, application, name)
+          : draftOverlay(state, { application, name, patches, ...request }),
       review: reviewOverlay,
     });
   },

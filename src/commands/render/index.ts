@@ -4,16 +4,16 @@ import { unitOf } from '../../model/unit.ts';
 import { requireObject } from '../../operations/list/find-objects.ts';
 import { compareRendered } from '../../operations/render/compare-rendered.ts';
 import { type Choice, placedOn, type RenderedObject, renderCluster } from '../../operations/render/render-cluster.ts';
-import { openRenderedState, type RenderedState } from '../../state/rendered-state.ts';
-import { openRepository, type Repository } from '../../state/repository.ts';
+import { requireRenderer } from '../../operations/render/require-renderer.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import { manifestViews, objectDiffViews } from '../../views/render.ts';
 import { optional } from '../frame/arguments.ts';
 import type { Context } from '../frame/context.ts';
 import { defineCommand } from '../frame/define.ts';
 import { text, toggle } from '../frame/flags.ts';
+import { workingCopy } from '../frame/fleet.ts';
 import { nameWord } from '../frame/named-cluster.ts';
 import type { Outcome } from '../frame/outcome.ts';
-import { withProgress } from '../frame/progress.ts';
 import { renderAll } from './all.ts';
 
 export const command = defineCommand({
@@ -42,7 +42,7 @@ export const command = defineCommand({
     force: toggle('--force', 'with --all: write to a folder that is not empty'),
   },
   async run(context, { cluster, at, diff, all, force, ...choice }): Promise<Outcome> {
-    const { host, repo, folder } = context;
+    const { folder } = context;
     if (all) {
       const others = [cluster, diff, choice.application, choice.namespace].some((given) => given !== undefined);
       if (others || choice.delivery) throw new UsageError('--all goes with --output, --at and --force alone');
@@ -51,15 +51,16 @@ export const command = defineCommand({
     if (folder !== undefined)
       throw new UsageError(`-o is "${folder}", which is none of text, yaml, json, name`, 'A folder goes with --all.');
     if (cluster === undefined) throw new UsageError('name a cluster, or give --all with --output DIR');
-    const repository = await openRepository(host, repo);
+    const copy = await workingCopy(context);
     const name = nameWord(cluster, kindWordsOf('Cluster'));
-    const after = await renderState(context, repository, at, name, choice);
+    const state = await copy.open({ at });
+    const after = await renderState(context, state, { ...choice, name });
     if (diff === undefined) {
       if (after.length === 0) context.note('nothing runs there');
       context.print(manifestViews, after);
       return 'done';
     }
-    const before = await renderState(context, repository, diff, name, choice, true);
+    const before = await renderState(context, await state.at(diff), { ...choice, name, mayLack: true });
     const changes = compareRendered(before, after);
     context.print(objectDiffViews, changes);
     if (changes.length === 0) context.note('no difference');
@@ -67,40 +68,43 @@ export const command = defineCommand({
   },
 });
 
-/** Renders one cluster in one state. `mayLack`: nothing where that state has no such cluster or does not place it there. */
-async function renderState(
-  context: Context,
-  repository: Repository,
-  ref: string | undefined,
-  name: string,
-  choice: Choice,
-  mayLack = false,
-): Promise<readonly RenderedObject[]> {
-  const { host, note } = context;
-  const state = await withProgress(context, (progress) => openRenderedState(host, repository, ref, progress));
-  try {
-    const index = state.resolution.inventory.clusters.findIndex((item) => item.name === name);
-    if (mayLack && index < 0) return [];
-    requireObject({ resolution: state.resolution, intent: state.sources.intent }, 'Cluster', name);
-    if (!mayLack) requireChosen(state, index, name, choice);
-    const { objects, problems } = await renderCluster(state, index, choice);
-    if (problems.length > 0) throw new UserError(`${name} would refuse what it gets:\n  ${problems.join('\n  ')}`);
-    if (state.errors > 0) note('The inventory has errors; what they stand in is missing here. See: resedge validate');
-    const encrypted = objects.filter((object) => object.encrypted).length;
-    if (encrypted > 0) note(`${encrypted} encrypted by SOPS: left as they are, and not checked`);
-    return objects;
-  } finally {
-    state.renderer.close();
-  }
+/** What is rendered of one cluster. */
+interface ClusterChoice extends Choice {
+  readonly name: string;
+  /** Nothing is rendered if there is no such cluster, or what is chosen is not on it. */
+  readonly mayLack?: boolean;
 }
 
-function requireChosen(state: RenderedState, index: number, name: string, { application, namespace }: Choice): void {
-  const { resolution, sources } = state;
-  const fleet = { resolution, intent: sources.intent };
-  if (application !== undefined) requireObject(fleet, 'Application', application);
-  if (namespace !== undefined) requireObject(fleet, 'Namespace', namespace);
+/** Renders one cluster in one state. */
+async function renderState(
+  { note }: Context,
+  state: FleetState,
+  { name, mayLack = false, ...choice }: ClusterChoice,
+): Promise<readonly RenderedObject[]> {
+  const renderer = await requireRenderer(state);
+  const index = renderer.resolution.inventory.clusters.findIndex((item) => item.name === name);
+  if (mayLack && index < 0) return [];
+  await requireObject(state, 'Cluster', name);
+  if (!mayLack) await requireChosen(state, index, { ...choice, name });
+  const { objects, problems } = await renderCluster(renderer, index, choice);
+  if (problems.length > 0) throw new UserError(`${name} would refuse what it gets:\n  ${problems.join('\n  ')}`);
+  const { leftOut } = await state.evaluated();
+  if (leftOut > 0) note('The inventory has errors; what they stand in is missing here. See: resedge validate');
+  const encrypted = objects.filter((object) => object.encrypted).length;
+  if (encrypted > 0) note(`${encrypted} encrypted by SOPS: left as they are, and not checked`);
+  return objects;
+}
+
+async function requireChosen(
+  state: FleetState,
+  index: number,
+  { name, application, namespace }: ClusterChoice,
+): Promise<void> {
+  const resolution = await state.resolution();
+  if (application !== undefined) await requireObject(state, 'Application', application);
+  if (namespace !== undefined) await requireObject(state, 'Namespace', namespace);
   if (!resolution.active.has(index)) throw new UserError(`${name} is retired: nothing is delivered to it`);
-  const units = placedOn(state, index).map(({ variant }) => unitOf(variant));
+  const units = placedOn(resolution, index).map(({ variant }) => unitOf(variant));
   if (application !== undefined && !units.some((unit) => unit.application === application))
     throw new UserError(`application ${application} is not on ${name}`, `Why: resedge explain ${application} ${name}`);
   if (namespace !== undefined && !units.some((unit) => unit.namespace === namespace))

@@ -69,7 +69,7 @@ export const command = defineCommand({
         throw new UsageError('--withdraw takes back, and the other flags ask', 'Leave the others out.');
       return makeChange(context, {
         ...how,
-        draft: (sources) => draftWithdrawal(sources, { application, namespace: given }),
+        draft: (state) => draftWithdrawal(state, { application, namespace: given }),
         review: (_, { notes }) => notes,
       });
     }
@@ -84,8 +84,8 @@ export const command = defineCommand({
     };
     return makeChange(context, {
       ...how,
-      draft: (sources) => draftRequest(sources, request),
-      review: (planned, { notes }) => [...notes, ...proposalNotes(planned, request)],
+      draft: (state) => draftRequest(state, request),
+      review: async (planned, { notes }) => [...notes, ...(await proposalNotes(planned, request))],
     });
   },
 });

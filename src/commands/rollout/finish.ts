@@ -15,7 +15,7 @@ export const command = defineCommand({
       context,
       'finish',
       input,
-      (sources, question) => draftFinish(context.host, sources, question, input.force),
+      (state, question) => draftFinish(state, question, input.force),
       (_, { warnings }) => warnings,
     ),
 });

@@ -15,8 +15,8 @@ export const command = defineCommand({
   flags: { reason: text('--reason <text>', 'why; always needed'), ...stepFlags },
   async run(context, { reason: why, ...input }) {
     const rolloutHold = requireReason(why, 'slow in two stores');
-    return takeStep(context, 'hold', input, (sources, question) =>
-      draftStep(sources, question, () => ({ annotations: { rolloutHold } })),
+    return takeStep(context, 'hold', input, (state, question) =>
+      draftStep(state, question, () => ({ annotations: { rolloutHold } })),
     );
   },
 });

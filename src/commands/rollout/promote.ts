@@ -17,7 +17,7 @@ export const command = defineCommand({
   arguments: stepArguments,
   flags: { ...gateFlags, ...stepFlags },
   run: (context, input) =>
-    takeStep(context, 'promote', input, (sources, question) =>
-      draftStep(sources, question, (rollout) => promoteStep(rollout, question.now, input.force)),
+    takeStep(context, 'promote', input, (state, question) =>
+      draftStep(state, question, (rollout) => promoteStep(rollout, question.now, input.force)),
     ),
 });

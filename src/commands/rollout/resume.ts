@@ -10,7 +10,7 @@ export const command = defineCommand({
   arguments: stepArguments,
   flags: stepFlags,
   run: (context, input) =>
-    takeStep(context, 'resume', input, (sources, question) =>
-      draftStep(sources, question, () => ({ annotations: { rolloutHold: undefined } })),
+    takeStep(context, 'resume', input, (state, question) =>
+      draftStep(state, question, () => ({ annotations: { rolloutHold: undefined } })),
     ),
 });

@@ -15,7 +15,7 @@ export const command = defineCommand({
   arguments: stepArguments,
   flags: { to: text('--to <ring>', 'an earlier ring, or none', 'ring'), ...stepFlags },
   run: (context, { to, ...input }) =>
-    takeStep(context, 'rollback', input, (sources, question) =>
-      draftStep(sources, question, (rollout, resolution) => rollbackStep(rollout, resolution, to, question.now)),
+    takeStep(context, 'rollback', input, (state, question) =>
+      draftStep(state, question, (rollout, resolution) => rollbackStep(rollout, resolution, to, question.now)),
     ),
 });

@@ -11,7 +11,7 @@ export const command = defineCommand({
   arguments: stepArguments,
   flags: stepFlags,
   run: (context, input) =>
-    takeStep(context, 'start', input, (sources, question) =>
-      draftStep(sources, question, (rollout, resolution) => startStep(rollout, resolution, question.now)),
+    takeStep(context, 'start', input, (state, question) =>
+      draftStep(state, question, (rollout, resolution) => startStep(rollout, resolution, question.now)),
     ),
 });

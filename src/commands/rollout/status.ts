@@ -20,9 +20,9 @@ export const command = defineCommand({
   flags: { reports: gateFlags.reports, headers },
   async run(context, { application, reports: file, headers }) {
     const reports = file === undefined ? undefined : await readReports(context.host, file);
-    const fleet = await openFleet(context);
-    if (application !== undefined) requireObject(fleet, 'Application', application);
-    const rows = listRollouts(fleet.resolution, context.host.clock.now(), reports, application);
+    const state = await openFleet(context);
+    if (application !== undefined) await requireObject(state, 'Application', application);
+    const rows = listRollouts(await state.resolution(), context.host.clock.now(), reports, application);
     context.print(rolloutViews, { rows, headers });
     for (const note of new Set(rows.flatMap(({ notes }) => notes))) context.note(note);
     if (rows.length === 0) context.note('no rollouts');

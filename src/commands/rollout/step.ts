@@ -4,7 +4,7 @@ import type { OverlayDraft } from '../../operations/overlay/draft-overlay.ts';
 import { reviewOverlay } from '../../operations/overlay/review-overlay.ts';
 import type { RolloutQuestion } from '../../operations/rollout/draft-rollout.ts';
 import { readReports } from '../../operations/rollout/read-reports.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import { required } from '../frame/arguments.ts';
 import { requireReason } from '../frame/cluster-targets.ts';
 import type { Context } from '../frame/context.ts';
@@ -46,7 +46,7 @@ export async function takeStep(
   context: Context,
   what: string,
   { application, overlay, reports: file, force = false, reason, ...how }: StepInput,
-  draft: (sources: FleetSources, question: RolloutQuestion) => Promise<OverlayDraft>,
+  draft: (state: FleetState, question: RolloutQuestion) => Promise<OverlayDraft>,
   review: (
     planned: PlannedChange,
     draft: OverlayDraft,
@@ -59,7 +59,7 @@ export async function takeStep(
   return makeChange(context, {
     what: `rollout ${what}`,
     ...how,
-    draft: (sources) => draft(sources, question),
+    draft: (state) => draft(state, question),
     review,
     ...(why === undefined ? {} : { next: () => `resedge deploy -m "why" --allow ${JSON.stringify(why)}` }),
   });

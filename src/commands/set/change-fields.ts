@@ -22,9 +22,9 @@ export function changeFields(
 ): Promise<Outcome> {
   return makeChange(context, {
     ...request,
-    draft(sources) {
-      const reader = fieldReader(sources);
-      return editFields(sources, targets, ({ kind }) => editsOf(reader, kind));
+    draft(state) {
+      const reader = fieldReader(state);
+      return editFields(state, targets, ({ kind }) => editsOf(reader, kind));
     },
     review: (_planned, { warnings }) => warnings,
   });

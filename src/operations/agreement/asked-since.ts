@@ -2,8 +2,8 @@ import { parseYaml } from '../../load/parse-yaml.ts';
 import { at } from '../../model/at.ts';
 import { valueAt } from '../../model/record.ts';
 import type { FileVersion, Git } from '../../ports/git.ts';
+import { largestFile } from '../../state/listing.ts';
 import { fromGitRoot, type Repository } from '../../state/repository.ts';
-import { largestFile } from '../../state/source-tree.ts';
 
 /** An application that asks for a namespace, or to move to one. */
 export interface AskedRequest {

@@ -6,10 +6,10 @@ import { type LocatedFile, openFile } from '../../load/locate.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { Host } from '../../ports/host.ts';
-import { loadFleet, requireValid } from '../../state/load-fleet.ts';
-import type { OnProgress } from '../../state/progress.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import { gitOf, type Repository } from '../../state/repository.ts';
-import { workTree } from '../../state/source-tree.ts';
+import { transact } from '../../state/transaction.ts';
+import type { WorkingCopy } from '../../state/working-copy.ts';
 import type { FileChange } from '../change/change-fleet.ts';
 import { codeownersPath } from './codeowners-path.ts';
 
@@ -38,12 +38,12 @@ const largest = 3_000_000;
  */
 export async function planCodeowners(
   host: Host,
-  repository: Repository,
+  state: FleetState,
   named: string | undefined,
-  progress: OnProgress,
 ): Promise<PlannedCodeowners> {
+  const { repository } = state;
   const path = codeownersPath(host.fs, repository, named);
-  const { inventory } = requireValid(await loadFleet(host, repository, workTree(host.fs, repository), progress));
+  const { inventory } = await state.valid();
   if (!namesOwners(inventory)) throw nobody(inventory);
   const { lines, problems } = ownerLines(inventory, repository.prefix);
   if (lines.length === 0)
@@ -57,12 +57,34 @@ export async function planCodeowners(
   return { file: { path, before, after }, changed: before !== after, lines: lines.length, warnings };
 }
 
-/** Writes it. UserError where somebody else has changed the file since it was worked out. */
-export function writeCodeowners(host: Host, repository: Repository, { file }: PlannedCodeowners): void {
-  const { path, before, after } = file;
-  if (textOf(host, repository, path) !== before)
-    throw new UserError(`${path} was changed in the meantime, so nothing was written`, 'Run the command again.');
-  host.fs.write(join(gitOf(repository).root, path), after);
+/** How whoever wants it is asked. */
+interface Agreement {
+  readonly asks: boolean;
+  /** Shows the file, and asks; false: nothing is written. */
+  agree(planned: PlannedCodeowners): boolean | Promise<boolean>;
+}
+
+/** Writes CODEOWNERS, unless it is up to date. UserError if somebody else has changed it since it was worked out. */
+export async function writeCodeowners(
+  copy: WorkingCopy,
+  named: string | undefined,
+  { asks, agree }: Agreement,
+): Promise<{ planned: PlannedCodeowners; isWritten: boolean }> {
+  const { host, repository } = copy;
+  const { planned, written = false } = await transact(copy, {
+    what: 'codeowners',
+    asks,
+    plan: async () => planCodeowners(host, await copy.open(), named),
+    agree,
+    write({ changed, file: { path, before, after } }) {
+      if (!changed) return false;
+      if (textOf(host, repository, path) !== before)
+        throw new UserError(`${path} was changed in the meantime, so nothing was written`, 'Run the command again.');
+      host.fs.write(join(gitOf(repository).root, path), after);
+      return true;
+    },
+  });
+  return { planned, isWritten: written };
 }
 
 function nobody({ fleet, namespaces }: Inventory): UserError {

@@ -1,7 +1,7 @@
 import { isIn, isProposed } from '../../edit/agreement.ts';
 import { approveEdits } from '../../edit/agreement-edits.ts';
 import { UsageError } from '../../model/errors.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import type { DraftChange } from '../change/change-fleet.ts';
 import { editObjects } from '../change/edit-texts.ts';
 import { findAsk } from './find-ask.ts';
@@ -19,15 +19,15 @@ export interface ApprovalDraft extends DraftChange {
  * was proposed for. Throws UserError where it does not ask, UsageError where somebody has decided on the clusters.
  */
 export async function draftApproval(
-  sources: FleetSources,
+  state: FleetState,
   { application: name, clusters }: { readonly application: string; readonly clusters: string | undefined },
 ): Promise<ApprovalDraft> {
-  const { application, to, from } = findAsk(sources, name);
+  const { application, to, from } = findAsk(state, name);
   if (clusters !== undefined && !isProposed(to))
     throw new UsageError(
       `namespace ${to.name} is not one that is only proposed, so its clusters stay`,
       `To change them: resedge assign ${to.name} EXPR`,
     );
-  const draft = await editObjects(sources, approveEdits(application, { to, from, clusters }));
+  const draft = await editObjects(state, approveEdits(application, { to, from, clusters }));
   return { ...draft, application: name, to: to.name, from: from && isIn(from, name) ? from.name : undefined };
 }

@@ -1,6 +1,6 @@
 import { clustersOf, isProposed } from '../../edit/agreement.ts';
 import { assignEdits } from '../../edit/agreement-edits.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import type { DraftChange, PlannedChange } from '../change/change-fleet.ts';
 import { editObjects } from '../change/edit-texts.ts';
 import { placementLines } from '../change/effect-lines.ts';
@@ -9,12 +9,12 @@ import { findOne } from '../change/written-by-name.ts';
 
 /** Puts a namespace on the clusters of an expression. One that was only proposed is decided on by that. */
 export async function draftAssignment(
-  sources: FleetSources,
+  state: FleetState,
   { namespace: name, clusters }: { readonly namespace: string; readonly clusters: string },
 ): Promise<DraftChange> {
-  const namespace = findOne(sources, 'Namespace', name);
+  const namespace = findOne(state, 'Namespace', name);
   const isSame = clustersOf(namespace) === clusters && !isProposed(namespace);
-  return editObjects(sources, [{ object: namespace, edits: isSame ? [] : assignEdits(namespace, clusters) }]);
+  return editObjects(state, [{ object: namespace, edits: isSame ? [] : assignEdits(namespace, clusters) }]);
 }
 
 /** Which clusters get the namespace and lose it, and with it which applications, in sentences. */

@@ -2,7 +2,7 @@ import { admitsAll, admitsByName, isIn, wishesOf } from '../../edit/agreement.ts
 import { rejectEdits } from '../../edit/agreement-edits.ts';
 import type { WrittenObject } from '../../edit/written-objects.ts';
 import { UserError } from '../../model/errors.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import type { DraftChange } from '../change/change-fleet.ts';
 import { editObjects } from '../change/edit-texts.ts';
 import { findOne } from '../change/written-by-name.ts';
@@ -23,18 +23,18 @@ export interface RejectionDraft extends DraftChange {
 
 /** Turns an application down. What it asks for stays written. Throws UserError where it does not ask, or is there. */
 export async function draftRejection(
-  sources: FleetSources,
+  state: FleetState,
   { application: name, namespace: asked, reason }: Rejection,
 ): Promise<RejectionDraft> {
-  const namespace = asked === undefined ? findAsk(sources, name).to : findOne(sources, 'Namespace', asked);
-  const { named, requested } = wishesOf(findOne(sources, 'Application', name));
+  const namespace = asked === undefined ? findAsk(state, name).to : findOne(state, 'Namespace', asked);
+  const { named, requested } = wishesOf(findOne(state, 'Application', name));
   if (named === namespace.name && isIn(namespace, name)) throw isPlaced(namespace, name);
   if (named !== namespace.name && requested !== namespace.name)
     throw new UserError(
       `nobody asked: ${name} does not ask for ${namespace.name}`,
       'See who does: resedge get requests',
     );
-  const draft = await editObjects(sources, [{ object: namespace, edits: rejectEdits(namespace, name, reason) }]);
+  const draft = await editObjects(state, [{ object: namespace, edits: rejectEdits(namespace, name, reason) }]);
   return { ...draft, namespace: namespace.name };
 }
 

@@ -4,7 +4,7 @@ import type { Assignment } from '../../edit/assignment.ts';
 import { type WrittenObject, writtenObjects } from '../../edit/written-objects.ts';
 import { countOf } from '../../model/counts.ts';
 import { UsageError, UserError } from '../../model/errors.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import type { DraftChange, PlannedChange } from '../change/change-fleet.ts';
 import { createObject } from '../change/create-object.ts';
 import { editObjects } from '../change/edit-texts.ts';
@@ -32,10 +32,10 @@ export interface RequestDraft extends DraftChange {
  * namespace turned it down before, unless it asks again; UsageError where a new namespace lacks its clusters, or one
  * that is there would get other ones.
  */
-export async function draftRequest(sources: FleetSources, request: NamespaceRequest): Promise<RequestDraft> {
-  const application = findOne(sources, 'Application', request.application);
-  if (!firstWritten(sources, 'Namespace', request.namespace)) return propose(sources, application, request);
-  const namespace = findOne(sources, 'Namespace', request.namespace);
+export async function draftRequest(state: FleetState, request: NamespaceRequest): Promise<RequestDraft> {
+  const application = findOne(state, 'Application', request.application);
+  if (!firstWritten(state, 'Namespace', request.namespace)) return propose(state, application, request);
+  const namespace = findOne(state, 'Namespace', request.namespace);
   if (request.proposal.length > 0) throw isThere(namespace);
   const { named, requested } = wishesOf(application);
   const names = named === namespace.name;
@@ -48,18 +48,18 @@ export async function draftRequest(sources: FleetSources, request: NamespaceRequ
     );
   const asksAlready = names ? requested === undefined : requested === namespace.name;
   if (!rejection && asksAlready) return nothing([`${application.name} asks for ${namespace.name} already`]);
-  const draft = await editObjects(sources, [
+  const draft = await editObjects(state, [
     { object: application, edits: requestEdits(application, namespace.name) },
     { object: namespace, edits: forgetEdits(namespace, application.name) },
   ]);
   const before = rejection ? [`${namespace.name} turned it down before: ${rejection.reason}`] : [];
-  return { ...draft, notes: [...before, ...pendingNotes(sources, application, namespace.name)] };
+  return { ...draft, notes: [...before, ...pendingNotes(state, application, namespace.name)] };
 }
 
 /** How many clusters a namespace would be on, once somebody decides for it. */
-export function proposalNotes({ after }: PlannedChange, request: NamespaceRequest): string[] {
+export async function proposalNotes({ after }: PlannedChange, request: NamespaceRequest): Promise<string[]> {
   if (request.proposal.length === 0) return [];
-  const { resolution } = after;
+  const { resolution } = await after.evaluated();
   const namespace = resolution?.inventory.namespaces.find(({ name }) => name === request.namespace);
   if (!resolution || !namespace) return [];
   const { clusters } = resolution.select(namespace.spec.clusters, namespace.source);
@@ -68,28 +68,28 @@ export function proposalNotes({ after }: PlannedChange, request: NamespaceReques
 }
 
 async function propose(
-  sources: FleetSources,
+  state: FleetState,
   application: WrittenObject,
   { namespace, proposal }: NamespaceRequest,
 ): Promise<RequestDraft> {
-  if (!proposal.some(({ path }) => path.at(-1) === 'clusters')) throw notThere(sources, namespace);
-  const asked = await editObjects(sources, [{ object: application, edits: requestEdits(application, namespace) }]);
+  if (!proposal.some(({ path }) => path.at(-1) === 'clusters')) throw notThere(state, namespace);
+  const asked = await editObjects(state, [{ object: application, edits: requestEdits(application, namespace) }]);
   const isOpen: Assignment = { path: ['spec', 'proposed'], op: '=', text: 'true' };
   const assignments = [...proposal, isOpen];
-  const made = createObject(sources, { kind: 'Namespace', name: namespace, assignments, createGroups: false });
+  const made = createObject(state, { kind: 'Namespace', name: namespace, assignments, createGroups: false });
   return {
     texts: new Map([...asked.texts, ...made.texts]),
     objects: [...asked.objects, ...made.objects],
-    notes: pendingNotes(sources, application, namespace),
+    notes: pendingNotes(state, application, namespace),
   };
 }
 
-function pendingNotes(sources: FleetSources, application: WrittenObject, namespace: string): string[] {
+function pendingNotes(state: FleetState, application: WrittenObject, namespace: string): string[] {
   const { named, requested } = wishesOf(application);
-  const home = named === undefined ? undefined : firstWritten(sources, 'Namespace', named);
+  const home = named === undefined ? undefined : firstWritten(state, 'Namespace', named);
   const stays = home && isIn(home, application.name) ? `; until then it stays in ${home.name}` : '';
   const before = requested === namespace ? undefined : requested;
-  const old = before === undefined ? undefined : firstWritten(sources, 'Namespace', before);
+  const old = before === undefined ? undefined : firstWritten(state, 'Namespace', before);
   const asks = `${application.name} asks for ${namespace}${before === undefined ? '' : ` in place of ${before}`}`;
   return [
     `${asks}: it waits until an operator approves that${stays}`,
@@ -117,7 +117,7 @@ function isThere(namespace: WrittenObject): UsageError {
   );
 }
 
-function notThere({ intent }: FleetSources, namespace: string): UsageError {
+function notThere({ intent }: FleetState, namespace: string): UsageError {
   const namespaces = [...writtenObjects(intent)].filter(({ kind }) => kind === 'Namespace');
   const near = probablyMeant(namespaces, namespace);
   const meant = near === undefined ? '' : `Did you mean ${near}? `;

@@ -5,7 +5,7 @@ import { referenceSites } from '../../edit/references.ts';
 import type { WrittenObject } from '../../edit/written-objects.ts';
 import { mustGet } from '../../model/at.ts';
 import { someOf } from '../../model/counts.ts';
-import { type FleetSources, readTexts } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import { editObjects } from '../change/edit-texts.ts';
 import { findOne, firstWritten } from '../change/written-by-name.ts';
 import type { RequestDraft } from './draft-request.ts';
@@ -15,30 +15,30 @@ import type { RequestDraft } from './draft-request.ts';
  * only proposed goes where nothing else names it.
  */
 export async function draftWithdrawal(
-  sources: FleetSources,
+  state: FleetState,
   { application: asking, namespace: given }: { readonly application: string; readonly namespace: string | undefined },
 ): Promise<RequestDraft> {
-  const application = findOne(sources, 'Application', asking);
+  const application = findOne(state, 'Application', asking);
   const { named, requested } = wishesOf(application);
   const asked = given ?? requested ?? named;
   if (asked === undefined) return nothing(`${asking} asks for nothing`);
-  const namespace = firstWritten(sources, 'Namespace', asked);
+  const namespace = firstWritten(state, 'Namespace', asked);
   const isThere = namespace !== undefined && isIn(namespace, asking);
   const edits = withdrawEdits(application, asked, isThere);
   if (edits.length === 0) {
-    findOne(sources, 'Namespace', asked);
+    findOne(state, 'Namespace', asked);
     const isHome = isThere && named === asked;
     const what = isHome ? `is in ${asked}, and asks for nothing` : `does not ask for ${asked}`;
     return nothing(`${asking} ${what}`);
   }
-  const { texts, objects } = await editObjects(sources, [{ object: application, edits }]);
+  const { texts, objects } = await editObjects(state, [{ object: application, edits }]);
   const notes = given === undefined ? [`${asking} does not ask for ${asked} any more`] : [];
   if (!namespace || !isProposed(namespace)) return { texts, objects, notes };
-  const others = namedBy(sources, application, namespace);
+  const others = namedBy(state, application, namespace);
   if (others.length > 0) return { texts, objects, notes: [...notes, staysNote(namespace, others)] };
   const { file, document } = namespace.source;
   const all = new Map<string, string | undefined>(texts);
-  const text = texts.get(file) ?? mustGet(await readTexts(sources, [file]), file);
+  const text = texts.get(file) ?? mustGet(await state.texts([file]), file);
   all.set(file, removeDocuments(text, new Set([document])));
   const gone = { kind: 'Namespace', name: namespace.name, action: 'deleted' } as const;
   return { texts: all, objects: [...objects, gone], notes };
@@ -54,7 +54,7 @@ function staysNote({ name }: WrittenObject, others: readonly string[]): string {
 }
 
 /** What else names a namespace, sorted by place. */
-function namedBy({ files }: FleetSources, application: WrittenObject, namespace: WrittenObject): string[] {
+function namedBy({ files }: FleetState, application: WrittenObject, namespace: WrittenObject): string[] {
   const sites = [...referenceSites(files)].filter(({ to, role }) => {
     return to.kind === 'Namespace' && to.name === namespace.name && role !== 'loose';
   });

@@ -1,7 +1,7 @@
 import { isIn, wishesOf } from '../../edit/agreement.ts';
 import type { WrittenObject } from '../../edit/written-objects.ts';
 import { UserError } from '../../model/errors.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import { findOne, firstWritten } from '../change/written-by-name.ts';
 
 /** Something that an application waits for. */
@@ -14,15 +14,15 @@ export interface Ask {
 }
 
 /** What an application waits for. Throws UserError where that is nothing, or something is not there. */
-export function findAsk(sources: FleetSources, name: string): Ask {
-  const application = findOne(sources, 'Application', name);
+export function findAsk(state: FleetState, name: string): Ask {
+  const application = findOne(state, 'Application', name);
   const { named, requested } = wishesOf(application);
   const wanted = requested ?? named;
   if (wanted === undefined) throw nobodyAsked(`${name} neither names a namespace nor asks for one`);
-  const to = findOne(sources, 'Namespace', wanted);
+  const to = findOne(state, 'Namespace', wanted);
   if (requested === undefined && isIn(to, name))
     throw nobodyAsked(`${name} is in namespace ${to.name}, and does not ask for another one`);
-  const from = requested === undefined || named === undefined ? undefined : firstWritten(sources, 'Namespace', named);
+  const from = requested === undefined || named === undefined ? undefined : firstWritten(state, 'Namespace', named);
   return { application, to, from };
 }
 

@@ -3,14 +3,12 @@ import { checkScope } from '../../admission/check-scope.ts';
 import { ClusterSet } from '../../model/cluster-set.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Resolution } from '../../model/resolution.ts';
-import type { Host } from '../../ports/host.ts';
 import { fleetVariables } from '../../render/fleet-variables.ts';
 import { tryOn } from '../../resolve/fits.ts';
 import { granted, type OpenRequest, openRequests } from '../../resolve/requests.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import { listClusters } from '../../resolve/wording.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
-import { noProgress, type OnProgress } from '../../state/progress.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import { buildApplications } from '../validate/build-applications.ts';
 import { type AskedSince, askedSince } from './asked-since.ts';
 
@@ -47,21 +45,16 @@ export interface RequestFilter {
 }
 
 /** All requests that nobody has granted, by application. Throws UserError where one that is named is not there. */
-export async function listRequests(
-  host: Host,
-  sources: FleetSources,
-  resolution: Resolution,
-  { names, clusters }: RequestFilter,
-  progress: OnProgress = noProgress,
-): Promise<ListedRequest[]> {
+export async function listRequests(state: FleetState, { names, clusters }: RequestFilter): Promise<ListedRequest[]> {
+  const resolution = await state.resolution();
   const all = openRequests(resolution.inventory);
   const missing = names.find((name) => !all.some(({ application }) => application.name === name));
   if (missing !== undefined) throw new UserError(`${missing} asks for nothing`, 'See who does: resedge get requests');
   const wanted = all.filter(({ application }) => names.length === 0 || names.includes(application.name));
   if (wanted.length === 0) return [];
   const would = resolve(granted(resolution.inventory, wanted), resolution.engine).resolution;
-  const since = await sinceWhen(sources, wanted);
-  const tries = await tryRoom(host, sources, resolution, would, wanted, progress);
+  const since = await sinceWhen(state, wanted);
+  const tries = await tryRoom(state, would, wanted);
   const rows = wanted.map((request) => {
     const landing = landingOf(would, request);
     const { problems, isKnown } = tries(request, landing);
@@ -101,7 +94,7 @@ function landingOf(would: Resolution, { application }: OpenRequest): ClusterSet 
 }
 
 async function sinceWhen(
-  { repository }: FleetSources,
+  { repository }: FleetState,
   requests: readonly OpenRequest[],
 ): Promise<Map<string, AskedSince | undefined>> {
   if (!repository.git) return new Map();
@@ -121,29 +114,15 @@ interface Room {
 
 /** Tries each request as if it alone were granted: beside what is in the namespace now. Each variant is built once. */
 async function tryRoom(
-  host: Host,
-  sources: FleetSources,
-  resolution: Resolution,
+  state: FleetState,
   would: Resolution,
   requests: readonly OpenRequest[],
-  progress: OnProgress,
 ): Promise<(request: OpenRequest, landing: ClusterSet) => Room> {
   const homes = new Set(requests.map(({ namespace }) => namespace.name));
   const names = new Set(requests.map(({ application }) => application.name));
-  const now = await buildApplications(
-    host,
-    sources,
-    resolution,
-    ({ home }) => homes.has(home.namespace.name),
-    progress,
-  );
-  const then = await buildApplications(
-    host,
-    sources,
-    would,
-    ({ variant }) => names.has(variant.application.name),
-    progress,
-  );
+  const resolution = await state.resolution();
+  const now = await buildApplications(state, resolution, ({ home }) => homes.has(home.namespace.name));
+  const then = await buildApplications(state, would, ({ variant }) => names.has(variant.application.name));
   const variables = fleetVariables(would);
   return (request, landing) => {
     const { application, namespace } = request;

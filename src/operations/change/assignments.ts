@@ -9,8 +9,7 @@ import { writtenObjects } from '../../edit/written-objects.ts';
 import type { KindName } from '../../model/inventory.ts';
 import type { Path } from '../../model/place.ts';
 import { isRecord, valueAt } from '../../model/record.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
-import { readShapes } from '../../state/schemas.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 
 /** Reads what was typed for fields of objects, as the schemas say. */
 export interface FieldReader {
@@ -24,8 +23,8 @@ export interface FieldReader {
   orderOf(kind: string): KeyOrder | undefined;
 }
 
-export function fieldReader({ schemas, intent }: Pick<FleetSources, 'schemas' | 'intent'>): FieldReader {
-  const shapes = readShapes(schemas);
+export function fieldReader({ schemas, intent }: Pick<FleetState, 'schemas' | 'intent'>): FieldReader {
+  const shapes = schemas.shapes();
   const prefer = preferredTypes(intent);
   const shapeOf = (kind: KindName) => {
     const shape = shapes(kind);
@@ -47,7 +46,7 @@ export function fieldReader({ schemas, intent }: Pick<FleetSources, 'schemas' | 
 }
 
 /** The types that `valuesSchema` of the Fleet wants for values; all else is text. */
-function preferredTypes(files: FleetSources['intent']): PreferredType {
+function preferredTypes(files: FleetState['intent']): PreferredType {
   const fleet = files.find(({ path }) => path === 'resedge.yaml');
   const [object] = fleet ? writtenObjects([fleet]) : [];
   const schema = valueAt(object?.value, ['spec', 'valuesSchema']);

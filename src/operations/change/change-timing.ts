@@ -3,7 +3,7 @@ import { type WrittenObject, writtenObjects } from '../../edit/written-objects.t
 import { compareText } from '../../model/compare.ts';
 import { countOf, someOf } from '../../model/counts.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import type { AskedObject } from '../list/find-objects.ts';
 import { type EditTargets, editFields, type FieldChange } from './edit-fields.ts';
 
@@ -15,12 +15,12 @@ export interface TimingChange extends FieldChange {
 
 /** Works out the texts of files after edits of some objects, and in which of them there was nothing to edit. */
 export async function changeTiming(
-  sources: FleetSources,
+  state: FleetState,
   targets: EditTargets,
   editsOf: (object: WrittenObject) => readonly FieldEdit[],
 ): Promise<TimingChange> {
   const untouched: string[] = [];
-  const change = await editFields(sources, targets, (object) => {
+  const change = await editFields(state, targets, (object) => {
     const edits = editsOf(object);
     if (edits.length === 0) untouched.push(object.name);
     return edits;
@@ -29,7 +29,7 @@ export async function changeTiming(
 }
 
 /** The Fleet, as an object to edit. */
-export function fleetObject({ intent }: FleetSources): AskedObject[] {
+export function fleetObject({ intent }: FleetState): AskedObject[] {
   const words = kindWordsOf('Fleet');
   for (const { kind, name } of writtenObjects(intent)) if (kind === 'Fleet') return [{ words, name }];
   return [];

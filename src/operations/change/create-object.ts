@@ -6,7 +6,7 @@ import { UserError } from '../../model/errors.ts';
 import type { KindName } from '../../model/inventory.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
 import { valueAt } from '../../model/record.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import { fieldReader } from './assignments.ts';
 import type { DraftChange } from './change-fleet.ts';
 import { missingGroups } from './import-groups.ts';
@@ -23,8 +23,8 @@ export interface NewObject {
 }
 
 /** The text of a new object in a file of its own. Throws UserError where there is one of that name. */
-export function createObject(sources: FleetSources, { kind, name, assignments, createGroups }: NewObject): DraftChange {
-  const taken = firstWritten(sources, kind, name);
+export function createObject(state: FleetState, { kind, name, assignments, createGroups }: NewObject): DraftChange {
+  const taken = firstWritten(state, kind, name);
   if (taken) {
     const { singular } = kindWordsOf(kind);
     throw new UserError(
@@ -33,11 +33,11 @@ export function createObject(sources: FleetSources, { kind, name, assignments, c
     );
   }
   const bare = { apiVersion: 'resedge.dev/v1', kind, metadata: { name }, spec: {} };
-  const reader = fieldReader(sources);
+  const reader = fieldReader(state);
   const data = reader.assign(kind, bare, assignments);
   const home = valueAt(data, ['spec', 'groups', 0]);
-  const groups = createGroups ? groupsFor(sources, kind, name, data) : [];
-  const paths = new Set(sources.entries.map(({ path }) => path));
+  const groups = createGroups ? groupsFor(state, kind, name, data) : [];
+  const paths = new Set(state.entries.map(({ path }) => path));
   const texts = new Map<string, string>();
   const write = (made: NewObject['kind'], called: string, object: Record<string, unknown>, folder?: string) => {
     const path = newFilePath(made, called, { home: folder, isTaken: (taken) => paths.has(taken) || texts.has(taken) });
@@ -50,8 +50,8 @@ export function createObject(sources: FleetSources, { kind, name, assignments, c
 }
 
 /** The groups that an object names and that are not there, with their parents. */
-function groupsFor(sources: FleetSources, kind: KindName, name: string, data: unknown): string[] {
-  const groups = Array.from(writtenObjects(sources.intent)).filter((object) => object.kind === 'Group');
+function groupsFor(state: FleetState, kind: KindName, name: string, data: unknown): string[] {
+  const groups = Array.from(writtenObjects(state.intent)).filter((object) => object.kind === 'Group');
   const there = new Set(groups.map((group) => group.name));
   const isGroup = (path: string) => there.has(path) || (kind === 'Group' && path === name);
   const named =

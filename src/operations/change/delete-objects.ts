@@ -7,7 +7,7 @@ import { mustGet } from '../../model/at.ts';
 import { countOf, moreLines } from '../../model/counts.ts';
 import { UsageError, UserError } from '../../model/errors.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
-import { type FleetSources, readTexts } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import type { ChangedObject, DraftChange } from './change-fleet.ts';
 import { type EditTargets, findTargets } from './edit-fields.ts';
 import { editedObjects, editTexts } from './edit-texts.ts';
@@ -30,18 +30,18 @@ export interface DeleteDraft extends DraftChange {
  * be done. `expected`: how many objects should go; throws UsageError where it is another number.
  */
 export async function draftDeletion(
-  sources: FleetSources,
+  state: FleetState,
   targets: EditTargets,
   { cascade, expected }: { readonly cascade: boolean; readonly expected: number | undefined },
 ): Promise<DeleteDraft> {
-  const { asked, warnings } = await findTargets(sources, targets);
-  const named = findWritten(sources, asked);
+  const { asked, warnings } = await findTargets(state, targets);
+  const named = findWritten(state, asked);
   if (named.some(({ kind }) => kind === 'Fleet'))
     throw new UsageError('the fleet itself cannot be deleted', 'Delete the repository, if that is meant.');
-  requireReadable(sources);
-  const { objects: deleted, edits, inTheWay } = deleteEdits(sources.files, named, { cascade });
+  requireReadable(state);
+  const { objects: deleted, edits, inTheWay } = deleteEdits(state.files, named, { cascade });
   if (inTheWay.length > 0) {
-    const lines = await siteLines(sources, inTheWay, mostSites);
+    const lines = await siteLines(state, inTheWay, mostSites);
     throw namedError(deleted, lines, inTheWay.length, cascade);
   }
   if (expected !== undefined && expected !== deleted.length)
@@ -49,16 +49,16 @@ export async function draftDeletion(
       `--confirm says ${expected}, but ${countOf(deleted.length, 'object')} would be deleted`,
       'See which: --dry-run',
     );
-  const texts = new Map<string, string | undefined>(await editTexts(sources, edits));
+  const texts = new Map<string, string | undefined>(await editTexts(state, edits));
   const documents = documentsByFile(deleted);
-  for (const [path, text] of await readTexts(sources, documents.keys()))
+  for (const [path, text] of await state.texts(documents.keys()))
     texts.set(path, removeDocuments(texts.get(path) ?? text, mustGet(documents, path)));
-  const others = editedObjects(sources, edits);
+  const others = editedObjects(state, edits);
   return { deleted, texts, objects: [...deleted.map(toDeleted), ...others], warnings };
 }
 
 /** What cannot be read may name what goes. */
-function requireReadable({ files }: FleetSources): void {
+function requireReadable({ files }: FleetState): void {
   const broken = files.find(
     ({ path, parsed }) => parsed.problems.length > 0 && (isIntentFile(path) || overlayFolder(path) !== undefined),
   );

@@ -1,11 +1,9 @@
 import type { FieldEdit } from '../../edit/edit-file.ts';
 import type { WrittenObject } from '../../edit/written-objects.ts';
 import { at } from '../../model/at.ts';
-import { InvalidInventory } from '../../model/errors.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
-import { evaluate } from '../../state/load-fleet.ts';
-import { selectClusters } from '../../state/read-fleet.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import { selectClusters } from '../../state/select-clusters.ts';
 import type { AskedObject } from '../list/find-objects.ts';
 import type { DraftChange } from './change-fleet.ts';
 import { editObjects } from './edit-texts.ts';
@@ -25,23 +23,22 @@ export interface FieldChange extends DraftChange {
 
 /** Works out the texts of files after edits of some objects. Throws UserError where one is not there, or is there twice. */
 export async function editFields(
-  sources: FleetSources,
+  state: FleetState,
   targets: EditTargets,
   editsOf: (object: WrittenObject) => readonly FieldEdit[],
 ): Promise<FieldChange> {
-  const { asked, warnings } = await findTargets(sources, targets);
-  const changes = findWritten(sources, asked).map((object) => ({ object, edits: editsOf(object) }));
-  return { ...(await editObjects(sources, changes)), warnings };
+  const { asked, warnings } = await findTargets(state, targets);
+  const changes = findWritten(state, asked).map((object) => ({ object, edits: editsOf(object) }));
+  return { ...(await editObjects(state, changes)), warnings };
 }
 
 /** The objects that were named, or the clusters that an expression selects. */
 export async function findTargets(
-  sources: FleetSources,
+  state: FleetState,
   { objects, selector }: EditTargets,
 ): Promise<{ asked: readonly AskedObject[]; warnings: readonly string[] }> {
   if (selector === undefined) return { asked: objects, warnings: [] };
-  const { resolution, diagnostics } = await evaluate(sources);
-  if (!resolution) throw new InvalidInventory(diagnostics, 'resedge.yaml cannot be used');
+  const resolution = await state.resolution();
   const { clusters, warnings } = selectClusters(resolution, selector);
   const isNews = clusters.isEmpty() && warnings.length === 0;
   const words = kindWordsOf('Cluster');

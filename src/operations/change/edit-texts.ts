@@ -5,34 +5,28 @@ import { editFile } from '../../edit/edit-file.ts';
 import { EditProblem, type FieldEdit, isSame } from '../../edit/field-edit.ts';
 import { type WrittenObject, writtenObjects } from '../../edit/written-objects.ts';
 import { UserError } from '../../model/errors.ts';
-import { type FleetSources, readTexts } from '../../state/fleet-sources.ts';
-import { noProgress, type OnProgress } from '../../state/progress.ts';
-import { readShapes } from '../../state/schemas.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import type { ChangedObject, DraftChange } from './change-fleet.ts';
 
 /** The texts of files after edits of the documents in them. What cannot be edited is a UserError that names the file. */
-export async function editTexts(
-  sources: FleetSources,
-  edits: DocumentEdits,
-  progress: OnProgress = noProgress,
-): Promise<Map<string, string>> {
-  const texts = await readTexts(sources, edits.files());
-  const orderOf = readShapes(sources.schemas);
+export async function editTexts(state: FleetState, edits: DocumentEdits): Promise<Map<string, string>> {
+  const texts = await state.texts(edits.files());
+  const orderOf = state.schemas.shapes();
   let done = 0;
   return new Map(
     Array.from(texts, ([path, text]) => {
-      progress(done++, texts.size, 'files edited');
+      state.progress(done++, texts.size, 'files edited');
       return [path, inFile(path, () => editFile(text, edits.of(path), orderOf))];
     }),
   );
 }
 
 /** Works out the texts of files after edits of some objects. Those in which nothing would change are left alone. */
-export async function editObjects(sources: FleetSources, changes: readonly ObjectEdits[]): Promise<DraftChange> {
+export async function editObjects(state: FleetState, changes: readonly ObjectEdits[]): Promise<DraftChange> {
   const edits = new DocumentEdits();
   for (const { object, edits: wanted } of changes)
     if (changesObject(object, wanted)) for (const edit of wanted) edits.add(object.source, edit);
-  return { texts: await editTexts(sources, edits), objects: editedObjects(sources, edits) };
+  return { texts: await editTexts(state, edits), objects: editedObjects(state, edits) };
 }
 
 /** Whether edits of an object change anything in it. What cannot be edited is a UserError that names the file. */
@@ -53,7 +47,7 @@ function inFile<T>(path: string, edit: () => T): T {
 }
 
 /** The objects in which something is edited, in the order of files. */
-export function editedObjects({ intent }: FleetSources, edits: DocumentEdits): ChangedObject[] {
+export function editedObjects({ intent }: FleetState, edits: DocumentEdits): ChangedObject[] {
   const changed: ChangedObject[] = [];
   for (const { kind, name, source } of writtenObjects(intent)) {
     if (edits.of(source.file).has(source.document)) changed.push({ kind, name, action: 'changed' });

@@ -2,12 +2,12 @@ import { join, relative, resolve, sep } from 'node:path';
 import { formatFile } from '../../edit/format-file.ts';
 import { isIntentFile } from '../../load/source-files.ts';
 import { UserError } from '../../model/errors.ts';
-import type { FileSystem } from '../../ports/file-system.ts';
 import type { Host } from '../../ports/host.ts';
-import { assetFolder } from '../../state/assets.ts';
+import { listWorkTree } from '../../state/list-work-tree.ts';
 import type { Repository } from '../../state/repository.ts';
-import { readSchemas, readShapes } from '../../state/schemas.ts';
-import { workTree } from '../../state/source-tree.ts';
+import { readSchemas } from '../../state/schemas.ts';
+import { transact } from '../../state/transaction.ts';
+import type { WorkingCopy } from '../../state/working-copy.ts';
 import type { FileChange } from './change-fleet.ts';
 
 /** What formatting comes to. Paths count from the fleet root. */
@@ -25,25 +25,23 @@ export interface FormattedFleet {
  * named, which count from where the command is run. Writes nothing.
  */
 export async function formatFleet(
-  host: Host,
-  repository: Repository,
+  { host, repository, progress }: WorkingCopy,
   named: readonly string[],
-  onFile: (done: number, total: number) => void,
 ): Promise<FormattedFleet> {
   const wanted = named.map((word) => pathInFleet(host, repository, word));
   const isWanted = (path: string) =>
     wanted.length === 0 || wanted.some((name) => name === '' || path === name || path.startsWith(`${name}/`));
-  const tree = workTree(host.fs, repository);
-  const entries = (await tree.entries()).filter(({ path }) => isIntentFile(path) && isWanted(path));
+  const { read, ...listing } = listWorkTree(host.fs, repository);
+  const entries = listing.entries.filter(({ path }) => isIntentFile(path) && isWanted(path));
   const problems = entries.flatMap(({ path, problem }) =>
     problem === undefined ? [] : [{ path, message: `it ${problem}` }],
   );
-  const contents = await tree.read(entries.filter(({ problem }) => problem === undefined));
-  const orderOf = readShapes(readSchemas(host.fs, assetFolder('schemas')));
+  const contents = await read(entries.filter(({ problem }) => problem === undefined));
+  const orderOf = readSchemas(host.fs).shapes();
   const files: FileChange[] = [];
   let done = 0;
   for (const [path, content] of contents) {
-    onFile(++done, contents.size);
+    progress(++done, contents.size, 'files read');
     const before = textOf(content);
     const formatted = before === undefined ? { problem: 'it is not in UTF-8' } : formatFile(before, orderOf);
     if ('problem' in formatted) problems.push({ path, message: formatted.problem });
@@ -52,9 +50,19 @@ export async function formatFleet(
   return { files, unchanged: entries.length - files.length - problems.length, problems };
 }
 
-/** Writes files in the usual form. Each is whole at any time; broken off, some of them are done. */
-export function writeFormatted({ fs }: { fs: FileSystem }, { root }: Repository, { files }: FormattedFleet): void {
-  for (const { path, after } of files) if (after !== undefined) fs.write(join(root, path), after);
+/** Brings files into the usual form. Each is whole at any time; broken off, some of them are done. */
+export async function formatHere(copy: WorkingCopy, named: readonly string[]): Promise<FormattedFleet> {
+  const { host, repository } = copy;
+  const { planned } = await transact(copy, {
+    what: 'fmt',
+    asks: false,
+    plan: () => formatFleet(copy, named),
+    agree: () => true,
+    write({ files }) {
+      for (const { path, after } of files) if (after !== undefined) host.fs.write(join(repository.root, path), after);
+    },
+  });
+  return planned;
 }
 
 function pathInFleet({ fs, cwd }: Host, { root }: Repository, word: string): string {

@@ -13,8 +13,8 @@ export interface PlacementEffects {
 
 /** Who gets what before and after a change; undefined where one of the two cannot be told. */
 export async function placementEffects(planned: PlannedChange): Promise<PlacementEffects | undefined> {
-  const before = (await planned.before()).resolution;
-  const after = planned.after.resolution;
+  const before = (await planned.before.evaluated()).resolution;
+  const after = (await planned.after.evaluated()).resolution;
   if (!before || !after) return undefined;
   const clusters = pairClusters(before.inventory, after.inventory, {});
   return { before, after, clusters, changes: placementChanges(before, after, clusters) };

@@ -11,8 +11,7 @@ import { type ClusterPairs, pairClusters } from '../../plan/cluster-pairs.ts';
 import { groupChanges, type MembershipChange, ringChanges } from '../../plan/membership-changes.ts';
 import { type PlacementChange, placementChanges } from '../../plan/placement-changes.ts';
 import { type ValueChange, valueChanges } from '../../plan/value-changes.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
-import { requireValid } from '../../state/load-fleet.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import type { DraftChange, PlannedChange } from './change-fleet.ts';
 import { type ChangedVariable, changedVariable } from './changed-variable.ts';
 import { editedObjects, editTexts } from './edit-texts.ts';
@@ -51,29 +50,29 @@ export interface RenameEffects {
 }
 
 /** Renames an object and follows every reference. Throws where there is no such object, or another one has the name. */
-export async function draftRename(sources: FleetSources, renaming: Renaming): Promise<RenameDraft> {
+export async function draftRename(state: FleetState, renaming: Renaming): Promise<RenameDraft> {
   const { kind, from, to } = renaming;
   const words = kindWordsOf(kind);
-  findWritten(sources, [{ words, name: from }]);
+  findWritten(state, [{ words, name: from }]);
   if (from === to) throw new UsageError(`${words.singular} ${from} has that name already`);
   if (kind === 'Group' && to.startsWith(`${from}/`)) throw new UsageError(`a group cannot lie below itself: ${to}`);
-  const taken = firstWritten(sources, kind, to);
+  const taken = firstWritten(state, kind, to);
   if (taken)
     throw new UserError(
       `there is a ${words.singular} named ${to} already, in ${taken.source.file}`,
       'Choose another name, or delete or rename that one first.',
     );
-  const { edits, names, globs } = renameEdits(sources.files, renaming);
-  const texts = await editTexts(sources, edits);
+  const { edits, names, globs } = renameEdits(state.files, renaming);
+  const texts = await editTexts(state, edits);
   const renamed = Array.from(names, ([name, to]) => ({ kind, name, action: 'renamed', to }) as const);
-  const others = editedObjects(sources, edits).filter((changed) => changed.kind !== kind || !names.has(changed.name));
+  const others = editedObjects(state, edits).filter((changed) => changed.kind !== kind || !names.has(changed.name));
   return { renaming, names, globs, texts, objects: [...renamed, ...others] };
 }
 
 /** Compares what clusters get before and after. Throws InvalidInventory where the inventory has errors: they hide things. */
 export async function renameEffects(planned: PlannedChange, draft: RenameDraft): Promise<RenameEffects> {
-  const before = requireValid(await planned.before());
-  const after = requireValid(planned.after);
+  const before = await planned.before.valid();
+  const after = await planned.after.valid();
   const renames = { [draft.renaming.kind]: draft.names };
   const clusters = pairClusters(before.inventory, after.inventory, renames);
   return {
@@ -85,9 +84,9 @@ export async function renameEffects(planned: PlannedChange, draft: RenameDraft):
     recreated: recreatedOn(before, draft.renaming),
     deleter: before.engine.words.name,
     leftBehind: leftBehind(before, draft.renaming),
-    variable: changedVariable(before, planned.sources.files, draft.renaming.kind, draft.names),
-    manifests: draft.renaming.kind === 'Namespace' ? manifestsIn(planned.sources.files, draft.renaming.from) : [],
-    globs: await siteLines(planned.sources, draft.globs, mostGlobs),
+    variable: changedVariable(before, planned.before.files, draft.renaming.kind, draft.names),
+    manifests: draft.renaming.kind === 'Namespace' ? manifestsIn(planned.before.files, draft.renaming.from) : [],
+    globs: await siteLines(planned.before, draft.globs, mostGlobs),
   };
 }
 

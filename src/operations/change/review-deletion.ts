@@ -12,8 +12,8 @@ import { membershipLines, placementLines, valueLines } from './effect-lines.ts';
 
 /** What follows from a deletion, as notes for people: what leaves clusters, and what stays behind. */
 export async function reviewDeletion(planned: PlannedChange, { deleted, warnings }: DeleteDraft): Promise<string[]> {
-  const before = (await planned.before()).resolution;
-  const after = planned.after.resolution;
+  const before = (await planned.before.evaluated()).resolution;
+  const after = (await planned.after.evaluated()).resolution;
   if (!before || !after) return [...warnings];
   const clusters = pairClusters(before.inventory, after.inventory, {});
   const gone = deleted.filter(({ kind }) => kind === 'Cluster').map(({ name }) => name);

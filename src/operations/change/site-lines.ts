@@ -2,7 +2,7 @@ import { pathText } from '../../edit/field-edit.ts';
 import type { ReferenceSite } from '../../edit/references.ts';
 import { openFile } from '../../load/locate.ts';
 import { kindWords } from '../../model/kind-names.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 
 /** A place that names an object, as people look it up. */
 export interface SiteLine {
@@ -19,14 +19,10 @@ export interface SiteLine {
 }
 
 /** Where the first of some places are. */
-export async function siteLines(
-  { tree, entries }: FleetSources,
-  sites: readonly ReferenceSite[],
-  most: number,
-): Promise<SiteLine[]> {
+export async function siteLines(state: FleetState, sites: readonly ReferenceSite[], most: number): Promise<SiteLine[]> {
   const shown = sites.slice(0, most);
   const files = new Set(shown.map(({ place }) => place.file));
-  const contents = await tree.read(entries.filter(({ path }) => files.has(path)));
+  const contents = await state.contents(files);
   const opened = new Map(Array.from(contents, ([path, content]) => [path, openFile(content)]));
   return shown.map(({ from, place, text }) => {
     const { line = 1, column = 1 } = opened.get(place.file)?.locate(place) ?? {};

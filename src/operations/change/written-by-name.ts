@@ -4,14 +4,14 @@ import { someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import type { KindName } from '../../model/inventory.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import { type AskedObject, missingError } from '../list/find-objects.ts';
 
 /**
  * The objects that somebody asked for, as they were written, valid or not, in the order of files. Throws UserError
  * where one is not there, or is there twice.
  */
-export function findWritten({ intent }: FleetSources, asked: readonly AskedObject[]): WrittenObject[] {
+export function findWritten({ intent }: FleetState, asked: readonly AskedObject[]): WrittenObject[] {
   const wanted = new Set(asked.map(({ words, name }) => `${words.kind}/${name}`));
   const found = new Map<string, WrittenObject>();
   for (const object of writtenObjects(intent)) {
@@ -27,14 +27,14 @@ export function findWritten({ intent }: FleetSources, asked: readonly AskedObjec
 }
 
 /** An object that somebody asked for, as it was written. Throws UserError where it is not there, or is there twice. */
-export function findOne(sources: FleetSources, kind: KindName, name: string): WrittenObject {
-  const [object] = findWritten(sources, [{ words: kindWordsOf(kind), name }]);
+export function findOne(state: FleetState, kind: KindName, name: string): WrittenObject {
+  const [object] = findWritten(state, [{ words: kindWordsOf(kind), name }]);
   if (!object) throw new Error(`no ${kind} ${name}, and no error that says so`);
   return object;
 }
 
 /** An object with this name; undefined where there is none. */
-export function firstWritten({ intent }: FleetSources, kind: KindName, name: string): WrittenObject | undefined {
+export function firstWritten({ intent }: FleetState, kind: KindName, name: string): WrittenObject | undefined {
   for (const object of writtenObjects(intent)) if (object.kind === kind && object.name === name) return object;
   return undefined;
 }

@@ -1,19 +1,18 @@
 import { generatedFolders } from '../../generate/layout.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Git } from '../../ports/git.ts';
-import { fromGitRoot, intentPaths, type Repository } from '../../state/repository.ts';
+import { fromGitRoot, gitOf, intentPaths, type Repository } from '../../state/repository.ts';
 import { attributesFile } from './generate.ts';
 import { attributesChange } from './put-on-top.ts';
 import type { GeneratedChanges } from './write-generated.ts';
 
 /** Commits what the user changed in the folders of intent and what was generated, and nothing else. */
 export async function commitAll(
-  git: Git,
   repository: Repository,
   { created, updated, unchanged, findings }: GeneratedChanges,
-  message: string,
-  head: string | undefined,
+  { message, head }: { readonly message: string; readonly head: string | undefined },
 ): Promise<string> {
+  const git = gitOf(repository);
   const foreign = new Set(
     fromGitRoot(
       repository,

@@ -3,12 +3,13 @@ import type { Resolution } from '../../model/resolution.ts';
 import type { Losses } from '../../plan/losses.ts';
 import type { Git, Remote } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
-import { type LoadedFleet, requireNoErrors, requireValid } from '../../state/load-fleet.ts';
-import { withLock } from '../../state/lock.ts';
-import { fromGitRoot, gitOf, intentPaths, type Repository } from '../../state/repository.ts';
-import { workTree } from '../../state/source-tree.ts';
+import { requireNoErrors } from '../../state/diagnose-on-disk.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import { fromGitRoot, gitOf, intentPaths } from '../../state/repository.ts';
+import { transact } from '../../state/transaction.ts';
+import type { WorkingCopy } from '../../state/working-copy.ts';
 import { requireExpectations } from '../validate/test-expectations.ts';
-import { validateFleet } from '../validate/validate-fleet.ts';
+import { requireSound } from '../validate/validate-fleet.ts';
 import { commitAll, commitReason } from './commit-deploy.ts';
 import { applyGenerated, type GenerateResult, planGenerated, summarise } from './generate.ts';
 import { checkChanges } from './guard-changes.ts';
@@ -58,77 +59,63 @@ export interface DeployResult {
  * into one commit. Where the remote has moved, the intent is put on top of what others pushed and generated again.
  * Returns undefined where the user said no.
  */
-export async function deploy(
-  host: Host,
-  repository: Repository,
-  options: DeployOptions,
-): Promise<DeployResult | undefined> {
-  const git = gitOf(repository);
-  const locked = <T>(action: () => Promise<T>) => withLock(host, repository, 'deploy', action);
-  const plan = () => planDeploy(host, repository, git, options);
-  if (options.asks) {
-    const planned = await locked(plan);
-    if (!(await options.confirm(planned))) return undefined;
-    return locked(async () => {
-      await requireUnchanged(host, repository, { ...planned, sources: planned.loaded.sources }, 'deploy again');
-      return applyDeploy(host, repository, git, planned, options);
-    });
-  }
-  return locked(async () => {
-    const planned = await plan();
-    return (await options.confirm(planned)) ? applyDeploy(host, repository, git, planned, options) : undefined;
+export async function deploy(copy: WorkingCopy, options: DeployOptions): Promise<DeployResult | undefined> {
+  gitOf(copy.repository);
+  const { written } = await transact(copy, {
+    what: 'deploy',
+    asks: options.asks,
+    plansAlone: true,
+    plan: async () => planDeploy(copy.host, await copy.open(), options),
+    agree: (planned) => options.confirm(planned),
+    recheck: ({ state, branch, head }) => requireUnchanged(state, { branch, commit: head }, 'deploy again'),
+    write: (planned) => applyDeploy(copy.host, planned, options),
   });
+  return written;
 }
 
 /** A deployment that was checked, and is not written yet. */
 interface PlannedDeploy extends DeployPlan {
+  readonly git: Git;
   /** HEAD; undefined: no commit yet. */
   readonly head: string | undefined;
   readonly remote: Remote | undefined;
   /** The tip of the remote's branch. */
   readonly tip: string | undefined;
-  readonly loaded: LoadedFleet;
+  /** What is deployed. */
+  readonly state: FleetState;
   readonly changes: GeneratedChanges;
 }
 
-async function planDeploy(
-  host: Host,
-  repository: Repository,
-  git: Git,
-  options: DeployOptions,
-): Promise<PlannedDeploy> {
-  const loaded = await validateFleet(host, repository, workTree(host.fs, repository), true);
-  const resolution = requireValid(loaded);
+async function planDeploy(host: Host, state: FleetState, options: DeployOptions): Promise<PlannedDeploy> {
+  const git = gitOf(state.repository);
+  const { resolution, notes } = await requireSound(state);
   const { branch, commit: head } = await checkBranch(git, resolution);
   const remote = await git.remote(branch);
   if (!remote && options.push) throw noRemote();
   const tip = remote && (await (options.push ? git.fetch(remote.name, branch) : git.remoteTip(remote.name, branch)));
   const base = await commonBase(git, branch, head, tip);
 
-  const changes = await planGenerated(generatedOnDisk(host.fs, repository.root), repository, resolution);
-  requireNoErrors(host, repository, changes.findings);
+  const changes = await planGenerated(state, generatedOnDisk(host.fs, state.repository.root));
+  requireNoErrors(host, state.repository, changes.findings);
   requireExpectations(resolution);
-  const losses = await checkLosses(host, repository, base, resolution, options.allow);
-  await checkChanges(host, repository, base, workTree(host.fs, repository), resolution, options.allow);
-  const intent = (await git.changes(fromGitRoot(repository, intentPaths))).map((change) => change.path);
+  const losses = await checkLosses(state, base, options.allow);
+  await checkChanges(state, base, options.allow);
+  const intent = (await git.changes(fromGitRoot(state.repository, intentPaths))).map((change) => change.path);
   const generate = summarise(resolution, changes);
-  const { notes } = loaded;
-  return { branch, head, remote, tip, loaded, changes, intent, generate, losses, notes };
+  return { git, branch, head, remote, tip, state, changes, intent, generate, losses, notes };
 }
 
 async function applyDeploy(
   host: Host,
-  repository: Repository,
-  git: Git,
-  { branch, head, remote, tip, changes, generate }: PlannedDeploy,
+  { git, branch, head, remote, tip, state, changes, generate }: PlannedDeploy,
   options: DeployOptions,
 ): Promise<DeployResult> {
-  applyGenerated(host.fs, repository, changes);
+  applyGenerated(host.fs, state, changes);
   const message = messageOf(options);
-  const commit = await commitAll(git, repository, changes, message, head);
+  const commit = await commitAll(state.repository, changes, { message, head });
   if (!remote || !options.push || commit === tip) return { commit, branch, pushed: false, attempts: 0, generate };
   const needsReason = options.allow !== undefined && commit === head;
-  const result = await pushCommits(host, repository, git, {
+  const result = await pushCommits(host, state, {
     remote: remote.name,
     branch,
     commit: needsReason ? await commitReason(git, commit, message) : commit,

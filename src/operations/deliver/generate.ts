@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { generate } from '../../generate/generate.ts';
 import { generatedFolders } from '../../generate/layout.ts';
+import type { GeneratedFile } from '../../model/generated.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
-import type { Repository } from '../../state/repository.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import type { OnProgress } from '../../state/progress.ts';
 import { compareGenerated, type GeneratedChanges, type GeneratedTree, writeGenerated } from './write-generated.ts';
 
 /** `GenerateResult` of machine output, with the paths behind the numbers. */
@@ -18,21 +20,37 @@ export interface GenerateResult {
   readonly unchanged: number;
 }
 
-/** What a run would do; writes nothing. */
-export function planGenerated(
-  tree: GeneratedTree,
-  repository: Repository,
-  resolution: Resolution,
-  force = false,
-): Promise<GeneratedChanges> {
-  return compareGenerated(tree, generate(resolution, repository.prefix), force);
+/** What is generated from: a state of a fleet. */
+type Generating = Pick<FleetState, 'repository' | 'resolution' | 'progress'>;
+
+/**
+ * What a run would do to a tree; writes nothing. With `force`, what was edited by hand is written over. Throws
+ * InvalidInventory if resedge.yaml cannot be used.
+ */
+export async function planGenerated(state: Generating, tree: GeneratedTree, force = false): Promise<GeneratedChanges> {
+  const resolution = await state.resolution();
+  const files = generate(resolution, state.repository.prefix);
+  return compareGenerated(tree, counted(files, resolution.active.count(), state.progress), force);
+}
+
+/** Tells how far it is: clusters are most of what is generated. */
+function* counted(files: Iterable<GeneratedFile>, clusters: number, progress: OnProgress): Iterable<GeneratedFile> {
+  let done = 0;
+  for (const file of files) {
+    if (file.path.startsWith('clusters/')) progress(done++, clusters, 'clusters generated');
+    yield file;
+  }
 }
 
 /** Brings the generated folders up to date. */
-export function applyGenerated(fs: FileSystem, repository: Repository, changes: GeneratedChanges): void {
-  writeGenerated(fs, repository.root, changes);
-  const attributes = missingAttributes(readText(fs, join(repository.root, attributesFile)));
-  if (attributes !== undefined) fs.write(join(repository.root, attributesFile), attributes);
+export function applyGenerated(
+  fs: FileSystem,
+  { repository: { root }, progress }: Pick<FleetState, 'repository' | 'progress'>,
+  changes: GeneratedChanges,
+): void {
+  writeGenerated(fs, root, changes, progress);
+  const attributes = missingAttributes(readText(fs, join(root, attributesFile)));
+  if (attributes !== undefined) fs.write(join(root, attributesFile), attributes);
 }
 
 /** The counts of a run. */

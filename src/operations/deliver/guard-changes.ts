@@ -1,13 +1,9 @@
 import { generatedFolders } from '../../generate/layout.ts';
 import { UserError } from '../../model/errors.ts';
-import type { Resolution } from '../../model/resolution.ts';
 import { tooManyChanged } from '../../plan/guards.ts';
 import type { Git } from '../../ports/git.ts';
-import type { Host } from '../../ports/host.ts';
-import { type FleetSources, readOther, readSources } from '../../state/fleet-sources.ts';
-import { evaluate } from '../../state/load-fleet.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import { fromGitRoot, type Repository } from '../../state/repository.ts';
-import { commitTree, type SourceTree } from '../../state/source-tree.ts';
 import { planBetween } from '../plan/plan-change.ts';
 import { planGenerated } from './generate.ts';
 import { type GeneratedChanges, generatedInCommit } from './write-generated.ts';
@@ -16,24 +12,21 @@ import { type GeneratedChanges, generatedInCommit } from './write-generated.ts';
 const mostCommits = 20;
 
 /**
- * Stops where more clusters would change than `spec.guards.maxClustersChanged` lets through, unless a reason is given.
+ * Stops if more clusters would change than `spec.guards.maxClustersChanged` lets through, unless a reason is given.
  * `base` is the commit to compare with, `after` what would be deployed; without that guard nothing is compared.
  */
 export async function checkChanges(
-  host: Host,
-  repository: Repository,
+  after: FleetState,
   base: string | undefined,
-  after: SourceTree,
-  { inventory }: Resolution,
   allow: string | undefined,
 ): Promise<void> {
+  const { inventory } = await after.valid();
   const guard = inventory.fleet.spec.guards.maxClustersChanged;
-  const { git } = repository;
+  const { git } = after.repository;
   if (guard === undefined || allow !== undefined || base === undefined || !git) return;
-  const sources = await readSources(host, repository, after);
-  const before = await lastDeployed(git, sources, base);
+  const before = await lastDeployed(git, after, base);
   if (!before) return;
-  const { affected, added, delivered } = await planBetween(host, repository, before, sources);
+  const { affected, added, delivered } = await planBetween(before, after);
   const stop = tooManyChanged(affected.minus(added).count(), delivered, guard);
   if (stop === undefined) return;
   throw new UserError(
@@ -46,18 +39,18 @@ export async function checkChanges(
  * The newest state up to a commit that its generated files were made from: what was merged since has not reached
  * clusters. Undefined where nothing was generated.
  */
-async function lastDeployed(git: Git, sources: FleetSources, base: string): Promise<FleetSources | undefined> {
-  const { repository } = sources;
+async function lastDeployed(git: Git, after: FleetState, base: string): Promise<FleetState | undefined> {
+  const { repository } = after;
   const generated = await generatedIn(git, repository, base);
   if (generated === '') return undefined;
-  let state: FleetSources | undefined;
+  let state: FleetState | undefined;
   let commit: string | undefined = base;
   for (let back = 0; commit !== undefined && back < mostCommits; back++) {
     if (back > 0 && (await generatedIn(git, repository, commit)) !== generated) break;
-    state = await readOther(sources, commitTree(git, repository.prefix, commit));
-    const { resolution } = await evaluate(state);
+    state = await after.at(commit);
+    const { resolution } = await state.evaluated();
     const tree = await generatedInCommit(git, repository.prefix, commit);
-    if (resolution && isUpToDate(await planGenerated(tree, repository, resolution))) break;
+    if (resolution && isUpToDate(await planGenerated(state, tree))) break;
     const parent: string | undefined = (await git.commitInfo(commit)).parents[0];
     // In a shallow clone the parent is named, and not there.
     commit = parent === undefined ? undefined : await git.resolve(parent);

@@ -1,29 +1,24 @@
 import { someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
-import type { Resolution } from '../../model/resolution.ts';
 import { allowedLosses, findLosses, type Loss, type Losses, protectedClusters } from '../../plan/losses.ts';
-import type { Host } from '../../ports/host.ts';
-import { loadFleet } from '../../state/load-fleet.ts';
-import type { Repository } from '../../state/repository.ts';
-import { commitTree } from '../../state/source-tree.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import { deliveredIn } from './delivered.ts';
 
 /**
- * Stops where more clusters would lose a namespace or an application than the guard lets through, unless a reason is
- * given. `base` is the commit to compare with; where there is none, nothing can be lost.
+ * Stops if more clusters would lose a namespace or an application than the guard lets through, unless a reason is
+ * given. `base` is the commit to compare with; without one nothing can be lost.
  */
 export async function checkLosses(
-  host: Host,
-  repository: Repository,
+  state: FleetState,
   base: string | undefined,
-  after: Resolution,
   allow: string | undefined,
 ): Promise<Losses> {
-  const { git, prefix } = repository;
+  const { git, prefix } = state.repository;
   if (base === undefined || !git) return { losses: [], losing: [], total: 0 };
+  const after = await state.valid();
   const losses = findLosses(await deliveredIn(git, prefix, base, after.engine), after);
   if (losses.losing.length === 0 || allow !== undefined) return losses;
-  const before = (await loadFleet(host, repository, commitTree(git, prefix, base))).resolution;
+  const before = (await (await state.at(base)).evaluated()).resolution;
   const guarded = new Set([...protectedClusters(after), ...(before ? protectedClusters(before) : [])]);
   for (const { name, spec } of after.inventory.clusters)
     if (spec.formerNames.some((former) => guarded.has(former))) guarded.add(name);

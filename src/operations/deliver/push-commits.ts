@@ -1,7 +1,8 @@
 import { UserError } from '../../model/errors.ts';
 import type { Git } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
-import type { Repository } from '../../state/repository.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import { gitOf } from '../../state/repository.ts';
 import type { GenerateResult } from './generate.ts';
 import { type LocalCommits, putOnTop } from './put-on-top.ts';
 
@@ -19,10 +20,11 @@ export interface Pushed {
 }
 
 /**
- * Pushes; as long as others were faster, puts the intent on top of theirs, generates again and pushes that. Branch,
+ * Pushes commits of a fleet; as long as others were faster, puts the intent on top of theirs, generates again and pushes that. Branch,
  * index and work tree follow at the end, so a run that is broken off leaves the repository as it was.
  */
-export async function pushCommits(host: Host, repository: Repository, git: Git, local: LocalCommits): Promise<Pushed> {
+export async function pushCommits(host: Host, state: FleetState, local: LocalCommits): Promise<Pushed> {
+  const git = gitOf(state.repository);
   const { remote } = local;
   let { commit } = local;
   let generate: GenerateResult | undefined;
@@ -43,7 +45,7 @@ export async function pushCommits(host: Host, repository: Repository, git: Git, 
     begun = host.clock.now().getTime();
     const tip = await git.fetch(remote, local.branch);
     if (tip === undefined) throw new UserError(`the remote has no branch ${local.branch} any more`);
-    ({ commit, generate } = await putOnTop(host, repository, git, local, tip));
+    ({ commit, generate } = await putOnTop(host, state, { ...local, tip }));
     if (commit !== tip) continue;
     await follow(git, commit);
     return { commit, pushed: false, attempts, generate };

@@ -1,11 +1,11 @@
 import { InvalidInventory, UserError } from '../../model/errors.ts';
 import type { Git, TreeChange } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
-import { requireNoErrors, requireValid } from '../../state/load-fleet.ts';
-import type { Repository } from '../../state/repository.ts';
-import { commitTree } from '../../state/source-tree.ts';
+import { requireNoErrors } from '../../state/diagnose-on-disk.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import { gitOf, type Repository } from '../../state/repository.ts';
 import { requireExpectations } from '../validate/test-expectations.ts';
-import { validateFleet } from '../validate/validate-fleet.ts';
+import { requireSound } from '../validate/validate-fleet.ts';
 import { conflictText } from './conflict-text.ts';
 import { attributesFile, type GenerateResult, missingAttributes, planGenerated, summarise } from './generate.ts';
 import { checkChanges } from './guard-changes.ts';
@@ -29,14 +29,15 @@ export interface OnTop {
   readonly generate: GenerateResult;
 }
 
-/** Puts the intent of local commits on top of `tip`, and generates again from what comes out. */
+/** Puts the intent of local commits of a fleet on top of `tip`, and generates again from what comes out. */
 export async function putOnTop(
   host: Host,
-  repository: Repository,
-  git: Git,
-  local: LocalCommits,
-  tip: string,
+  fleet: FleetState,
+  local: LocalCommits & { readonly tip: string },
 ): Promise<OnTop> {
+  const { repository } = fleet;
+  const { tip } = local;
+  const git = gitOf(repository);
   const base = await git.mergeBase(local.commit, tip);
   if (base === undefined) throw unrelated(local.branch);
   const replay = await replayIntent(git, repository.prefix, await git.history([base], local.commit), base, tip);
@@ -48,20 +49,16 @@ export async function putOnTop(
     parent = await git.writeCommit({ parent, ...commit });
   const intent = own ? await git.writeCommit({ parent, ...own }) : parent;
 
-  const loaded = await validateFleet(host, repository, commitTree(git, repository.prefix, intent), true);
-  const resolution = withOthers(local, () => requireValid(loaded));
+  const state = await fleet.at(intent);
+  const { resolution } = await withOthers(local, () => requireSound(state));
   requireExpectations(
     resolution,
     `Your commit is in this repository. Get what others pushed (git pull --rebase ${local.remote} ${local.branch}), and see why: resedge test`,
   );
-  await checkLosses(host, repository, tip, resolution, local.allow);
-  await checkChanges(host, repository, tip, commitTree(git, repository.prefix, intent), resolution, local.allow);
-  const generated = await planGenerated(
-    await generatedInCommit(git, repository.prefix, intent),
-    repository,
-    resolution,
-  );
-  withOthers(local, () => requireNoErrors(host, repository, generated.findings));
+  await checkLosses(state, tip, local.allow);
+  await checkChanges(state, tip, local.allow);
+  const generated = await planGenerated(state, await generatedInCommit(git, repository.prefix, intent));
+  await withOthers(local, async () => requireNoErrors(host, repository, generated.findings));
   const changes: TreeChange[] = [
     ...[...generated.created, ...generated.updated].map(({ path, text }) => ({
       path: `${repository.prefix}${path}`,
@@ -106,9 +103,9 @@ function bringTogether({ remote, branch }: LocalCommits): string {
   return `Your commit is in this repository. Bring the two together: git pull --rebase ${remote} ${branch}, mend the files, resedge generate --force, git add -A, git rebase --continue. Then deploy again.`;
 }
 
-function withOthers<T>({ remote, branch }: LocalCommits, check: () => T): T {
+async function withOthers<T>({ remote, branch }: LocalCommits, check: () => Promise<T>): Promise<T> {
   try {
-    return check();
+    return await check();
   } catch (error) {
     if (!(error instanceof InvalidInventory)) throw error;
     throw new InvalidInventory(

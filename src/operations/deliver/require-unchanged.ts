@@ -1,27 +1,14 @@
-import type { SourceEntry } from '../../model/documents.ts';
 import { UserError } from '../../model/errors.ts';
-import type { Host } from '../../ports/host.ts';
-import { gitOf, type Repository } from '../../state/repository.ts';
-import { sameEntries, workTree } from '../../state/source-tree.ts';
+import type { Head } from '../../ports/git.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import { gitOf } from '../../state/repository.ts';
 
-/** What was looked at, before somebody was asked. */
-interface LookedAt {
-  /** The branch that HEAD was on. */
-  readonly branch: string | undefined;
-  readonly head: string | undefined;
-  /** The files of intent. */
-  readonly sources: readonly SourceEntry[];
-}
-
-/** What is committed is what was validated: stops where files were saved, or something was committed, since. */
-export async function requireUnchanged(
-  host: Host,
-  repository: Repository,
-  { branch, head, sources }: LookedAt,
-  cure: string,
-): Promise<void> {
-  const now = await workTree(host.fs, repository).entries();
-  const there = await gitOf(repository).head();
-  if (sameEntries(now, sources) && there.branch === branch && there.commit === head) return;
+/**
+ * What is committed is what was validated, before somebody was asked: stops if files were saved, or something was
+ * committed, since. `head` is where HEAD was then, `cure` what to do now.
+ */
+export async function requireUnchanged(state: FleetState, head: Head, cure: string): Promise<void> {
+  const now = await gitOf(state.repository).head();
+  if ((await state.isCurrent()) && now.branch === head.branch && now.commit === head.commit) return;
   throw new UserError('files were changed in the meantime', `Nothing was done: ${cure}.`);
 }

@@ -8,7 +8,8 @@ import type { GeneratedFile } from '../../model/generated.ts';
 import { editedByHand } from '../../model/rules/re802-edited-by-hand.ts';
 import type { EntryType, FileSystem } from '../../ports/file-system.ts';
 import type { Git } from '../../ports/git.ts';
-import { blobId } from '../../state/source-tree.ts';
+import { blobId } from '../../state/listing.ts';
+import type { OnProgress } from '../../state/progress.ts';
 
 /** What has to be written and removed so that the generated folders are as they should be. */
 export interface GeneratedChanges {
@@ -108,9 +109,18 @@ export async function generatedInCommit(git: Git, prefix: string, commit: string
  * Writes and removes. Each file is replaced whole, so a run that is broken off leaves a tree that the next one
  * completes.
  */
-export function writeGenerated(fs: FileSystem, root: string, changes: GeneratedChanges): void {
-  for (const file of [...changes.created, ...changes.updated]) fs.write(join(root, file.path), file.text);
-  for (const path of changes.deleted) fs.remove(join(root, path), root);
+export function writeGenerated(
+  fs: FileSystem,
+  root: string,
+  { created, updated, deleted }: GeneratedChanges,
+  progress: OnProgress,
+): void {
+  const files = [...created, ...updated];
+  for (const [done, { path, text }] of files.entries()) {
+    progress(done, files.length, 'files written');
+    fs.write(join(root, path), text);
+  }
+  for (const path of deleted) fs.remove(join(root, path), root);
 }
 
 function edited(path: string): Finding {

@@ -1,7 +1,7 @@
 import { parsePath } from '../../edit/assignment.ts';
 import { pathText } from '../../edit/field-edit.ts';
 import { isTextMap } from '../../edit/field-path.ts';
-import { type Shape, shapesOf } from '../../edit/shape.ts';
+import type { Shape } from '../../edit/shape.ts';
 import { UsageError } from '../../model/errors.ts';
 import type { KindName } from '../../model/inventory.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
@@ -9,8 +9,7 @@ import { nearest } from '../../model/nearest.ts';
 import type { Path } from '../../model/place.ts';
 import { isRecord } from '../../model/record.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
-import { assetFolder } from '../../state/assets.ts';
-import { parseSchema, readSchemas } from '../../state/schemas.ts';
+import { readSchemas } from '../../state/schemas.ts';
 import type { ListedObject } from './list-objects.ts';
 
 /** Finds fields of the objects of a kind, as they are listed. */
@@ -25,8 +24,7 @@ export interface ObjectFields {
 
 /** Knows the fields of a kind from its schema. */
 export function objectFields(fs: FileSystem, kind: KindName): ObjectFields {
-  const schemas = readSchemas(fs, assetFolder('schemas'));
-  const shape = shapesOf(Array.from(schemas.values(), parseSchema))(kind);
+  const shape = readSchemas(fs).shapes()(kind);
   if (!shape) throw new Error(`the kind ${kind} has no schema`);
   return {
     find(typed) {

@@ -9,7 +9,7 @@ import type { Item } from '../../model/inventory.ts';
 import type { Cluster } from '../../model/kinds.ts';
 import type { ApplicationPlacement, Resolution } from '../../model/resolution.ts';
 import type { Host } from '../../ports/host.ts';
-import type { ReadFleet } from '../../state/read-fleet.ts';
+import type { Repository } from '../../state/repository.ts';
 import { createDescribing, type Describing } from '../kinds/facts/description.ts';
 
 /** A step of an explanation, as it is shown. Fields are only ever added. */
@@ -68,20 +68,20 @@ export interface ValueExplanation extends Explanation {
   readonly value: string | null;
 }
 
-/** A fleet that questions are asked about. */
+/** A cluster that questions are asked about. */
 interface Asked {
   readonly host: Host;
-  readonly fleet: Pick<ReadFleet, 'repository' | 'resolution'>;
+  readonly repository: Repository;
+  readonly resolution: Resolution;
   readonly index: number;
   readonly cluster: Item<Cluster>;
 }
 
 /** Why an application is on a cluster, or is not, with lines and variables. */
 export function tellPlacement(
-  { host, fleet, index, cluster }: Asked,
+  { host, repository, resolution, index, cluster }: Asked,
   placement: ApplicationPlacement,
 ): ApplicationExplanation {
-  const { repository, resolution } = fleet;
   const describing = createDescribing(host, repository, resolution);
   const found = explainPlacement(resolution, placement, index, cluster);
   const variables = readVariables(host, repository.root, resolution, index, cluster, found);
@@ -102,15 +102,18 @@ export function tellPlacement(
 }
 
 /** Where an object on a cluster comes from; undefined where nothing knows it. */
-export function tellObject({ host, fleet, index, cluster }: Asked, asked: AskedManifest): Explanation | undefined {
-  const found = explainObject(fleet.resolution, index, cluster, asked);
-  return found && told(found.object, found, createDescribing(host, fleet.repository, fleet.resolution));
+export function tellObject(
+  { host, repository, resolution, index, cluster }: Asked,
+  asked: AskedManifest,
+): Explanation | undefined {
+  const found = explainObject(resolution, index, cluster, asked);
+  return found && told(found.object, found, createDescribing(host, repository, resolution));
 }
 
 /** Who sets a value of a cluster. */
-export function tellValue({ host, fleet, index, cluster }: Asked, key: string): ValueExplanation {
-  const describing = createDescribing(host, fleet.repository, fleet.resolution);
-  const layers = explainValue(fleet.resolution, key, index, cluster);
+export function tellValue({ host, repository, resolution, index, cluster }: Asked, key: string): ValueExplanation {
+  const describing = createDescribing(host, repository, resolution);
+  const layers = explainValue(resolution, key, index, cluster);
   const winner = layers.find(({ wins }) => wins);
   const steps = layers.map(({ layer, value, wins, isUndecided, place }): Step => {
     const lost = isUndecided ? 'undecided: RE407' : 'overridden';

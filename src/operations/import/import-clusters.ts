@@ -7,11 +7,7 @@ import type { Mapping } from '../../import/mapping.ts';
 import type { TableProblem } from '../../import/table.ts';
 import { InvalidInventory, UserError } from '../../model/errors.ts';
 import type { Host } from '../../ports/host.ts';
-import { type FleetSources, readSources } from '../../state/fleet-sources.ts';
-import type { OnProgress } from '../../state/progress.ts';
-import type { Repository } from '../../state/repository.ts';
-import { loadSchemaValidator } from '../../state/schemas.ts';
-import { workTree } from '../../state/source-tree.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import { type ChangedObject, type PlannedChange, planChange } from '../change/change-fleet.ts';
 import { checkDefaults } from './import-defaults.ts';
 import { draftImport } from './import-draft.ts';
@@ -31,8 +27,6 @@ export interface ImportRequest {
   readonly update: boolean;
   /** Leave bad rows out, and import the others. */
   readonly skipBad: boolean;
-  /** Told how far it is: cheap, so it is called for each row. */
-  readonly progress: OnProgress;
 }
 
 /** What an import does, in numbers of clusters. All zero where it may not be done. */
@@ -66,16 +60,15 @@ export interface ImportPlan {
 }
 
 /** Works out what it takes to bring the clusters of a file into the inventory. Writes nothing. */
-export async function planImport(host: Host, repository: Repository, request: ImportRequest): Promise<ImportPlan> {
-  const sources = await readSources(host, repository, workTree(host.fs, repository), request.progress);
-  const fleet = knownFleet(sources.intent);
-  const validator = await loadSchemaValidator(sources.schemas);
+export async function planImport(host: Host, state: FleetState, request: ImportRequest): Promise<ImportPlan> {
+  const fleet = knownFleet(state.intent);
+  const validator = await state.schemas.validator();
   checkDefaults(request, fleet, validator);
   const file = await readImport(host, request.file, request.from);
   const { rows, problems, haveNames, leftOut } = toClusterRows(file.table, request.mappings);
   if (rows.length === 0 && problems.length === 0)
     throw new UserError(`there is no cluster in ${file.name}`, passedOverHint(file));
-  const progress = (done: number) => request.progress(done, rows.length, 'rows checked');
+  const progress = (done: number) => state.progress(done, rows.length, 'rows checked');
   const compared = compareRows(haveNames ? rows : [], { ...request, fleet, validator, progress });
   const found = [...problems, ...compared.problems];
   const bad = rowsOf(found);
@@ -83,7 +76,7 @@ export async function planImport(host: Host, repository: Repository, request: Im
   const isReadable = found.every(({ place }) => place.row !== undefined);
   const checked =
     found.length === 0 || (request.skipBad && isReadable)
-      ? await check(sources, fleet, decisions, found, request)
+      ? await check(state, fleet, decisions, found, request)
       : { decisions: [], problems: found, groups: [], objects: [], planned: undefined };
   const count = (action: Decision['action']) => checked.decisions.filter((one) => one.action === action).length;
   const result = {
@@ -110,7 +103,7 @@ interface Checked {
 
 /** Looks at the fleet as a whole with the new clusters in it. Rows that bring errors are bad too. */
 async function check(
-  sources: FleetSources,
+  state: FleetState,
   fleet: KnownFleet,
   decisions: readonly Decision[],
   known: readonly TableProblem[],
@@ -118,10 +111,10 @@ async function check(
 ): Promise<Checked> {
   const problems = [...known];
   for (let good = decisions; ; ) {
-    const draft = await draftImport(sources, fleet, good, request.progress);
+    const draft = await draftImport(state, fleet, good);
     const { groups, objects } = draft;
     try {
-      const planned = await planChange(sources, draft.texts, request.progress);
+      const planned = await planChange(state, draft);
       return { decisions: good, problems, groups, objects, planned };
     } catch (error) {
       if (!(error instanceof InvalidInventory)) throw error;

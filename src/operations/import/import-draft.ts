@@ -4,11 +4,9 @@ import { newFilePath } from '../../edit/new-file-path.ts';
 import { type ClusterObject, newCluster } from '../../import/cluster-object.ts';
 import type { Decision } from '../../import/compare-rows.ts';
 import type { KnownFleet } from '../../import/known-fleet.ts';
+import type { ParsedFile } from '../../model/documents.ts';
 import { isRecord } from '../../model/record.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
-import type { OnProgress } from '../../state/progress.ts';
-import { readShapes } from '../../state/schemas.ts';
-import { blobId } from '../../state/source-tree.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import type { ChangedObject, DraftChange } from '../change/change-fleet.ts';
 import { editTexts } from '../change/edit-texts.ts';
 import { missingGroups } from '../change/import-groups.ts';
@@ -24,25 +22,25 @@ export interface ImportDraft extends DraftChange {
 
 /** The texts of files that bring clusters and the groups that they name into the inventory. */
 export async function draftImport(
-  sources: FleetSources,
+  state: FleetState,
   fleet: KnownFleet,
   decisions: readonly Decision[],
-  progress: OnProgress,
 ): Promise<ImportDraft> {
   const texts = new Map<string, string>();
+  const parsed = new Map<string, ParsedFile>();
   const rows = new Map<string, number | undefined>();
   const objects: ChangedObject[] = [];
   const edits = new DocumentEdits();
-  const orderOf = readShapes(sources.schemas);
-  const taken = new Set(sources.entries.map(({ path }) => path));
+  const orderOf = state.schemas.shapes();
+  const taken = new Set(state.entries.map(({ path }) => path));
 
   function write(kind: 'Cluster' | 'Group', name: string, object: ClusterObject, home?: string): string {
     const path = newFilePath(kind, name, { home, isTaken: (one) => taken.has(one) });
     taken.add(path);
     const text = newDocument({ ...object, kind }, orderOf(kind));
     texts.set(path, text);
-    const parsed = parsedDocument({ ...object, kind }, orderOf(kind));
-    if (parsed) sources.cache.set(blobId(Buffer.from(text)), parsed);
+    const document = parsedDocument({ ...object, kind }, orderOf(kind));
+    if (document) parsed.set(path, document);
     objects.push({ kind, name, action: 'created' });
     return path;
   }
@@ -50,7 +48,7 @@ export async function draftImport(
   const groups = missingGroups(decisions.flatMap(groupsOf), (path) => fleet.isGroup(path));
   for (const name of groups) write('Group', name, { apiVersion: 'resedge.dev/v1', kind: 'Group', metadata: { name } });
   for (const [done, decision] of decisions.entries()) {
-    progress(done, decisions.length, 'files made');
+    state.progress(done, decisions.length, 'files made');
     const { action, name, row } = decision;
     if (action === 'create') rows.set(write('Cluster', name, decision.object, groupsOf(decision)[0]), row);
     if (action !== 'change') continue;
@@ -59,8 +57,8 @@ export async function draftImport(
     objects.push({ kind: 'Cluster', name, action: 'changed' });
     rows.set(source.file, rows.has(source.file) ? undefined : row);
   }
-  for (const [path, text] of await editTexts(sources, edits, progress)) texts.set(path, text);
-  return { texts, objects, groups, rowOf: (file) => rows.get(file) };
+  for (const [path, text] of await editTexts(state, edits)) texts.set(path, text);
+  return { texts, parsed, objects, groups, rowOf: (file) => rows.get(file) };
 }
 
 function groupsOf(decision: Decision): readonly string[] {

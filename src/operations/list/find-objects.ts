@@ -1,11 +1,10 @@
 import { writtenObjects } from '../../edit/written-objects.ts';
-import type { LoadedFile } from '../../load/source-files.ts';
 import { firstOf, someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import { type Inventory, itemsOf, type KindName } from '../../model/inventory.ts';
 import { type KindWords, kindWordsOf } from '../../model/kind-names.ts';
 import { nearest } from '../../model/nearest.ts';
-import type { Resolution } from '../../model/resolution.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 
 /** An object that somebody asked for by kind and name. */
 export interface AskedObject {
@@ -21,37 +20,33 @@ interface Named {
 const mostSuggestions = 3;
 const mostNames = 10;
 
-/** What objects are looked for in. */
-export interface SearchedFleet {
-  readonly resolution: Resolution;
-  /** The files of the inventory, with what could not be used. */
-  readonly intent: readonly LoadedFile[];
-}
-
 /** Which of the objects that were asked for are there, and what to say about the others. */
-export function findObjects(
-  fleet: SearchedFleet,
+export async function findObjects(
+  state: FleetState,
   asked: readonly AskedObject[],
-): { readonly found: AskedObject[]; readonly missing: UserError | undefined } {
-  const { inventory } = fleet.resolution;
+): Promise<{ readonly found: AskedObject[]; readonly missing: UserError | undefined }> {
+  const { inventory } = await state.resolution();
   const known = new Map(
     [...new Set(asked.map(({ words }) => words))].map((words) => [words, namesOf(inventory, words)]),
   );
   const isThere = ({ words, name }: AskedObject) => known.get(words)?.has(name) === true;
   const missing = asked.filter((object) => !isThere(object));
-  return { found: asked.filter(isThere), missing: missing.length === 0 ? undefined : errorFor(missing, fleet) };
+  return {
+    found: asked.filter(isThere),
+    missing: missing.length === 0 ? undefined : errorFor(missing, inventory, state),
+  };
 }
 
 /** Throws UserError where an object is not there. */
-export function requireObject(fleet: SearchedFleet, kind: KindName, name: string): void {
-  const { missing } = findObjects(fleet, [{ words: kindWordsOf(kind), name }]);
+export async function requireObject(state: FleetState, kind: KindName, name: string): Promise<void> {
+  const { missing } = await findObjects(state, [{ words: kindWordsOf(kind), name }]);
   if (missing) throw missing;
 }
 
-function errorFor(missing: readonly AskedObject[], { resolution, intent }: SearchedFleet): UserError {
+function errorFor(missing: readonly AskedObject[], inventory: Inventory, { intent }: FleetState): UserError {
   const written = new Set(Array.from(writtenObjects(intent), ({ kind, name }) => `${kind}/${name}`));
   const leftOut = missing.filter(({ words, name }) => written.has(`${words.kind}/${name}`));
-  if (leftOut.length === 0) return missingError(missing, ({ kind }) => itemsOf(resolution.inventory, kind));
+  if (leftOut.length === 0) return missingError(missing, ({ kind }) => itemsOf(inventory, kind));
   const named = someOf(leftOut.map(({ words, name }) => `${words.singular}/${name}`));
   return new UserError(
     leftOut.length === 1

@@ -3,15 +3,14 @@ import { targetOf } from '../../edit/env-edits.ts';
 import { newOverlay, type OverlayChange, overlayEdits } from '../../edit/overlay-edits.ts';
 import { parseYaml } from '../../load/parse-yaml.ts';
 import { mustGet } from '../../model/at.ts';
-import { InvalidInventory, UsageError, UserError } from '../../model/errors.ts';
+import { UsageError, UserError } from '../../model/errors.ts';
 import type { KustomizeFolder } from '../../model/kustomize.ts';
 import { annotation, applicationsIn } from '../../model/overlay-annotations.ts';
 import { isRecord } from '../../model/record.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { imageProblem, replicasProblem, type TargetProblem, targetsIn } from '../../resolve/overlay-targets.ts';
-import { type FleetSources, readTexts } from '../../state/fleet-sources.ts';
-import { evaluate } from '../../state/load-fleet.ts';
-import { selectClusters } from '../../state/read-fleet.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import { selectClusters } from '../../state/select-clusters.ts';
 import type { DraftChange } from '../change/change-fleet.ts';
 import { editTexts } from '../change/edit-texts.ts';
 import { requireObject } from '../list/find-objects.ts';
@@ -53,18 +52,18 @@ export interface OverlayFiles {
 }
 
 /** Makes an overlay, or changes what one says. Throws where what it is to change is not in the base. */
-export async function draftOverlay(sources: FleetSources, request: OverlayRequest): Promise<OverlayDraft> {
-  const resolution = await resolutionOf(sources);
-  const files = overlayFiles(sources, resolution, request.application, request.name);
+export async function draftOverlay(state: FleetState, request: OverlayRequest): Promise<OverlayDraft> {
+  const resolution = await state.resolution();
+  const files = await overlayFiles(state, request.application, request.name);
   const { clusters, ring } = request.annotations;
   const warnings = clusters === undefined ? [] : selectClusters(resolution, clusters).warnings;
-  if (ring !== undefined) requireObject({ resolution, intent: sources.intent }, 'Ring', ring);
+  if (ring !== undefined) await requireObject(state, 'Ring', ring);
   if (!files.written && clusters === undefined)
     throw new UsageError('it does not say on which clusters', 'Say which: --clusters /g/stores, or --clusters all');
   const change = toChange(resolution, files, request);
   const { written, folder } = files;
   const texts = new Map<string, string>(request.patches.map(({ path, text }) => [`${folder}/${path}`, text]));
-  if (written) texts.set(written.file, await editedText(sources, written, change));
+  if (written) texts.set(written.file, await editedText(state, written, change));
   else texts.set(`${folder}/kustomization.yaml`, newOverlay(request.name, change));
   return {
     application: request.application,
@@ -79,36 +78,24 @@ export async function draftOverlay(sources: FleetSources, request: OverlayReques
 
 /** The text of an overlay's kustomization after a change. */
 export async function editedText(
-  sources: FleetSources,
+  state: FleetState,
   { file, content }: KustomizeFolder,
   change: OverlayChange,
 ): Promise<string> {
-  const documents = sources.files.find(({ path }) => path === file)?.parsed.documents;
+  const documents = state.files.find(({ path }) => path === file)?.parsed.documents;
   const edits = new DocumentEdits();
   for (const edit of overlayEdits(content, change)) edits.add({ file, document: documents?.[0]?.index ?? 0 }, edit);
-  return edits.of(file).size === 0 ? readText(sources, file) : mustGet(await editTexts(sources, edits), file);
+  return edits.of(file).size === 0 ? readText(state, file) : mustGet(await editTexts(state, edits), file);
 }
 
-async function readText(sources: FleetSources, file: string): Promise<string> {
-  return mustGet(await readTexts(sources, [file]), file);
-}
-
-/** The resolution of what is there, with errors or without. */
-export async function resolutionOf(sources: FleetSources): Promise<Resolution> {
-  const { resolution, diagnostics } = await evaluate(sources);
-  if (resolution) return resolution;
-  throw new InvalidInventory(diagnostics, 'resedge.yaml cannot be used');
+async function readText(state: FleetState, file: string): Promise<string> {
+  return mustGet(await state.texts([file]), file);
 }
 
 /** Finds an overlay of an application; throws UserError where there is no such application, or it has no base. */
-export function overlayFiles(
-  { intent }: FleetSources,
-  resolution: Resolution,
-  application: string,
-  name: string,
-): OverlayFiles {
-  const { inventory } = resolution;
-  requireObject({ resolution, intent }, 'Application', application);
+export async function overlayFiles(state: FleetState, application: string, name: string): Promise<OverlayFiles> {
+  const { inventory } = await state.resolution();
+  await requireObject(state, 'Application', application);
   const path = inventory.applications.find((one) => one.name === application)?.spec.path ?? '';
   const base = inventory.manifests.kustomization(`${path}/base`);
   if (!base)

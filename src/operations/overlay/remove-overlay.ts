@@ -1,25 +1,24 @@
 import { UserError } from '../../model/errors.ts';
 import { nearest } from '../../model/nearest.ts';
 import { applicationsIn, overlayName } from '../../model/overlay-annotations.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
-import { editedText, type OverlayDraft, type OverlayFiles, overlayFiles, resolutionOf } from './draft-overlay.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import { editedText, type OverlayDraft, type OverlayFiles, overlayFiles } from './draft-overlay.ts';
 
 /**
  * Takes an overlay away, with all files in its folder. Where it is for other applications as well, it stays for them.
  * Throws UserError where there is no such overlay.
  */
-export async function draftRemoval(sources: FleetSources, application: string, name: string): Promise<OverlayDraft> {
-  const resolution = await resolutionOf(sources);
-  const files = overlayFiles(sources, resolution, application, name);
-  const inFolder = sources.entries.filter(({ path }) => path.startsWith(`${files.folder}/`));
-  if (inFolder.length === 0)
-    throw noOverlay(application, name, resolution.inventory.manifests.folders(`${files.path}/overlays`));
+export async function draftRemoval(state: FleetState, application: string, name: string): Promise<OverlayDraft> {
+  const { manifests } = (await state.resolution()).inventory;
+  const files = await overlayFiles(state, application, name);
+  const inFolder = state.entries.filter(({ path }) => path.startsWith(`${files.folder}/`));
+  if (inFolder.length === 0) throw noOverlay(application, name, manifests.folders(`${files.path}/overlays`));
   const kept = othersOf(files, application);
   const result = { application, overlay: name, warnings: [] };
   const object = { kind: 'Overlay', name: overlayName(application, name) } as const;
   if (files.written && kept.length > 0) {
     const nothing = { images: [], replicas: [], env: [], patches: [] };
-    const text = await editedText(sources, files.written, {
+    const text = await editedText(state, files.written, {
       ...nothing,
       annotations: { applications: kept.join(',') },
     });

@@ -12,12 +12,12 @@ export async function reviewOverlay(
   planned: PlannedChange,
   { application, overlay: name, warnings }: OverlayDraft,
 ): Promise<string[]> {
-  const { resolution } = planned.after;
+  const { resolution } = await planned.after.evaluated();
   const placement = resolution && placementOf(resolution, application);
   if (!placement) return [...warnings];
   const overlay = placement.overlays.find((one) => one.name === name);
   const reached = overlay?.clusters.and(placement.clusters);
-  const before = (await planned.before()).resolution;
+  const before = (await planned.before.evaluated()).resolution;
   const was = before && reachOf(before, application, name);
   const lost = was && reached ? was.minus(reached) : was;
   return [

@@ -22,7 +22,7 @@ import type { Renderer } from '../../state/renderer.ts';
 import { sameContent, type VariantContents } from './variant-content.ts';
 
 /** One side of a comparison. */
-export interface State {
+export interface Side {
   readonly resolution: Resolution;
   readonly contents: VariantContents;
   readonly clusterValues: VariableValues;
@@ -30,10 +30,13 @@ export interface State {
   renderer(): Promise<Renderer | undefined>;
 }
 
-export interface States {
-  readonly before: State;
-  readonly after: State;
+/** What is compared. */
+export interface Sides {
+  readonly before: Side;
+  readonly after: Side;
   readonly pairs: ClusterPairs;
+  /** People wrote the same inventory on both sides. */
+  readonly isSameIntent: boolean;
 }
 
 /** A pair of variants, with the variables that they read and that differ on some of their clusters. */
@@ -50,17 +53,17 @@ interface Suspect {
  * is not looked at any further; the rest is built, once for each variant, and compared with the values of each cluster.
  */
 export async function compareUnits(
-  states: States,
+  sides: Sides,
   units: readonly UnitPair[],
   differences: Differences,
   progress: OnProgress,
 ): Promise<UnitChange[]> {
-  const suspects = await findSuspects(states, units);
+  const suspects = await findSuspects(sides, units);
   const byPair = new Map<UnitPair, UnitChange>();
   let done = 0;
   await Promise.all(
     suspects.map(async (suspect) => {
-      byPair.set(suspect.pair, await compareSuspect(states, suspect, differences));
+      byPair.set(suspect.pair, await compareSuspect(sides, suspect, differences));
       progress(++done, suspects.length, 'variants compared');
     }),
   );
@@ -71,7 +74,8 @@ function unchanged(pair: UnitPair): UnitChange {
   return { pair, changed: ClusterSet.none(pair.clusters.size), deleted: [], kept: [] };
 }
 
-async function findSuspects({ before, after, pairs }: States, units: readonly UnitPair[]): Promise<Suspect[]> {
+async function findSuspects(sides: Sides, units: readonly UnitPair[]): Promise<Suspect[]> {
+  const { before, after, pairs } = sides;
   const ofClusters = changedClusterVariables(before.resolution, after.resolution, pairs);
   const ofNamespaces = changedNamespaceVariables(units);
   const suspects: Suspect[] = [];
@@ -79,7 +83,7 @@ async function findSuspects({ before, after, pairs }: States, units: readonly Un
     const { before: was, after: is } = pair;
     if (!was || !is) continue;
     const variables = await changedAndRead(after, is, pair, ofClusters, ofNamespaces.get(pair.namespace));
-    const isSame = sameContent(before.contents, was, after.contents, is);
+    const isSame = sameContent(sides, was, is);
     if (isSame && variables.size === 0) continue;
     suspects.push({ pair, before: was, after: is, variables, isSame });
   }
@@ -88,7 +92,7 @@ async function findSuspects({ before, after, pairs }: States, units: readonly Un
 
 /** The variables that a variant may read and that differ on some clusters of the pair, with these clusters. */
 async function changedAndRead(
-  { contents }: State,
+  { contents }: Side,
   variant: Variant,
   pair: UnitPair,
   ofClusters: ChangedVariables,
@@ -109,14 +113,14 @@ async function changedAndRead(
   return found;
 }
 
-async function compareSuspect(states: States, suspect: Suspect, differences: Differences): Promise<UnitChange> {
+async function compareSuspect(sides: Sides, suspect: Suspect, differences: Differences): Promise<UnitChange> {
   const { pair, before, after, isSame } = suspect;
-  const objects = await objectsOf(states.after, after, pair);
-  const objectsBefore = objects && (isSame ? objects : await objectsBeforeOf(states.before, before));
-  if (!objects || !objectsBefore) return byFiles(states, suspect, differences);
+  const objects = await objectsOf(sides.after, after, pair);
+  const objectsBefore = objects && (isSame ? objects : await objectsBeforeOf(sides.before, before));
+  if (!objects || !objectsBefore) return byFiles(sides, suspect, differences);
   const builds: BuildPair = {
-    before: buildOf(states.before, states.pairs.before, before, objectsBefore),
-    after: buildOf(states.after, states.pairs.after, after, objects),
+    before: buildOf(sides.before, sides.pairs.before, before, objectsBefore),
+    after: buildOf(sides.after, sides.pairs.after, after, objects),
     clusters: pair.clusters,
     changed: (variable) => suspect.variables.get(variable),
   };
@@ -134,7 +138,7 @@ async function compareSuspect(states: States, suspect: Suspect, differences: Dif
 
 /** Without manifests at hand: all that is built from other files, and all that may read a variable that differs. */
 function byFiles(
-  { before: was, after: is, pairs }: States,
+  { before: was, after: is, pairs }: Sides,
   { pair, before, after, variables, isSame }: Suspect,
   differences: Differences,
 ): UnitChange {
@@ -176,7 +180,7 @@ function addVariables(
 }
 
 function buildOf(
-  { resolution, clusterValues }: State,
+  { resolution, clusterValues }: Side,
   indices: Int32Array,
   variant: Variant,
   objects: readonly BuiltObject[],
@@ -191,7 +195,7 @@ function buildOf(
 
 /** What Kustomize builds; undefined where there is no Kustomize. */
 async function objectsOf(
-  { renderer }: State,
+  { renderer }: Side,
   variant: Variant,
   pair: UnitPair,
 ): Promise<readonly BuiltObject[] | undefined> {
@@ -201,7 +205,7 @@ async function objectsOf(
 }
 
 /** What could not be built before has nothing to compare with. */
-async function objectsBeforeOf({ renderer }: State, variant: Variant): Promise<readonly BuiltObject[] | undefined> {
+async function objectsBeforeOf({ renderer }: Side, variant: Variant): Promise<readonly BuiltObject[] | undefined> {
   const rendered = await (await renderer())?.variant(variant);
   return rendered?.ok ? rendered.objects : undefined;
 }

@@ -1,9 +1,7 @@
-import type { LoadedFile } from '../../load/source-files.ts';
-import { isError } from '../../model/diagnostic.ts';
 import { assembleInventory, type Inventory } from '../../model/inventory.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Resolution } from '../../model/resolution.ts';
-import { type ClusterPairs, pairClusters } from '../../plan/cluster-pairs.ts';
+import { pairClusters } from '../../plan/cluster-pairs.ts';
 import { deliveryChanges } from '../../plan/delivery-changes.ts';
 import { collectDifferences } from '../../plan/differences.ts';
 import { findStops } from '../../plan/guards.ts';
@@ -12,16 +10,12 @@ import { rollUp } from '../../plan/roll-up.ts';
 import { bringTogether } from '../../plan/unit-changes.ts';
 import { comersAndGoers, pairUnits } from '../../plan/unit-pairs.ts';
 import { clusterValues } from '../../plan/variable-values.ts';
-import type { Host } from '../../ports/host.ts';
 import { resolve } from '../../resolve/resolve.ts';
-import { type FleetSources, manifestsOf, readOther, readSources } from '../../state/fleet-sources.ts';
-import { evaluate, requireValid } from '../../state/load-fleet.ts';
-import { saveParseCache } from '../../state/parse-cache-file.ts';
-import { noProgress, type OnProgress } from '../../state/progress.ts';
-import { openRenderer, type Renderer } from '../../state/renderer.ts';
-import { gitOf, type Repository } from '../../state/repository.ts';
-import { commitTree, workTree } from '../../state/source-tree.ts';
-import { compareUnits, type State } from './compare-units.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import { sameEntries } from '../../state/listing.ts';
+import type { OnProgress } from '../../state/progress.ts';
+import { gitOf } from '../../state/repository.ts';
+import { compareUnits, type Side, type Sides } from './compare-units.ts';
 import { diffLines } from './diff-lines.ts';
 import { findPlanBase } from './plan-base.ts';
 import { variantContents } from './variant-content.ts';
@@ -33,33 +27,13 @@ export interface WorkTreePlan {
   readonly ref: string;
 }
 
-/** Compares the work tree with the commit that a branch began at. Throws InvalidInventory where it has errors. */
-export async function planWorkTree(
-  host: Host,
-  repository: Repository,
-  ref: string | undefined,
-  progress: OnProgress = noProgress,
-): Promise<WorkTreePlan> {
-  return planSources(host, await readSources(host, repository, workTree(host.fs, repository), progress), ref, progress);
-}
-
-/** Compares what was read of the work tree with the commit that a branch began at. */
-export async function planSources(
-  host: Host,
-  after: FleetSources,
-  ref: string | undefined,
-  progress: OnProgress = noProgress,
-): Promise<WorkTreePlan> {
-  const { repository } = after;
-  const git = gitOf(repository);
-  const resolution = requireValid(await evaluate(after));
-  const base = await findPlanBase(git, ref, resolution.inventory.fleet.spec.git.branch);
-  const before =
-    base.commit === undefined
-      ? undefined
-      : await readOther(after, commitTree(git, repository.prefix, base.commit), progress);
-  const plan = await planBetween(host, repository, before, after, progress);
-  saveParseCache(host.fs, repository, after.cache);
+/** Compares a state with the commit that a branch began at. Throws InvalidInventory if it has errors. */
+export async function planSince(after: FleetState, ref: string | undefined): Promise<WorkTreePlan> {
+  const git = gitOf(after.repository);
+  const { inventory } = await after.valid();
+  const base = await findPlanBase(git, ref, inventory.fleet.spec.git.branch);
+  const before = base.commit === undefined ? undefined : await after.at(base.commit);
+  const plan = await planBetween(before, after);
   return { plan: { ...plan, base: base.commit }, ref: base.ref };
 }
 
@@ -67,66 +41,37 @@ export async function planSources(
  * Works out what changes from one state of a fleet to another. The later one must have no errors; of the earlier one,
  * what has errors counts as not being there, and undefined stands for nothing at all.
  */
-export async function planBetween(
-  host: Host,
-  repository: Repository,
-  before: FleetSources | undefined,
-  after: FleetSources,
-  progress: OnProgress = noProgress,
-): Promise<Plan> {
-  const is = requireValid(await evaluate(after));
-  const earlier = await evaluateBefore(before, after, is);
-  const was = earlier.resolution ?? resolve(emptied(is.inventory), is.engine).resolution;
+export async function planBetween(before: FleetState | undefined, after: FleetState): Promise<Plan> {
+  const is = await after.valid();
+  const earlier = await before?.evaluated();
+  const was = earlier?.resolution ?? resolve(emptied(is.inventory), is.engine).resolution;
   const renames = { Cluster: formerNames(was.inventory, is.inventory) };
-  const pairs = pairClusters(was.inventory, is.inventory, renames);
-  const opened: Promise<Renderer | undefined>[] = [];
-  const stateOf = (resolution: Resolution, sources: FleetSources): State => {
-    const open = lazily(() => openRenderer(host, repository, sources, resolution));
-    const renderer = () => {
-      const opening = open();
-      if (!opened.includes(opening)) opened.push(opening);
-      return opening;
-    };
-    const contents = variantContents(sources, resolution);
-    return { resolution, contents, clusterValues: clusterValues(resolution), renderer };
+  const sides = {
+    before: sideOf(was, before ?? after),
+    after: sideOf(is, after),
+    pairs: pairClusters(was.inventory, is.inventory, renames),
+    isSameIntent: before !== undefined && sameEntries(before.intent, after.intent),
   };
-  try {
-    const plan = await compareStates(stateOf(was, before ?? after), stateOf(is, after), pairs, progress);
-    return { ...plan, base: undefined, errorsBefore: earlier.errors };
-  } finally {
-    for (const opening of opened) (await opening)?.close();
-  }
+  const plan = await compareSides(sides, after.progress);
+  return { ...plan, base: undefined, errorsBefore: earlier?.errors.length ?? 0 };
 }
 
-interface Earlier {
-  readonly resolution: Resolution | undefined;
-  readonly errors: number;
+function sideOf(resolution: Resolution, state: FleetState): Side {
+  return {
+    resolution,
+    contents: variantContents(state, resolution),
+    clusterValues: clusterValues(resolution),
+    renderer: () => state.renderer(resolution),
+  };
 }
 
-/** The earlier state; where people wrote the same inventory then, what was read of it for the later one is not read again. */
-async function evaluateBefore(before: FleetSources | undefined, after: FleetSources, is: Resolution): Promise<Earlier> {
-  if (!before) return { resolution: undefined, errors: 0 };
-  const isSame = ({ path, id }: LoadedFile, at: number) =>
-    path === after.intent[at]?.path && id === after.intent[at].id;
-  if (before.intent.length === after.intent.length && before.intent.every(isSame)) {
-    const { resolution, findings } = resolve({ ...is.inventory, manifests: manifestsOf(before) }, is.engine);
-    return { resolution, errors: findings.filter(isError).length };
-  }
-  const { resolution, diagnostics } = await evaluate(before);
-  return { resolution, errors: diagnostics.filter(({ severity }) => severity === 'error').length };
-}
-
-async function compareStates(
-  before: State,
-  after: State,
-  pairs: ClusterPairs,
-  progress: OnProgress,
-): Promise<Omit<Plan, 'base' | 'errorsBefore'>> {
+async function compareSides(sides: Sides, progress: OnProgress): Promise<Omit<Plan, 'base' | 'errorsBefore'>> {
+  const { before, after, pairs } = sides;
   const { names } = pairs;
   const [was, is] = [before.resolution, after.resolution];
   const units = pairUnits(was, is, pairs);
   const collected = collectDifferences(await diffLines());
-  const compared = await compareUnits({ before, after, pairs }, units, collected, progress);
+  const compared = await compareUnits(sides, units, collected, progress);
   const changes = bringTogether(compared, was, is);
   const { added, removed } = comersAndGoers(was, is, pairs);
   const affected = changes.reduce((all, { clusters }) => all.or(clusters), added.minus(added));
@@ -147,7 +92,7 @@ async function compareStates(
 }
 
 /** Nothing to build is as good as built. */
-async function isRendered({ renderer }: State, isNeeded: boolean): Promise<boolean> {
+async function isRendered({ renderer }: Side, isNeeded: boolean): Promise<boolean> {
   return !isNeeded || (await renderer()) !== undefined;
 }
 
@@ -176,12 +121,4 @@ function formerNames(before: Inventory, after: Inventory): NonNullable<Renames['
 function emptied(inventory: Inventory): Inventory {
   const { fleet, manifests } = inventory;
   return assembleInventory({ ...fleet, spec: { ...fleet.spec, guards: {} } }, manifests, () => []);
-}
-
-function lazily<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

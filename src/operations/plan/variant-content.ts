@@ -1,14 +1,12 @@
 import { generateBuild } from '../../generate/generate.ts';
 import { sha256 } from '../../model/hash.ts';
-import type { Inventory } from '../../model/inventory.ts';
 import type { ApplicationVariant, Resolution, Variant } from '../../model/resolution.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 
 /** What the variants of one state of a fleet are built from, known without building them. */
 export interface VariantContents {
   /** The same for two variants, of this state or another, that are built from the same. */
   key(variant: Variant): string;
-  readonly inventory: Inventory;
   /** The files that people wrote, with their ids. */
   files(variant: Variant): ReadonlyMap<string, string>;
   /** The variables that what it is built from may read: some of them perhaps where it makes no difference. */
@@ -17,9 +15,9 @@ export interface VariantContents {
 
 const variable = /\$\{#?\s*([A-Za-z_]\w*)/g;
 
-export function variantContents(sources: FleetSources, resolution: Resolution): VariantContents {
-  const ids = new Map(sources.entries.map(({ path, id }) => [path, id]));
-  const parsed = new Map(sources.files.map((file) => [file.path, file.parsed]));
+export function variantContents(state: FleetState, resolution: Resolution): VariantContents {
+  const ids = new Map(state.entries.map(({ path, id }) => [path, id]));
+  const parsed = new Map(state.files.map((file) => [file.path, file.parsed]));
   const keys = new Map<Variant, string>();
   const names = new Map<string, ReadonlySet<string>>();
 
@@ -39,14 +37,13 @@ export function variantContents(sources: FleetSources, resolution: Resolution): 
     const known = names.get(path);
     if (known) return known;
     const documents = parsed.get(path)?.documents;
-    const text = documents ? JSON.stringify(documents) : await readText(sources, path);
+    const text = documents ? JSON.stringify(documents) : await readText(state, path);
     const found = variablesIn(text);
     names.set(path, found);
     return found;
   }
 
   return {
-    inventory: resolution.inventory,
     files,
     key(variant) {
       const known = keys.get(variant);
@@ -63,32 +60,37 @@ export function variantContents(sources: FleetSources, resolution: Resolution): 
   };
 }
 
-/** Whether a variant of one state is built from the same as a variant of another. */
-export function sameContent(was: VariantContents, before: Variant, is: VariantContents, after: Variant): boolean {
-  const isSame = sameMakers(before, after) && was.inventory.policies === is.inventory.policies;
-  if (isSame && sameFiles(was.files(before), is.files(after))) return true;
-  return was.key(before) === is.key(after);
+/** Two states of a fleet. */
+interface ComparedContents {
+  readonly before: { readonly contents: VariantContents };
+  readonly after: { readonly contents: VariantContents };
+  /** People wrote the same inventory in both, so what has the same name in it is the same. */
+  readonly isSameIntent: boolean;
 }
 
-/** Whether both are made from the very same objects and overlays: most are, and then no text has to be made to see it. */
-function sameMakers(before: Variant, after: Variant): boolean {
-  if (before.namespace !== after.namespace) return false;
-  if (before.kind === 'namespace') return after.kind === 'namespace' && before.name === after.name;
-  if (after.kind === 'namespace') return false;
+/** Whether a variant of one state is built from the same as a variant of another. */
+export function sameContent({ before, after, isSameIntent }: ComparedContents, was: Variant, is: Variant): boolean {
+  const isSame = isSameIntent && sameMakers(was, is);
+  if (isSame && sameFiles(before.contents.files(was), after.contents.files(is))) return true;
+  return before.contents.key(was) === after.contents.key(is);
+}
+
+/** Whether both are made from objects and overlays of the same names: most are, and then no text has to be made to see it. */
+function sameMakers(was: Variant, is: Variant): boolean {
+  if (was.namespace.name !== is.namespace.name) return false;
+  if (was.kind === 'namespace') return is.kind === 'namespace' && was.name === is.name;
+  if (is.kind === 'namespace') return false;
   const overlaysOf = ({ overlays }: ApplicationVariant) =>
     overlays.map(({ folder }) => `${folder.kind} ${folder.folder}`).join('\n');
-  return (
-    before.application === after.application && before.base === after.base && overlaysOf(before) === overlaysOf(after)
-  );
+  return was.application.name === is.application.name && was.base === is.base && overlaysOf(was) === overlaysOf(is);
 }
 
 function sameFiles(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): boolean {
   return before.size === after.size && [...before].every(([path, id]) => after.get(path) === id);
 }
 
-async function readText({ tree, entries }: FleetSources, path: string): Promise<string> {
-  const wanted = entries.filter((entry) => entry.path === path && entry.problem === undefined);
-  return new TextDecoder().decode((await tree.read(wanted)).get(path));
+async function readText(state: FleetState, path: string): Promise<string> {
+  return new TextDecoder().decode((await state.contents([path])).get(path));
 }
 
 function variablesIn(text: string): ReadonlySet<string> {

@@ -1,17 +1,13 @@
 import { generatedFolders } from '../../generate/layout.ts';
 import { isBranchName } from '../../model/branch-name.ts';
-import { InvalidInventory, UsageError, UserError } from '../../model/errors.ts';
+import { UsageError, UserError } from '../../model/errors.ts';
 import type { Git, Remote } from '../../ports/git.ts';
-import type { Host } from '../../ports/host.ts';
-import { type FleetSources, readSources } from '../../state/fleet-sources.ts';
-import { requireValid } from '../../state/load-fleet.ts';
-import { noProgress, type OnProgress } from '../../state/progress.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import { fromGitRoot, gitOf, intentPaths, type Repository } from '../../state/repository.ts';
-import { workTree } from '../../state/source-tree.ts';
 import { unrelated } from '../deliver/put-on-top.ts';
-import { planSources, type WorkTreePlan } from '../plan/plan-change.ts';
+import { planSince, type WorkTreePlan } from '../plan/plan-change.ts';
 import { requireExpectations } from '../validate/test-expectations.ts';
-import { validateSources } from '../validate/validate-fleet.ts';
+import { requireSound } from '../validate/validate-fleet.ts';
 import { branchFor } from './branch-for.ts';
 
 /** What is about to be proposed. */
@@ -38,19 +34,18 @@ export interface PlannedProposal extends Proposal {
   readonly head: string;
   /** The commit of the branch on the remote; undefined where it is not there. */
   readonly tip: string | undefined;
-  readonly sources: FleetSources;
+  readonly state: FleetState;
 }
 
-/** Validates, tests and plans what is in the work tree, and finds the branch for it. Writes nothing. */
+/** Validates, tests and plans a state, and finds the branch for it. Writes nothing. */
 export async function planProposal(
-  host: Host,
-  repository: Repository,
+  state: FleetState,
   { message, branch: wanted }: { readonly message: string; readonly branch: string | undefined },
-  progress: OnProgress = noProgress,
 ): Promise<PlannedProposal> {
+  const { repository } = state;
   const git = gitOf(repository);
-  const sources = await readSources(host, repository, workTree(host.fs, repository), progress);
-  const resolution = await requireSound(host, sources, progress);
+  const { resolution } = await requireSound(state, 'nothing was proposed');
+  requireExpectations(resolution, undefined, 'nothing was proposed');
   const base = resolution.inventory.fleet.spec.git.branch;
   const { branch: from, commit: head } = await git.head();
   if (head === undefined) throw nothingThere(base);
@@ -75,19 +70,10 @@ export async function planProposal(
   if (common === undefined) throw unrelated(base);
   if (common === head && intent.length === 0) throw nothingToPropose(base);
 
-  const plan = await planSources(host, sources, undefined, progress);
+  const plan = await planSince(state, undefined);
   const generated = await changedPaths(git, repository, generatedFolders);
   const isNewHere = branch !== from;
-  return { branch, isNewHere, base, intent, generated, plan, git, remote, from, head, tip, sources };
-}
-
-async function requireSound(host: Host, sources: FleetSources, progress: OnProgress) {
-  const validated = await validateSources(host, sources, true, progress);
-  const errors = validated.diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new InvalidInventory(errors, 'the inventory has errors, so nothing was proposed');
-  const resolution = requireValid(validated);
-  requireExpectations(resolution, undefined, 'nothing was proposed');
-  return resolution;
+  return { branch, isNewHere, base, intent, generated, plan, git, remote, from, head, tip, state };
 }
 
 async function changedPaths(git: Git, repository: Repository, paths: readonly string[]): Promise<string[]> {

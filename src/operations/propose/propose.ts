@@ -1,9 +1,8 @@
 import { UserError } from '../../model/errors.ts';
 import { newPullRequestUrl } from '../../model/hosted-repository.ts';
 import type { Host } from '../../ports/host.ts';
-import { withLock } from '../../state/lock.ts';
-import type { OnProgress } from '../../state/progress.ts';
-import type { Repository } from '../../state/repository.ts';
+import { transact } from '../../state/transaction.ts';
+import type { WorkingCopy } from '../../state/working-copy.ts';
 import { requireUnchanged } from '../deliver/require-unchanged.ts';
 import type { WorkTreePlan } from '../plan/plan-change.ts';
 import { firstLine, restOf } from './branch-for.ts';
@@ -19,7 +18,6 @@ export interface ProposeOptions {
   readonly branch: string | undefined;
   /** Of the pull request; unless given, the first line of the message, and what it is where there is one already. */
   readonly title: string | undefined;
-  readonly progress: OnProgress;
   /** The plan in Markdown, with at most so many characters. */
   describe(plan: WorkTreePlan, most: number): string;
   /** Called before anything is written; false stops. */
@@ -58,21 +56,19 @@ export interface Proposed {
  * Puts the changes of intent on a branch, pushes it, and opens a pull request or brings it up to date. The work tree
  * stays as it is; HEAD goes to the branch. Returns undefined where the user said no.
  */
-export async function propose(
-  host: Host,
-  repository: Repository,
-  options: ProposeOptions,
-): Promise<Proposed | undefined> {
-  const planned = await planProposal(host, repository, options, options.progress);
-  if (!(await options.confirm(planned))) return undefined;
-  const { branch, base, head, from, intent, sources, tip } = planned;
-  const commit = await withLock(host, repository, 'propose', async () => {
-    const lookedAt = { branch: from, head, sources: sources.entries };
-    await requireUnchanged(host, repository, lookedAt, 'propose again');
-    return commitThere(planned, options.message);
+export async function propose(copy: WorkingCopy, options: ProposeOptions): Promise<Proposed | undefined> {
+  const { planned, written: commit } = await transact(copy, {
+    what: 'propose',
+    asks: true,
+    plan: async () => planProposal(await copy.open(), options),
+    agree: (proposal) => options.confirm(proposal),
+    recheck: ({ state, from, head }) => requireUnchanged(state, { branch: from, commit: head }, 'propose again'),
+    write: (proposal) => commitThere(proposal, options.message),
   });
+  if (commit === undefined) return undefined;
+  const { branch, base, intent, tip } = planned;
   if (commit !== tip) await push(planned, commit);
-  const { pullRequest, advice } = await bringToPage(host, planned, options);
+  const { pullRequest, advice } = await bringToPage(copy.host, planned, options);
   const result = { branch, base, commit, committed: intent.length > 0, pushed: commit !== tip, pullRequest };
   return { result, proposal: planned, advice };
 }

@@ -1,13 +1,13 @@
 import { by, compareText } from '../../model/compare.ts';
 import { UserError } from '../../model/errors.ts';
-import type { Variant } from '../../model/resolution.ts';
+import type { Resolution, Variant } from '../../model/resolution.ts';
 import { type PlacedVariant, placedIn, titleOf, type Unit, unitOf } from '../../model/unit.ts';
 import type { BuiltObject } from '../../render/built-object.ts';
 import { fillObject } from '../../render/fill-object.ts';
 import { readManifest } from '../../render/read-manifest.ts';
 import { substitute } from '../../render/substitute.ts';
 import { type Variables, variablesOf } from '../../render/variables.ts';
-import type { RenderedState } from '../../state/rendered-state.ts';
+import type { Renderer } from '../../state/renderer.ts';
 
 /** An object as a cluster gets it. */
 export interface RenderedObject {
@@ -42,26 +42,26 @@ export interface RenderedCluster {
 }
 
 /** What is applied on a cluster: namespaces by name, after each the applications in it. Nothing if it is retired. */
-export function placedOn({ resolution }: RenderedState, cluster: number): PlacedVariant[] {
+export function placedOn(resolution: Resolution, cluster: number): PlacedVariant[] {
   const profile = resolution.profileOf(cluster);
   return profile ? placedIn(profile) : [];
 }
 
 /** Renders what runs on a cluster, in the order of its namespaces and applications, within these by kind and name. */
-export async function renderCluster(state: RenderedState, cluster: number, choice: Choice): Promise<RenderedCluster> {
-  const chosen = placedOn(state, cluster).filter(({ variant }) => isChosen(unitOf(variant), choice));
-  const parts = await Promise.all(chosen.map((placed) => renderPlaced(state, cluster, placed)));
-  const delivery = choice.delivery === true ? [await renderDelivery(state, cluster)] : [];
+export async function renderCluster(renderer: Renderer, cluster: number, choice: Choice): Promise<RenderedCluster> {
+  const chosen = placedOn(renderer.resolution, cluster).filter(({ variant }) => isChosen(unitOf(variant), choice));
+  const parts = await Promise.all(chosen.map((placed) => renderPlaced(renderer, cluster, placed)));
+  const delivery = choice.delivery === true ? [await renderDelivery(renderer, cluster)] : [];
   const all = [...delivery, ...parts];
   return { objects: all.flatMap(({ objects }) => objects), problems: all.flatMap(({ problems }) => problems) };
 }
 
 /** A variant as one cluster gets it. Throws UserError where Kustomize refuses it. */
-async function renderPlaced(state: RenderedState, cluster: number, placed: PlacedVariant): Promise<RenderedCluster> {
+async function renderPlaced(renderer: Renderer, cluster: number, placed: PlacedVariant): Promise<RenderedCluster> {
   const { variant } = placed;
-  const built = await state.renderer.variant(variant);
+  const built = await renderer.variant(variant);
   if (!built.ok) throw refused(titleOf(variant), variant.name, built.message);
-  return fillVariant(built.objects, variablesOf(state.resolution, cluster, placed), variant);
+  return fillVariant(built.objects, variablesOf(renderer.resolution, cluster, placed), variant);
 }
 
 /** Replaces the variables in what a variant built. */
@@ -81,7 +81,7 @@ export function fillVariant(
   return { objects: rendered.sort(inOrder), problems };
 }
 
-async function renderDelivery({ renderer }: RenderedState, cluster: number): Promise<RenderedCluster> {
+async function renderDelivery(renderer: Renderer, cluster: number): Promise<RenderedCluster> {
   const built = await renderer.delivery(cluster);
   if (!built.ok) throw refused("the cluster's own file", 'fleet', built.message);
   const objects = built.objects.map((object) => toRendered(object, object.text, false));

@@ -7,10 +7,12 @@ import type { Host } from '../../ports/host.ts';
 import type { BuiltObject } from '../../render/built-object.ts';
 import { variableNames } from '../../render/substitute.ts';
 import { type Variables, variablesOf } from '../../render/variables.ts';
-import { noProgress, type OnProgress } from '../../state/progress.ts';
-import type { RenderedState } from '../../state/rendered-state.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import type { OnProgress } from '../../state/progress.ts';
+import type { Renderer } from '../../state/renderer.ts';
 import { intentPaths, type Repository } from '../../state/repository.ts';
 import { fillVariant, placedOn, type RenderedCluster } from './render-cluster.ts';
+import { requireRenderer } from './require-renderer.ts';
 
 /** What was written for a fleet, and what Flux would refuse. */
 export interface RenderedFleet {
@@ -41,23 +43,21 @@ export function outputFolder(host: Host, repository: Repository, typed: string, 
 }
 
 /** Renders every cluster that is delivered to: a file with its manifests for each, named after it. */
-export async function renderFleet(
-  host: Host,
-  state: RenderedState,
-  folder: string,
-  progress: OnProgress = noProgress,
-): Promise<RenderedFleet> {
-  const { active, inventory } = state.resolution;
-  const fills = await buildAll(state, progress);
+export async function renderFleet(host: Host, state: FleetState, folder: string): Promise<RenderedFleet> {
+  const { progress } = state;
+  const renderer = await requireRenderer(state);
+  const { resolution } = renderer;
+  const { active, inventory } = resolution;
+  const fills = await buildAll(renderer, progress);
   const problems = new Map<string, string[]>();
   const total = active.count();
   let clusters = 0;
   let objects = 0;
   for (const index of active) {
     const { name } = inventory.clusters[index] ?? { name: '' };
-    const parts = placedOn(state, index).flatMap((placed) => {
+    const parts = placedOn(resolution, index).flatMap((placed) => {
       const fill = fills.get(placed.variant);
-      return fill ? [fill(variablesOf(state.resolution, index, placed))] : [];
+      return fill ? [fill(variablesOf(resolution, index, placed))] : [];
     });
     const texts = parts.flatMap(({ objects }) => objects.map(({ text }) => text));
     for (const problem of parts.flatMap((part) => part.problems)) {
@@ -76,11 +76,11 @@ export async function renderFleet(
 type Fill = (variables: Variables | undefined) => RenderedCluster;
 
 /** Builds each variant once; the builds run at the same time. */
-async function buildAll(state: RenderedState, progress: OnProgress): Promise<Map<Variant, Fill>> {
-  const variants = new Set(state.resolution.profiles.flatMap(placedIn).map(({ variant }) => variant));
+async function buildAll(renderer: Renderer, progress: OnProgress): Promise<Map<Variant, Fill>> {
+  const variants = new Set(renderer.resolution.profiles.flatMap(placedIn).map(({ variant }) => variant));
   let done = 0;
   const fills = Array.from(variants, async (variant): Promise<[Variant, Fill]> => {
-    const built = await state.renderer.variant(variant);
+    const built = await renderer.variant(variant);
     progress(++done, variants.size, 'variants built');
     return [variant, built.ok ? remember(built.objects, variant) : () => failed(variant, built.message)];
   });

@@ -5,9 +5,9 @@ import { nearest } from '../../model/nearest.ts';
 import { noRing, overlayName } from '../../model/overlay-annotations.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { type Report, type Rollout, rolloutOf } from '../../resolve/rollout.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import { requireObject } from '../list/find-objects.ts';
-import { editedText, type OverlayDraft, resolutionOf } from '../overlay/draft-overlay.ts';
+import { editedText, type OverlayDraft } from '../overlay/draft-overlay.ts';
 import { noOverlay } from '../overlay/remove-overlay.ts';
 import { placementOf } from '../overlay/review-overlay.ts';
 
@@ -28,15 +28,15 @@ export interface RolloutStep {
 
 /** Works out a step of a rollout. Throws UserError where there is no such overlay, or the step may not be. */
 export async function draftStep(
-  sources: FleetSources,
+  state: FleetState,
   question: RolloutQuestion,
   stepOf: (rollout: Rollout, resolution: Resolution) => RolloutStep,
 ): Promise<OverlayDraft> {
-  const { rollout, resolution } = await findRollout(sources, question);
+  const { rollout, resolution } = await findRollout(state, question);
   const { annotations, notes = [] } = stepOf(rollout, resolution);
   const { folder } = rollout.overlay;
   const { application, overlay } = question;
-  const text = await editedText(sources, folder, { annotations, images: [], replicas: [], env: [], patches: [] });
+  const text = await editedText(state, folder, { annotations, images: [], replicas: [], env: [], patches: [] });
   return {
     application,
     overlay,
@@ -48,11 +48,11 @@ export async function draftStep(
 
 /** Where the rollout of an overlay stands. Throws UserError where there is none. */
 export async function findRollout(
-  sources: FleetSources,
+  state: FleetState,
   { application, overlay: name, now, reports }: RolloutQuestion,
 ): Promise<{ rollout: Rollout; resolution: Resolution }> {
-  const resolution = await resolutionOf(sources);
-  requireObject({ resolution, intent: sources.intent }, 'Application', application);
+  const resolution = await state.resolution();
+  await requireObject(state, 'Application', application);
   const placement = placementOf(resolution, application);
   const overlay = placement?.overlays.find((one) => one.name === name);
   if (!placement || !overlay) throw noOverlay(application, name, placement?.overlays.map((one) => one.name) ?? []);

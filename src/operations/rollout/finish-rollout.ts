@@ -5,10 +5,8 @@ import { UserError } from '../../model/errors.ts';
 import type { KustomizeFolder } from '../../model/kustomize.ts';
 import { overlayName } from '../../model/overlay-annotations.ts';
 import type { Resolution } from '../../model/resolution.ts';
-import type { Host } from '../../ports/host.ts';
 import type { Rollout } from '../../resolve/rollout.ts';
-import { type FleetSources, readTexts, withFiles } from '../../state/fleet-sources.ts';
-import { evaluate, requireValid } from '../../state/load-fleet.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import { editTexts } from '../change/edit-texts.ts';
 import type { OverlayDraft } from '../overlay/draft-overlay.ts';
 import { findRollout, type RolloutQuestion, requireNothing } from './draft-rollout.ts';
@@ -18,13 +16,8 @@ import { proveSameManifests } from './prove-same-manifests.ts';
  * Makes an overlay that reaches every cluster part of the base, and takes it away. Throws UserError where it does not
  * reach all, where it does what cannot be moved, or where a cluster would run something else afterwards.
  */
-export async function draftFinish(
-  host: Host,
-  sources: FleetSources,
-  question: RolloutQuestion,
-  force: boolean,
-): Promise<OverlayDraft> {
-  const { rollout, resolution } = await findRollout(sources, question);
+export async function draftFinish(state: FleetState, question: RolloutQuestion, force: boolean): Promise<OverlayDraft> {
+  const { rollout, resolution } = await findRollout(state, question);
   const { application, overlay: name } = question;
   if (!force) requireNothing(rollout);
   requireAll(rollout, resolution);
@@ -39,14 +32,8 @@ export async function draftFinish(
     );
   const base = resolution.inventory.manifests.kustomization(`${rollout.placement.application.spec.path}/base`);
   if (!base) throw new UserError(`${application} has no base`);
-  const texts = await foldedTexts(sources, base, folder, name);
-  const changed = await withFiles(sources, texts);
-  await proveSameManifests(
-    host,
-    { sources, resolution },
-    { sources: changed, resolution: requireValid(await evaluate(changed)) },
-    sharing(resolution, rollout),
-  );
+  const texts = await foldedTexts(state, base, folder, name);
+  await proveSameManifests(state, await state.with(texts), sharing(resolution, rollout));
   return {
     application,
     overlay: name,
@@ -57,23 +44,20 @@ export async function draftFinish(
 }
 
 async function foldedTexts(
-  sources: FleetSources,
+  state: FleetState,
   base: KustomizeFolder,
   overlay: KustomizeFolder,
   name: string,
 ): Promise<Map<string, string | undefined>> {
-  const paths = new Set(sources.entries.map(({ path }) => path));
+  const paths = new Set(state.entries.map(({ path }) => path));
   const { edits, moves } = foldOverlay(base.content, overlay.content, name, (path) =>
     paths.has(`${base.folder}/${path}`),
   );
   const documents = new DocumentEdits();
-  const document = sources.files.find(({ path }) => path === base.file)?.parsed.documents[0]?.index ?? 0;
+  const document = state.files.find(({ path }) => path === base.file)?.parsed.documents[0]?.index ?? 0;
   for (const edit of edits) documents.add({ file: base.file, document }, edit);
-  const texts = new Map<string, string | undefined>(await editTexts(sources, documents));
-  const moved = await readTexts(
-    sources,
-    [...moves.keys()].map((path) => `${overlay.folder}/${path}`),
-  );
+  const texts = new Map<string, string | undefined>(await editTexts(state, documents));
+  const moved = await state.texts([...moves.keys()].map((path) => `${overlay.folder}/${path}`));
   for (const [from, to] of moves) texts.set(`${base.folder}/${to}`, moved.get(`${overlay.folder}/${from}`));
   for (const path of paths) if (path.startsWith(`${overlay.folder}/`)) texts.set(path, undefined);
   return texts;

@@ -1,43 +1,30 @@
 import { countOf, someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
-import type { ApplicationVariant, Resolution } from '../../model/resolution.ts';
-import type { Host } from '../../ports/host.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
-import { openRenderer, type Renderer } from '../../state/renderer.ts';
+import type { ApplicationVariant } from '../../model/resolution.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import type { Renderer } from '../../state/renderer.ts';
 import { placementOf } from '../overlay/review-overlay.ts';
-
-interface State {
-  readonly sources: FleetSources;
-  readonly resolution: Resolution;
-}
 
 /**
  * Builds applications in two states of a fleet with the same clusters, each pair of variants once. Throws UserError
- * where a cluster would run something else, or where it cannot be known.
+ * if a cluster would run something else, or if it cannot be known; InvalidInventory if the later state has errors.
  */
 export async function proveSameManifests(
-  host: Host,
-  before: State,
-  after: State,
+  before: FleetState,
+  after: FleetState,
   applications: readonly string[],
 ): Promise<void> {
-  const { repository } = before.sources;
-  const old = await openRenderer(host, repository, before.sources, before.resolution);
-  const now = await openRenderer(host, repository, after.sources, after.resolution);
-  try {
-    if (!old || !now)
-      throw new UserError(
-        'without Kustomize it cannot be proven that no cluster changes',
-        'Install kustomize 5.5 or later, or kubectl.',
-      );
-    for (const name of applications) {
-      const variants = placementOf(after.resolution, name)?.variants ?? [];
-      for (const variant of placementOf(before.resolution, name)?.variants ?? [])
-        for (const other of variants) await proveSame(old, variant, now, other);
-    }
-  } finally {
-    old?.close();
-    now?.close();
+  const [was, is] = [await before.resolution(), await after.valid()];
+  const [old, now] = [await before.renderer(), await after.renderer()];
+  if (!old || !now)
+    throw new UserError(
+      'without Kustomize it cannot be proven that no cluster changes',
+      'Install kustomize 5.5 or later, or kubectl.',
+    );
+  for (const name of applications) {
+    const variants = placementOf(is, name)?.variants ?? [];
+    for (const variant of placementOf(was, name)?.variants ?? [])
+      for (const other of variants) await proveSame(old, variant, now, other);
   }
 }
 

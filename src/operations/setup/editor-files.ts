@@ -1,8 +1,8 @@
 import type { KindName } from '../../model/inventory.ts';
 import { kindWords } from '../../model/kind-names.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
-import { assetFolder, fillTemplate } from '../../state/assets.ts';
-import { parseSchema, readSchemas } from '../../state/schemas.ts';
+import { fillTemplate } from '../../state/assets.ts';
+import { readSchemas } from '../../state/schemas.ts';
 import { bundleSchema } from '../../validate/bundle-schema.ts';
 
 /** What has editors check the inventory, by path: the schema lies beside the settings, so no network is needed. */
@@ -16,8 +16,6 @@ export function editorFiles(fs: FileSystem): Map<string, string> {
 
 /** The JSON Schema of a kind, or one for all, that refers to nothing outside of it. */
 export function schemaText(fs: FileSystem, kind: KindName | undefined): string {
-  const texts = readSchemas(fs, assetFolder('schemas'));
-  const schemas = new Map(Array.from(texts, ([name, text]) => [name, parseSchema(text)]));
   const kinds = kind === undefined ? kindWords.map((words) => words.kind) : [kind];
-  return `${JSON.stringify(bundleSchema(schemas, kinds), null, 2)}\n`;
+  return `${JSON.stringify(bundleSchema(readSchemas(fs).byFile, kinds), null, 2)}\n`;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { imagePattern } from '../../model/image-pattern.ts';
 import type { Host } from '../../ports/host.ts';
 import { assetFolder, copyTree, fillTemplate } from '../../state/assets.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import type { DraftChange } from '../change/change-fleet.ts';
 import { firstWritten } from '../change/written-by-name.ts';
 
@@ -23,15 +23,15 @@ export interface StarterDraft extends DraftChange {
 }
 
 /** Adds policies to a fleet; those that it has by name, and files that are there, stay as they are. */
-export function addStarterPolicies(host: Host, sources: FleetSources, registries: readonly string[]): StarterDraft {
-  const there = new Set(sources.entries.map(({ path }) => path));
+export function addStarterPolicies(host: Host, state: FleetState, registries: readonly string[]): StarterDraft {
+  const there = new Set(state.entries.map(({ path }) => path));
   const texts = new Map<string, string>();
   const names = new Set<string>();
   const kept = new Set<string>();
   for (const [path, text] of starterPolicies(host, registries)) {
     const name = policyOf(path);
     const home = `inventory/policies/${name}.yaml`;
-    if (firstWritten(sources, 'Policy', name)) kept.add(`policy/${name}`);
+    if (firstWritten(state, 'Policy', name)) kept.add(`policy/${name}`);
     else if (there.has(home)) kept.add(home);
     else if (there.has(path)) kept.add(path);
     else texts.set(path, text);

@@ -1,15 +1,14 @@
 import { checkRoom } from '../../admission/check-room.ts';
 import { checkScope } from '../../admission/check-scope.ts';
 import { type Admission, type AdmissionUnit, type ApplicationUnit, unitsToBuild } from '../../admission/unit.ts';
-import type { Diagnostic, Finding } from '../../model/diagnostic.ts';
+import type { Finding } from '../../model/diagnostic.ts';
 import type { Place } from '../../model/place.ts';
 import type { Resolution, Variant } from '../../model/resolution.ts';
 import { kustomizationInvalid } from '../../model/rules/re402-kustomization-invalid.ts';
 import { titleOf } from '../../model/unit.ts';
 import type { BuiltObject } from '../../render/built-object.ts';
 import { createObjectChecker, type ObjectProblem } from '../../render/check-objects.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
-import { noProgress, type OnProgress } from '../../state/progress.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import type { Renderer } from '../../state/renderer.ts';
 import { describeProblems, type PlacedProblem } from './problem-findings.ts';
 import { problemTests } from './problem-tests.ts';
@@ -24,17 +23,13 @@ export interface CheckedManifests {
 }
 
 /** Builds each variant, and checks its objects against the variables of all clusters that get it. */
-export async function checkManifests(
-  sources: FleetSources,
-  resolution: Resolution,
-  renderer: Renderer,
-  known: readonly Diagnostic[],
-  progress: OnProgress = noProgress,
-): Promise<CheckedManifests> {
-  const built = await renderUnits(renderer, unitsToBuild(resolution), progress);
+export async function checkManifests(state: FleetState, renderer: Renderer): Promise<CheckedManifests> {
+  const resolution = await state.resolution();
+  const { errors } = await state.evaluated();
+  const built = await renderUnits(renderer, unitsToBuild(resolution), state.progress);
   const checker = createObjectChecker(resolution);
-  const search = createTextSearch(sources);
-  const failed = new Set(known.filter(({ severity }) => severity === 'error').map(({ file }) => file));
+  const search = createTextSearch(state);
+  const failed = new Set(errors.map(({ file }) => file));
   const problems: PlacedProblem[] = [];
   const findings: Finding[] = [];
   const applications: ApplicationUnit[] = [];

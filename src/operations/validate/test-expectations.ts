@@ -2,11 +2,10 @@ import { type CheckedExpectation, checkExpectation, type Failure } from '../../e
 import { at } from '../../model/at.ts';
 import { countOf, firstOf, someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
-import type { Item } from '../../model/inventory.ts';
-import type { Expectation } from '../../model/kinds.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { Host } from '../../ports/host.ts';
-import type { ReadFleet } from '../../state/read-fleet.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import type { Repository } from '../../state/repository.ts';
 import { type ApplicationExplanation, tellPlacement } from '../explain/explain.ts';
 import { createDescribing, type Describing } from '../kinds/facts/description.ts';
 
@@ -49,20 +48,20 @@ export interface ToldFailure {
   readonly explanation: ApplicationExplanation | null;
 }
 
-/** Holds expectations against who gets what. */
-export function testExpectations(
-  host: Host,
-  fleet: Pick<ReadFleet, 'repository' | 'resolution'>,
-  expectations: readonly Item<Expectation>[],
-): TestResult {
-  const describing = createDescribing(host, fleet.repository, fleet.resolution);
+/** Holds expectations against who gets what: all of them, or those with these names. Throws InvalidInventory. */
+export async function testExpectations(host: Host, state: FleetState, names: ReadonlySet<string>): Promise<TestResult> {
+  const resolution = await state.valid();
+  const fleet = { host, repository: state.repository, resolution };
+  const describing = createDescribing(host, state.repository, resolution);
+  const all = resolution.inventory.expectations;
+  const expectations = names.size === 0 ? all : all.filter(({ name }) => names.has(name));
   const items = expectations.map((expectation): TestItem => {
-    const checked = checkExpectation(fleet.resolution, expectation);
+    const checked = checkExpectation(resolution, expectation);
     return {
       expectation: expectation.name,
       application: expectation.spec.application,
       passed: checked.failures.length === 0,
-      failures: checked.failures.map((failure) => tellFailure(host, fleet, describing, checked, failure)),
+      failures: checked.failures.map((failure) => tellFailure(fleet, describing, checked, failure)),
       warnings: checked.warnings,
       ...describing.originOf({ ...expectation.source, path: ['metadata', 'name'] }),
     };
@@ -98,9 +97,14 @@ function failureText({ message, clusters }: Failure, resolution: Resolution): st
     : `${message} on ${countOf(clusters.count(), 'cluster')}: ${someOf(namesOf(clusters.first(4), resolution))}`;
 }
 
+interface Tested {
+  readonly host: Host;
+  readonly repository: Repository;
+  readonly resolution: Resolution;
+}
+
 function tellFailure(
-  host: Host,
-  fleet: Pick<ReadFleet, 'repository' | 'resolution'>,
+  fleet: Tested,
   { originOf }: Describing,
   { expectation }: CheckedExpectation,
   { check, message, clusters, place }: Failure,
@@ -115,7 +119,7 @@ function tellFailure(
     clusters: clusters.count(),
     sample: namesOf(clusters.first(mostNames), fleet.resolution),
     ...originOf(place),
-    explanation: cluster && placement ? tellPlacement({ host, fleet, index, cluster }, placement) : null,
+    explanation: cluster && placement ? tellPlacement({ ...fleet, index, cluster }, placement) : null,
   };
 }
 

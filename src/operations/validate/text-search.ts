@@ -1,7 +1,7 @@
 import type { LoadedFile } from '../../load/source-files.ts';
 import type { Path, Place } from '../../model/place.ts';
 import { isRecord } from '../../model/record.ts';
-import type { FleetSources } from '../../state/fleet-sources.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 
 /** A text with a dollar in a file that people wrote. */
 interface Found {
@@ -15,12 +15,12 @@ export interface TextSearch {
   find(files: readonly string[], tests: readonly ((text: string, path: Path) => boolean)[]): Promise<Place | undefined>;
 }
 
-export function createTextSearch(sources: FleetSources): TextSearch {
-  const loaded = new Map(sources.files.map((file) => [file.path, file]));
+export function createTextSearch(state: FleetState): TextSearch {
+  const loaded = new Map(state.files.map((file) => [file.path, file]));
   const known = new Map<string, Promise<readonly Found[]>>();
   const open = (path: string) => {
     const file = loaded.get(path);
-    const texts = known.get(path) ?? (file ? Promise.resolve([...textsIn(file)]) : linesOf(path, sources));
+    const texts = known.get(path) ?? (file ? Promise.resolve([...textsIn(file)]) : linesOf(path, state));
     known.set(path, texts);
     return texts;
   };
@@ -55,9 +55,8 @@ function* textsBelow(value: unknown, place: Place & { readonly path: Path }): It
 }
 
 /** The lines of a file that is no YAML: a script that a generator takes into a ConfigMap. */
-async function linesOf(path: string, { tree, entries }: FleetSources): Promise<readonly Found[]> {
-  const wanted = entries.filter((entry) => entry.path === path && entry.problem === undefined);
-  const content = (await tree.read(wanted)).get(path);
+async function linesOf(path: string, state: FleetState): Promise<readonly Found[]> {
+  const content = (await state.contents([path])).get(path);
   const lines = new TextDecoder().decode(content).split(/\r?\n/);
   return lines.flatMap((text, index) => {
     const column = text.indexOf('$') + 1;

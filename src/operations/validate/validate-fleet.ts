@@ -1,70 +1,65 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { Host } from '../../ports/host.ts';
-import { type FleetSources, readSources } from '../../state/fleet-sources.ts';
-import { diagnoseIn, diagnoseOnDisk, evaluate, type LoadedFleet } from '../../state/load-fleet.ts';
-import { saveParseCache } from '../../state/parse-cache-file.ts';
-import { noProgress, type OnProgress } from '../../state/progress.ts';
-import { openRenderer } from '../../state/renderer.ts';
-import { gitOf, type Repository } from '../../state/repository.ts';
-import { indexTree, type SourceTree, workTree } from '../../state/source-tree.ts';
+import { InvalidInventory } from '../../model/errors.ts';
+import type { Resolution } from '../../model/resolution.ts';
+import { diagnoseOnDisk } from '../../state/diagnose-on-disk.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import type { WorkingCopy } from '../../state/working-copy.ts';
 import { findGeneratedOnBranch } from './check-branch.ts';
 import { checkManifests } from './check-manifests.ts';
 
 /** All that is wrong with one state of a fleet. */
-export interface ValidatedFleet extends LoadedFleet {
+export interface Validation {
+  /** Sorted by place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many files of YAML were read. */
+  readonly files: number;
   /** What was not looked at, in sentences. */
   readonly notes: readonly string[];
 }
 
 /** Validates what is in the work tree, or staged, and looks for generated files on a branch that clusters do not read. */
 export async function validateHere(
-  host: Host,
-  repository: Repository,
+  { host, repository, open }: WorkingCopy,
   { staged, render }: { readonly staged: boolean; readonly render: boolean },
-  progress: OnProgress = noProgress,
-): Promise<ValidatedFleet> {
-  const tree = staged ? indexTree(gitOf(repository), repository.prefix) : workTree(host.fs, repository);
-  const validated = await validateFleet(host, repository, tree, render, progress);
-  const delivered = validated.resolution?.inventory.fleet.spec.git.branch ?? 'main';
-  const generated = validated.resolution ? await findGeneratedOnBranch(repository, delivered, staged) : [];
-  const diagnostics = merged(validated.diagnostics, diagnoseOnDisk(host, repository, generated));
-  return { ...validated, diagnostics };
+): Promise<Validation> {
+  const state = await open({ staged });
+  const validation = await validateState(state, render);
+  const { resolution } = await state.evaluated();
+  if (!resolution) return validation;
+  const delivered = resolution.inventory.fleet.spec.git.branch;
+  const generated = await findGeneratedOnBranch(repository, delivered, staged);
+  return {
+    ...validation,
+    diagnostics: merged(validation.diagnostics, diagnoseOnDisk(host, repository, generated)),
+  };
 }
 
-/** Validates one state; where there is a Kustomize, and `render` says so, also what clusters would get from it. */
-export async function validateFleet(
-  host: Host,
-  repository: Repository,
-  tree: SourceTree,
-  render: boolean,
-  progress: OnProgress = noProgress,
-): Promise<ValidatedFleet> {
-  return validateSources(host, await readSources(host, repository, tree, progress), render, progress);
+/**
+ * Validates one state with what clusters would get from it. Throws InvalidInventory if there are errors; `outcome`: what
+ * became of whatever was to be done.
+ */
+export async function requireSound(
+  state: FleetState,
+  outcome = 'nothing was done',
+): Promise<{ resolution: Resolution; notes: readonly string[] }> {
+  const { diagnostics, notes } = await validateState(state, true);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new InvalidInventory(errors, `the inventory has errors, so ${outcome}`);
+  return { resolution: await state.valid(), notes };
 }
 
-/** Validates a state that was read. */
-export async function validateSources(
-  host: Host,
-  sources: FleetSources,
-  render: boolean,
-  progress: OnProgress = noProgress,
-): Promise<ValidatedFleet> {
-  const { repository } = sources;
-  const loaded = await evaluate(sources);
-  const { resolution, diagnostics } = loaded;
-  saveParseCache(host.fs, repository, sources.cache);
+/** Validates one state; if there is a Kustomize, and `render` says so, also what clusters would get from it. */
+export async function validateState(state: FleetState, render: boolean): Promise<Validation> {
+  const { resolution, diagnostics } = await state.evaluated();
+  const validation = { diagnostics, files: state.files.length, notes: [] };
   const hasManifests = resolution && (resolution.namespaces.length > 0 || resolution.applications.length > 0);
-  if (!render || !hasManifests) return { ...loaded, notes: [] };
-  const renderer = await openRenderer(host, repository, sources, resolution);
-  if (!renderer) return { ...loaded, notes: [noKustomize] };
-  try {
-    const { findings, encrypted } = await checkManifests(sources, resolution, renderer, diagnostics, progress);
-    const found = await diagnoseIn(sources, findings);
-    const notes = encrypted === 0 ? [] : [`${encrypted} encrypted by SOPS: not checked`];
-    return { ...loaded, diagnostics: merged(diagnostics, found), notes };
-  } finally {
-    renderer.close();
-  }
+  if (!render || !hasManifests) return validation;
+  const renderer = await state.renderer();
+  if (!renderer) return { ...validation, notes: [noKustomize] };
+  const { findings, encrypted } = await checkManifests(state, renderer);
+  const found = await state.diagnose(findings);
+  const notes = encrypted === 0 ? [] : [`${encrypted} encrypted by SOPS: not checked`];
+  return { ...validation, diagnostics: merged(diagnostics, found), notes };
 }
 
 const noKustomize =

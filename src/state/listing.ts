@@ -1,0 +1,85 @@
+import * as crypto from 'node:crypto';
+import { compareText } from '../model/compare.ts';
+import type { SourceEntry } from '../model/documents.ts';
+import type { Git, TreeEntry } from '../ports/git.ts';
+import { intentPaths } from './repository.ts';
+
+/** The files that people wrote, in the work tree, in a commit or in the index. Paths count from the fleet root. */
+export interface Listing {
+  /** All files below the folders of intent, sorted by path. */
+  readonly entries: readonly SourceEntry[];
+  /** The contents of some of them, in one go. */
+  read(entries: readonly SourceEntry[]): Promise<Map<string, Uint8Array>>;
+}
+
+/** The most bytes of a file that are read. */
+export const largestFile = 16 * 1024 * 1024;
+
+/** What is wrong with a file that has more. */
+export const tooLarge = `is larger than ${largestFile / 1024 / 1024} MiB: divide it`;
+
+/** What is wrong with a link inside the repository. */
+export const isLink = 'is a link, and links are not followed: put here what it stands for';
+
+/** New texts of files by their paths, counted from the fleet root; undefined: the file goes. */
+export type FileTexts = ReadonlyMap<string, string | undefined>;
+
+/** The files of a commit. */
+export async function listCommit(git: Git, prefix: string, commit: string): Promise<Listing> {
+  return inGit(git, prefix, await git.tree(commit, foldersBelow(prefix)));
+}
+
+/** The files as they are staged. */
+export async function listIndex(git: Git, prefix: string): Promise<Listing> {
+  return inGit(git, prefix, await git.index(foldersBelow(prefix)));
+}
+
+/** The same files with other texts in some of them, which may be new. */
+export function withTexts(listing: Listing, texts: FileTexts): Listing {
+  const contents = new Map<string, Uint8Array>();
+  for (const [path, text] of texts) if (text !== undefined) contents.set(path, Buffer.from(text));
+  const changed = Array.from(contents, ([path, content]) => ({ path, id: blobId(content) }));
+  const kept = listing.entries.filter(({ path }) => !texts.has(path));
+  return {
+    entries: [...kept, ...changed].sort((a, b) => compareText(a.path, b.path)),
+    async read(wanted) {
+      const found = await listing.read(wanted.filter(({ path }) => !contents.has(path)));
+      for (const { path } of wanted) {
+        const content = contents.get(path);
+        if (content) found.set(path, content);
+      }
+      return found;
+    },
+  };
+}
+
+/** Whether two readings found the same files with the same contents. */
+export function sameEntries(a: readonly SourceEntry[], b: readonly SourceEntry[]): boolean {
+  return a.length === b.length && a.every(({ path, id }, at) => path === b[at]?.path && id === b[at].id);
+}
+
+/** The id that Git gives a blob with this content. */
+export function blobId(content: Uint8Array): string {
+  const whole = Buffer.concat([Buffer.from(`blob ${content.length}\0`), content]);
+  return typeof crypto.hash === 'function'
+    ? crypto.hash('sha1', whole)
+    : crypto.createHash('sha1').update(whole).digest('hex');
+}
+
+function foldersBelow(prefix: string): string[] {
+  return intentPaths.map((path) => `${prefix}${path}`);
+}
+
+function inGit(git: Git, prefix: string, found: readonly TreeEntry[]): Listing {
+  return {
+    entries: found.map(({ path, id, mode }) => {
+      const entry = { path: path.slice(prefix.length), id };
+      if (mode === '120000') return { ...entry, problem: isLink };
+      return mode === '160000' ? { ...entry, problem: 'is a submodule, which clusters do not get' } : entry;
+    }),
+    async read(entries) {
+      const blobs = await git.blobs([...new Set(entries.map(({ id }) => id))]);
+      return new Map(entries.map(({ path, id }) => [path, blobs.get(id) ?? new Uint8Array()]));
+    },
+  };
+}
