@@ -20,10 +20,13 @@ export function buildingHost(): Host {
   return fakeHost({ fs: nodeFileSystem(fs), kustomize: async () => kustomize });
 }
 
-/** A state of a fleet, made from texts. */
+const empty = new Map<Host, Promise<FleetState>>();
+
+/** A state of a fleet, made from texts. What was read of one is known for the others. */
 export async function stateOf(host: Host, files: Files): Promise<FleetState> {
-  const nothing = await openState(host, repository);
-  return nothing.with(new Map(Object.entries(files)));
+  const nothing = empty.get(host) ?? openState(host, repository);
+  empty.set(host, nothing);
+  return (await nothing).with(new Map(Object.entries(files)));
 }
 
 export async function planOf(host: Host, before: Files, after: Files): Promise<Plan> {
