@@ -1,6 +1,6 @@
 import { findKind } from '../model/kind-names.ts';
 import { describeObjects } from '../operations/describe/describe-objects.ts';
-import { createDescribing } from '../operations/describe/description.ts';
+import { createDescribing } from '../operations/kinds/facts/description.ts';
 import { findObjects } from '../operations/list/find-objects.ts';
 import { descriptionListViews, descriptionViews } from '../views/description.ts';
 import { some } from './frame/arguments.ts';

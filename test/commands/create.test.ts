@@ -137,13 +137,14 @@ spec:
   ])('takes as the name of a %s what can be one: %s', async (kind, name, isGood) => {
     const host = fakeHost({ fs: inMemory(smallFleet).fs, tty: true });
     const verdicts: unknown[] = [];
-    const prompt: Partial<Prompt> = {
+    const prompt: Prompt = {
+      ...(await host.prompt()),
       async text({ validate }) {
         verdicts.push(validate?.(name));
         throw new Interrupted();
       },
     };
-    const asking: Host = Object.create(host, { prompt: { value: async () => prompt } });
+    const asking: Host = { ...host, prompt: async () => prompt };
     expect(await main(['create', kind], asking)).toBe(130);
     expect(verdicts).toEqual([isGood || expect.stringContaining('lower-case letters')]);
   });

@@ -177,7 +177,7 @@ describe('set', () => {
         return true;
       },
     };
-    const asking: Host = Object.create(host, { prompt: { value: async () => prompt } });
+    const asking: Host = { ...host, prompt: async () => prompt };
     expect(await main(['set', 'cluster/w1', 'labels.tier=gold'], asking)).toBe(2);
     expect(host.err).toContain('error: files were changed in the meantime\nhint: Nothing was done: do it again.\n');
     expect(runGit(root, 'status', '--short')).toBe(` M ${clusterPath('e1')}`);
