@@ -40,9 +40,8 @@ function ownPart(
 
 /** What the components among the policies of a namespace do to one of its objects. */
 function componentChanges({ spec }: NamespaceVariant, object: ManifestObject, inventory: Inventory) {
-  const changes = inventory.policies.flatMap(({ name, object: policy }) => {
-    const path = policy.spec?.path;
-    if (path === undefined || !spec.policies?.includes(name)) return [];
+  const changes = inventory.policies.flatMap(({ name, spec: { path } }) => {
+    if (path === undefined || !spec.policies.includes(name)) return [];
     const folder = inventory.manifests.kustomization(path);
     if (folder?.kind !== 'Component') return [];
     return effectsOn(folder, object).map(({ what, place }) => ({
@@ -62,7 +61,7 @@ function policyOwners({ inventory }: Resolution, { variant }: ProfileNamespace, 
   return inventory.policies.flatMap((policy) => {
     const path = policy.spec.path;
     const folder =
-      path !== undefined && spec.policies?.includes(policy.name) ? inventory.manifests.kustomization(path) : undefined;
+      path !== undefined && spec.policies.includes(policy.name) ? inventory.manifests.kustomization(path) : undefined;
     const found = folder && broughtBy(folder).brought.find((one) => isAsked(one, one.object.name, asked));
     if (!folder || !found) return [];
     const title = `policy ${policy.name} of namespace ${namespace.name}`;

@@ -16,6 +16,6 @@ export interface Delivery {
 
 /** The one place that reads `spec.delivery` of a valid fleet. */
 export function deliveryOf({ spec }: Item<Fleet>): Delivery {
-  const { engine = 'flux', source = 'git', registry, decryption } = spec.delivery ?? {};
+  const { engine, source, registry, decryption } = spec.delivery;
   return { engine, source, registry, decryption, holdsBack: false };
 }

@@ -66,7 +66,7 @@ export function checkOwnership(
   for (const variant of applications.flatMap((placement) => placement.variants)) {
     const title = `application ${variant.application.name}`;
     const isRenamed = variant.overlays.some(({ folder }) => folder.kind === 'Component' && renames(folder));
-    const sets = variant.application.object.spec.setNamespace ?? true;
+    const sets = variant.application.spec.setNamespace;
     const variables = variablesOf(variant);
     const places = new Map<string, Place>();
     for (const object of objectsOf(variant)) {
@@ -91,9 +91,9 @@ function addPolicies(
 ): void {
   const variables = new Map([['namespace_name', namespace.name]]);
   for (const [key, value] of values) variables.set(`namespace_${key}`, value.text);
-  for (const { name, object: policy } of inventory.policies) {
-    if (policy.spec?.path === undefined || !spec.policies?.includes(name)) continue;
-    const folder = inventory.manifests.kustomization(policy.spec.path);
+  for (const { name, spec: policy } of inventory.policies) {
+    if (policy.path === undefined || !spec.policies.includes(name)) continue;
+    const folder = inventory.manifests.kustomization(policy.path);
     if (!folder) continue;
     const title = `policy ${name} of namespace ${namespace.name}`;
     for (const object of folder.objects)

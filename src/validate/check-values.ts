@@ -3,7 +3,7 @@ import formats from 'ajv-formats';
 import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { Finding } from '../model/diagnostic.ts';
-import type { Inventory, Item } from '../model/inventory.ts';
+import type { Inventory } from '../model/inventory.ts';
 import type { Place } from '../model/place.ts';
 import { valueAt } from '../model/record.ts';
 import type { Resolution, Value } from '../model/resolution.ts';
@@ -21,9 +21,9 @@ interface Problem {
 /** Holds the merged values of every active cluster against `valuesSchema` of the Fleet: RE102 where the value stands. */
 export function checkValues(resolution: Resolution): Finding[] {
   const { active, inventory, valuesOf } = resolution;
-  const { source, object } = inventory.fleet;
+  const { source, spec } = inventory.fleet;
   const place: Place = { file: source.file, document: source.document, path: ['spec', 'valuesSchema'] };
-  const validate = compile(object.spec.valuesSchema ?? {});
+  const validate = compile(spec.valuesSchema ?? {});
   if (typeof validate === 'string')
     return [{ rule: schemaRule, message: `this is no JSON Schema of draft 7: ${validate}`, place }];
   const written = writtenValues(inventory);
@@ -40,7 +40,7 @@ export function checkValues(resolution: Resolution): Finding[] {
     for (const finding of explainErrors(validate.errors ?? [], { index: 0, value: merged }, '')) {
       const key = finding.place.path?.[0];
       const from = key === undefined ? undefined : values.get(String(key))?.from;
-      const hint = finding.hint ?? wanted(object.spec.valuesSchema, key);
+      const hint = finding.hint ?? wanted(spec.valuesSchema, key);
       const moved = { ...finding, ...(hint === undefined ? {} : { hint }), place: from ?? place };
       const id = JSON.stringify([moved.place, finding.message]);
       const known = problems.get(id) ?? { finding: moved, clusters: ClusterSet.none(active.size) };
@@ -71,8 +71,8 @@ function wanted(schema: unknown, key: unknown): string | undefined {
 
 /** The values as people wrote them, by the document that they stand in. */
 function writtenValues({ fleet, groups, clusters }: Inventory): ReadonlyMap<string, Values> {
-  const items: readonly Item<{ readonly spec?: { readonly values?: Values } }>[] = [fleet, ...groups, ...clusters];
-  return new Map(items.map(({ source, object }) => [`${source.file} ${source.document}`, object.spec?.values ?? {}]));
+  const items = [fleet, ...groups, ...clusters];
+  return new Map(items.map(({ source, spec }) => [`${source.file} ${source.document}`, spec.values]));
 }
 
 function rawOf(key: string, { text, from }: Value, written: ReadonlyMap<string, Values>): string | number | boolean {

@@ -2,7 +2,7 @@ import type { KindWords } from '../model/kind-names.ts';
 import type { ListedObject } from '../operations/describe/list-objects.ts';
 import type { Column } from './lists.ts';
 import { listViews } from './machine.ts';
-import { objectViews } from './objects.ts';
+import { objectViews, toObject } from './objects.ts';
 import type { Style } from './style.ts';
 import type { Views } from './view.ts';
 
@@ -24,7 +24,7 @@ export const mixedViews = {
   text: (list, style) => tables(list, 'text', style),
   wide: (list, style) => tables(list, 'wide', style),
   *name({ kinds }) {
-    for (const { words, rows } of kinds) for (const { metadata } of rows) yield `${words.singular}/${metadata.name}\n`;
+    for (const { words, rows } of kinds) for (const { item } of rows) yield `${words.singular}/${item.name}\n`;
   },
   ...listViews(({ kinds }: MixedRows) => ({ kind: 'List', items: allRows(kinds) })),
 } satisfies Views<MixedRows>;
@@ -45,6 +45,6 @@ function withKind(columns: readonly Column<ListedObject>[], { singular }: KindWo
   );
 }
 
-function* allRows(kinds: readonly KindRows[]): Iterable<ListedObject> {
-  for (const { rows } of kinds) yield* rows;
+function* allRows(kinds: readonly KindRows[]): Iterable<object> {
+  for (const { rows } of kinds) for (const row of rows) yield toObject(row);
 }

@@ -1,4 +1,4 @@
-import type { KindName } from '../model/inventory.ts';
+import type { ItemOf, KindName } from '../model/inventory.ts';
 import type { KindWords } from '../model/kind-names.ts';
 import type { ListedObject } from '../operations/describe/list-objects.ts';
 import { type Column, rowViews } from './lists.ts';
@@ -12,66 +12,85 @@ export function objectViews({ kind, singular }: KindWords, columns: Columns = co
   return rowViews<ListedObject>({
     kind: `${kind}List`,
     columns,
-    name: (object) => `${singular}/${object.metadata.name}`,
-    object: (object) => object,
+    name: ({ item }) => `${singular}/${item.name}`,
+    object: toObject,
   });
+}
+
+/** What programs get: the object as it was written, and what follows from it. */
+export function toObject({ item, status }: ListedObject): object {
+  return { ...item.object, status };
 }
 
 /** The columns of the table of a kind: the name first. */
 export function columnsOf(kind: KindName): Columns {
-  return [{ title: 'NAME', value: (object) => object.metadata.name }, ...ownColumns[kind], source];
+  return [{ title: 'NAME', value: ({ item }) => item.name }, ...ownColumns[kind], source];
 }
 
-const source: Column<ListedObject> = { title: 'FILE', wide: true, value: (object) => text(object.status['source']) };
+const source: Column<ListedObject> = { title: 'FILE', wide: true, value: ({ status }) => text(status['source']) };
 
 const ownColumns: Readonly<Record<KindName, Columns>> = {
   Fleet: [column('CLUSTERS', 'clusters'), column('PROFILES', 'profiles')],
   Group: [column('CLUSTERS', 'clusters')],
   Cluster: [
-    { title: 'GROUP', value: ({ spec }) => text(list(spec?.['groups'])[0]) },
+    ofSpec('Cluster', 'GROUP', ({ home }) => home),
     column('RING', 'ring'),
     { title: 'NAMESPACES', value: ({ status }) => String(list(status['namespaces']).length) },
     { title: 'APPLICATIONS', value: ({ status }) => String(list(status['applications']).length) },
-    { title: 'STATE', value: ({ spec }) => text(spec?.['state'] ?? 'active') },
-    { title: 'CONNECTIVITY', wide: true, value: ({ spec }) => text(spec?.['connectivity'] ?? 'online') },
-    { ...column('TIME-ZONE', 'timeZone'), wide: true },
-    { ...column('PROFILE', 'profile'), wide: true },
+    ofSpec('Cluster', 'STATE', ({ state }) => state),
+    wide(ofSpec('Cluster', 'CONNECTIVITY', ({ connectivity }) => connectivity)),
+    wide(column('TIME-ZONE', 'timeZone')),
+    wide(column('PROFILE', 'profile')),
   ],
   Application: [
-    { title: 'NAMESPACE', value: ({ spec }) => text(spec?.['namespace']) },
+    ofSpec('Application', 'NAMESPACE', ({ namespace }) => namespace),
     column('STATE', 'state'),
     column('CLUSTERS', 'clusters'),
     { title: 'VARIANTS', value: ({ status }) => variants(status) },
-    { title: 'PATH', wide: true, value: ({ spec }) => text(spec?.['path']) },
+    wide(ofSpec('Application', 'PATH', ({ path }) => path)),
   ],
   Namespace: [
     column('CLUSTERS', 'clusters'),
     { title: 'APPLICATIONS', value: ({ status }) => String(list(status['applications']).length) },
     { title: 'PENDING', value: ({ status }) => String(list(status['pending']).length) },
-    { title: 'STATE', wide: true, value: ({ status }) => (status['proposed'] === true ? 'proposed' : 'active') },
-    { title: 'ACCESS', wide: true, value: ({ spec }) => text(spec?.['access'] ?? 'namespace') },
+    wide(ofSpec('Namespace', 'STATE', ({ proposed }) => (proposed ? 'proposed' : 'active'))),
+    wide(ofSpec('Namespace', 'ACCESS', ({ access }) => access)),
     { title: 'VARIANTS', wide: true, value: ({ status }) => variants(status) },
-    { title: 'EXPRESSION', wide: true, value: ({ spec }) => text(spec?.['clusters']) },
+    wide(ofSpec('Namespace', 'EXPRESSION', ({ clusters }) => clusters)),
   ],
-  Policy: [
-    { title: 'RULES', value: ({ spec }) => String(list(spec?.['rules']).length) },
-    { title: 'PATH', value: ({ spec }) => text(spec?.['path']) },
-  ],
+  Policy: [ofSpec('Policy', 'RULES', ({ rules }) => rules.length), ofSpec('Policy', 'PATH', ({ path }) => path)],
   Ring: [
-    { title: 'ORDER', value: ({ spec }) => text(spec?.['order']) },
+    ofSpec('Ring', 'ORDER', ({ order }) => order),
     column('CLUSTERS', 'clusters'),
-    { title: 'PERCENT', value: ({ spec }) => text(spec?.['percent'] ?? 100) },
-    { title: 'SOAK', value: ({ spec }) => text(spec?.['soak']) },
+    ofSpec('Ring', 'PERCENT', ({ percent }) => percent),
+    ofSpec('Ring', 'SOAK', ({ soak }) => soak),
   ],
   Expectation: [
-    { title: 'APPLICATION', value: ({ spec }) => text(spec?.['application']) },
-    { title: 'ON', value: ({ spec }) => text(spec?.['on']) },
-    { title: 'NOT-ON', value: ({ spec }) => text(spec?.['notOn']) },
+    ofSpec('Expectation', 'APPLICATION', ({ application }) => application),
+    ofSpec('Expectation', 'ON', ({ on }) => on),
+    ofSpec('Expectation', 'NOT-ON', ({ notOn }) => notOn),
   ],
 };
 
 function column(title: string, field: string): Column<ListedObject> {
   return { title, value: ({ status }) => text(status[field]) };
+}
+
+/** A column of a field of the spec, with its default. */
+function ofSpec<K extends KindName>(
+  kind: K,
+  title: string,
+  value: (spec: ItemOf<K>['spec']) => string | number | undefined,
+): Column<ListedObject> {
+  return { title, value: ({ item }) => (isOf(item, kind) ? text(value(item.spec)) : '') };
+}
+
+function isOf<K extends KindName>(item: ListedObject['item'], kind: K): item is ListedObject['item'] & ItemOf<K> {
+  return item.object.kind === kind;
+}
+
+function wide(column: Column<ListedObject>): Column<ListedObject> {
+  return { ...column, wide: true };
 }
 
 function variants(status: Status): string {

@@ -51,12 +51,12 @@ function withThoseBelow({ inventory }: Resolution, names: readonly string[]): st
 }
 
 function asTree(columns: KindRows['columns'], groups: Iterable<ListedObject>): Pick<KindRows, 'columns' | 'rows'> {
-  const rows = new Map(Array.from(groups, (group) => [group.metadata.name, group]));
+  const rows = new Map(Array.from(groups, (group) => [group.item.name, group]));
   const order = sortAsTree([...rows.keys()]);
   const labels = treeLabels(order);
   return {
     columns: columns.map((column) =>
-      column.title === 'NAME' ? { ...column, value: ({ metadata: { name } }) => labels.get(name) ?? name } : column,
+      column.title === 'NAME' ? { ...column, value: ({ item: { name } }) => labels.get(name) ?? name } : column,
     ),
     rows: order.flatMap((name) => rows.get(name) ?? []),
   };

@@ -1,16 +1,14 @@
 import type { ClusterSet } from '../../model/cluster-set.ts';
-import { itemsOf, type KindName } from '../../model/inventory.ts';
+import { type AnyItem, itemsOf, type KindName } from '../../model/inventory.ts';
 import type { Resolution } from '../../model/resolution.ts';
-import type { Count } from '../kinds/definition.ts';
+import type { Count, Status } from '../kinds/definition.ts';
 import { toldKinds } from '../kinds/index.ts';
 
-/** An object as `get` shows it: as it was written, and what follows from it. */
+/** An object as `get` lists it. */
 export interface ListedObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string };
-  readonly spec?: Readonly<Record<string, unknown>>;
-  readonly status: Readonly<Record<string, unknown>>;
+  readonly item: AnyItem;
+  /** What follows from it. */
+  readonly status: Status;
 }
 
 /** Which objects of a kind to list. */
@@ -34,6 +32,6 @@ export function* listObjects(
     const status = told.status(resolution, index, count);
     status['source'] = item.source.file;
     if (kind !== 'Cluster' && clusters && status['clusters'] === 0) continue;
-    yield { ...item.object, status };
+    yield { item, status };
   }
 }

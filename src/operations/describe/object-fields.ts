@@ -36,8 +36,8 @@ export function objectFields(fs: FileSystem, kind: KindName): ObjectFields {
 }
 
 /** The text of a field; a list, or a field of the items of a list, with commas. */
-export function fieldText(object: ListedObject, path: Path): string {
-  return toText(valueAt(object, path));
+export function fieldText({ item, status }: ListedObject, path: Path): string {
+  return toText(valueAt({ ...item.object, status }, path));
 }
 
 function inFull(words: Path, kind: KindName, shape: Shape): Path | undefined {

@@ -16,8 +16,8 @@ export function capacityRows(resolution: Resolution, cluster: number) {
     const promised = committed[resource];
     return {
       resource,
-      capacity: written(capacity?.[resource]),
-      reserved: written(reserved?.[resource]),
+      capacity: written(capacity[resource]),
+      reserved: written(reserved[resource]),
       available,
       quotas: promised === undefined ? null : formatAmount(resource, promised),
       free: promised === undefined ? null : free,
