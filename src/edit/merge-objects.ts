@@ -1,6 +1,7 @@
 import { countComments } from './comments.ts';
 import { editFile, removeDocuments } from './edit-file.ts';
 import { EditProblem, type FieldEdit, isSame } from './field-edit.ts';
+import { joinDocuments } from './join-documents.ts';
 import { mergeLines } from './merge-lines.ts';
 import { type FieldConflict, mergeObject, type ObjectOutcome } from './merge-object.ts';
 import { type ObjectFile, readObjects } from './object-texts.ts';
@@ -62,25 +63,14 @@ function compose(there: ObjectFile, outcomes: readonly ObjectOutcome[]): { text:
     else if (change?.how === 'remove') removed.add(index);
   }
   try {
-    const text = editFile(joined(pieces), edits);
+    const text = editFile(joinDocuments(pieces), edits);
     const rest = removed.size === 0 ? text : (removeDocuments(text, removed) ?? '');
-    const whole = joined([rest, ...added]);
+    const whole = joinDocuments([rest, ...added]);
     return { text: whole === '' ? undefined : whole };
   } catch (error) {
     if (error instanceof EditProblem) return undefined;
     throw error;
   }
-}
-
-/** Texts of documents, in one file. */
-function joined(pieces: readonly string[]): string {
-  let whole = '';
-  for (const piece of pieces) {
-    const isFirst = whole.trim() === '';
-    if (!isFirst && !whole.endsWith('\n')) whole += '\n';
-    whole += isFirst || /^(?:[^\S\n]*(?:#.*)?\n)*---(?=\s|$)/.test(piece) ? piece : `---\n${piece}`;
-  }
-  return whole;
 }
 
 /** Whether a text is the outcome, the whole of it, and nothing else. */

@@ -45,11 +45,12 @@ export function readObjects(text: string): ObjectFile | undefined {
 
 /** Whether two texts say the same in the same words, wherever they stand in their files. */
 export function isSameText(a: string, b: string): boolean {
-  return withoutMarker(a) === withoutMarker(b);
+  return withoutMarker(a).trimEnd() === withoutMarker(b).trimEnd();
 }
 
-function withoutMarker(text: string): string {
-  return text.replace(/^---[ \t]*\r?\n/, '').trimEnd();
+/** The text of a document, as it may stand at the top of a file. */
+export function withoutMarker(text: string): string {
+  return text.replace(/^---[ \t]*\r?\n/, '');
 }
 
 /** Divides at each `---`. What stands before the first one belongs to the first document where it is no document itself. */

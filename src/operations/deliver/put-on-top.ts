@@ -1,16 +1,17 @@
+import { generatedFolders } from '../../generate/layout.ts';
 import { InvalidInventory, UserError } from '../../model/errors.ts';
 import type { Git, TreeChange } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
 import { requireNoErrors } from '../../state/diagnose-on-disk.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { gitOf, type Repository } from '../../state/repository.ts';
+import { conflictText } from '../replay/conflict-text.ts';
+import { replayIntent } from '../replay/replay-intent.ts';
 import { requireExpectations } from '../validate/test-expectations.ts';
 import { requireSound } from '../validate/validate-fleet.ts';
-import { conflictText } from './conflict-text.ts';
 import { attributesFile, type GenerateResult, missingAttributes, planGenerated, summarise } from './generate.ts';
 import { checkChanges } from './guard-changes.ts';
 import { checkLosses } from './guard-losses.ts';
-import { replayIntent } from './rebase-intent.ts';
 import { generatedInCommit } from './write-generated.ts';
 
 /** Local commits that go on top of what others pushed. */
@@ -40,7 +41,10 @@ export async function putOnTop(
   const git = gitOf(repository);
   const base = await git.mergeBase(local.commit, tip);
   if (base === undefined) throw unrelated(local.branch);
-  const replay = await replayIntent(git, repository.prefix, await git.history([base], local.commit), base, tip);
+  const { prefix } = repository;
+  const isGenerated = (path: string) => generatedFolders.some((folder) => path.startsWith(`${prefix}${folder}/`));
+  const commits = await git.history([base], local.commit);
+  const replay = await replayIntent(git, { prefix, local: commits, base, onto: tip, isGenerated });
   if ('conflicts' in replay) throw new UserError(conflictText(replay.conflicts), bringTogether(local));
   const last = replay.commits.at(-1);
   const own = last?.id === local.commit ? last : undefined;

@@ -2,7 +2,7 @@ import { pathText } from '../../edit/field-edit.ts';
 import type { FieldConflict } from '../../edit/merge-object.ts';
 import { moreLines } from '../../model/counts.ts';
 import { kindWords } from '../../model/kind-names.ts';
-import type { FileConflict } from './rebase-intent.ts';
+import type { FileConflict } from './sides.ts';
 
 /** So many conflicts are named. */
 const most = 20;
