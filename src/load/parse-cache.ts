@@ -1,5 +1,4 @@
-import type { ParsedDocument, ParsedFile, ParseProblem } from '../model/documents.ts';
-import { isListOf, isRecord, isTextOrAbsent, isTexts, jsonIn } from '../model/record.ts';
+import type { ParsedFile } from '../model/documents.ts';
 
 interface Entry {
   /** A flag for validity, then the file as JSON. */
@@ -116,24 +115,11 @@ export class ParseCache {
   }
 }
 
-/** Undefined for what no run of this version wrote. */
 function readFile(line: string): ParsedFile | undefined {
-  const file = jsonIn(line.slice(1));
-  return isParsedFile(file) ? file : undefined;
-}
-
-function isParsedFile(value: unknown): value is ParsedFile {
-  return isRecord(value) && isListOf(value['documents'], isDocument) && isListOf(value['problems'], isProblem);
-}
-
-function isDocument(value: unknown): value is ParsedDocument {
-  if (!isRecord(value) || typeof value['index'] !== 'number') return false;
-  return value['numbers'] === undefined || isTexts(value['numbers']);
-}
-
-function isProblem(value: unknown): value is ParseProblem {
-  if (!isRecord(value)) return false;
-  const { line, column, message, hint } = value;
-  const isPlaced = typeof line === 'number' && typeof column === 'number';
-  return isPlaced && typeof message === 'string' && isTextOrAbsent(hint);
+  try {
+    const file: ParsedFile = JSON.parse(line.slice(1));
+    return file;
+  } catch {
+    return undefined;
+  }
 }

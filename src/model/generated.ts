@@ -13,3 +13,12 @@ export interface GeneratedBuild {
   readonly key: string;
   files(): readonly GeneratedFile[];
 }
+
+/** The generated folders as they are: on disk, or where clusters read them. Paths count from the fleet root. */
+export interface GeneratedTree {
+  readonly paths: Iterable<string>;
+  /** Whether a file that is there has this text. */
+  same(path: string, text: string): boolean;
+  /** The texts of files that are there. */
+  read(paths: readonly string[]): Promise<Map<string, string>>;
+}

@@ -7,3 +7,11 @@ export function sha256(text: string): string {
     ? crypto.hash('sha256', text)
     : createHash('sha256').update(text).digest('hex');
 }
+
+/** The id that Git gives a blob with this content. */
+export function blobId(content: Uint8Array): string {
+  const whole = Buffer.concat([Buffer.from(`blob ${content.length}\0`), content]);
+  return typeof crypto.hash === 'function'
+    ? crypto.hash('sha1', whole)
+    : createHash('sha1').update(whole).digest('hex');
+}

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { compareText } from '../model/compare.ts';
 import type { SourceEntry } from '../model/documents.ts';
+import { blobId } from '../model/hash.ts';
 import type { Entry, FileSystem } from '../ports/file-system.ts';
-import { blobId, isLink, type Listing, largestFile, tooLarge } from './listing.ts';
+import { isLink, type Listing, largestFile, tooLarge } from './listing.ts';
 import { intentPaths, type Repository } from './repository.ts';
 import { openStatCache, type StatCache } from './stat-cache.ts';
 

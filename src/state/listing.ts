@@ -1,6 +1,6 @@
-import * as crypto from 'node:crypto';
 import { compareText } from '../model/compare.ts';
 import type { SourceEntry } from '../model/documents.ts';
+import { blobId } from '../model/hash.ts';
 import type { Git, TreeEntry } from '../ports/git.ts';
 import { intentPaths } from './repository.ts';
 
@@ -56,14 +56,6 @@ export function withTexts(listing: Listing, texts: FileTexts): Listing {
 /** Whether two readings found the same files with the same contents. */
 export function sameEntries(a: readonly SourceEntry[], b: readonly SourceEntry[]): boolean {
   return a.length === b.length && a.every(({ path, id }, at) => path === b[at]?.path && id === b[at].id);
-}
-
-/** The id that Git gives a blob with this content. */
-export function blobId(content: Uint8Array): string {
-  const whole = Buffer.concat([Buffer.from(`blob ${content.length}\0`), content]);
-  return typeof crypto.hash === 'function'
-    ? crypto.hash('sha1', whole)
-    : crypto.createHash('sha1').update(whole).digest('hex');
 }
 
 function foldersBelow(prefix: string): string[] {

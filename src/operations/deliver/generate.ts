@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { generate } from '../../generate/generate.ts';
 import { generatedFolders } from '../../generate/layout.ts';
-import type { GeneratedFile } from '../../model/generated.ts';
+import type { GeneratedFile, GeneratedTree } from '../../model/generated.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import type { OnProgress } from '../../state/progress.ts';
-import { compareGenerated, type GeneratedChanges, type GeneratedTree, writeGenerated } from './write-generated.ts';
+import { compareGenerated, type GeneratedChanges, writeGenerated } from './write-generated.ts';
 
 /** `GenerateResult` of machine output, with the paths behind the numbers. */
 export interface GenerateResult {

@@ -1,15 +1,11 @@
-import { generatedFolders } from '../../generate/layout.ts';
+import { deliveriesOf } from '../../deliver/open-deliveries.ts';
 import { UserError } from '../../model/errors.ts';
 import { tooManyChanged } from '../../plan/guards.ts';
 import type { Git } from '../../ports/git.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
-import { fromGitRoot, type Repository } from '../../state/repository.ts';
 import { planBetween } from '../plan/plan-change.ts';
 import { planGenerated } from './generate.ts';
-import { type GeneratedChanges, generatedInCommit } from './write-generated.ts';
-
-/** So far back it is looked for what was deployed last. */
-const mostCommits = 20;
+import type { GeneratedChanges } from './write-generated.ts';
 
 /**
  * Stops if more clusters would change than `spec.guards.maxClustersChanged` lets through, unless a reason is given.
@@ -35,32 +31,15 @@ export async function checkChanges(
   );
 }
 
-/**
- * The newest state up to a commit that its generated files were made from: what was merged since has not reached
- * clusters. Undefined where nothing was generated.
- */
+/** The state that was delivered up to a commit; undefined if nothing was. */
 async function lastDeployed(git: Git, after: FleetState, base: string): Promise<FleetState | undefined> {
-  const { repository } = after;
-  const generated = await generatedIn(git, repository, base);
-  if (generated === '') return undefined;
-  let state: FleetState | undefined;
-  let commit: string | undefined = base;
-  for (let back = 0; commit !== undefined && back < mostCommits; back++) {
-    if (back > 0 && (await generatedIn(git, repository, commit)) !== generated) break;
-    state = await after.at(commit);
+  const deliveries = deliveriesOf(git, after.repository.prefix, await after.valid());
+  const commit = await deliveries.at(base).intent(async (candidate) => {
+    const state = await after.at(candidate);
     const { resolution } = await state.evaluated();
-    const tree = await generatedInCommit(git, repository.prefix, commit);
-    if (resolution && isUpToDate(await planGenerated(state, tree))) break;
-    const parent: string | undefined = (await git.commitInfo(commit)).parents[0];
-    // In a shallow clone the parent is named, and not there.
-    commit = parent === undefined ? undefined : await git.resolve(parent);
-  }
-  return state;
-}
-
-async function generatedIn(git: Git, repository: Repository, commit: string): Promise<string> {
-  const entries = await git.tree(commit, fromGitRoot(repository, generatedFolders));
-  return entries.map(({ path, id }) => `${path} ${id}`).join('\n');
+    return resolution !== undefined && isUpToDate(await planGenerated(state, await deliveries.at(candidate).files()));
+  });
+  return commit === undefined ? undefined : after.at(commit);
 }
 
 function isUpToDate({ created, updated, deleted }: GeneratedChanges): boolean {

@@ -1,8 +1,8 @@
+import { deliveriesOf } from '../../deliver/open-deliveries.ts';
 import { someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import { allowedLosses, findLosses, type Loss, type Losses, protectedClusters } from '../../plan/losses.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
-import { deliveredIn } from './delivered.ts';
 
 /**
  * Stops if more clusters would lose a namespace or an application than the guard lets through, unless a reason is
@@ -16,7 +16,7 @@ export async function checkLosses(
   const { git, prefix } = state.repository;
   if (base === undefined || !git) return { losses: [], losing: [], total: 0 };
   const after = await state.valid();
-  const losses = findLosses(await deliveredIn(git, prefix, base, after.engine), after);
+  const losses = findLosses(await deliveriesOf(git, prefix, after).at(base).clusters(), after);
   if (losses.losing.length === 0 || allow !== undefined) return losses;
   const before = (await (await state.at(base)).evaluated()).resolution;
   const guarded = new Set([...protectedClusters(after), ...(before ? protectedClusters(before) : [])]);

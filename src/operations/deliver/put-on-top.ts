@@ -1,3 +1,4 @@
+import { deliveriesOf } from '../../deliver/open-deliveries.ts';
 import { generatedFolders } from '../../generate/layout.ts';
 import { InvalidInventory, UserError } from '../../model/errors.ts';
 import type { Git, TreeChange } from '../../ports/git.ts';
@@ -12,7 +13,6 @@ import { requireSound } from '../validate/validate-fleet.ts';
 import { attributesFile, type GenerateResult, missingAttributes, planGenerated, summarise } from './generate.ts';
 import { checkChanges } from './guard-changes.ts';
 import { checkLosses } from './guard-losses.ts';
-import { generatedInCommit } from './write-generated.ts';
 
 /** Local commits that go on top of what others pushed. */
 export interface LocalCommits {
@@ -61,7 +61,10 @@ export async function putOnTop(
   );
   await checkLosses(state, tip, local.allow);
   await checkChanges(state, tip, local.allow);
-  const generated = await planGenerated(state, await generatedInCommit(git, repository.prefix, intent));
+  const generated = await planGenerated(
+    state,
+    await deliveriesOf(git, repository.prefix, resolution).at(intent).files(),
+  );
   await withOthers(local, async () => requireNoErrors(host, repository, generated.findings));
   const changes: TreeChange[] = [
     ...[...generated.created, ...generated.updated].map(({ path, text }) => ({

@@ -4,11 +4,9 @@ import { generatedFolders } from '../../generate/layout.ts';
 import { mustGet } from '../../model/at.ts';
 import { compareText } from '../../model/compare.ts';
 import type { Finding } from '../../model/diagnostic.ts';
-import type { GeneratedFile } from '../../model/generated.ts';
+import type { GeneratedFile, GeneratedTree } from '../../model/generated.ts';
 import { editedByHand } from '../../model/rules/re802-edited-by-hand.ts';
 import type { EntryType, FileSystem } from '../../ports/file-system.ts';
-import type { Git } from '../../ports/git.ts';
-import { blobId } from '../../state/listing.ts';
 import type { OnProgress } from '../../state/progress.ts';
 
 /** What has to be written and removed so that the generated folders are as they should be. */
@@ -20,15 +18,6 @@ export interface GeneratedChanges {
   readonly unchanged: number;
   /** Files that resedge did not write, or that were edited since: errors where they are in the way. */
   readonly findings: readonly Finding[];
-}
-
-/** The generated folders as they are: on disk, or in a commit. Paths count from the fleet root. */
-export interface GeneratedTree {
-  readonly paths: Iterable<string>;
-  /** Whether a file that is there has this text. */
-  same(path: string, text: string): boolean;
-  /** The texts of files that are there. */
-  read(paths: readonly string[]): Promise<Map<string, string>>;
 }
 
 /** What was left behind by a run that was broken off. */
@@ -84,24 +73,6 @@ export function generatedOnDisk(fs: FileSystem, root: string): GeneratedTree {
     paths: files.keys(),
     same: (path, text) => read(path) === text,
     read: async (paths) => new Map(paths.map((path) => [path, read(path)])),
-  };
-}
-
-/** The generated folders in a commit: compared by the ids of blobs, so that only what differs is read. */
-export async function generatedInCommit(git: Git, prefix: string, commit: string): Promise<GeneratedTree> {
-  const entries = await git.tree(
-    commit,
-    generatedFolders.map((folder) => `${prefix}${folder}`),
-  );
-  const ids = new Map(entries.map(({ path, id }) => [path.slice(prefix.length), id]));
-  return {
-    paths: ids.keys(),
-    same: (path, text) => ids.get(path) === blobId(Buffer.from(text)),
-    async read(paths) {
-      const blobs = await git.blobs([...new Set(paths.map((path) => mustGet(ids, path)))]);
-      const decoder = new TextDecoder();
-      return new Map(paths.map((path) => [path, decoder.decode(blobs.get(mustGet(ids, path)))]));
-    },
   };
 }
 

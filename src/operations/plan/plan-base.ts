@@ -1,3 +1,4 @@
+import type { Deliveries } from '../../deliver/delivered.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Git } from '../../ports/git.ts';
 
@@ -9,13 +10,10 @@ export interface PlanBase {
   readonly ref: string;
 }
 
-/**
- * The merge base of HEAD and a name, or unless one is given of HEAD and the branch that clusters read: as it is on the
- * remote, else as it is here, else HEAD itself.
- */
-export async function findPlanBase(git: Git, ref: string | undefined, branch: string): Promise<PlanBase> {
+/** The merge base of HEAD and a name, or unless one is given of HEAD and what was delivered, else HEAD itself. */
+export async function findPlanBase(git: Git, ref: string | undefined, delivered: Deliveries): Promise<PlanBase> {
   const { commit: head } = await git.head();
-  const other = ref === undefined ? await deliveredBranch(git, branch) : await named(git, ref);
+  const other = ref === undefined ? await delivered.newest() : await named(git, ref);
   if (!other || head === undefined) return { commit: other?.commit ?? head, ref: other?.ref ?? 'HEAD' };
   const commit = await git.mergeBase(head, other.commit);
   if (commit !== undefined) return { commit, ref: other.ref };
@@ -31,13 +29,4 @@ async function named(git: Git, ref: string): Promise<{ commit: string; ref: stri
     if (commit !== undefined) return { commit, ref: name };
   }
   throw new UserError(`there is no commit ${ref}`, 'Name a branch, a tag or a commit, such as --base main.');
-}
-
-/** The branch that clusters read: as it is on the remote, else as it is here. */
-export async function deliveredBranch(git: Git, branch: string): Promise<{ commit: string; ref: string } | undefined> {
-  const remote = await git.remote(branch);
-  const tip = remote && (await git.remoteTip(remote.name, branch));
-  if (remote && tip !== undefined) return { commit: tip, ref: `${remote.name}/${branch}` };
-  const commit = await git.resolve(`refs/heads/${branch}`);
-  return commit === undefined ? undefined : { commit, ref: branch };
 }

@@ -1,3 +1,4 @@
+import { deliveriesOf } from '../../deliver/open-deliveries.ts';
 import { assembleInventory, type Inventory } from '../../model/inventory.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Resolution } from '../../model/resolution.ts';
@@ -30,8 +31,8 @@ export interface WorkTreePlan {
 /** Compares a state with the commit that a branch began at. Throws InvalidInventory if it has errors. */
 export async function planSince(after: FleetState, ref: string | undefined): Promise<WorkTreePlan> {
   const git = gitOf(after.repository);
-  const { inventory } = await after.valid();
-  const base = await findPlanBase(git, ref, inventory.fleet.spec.git.branch);
+  const delivered = deliveriesOf(git, after.repository.prefix, await after.valid());
+  const base = await findPlanBase(git, ref, delivered);
   const before = base.commit === undefined ? undefined : await after.at(base.commit);
   const plan = await planBetween(before, after);
   return { plan: { ...plan, base: base.commit }, ref: base.ref };

@@ -1,10 +1,11 @@
+import { deliveriesOf } from '../../deliver/open-deliveries.ts';
 import { generatedFolders } from '../../generate/layout.ts';
 import { compareText } from '../../model/compare.ts';
 import type { Finding } from '../../model/diagnostic.ts';
+import type { Resolution } from '../../model/resolution.ts';
 import { generatedOnABranch } from '../../model/rules/re803-generated-on-a-branch.ts';
 import type { TreeEntry } from '../../ports/git.ts';
 import { fromGitRoot, type Repository } from '../../state/repository.ts';
-import { deliveredBranch } from '../plan/plan-base.ts';
 
 /**
  * Where HEAD is not on the branch that clusters read: generated files that differ from where it left that branch, in
@@ -12,14 +13,15 @@ import { deliveredBranch } from '../plan/plan-base.ts';
  */
 export async function findGeneratedOnBranch(
   repository: Repository,
-  delivered: string,
+  resolution: Resolution,
   staged: boolean,
 ): Promise<Finding[]> {
   const { git, prefix } = repository;
+  const delivered = resolution.inventory.fleet.spec.git.branch;
   if (!git) return [];
   const { branch, commit: head } = await git.head();
   if (head === undefined || branch === delivered) return [];
-  const other = await deliveredBranch(git, delivered);
+  const other = await deliveriesOf(git, prefix, resolution).newest();
   const base = other && (await git.mergeBase(head, other.commit));
   if (base === undefined) return [];
 

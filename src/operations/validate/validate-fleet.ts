@@ -26,8 +26,7 @@ export async function validateHere(
   const validation = await validateState(state, render);
   const { resolution } = await state.evaluated();
   if (!resolution) return validation;
-  const delivered = resolution.inventory.fleet.spec.git.branch;
-  const generated = await findGeneratedOnBranch(repository, delivered, staged);
+  const generated = await findGeneratedOnBranch(repository, resolution, staged);
   return {
     ...validation,
     diagnostics: merged(validation.diagnostics, diagnoseOnDisk(host, repository, generated)),

@@ -1,0 +1,113 @@
+import { gitFolders } from '../generate/git-whereabouts.ts';
+import { generatedFolders } from '../generate/layout.ts';
+import type { DeliveredClusters } from '../model/delivered.ts';
+import type { ReadBack } from '../model/engine.ts';
+import type { GeneratedTree } from '../model/generated.ts';
+import { blobId } from '../model/hash.ts';
+import type { Git, TreeEntry } from '../ports/git.ts';
+import type { Delivered, Deliveries, NewestDelivery } from './delivered.ts';
+
+/** The branch of a Git repository that clusters read, and how its files are read back. */
+export interface DeliveryBranch {
+  readonly git: Git;
+  readonly branch: string;
+  /** The way from the root of the repository to the fleet root: empty, or with a slash at the end. */
+  readonly prefix: string;
+  readonly readBack: ReadBack;
+}
+
+/** What clusters have by a branch that they read. */
+export function gitDeliveries(place: DeliveryBranch): Deliveries {
+  return {
+    newest: () => newest(place),
+    at: (commit): Delivered => ({
+      files: () => files(place, commit),
+      clusters: () => clusters(place, commit),
+      intent: (isMadeFrom) => intent(place, commit, isMadeFrom),
+    }),
+  };
+}
+
+/** As it is on the remote, as far as that was fetched, else as it is here. */
+async function newest({ git, branch }: DeliveryBranch): Promise<NewestDelivery | undefined> {
+  const remote = await git.remote(branch);
+  const tip = remote && (await git.remoteTip(remote.name, branch));
+  if (remote && tip !== undefined) return { commit: tip, ref: `${remote.name}/${branch}` };
+  const commit = await git.resolve(`refs/heads/${branch}`);
+  return commit === undefined ? undefined : { commit, ref: branch };
+}
+
+/** Compared by the ids of blobs, so that only what differs is read. */
+async function files(place: DeliveryBranch, commit: string): Promise<GeneratedTree> {
+  const entries = await entriesIn(place, commit, generatedFolders);
+  const ids = new Map(entries.map(({ path, id }) => [path, id]));
+  return {
+    paths: ids.keys(),
+    same: (path, text) => ids.get(path) === blobId(Buffer.from(text)),
+    async read(paths) {
+      const wanted = paths.flatMap((path) => ids.get(path) ?? []);
+      const texts = await textsOf(place.git, wanted);
+      return new Map(paths.map((path) => [path, texts.get(ids.get(path) ?? '') ?? '']));
+    },
+  };
+}
+
+async function clusters(place: DeliveryBranch, commit: string): Promise<DeliveredClusters> {
+  const { git, readBack } = place;
+  const entries = await entriesIn(place, commit, readBack.folders(gitFolders));
+  const texts = await textsOf(
+    git,
+    entries.map(({ id }) => id),
+  );
+  const read = entries.map(({ path, id }) => ({ path, text: texts.get(id) ?? '' }));
+  return readBack.clusters(read, gitFolders);
+}
+
+/** So far back it is looked for the intent. */
+const mostCommits = 20;
+
+async function intent(
+  place: DeliveryBranch,
+  commit: string,
+  isMadeFrom: (commit: string) => Promise<boolean>,
+): Promise<string | undefined> {
+  const output = await identity(place, commit);
+  if (output === '') return undefined;
+  let found = commit;
+  for (let back = 1; back < mostCommits && !(await isMadeFrom(found)); back++) {
+    const before = await parentOf(place.git, found);
+    if (before === undefined || (await identity(place, before)) !== output) break;
+    found = before;
+  }
+  return found;
+}
+
+/** In a shallow clone the parent is named, and not there. */
+async function parentOf(git: Git, commit: string): Promise<string | undefined> {
+  const [parent] = (await git.commitInfo(commit)).parents;
+  return parent === undefined ? undefined : git.resolve(parent);
+}
+
+/** The same for the same generated files; empty if there are none. */
+async function identity(place: DeliveryBranch, commit: string): Promise<string> {
+  const entries = await entriesIn(place, commit, generatedFolders);
+  return entries.map(({ path, id }) => `${path} ${id}`).join('\n');
+}
+
+async function entriesIn(
+  { git, prefix }: DeliveryBranch,
+  commit: string,
+  folders: readonly string[],
+): Promise<TreeEntry[]> {
+  const entries = await git.tree(
+    commit,
+    folders.map((folder) => `${prefix}${folder}`),
+  );
+  return entries.map((entry) => ({ ...entry, path: entry.path.slice(prefix.length) }));
+}
+
+async function textsOf(git: Git, ids: readonly string[]): Promise<Map<string, string>> {
+  const blobs = await git.blobs([...new Set(ids)]);
+  const decoder = new TextDecoder();
+  return new Map(Array.from(blobs, ([id, content]) => [id, decoder.decode(content)]));
+}

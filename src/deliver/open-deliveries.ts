@@ -1,0 +1,12 @@
+import type { Resolution } from '../model/resolution.ts';
+import type { Git } from '../ports/git.ts';
+import type { Deliveries } from './delivered.ts';
+import { gitDeliveries } from './git-deliveries.ts';
+
+/**
+ * What the clusters of a fleet have, where the fleet says that they read it: its branch, since there is no registry yet.
+ * `prefix`: the way from the root of the repository to the fleet root, empty or with a slash at the end.
+ */
+export function deliveriesOf(git: Git, prefix: string, { inventory, engine }: Resolution): Deliveries {
+  return gitDeliveries({ git, prefix, branch: inventory.fleet.spec.git.branch, readBack: engine.readBack });
+}
