@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { findKind } from '../model/kind-names.ts';
 import { describeObjects } from '../operations/describe/describe-objects.ts';
 import { createDescribing } from '../operations/kinds/facts/description.ts';
@@ -21,7 +22,7 @@ export const command = defineCommand({
   formats: ['text', 'json', 'jsonl', 'yaml'],
   arguments: { objects: some('kind/name', 'what to describe; or a kind, and names behind it', 'object') },
   async run(context, { objects }): Promise<Outcome> {
-    const isFleet = objects.length === 1 && findKind(objects[0] ?? '')?.kind === 'Fleet';
+    const isFleet = objects.length === 1 && findKind(at(objects, 0))?.kind === 'Fleet';
     const asked = isFleet ? undefined : readObjects(objects);
     const state = await openFleet(context);
     const resolution = await state.resolution();

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord } from '../model/record.ts';
 import type { Cell } from './cluster-rows.ts';
@@ -36,7 +37,7 @@ function assign(object: Record<string, unknown>, path: Path, value: unknown): vo
     map[step] = inner;
     map = inner;
   }
-  map[path.at(-1) ?? ''] = value;
+  map[at(path, path.length - 1)] = value;
 }
 
 /**

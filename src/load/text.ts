@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import type { ParseProblem } from '../model/documents.ts';
 import type { Position } from '../model/place.ts';
 
@@ -31,12 +32,12 @@ const hint = 'Save the file in UTF-8.';
 
 function notUtf8(bytes: Uint8Array): ParseProblem {
   if (isUtf16(bytes)) return { line: 1, column: 1, message: 'the file is in UTF-16', hint };
-  const at = firstInvalidByte(bytes);
-  const before = new TextDecoder('utf-8').decode(bytes.subarray(0, at));
-  const byte = bytes[at]?.toString(16).toUpperCase().padStart(2, '0');
+  const index = firstInvalidByte(bytes);
+  const before = new TextDecoder('utf-8').decode(bytes.subarray(0, index));
+  const byte = at(bytes, index).toString(16).toUpperCase().padStart(2, '0');
   return {
     ...positionAt(before, before.length, before.length),
-    message: `the file is not in UTF-8: byte ${at + 1} (0x${byte}) does not belong there`,
+    message: `the file is not in UTF-8: byte ${index + 1} (0x${byte}) does not belong there`,
     hint,
   };
 }

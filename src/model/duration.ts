@@ -1,10 +1,17 @@
-const units: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 };
+import { mustGet } from './at.ts';
+
+const units = new Map([
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+]);
 
 /** A duration such as `1h30m` in milliseconds. */
 export function durationOf(text: string): number {
   let total = 0;
-  for (const [, count, unit] of text.matchAll(/(\d+(?:\.\d+)?)([dhms])/g))
-    total += Number(count) * (units[unit ?? ''] ?? 0);
+  for (const [, count, unit = ''] of text.matchAll(/(\d+(?:\.\d+)?)([dhms])/g))
+    total += Number(count) * mustGet(units, unit);
   return total;
 }
 

@@ -25,7 +25,7 @@ export interface CheckedObjects {
 export interface ObjectProblem {
   readonly rule: Rule;
   readonly object: BuiltObject;
-  /** The scalar; undefined where it is about the whole object. */
+  /** The scalar; undefined if a variable is missing, or an expression cannot be read: that is about the whole object. */
   readonly site: Site | undefined;
   /** The variable it is about; undefined where an expression cannot be read. */
   readonly variable: string | undefined;

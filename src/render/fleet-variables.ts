@@ -96,9 +96,10 @@ function columnOf(texts: readonly string[], ids: Int32Array, active: ClusterSet)
 }
 
 function combine(columns: readonly (Column | undefined)[], { active }: Resolution): Combination[] {
+  const [only] = columns;
   const keyOf =
-    columns.length === 1
-      ? (cluster: number) => String(columns[0]?.ids[cluster])
+    only && columns.length === 1
+      ? (cluster: number) => String(at(only.ids, cluster))
       : (cluster: number) => columns.map((column) => (column ? at(column.ids, cluster) : -1)).join(' ');
   return Array.from(groupBy(active, keyOf).values(), (clusters) => {
     const example = at(clusters, 0);

@@ -29,7 +29,7 @@ interface Cause {
   readonly promises: Promises;
   readonly clusters: ClusterSet;
   /** That of the cluster with the least room, and the first of those. */
-  tightest: { readonly room: Room; readonly cluster: number };
+  tightest: { readonly room: Room; readonly free: bigint; readonly cluster: number };
   isSame: boolean;
 }
 
@@ -39,9 +39,10 @@ function findOverSubscribed(classes: readonly CapacityClass[], resolution: Resol
   for (const { clusters, promises, rooms } of classes) {
     for (const resource of resources) {
       const room = rooms[resource];
-      if (!isOverSubscribed(room)) continue;
+      const { free } = room;
+      if (free === undefined || !isOverSubscribed(room)) continue;
       const key = [resource, ...sharesOf(promises, resource).map(({ text }) => text)].join('\n');
-      const tightest = { room, cluster: at(clusters, 0) };
+      const tightest = { room, free, cluster: at(clusters, 0) };
       const known = causes.get(key);
       const cause = known ?? {
         resource,
@@ -53,7 +54,7 @@ function findOverSubscribed(classes: readonly CapacityClass[], resolution: Resol
       causes.set(key, cause);
       cause.clusters.addAll(clusters);
       cause.isSame &&= roomText(resource, cause.tightest.room) === roomText(resource, room);
-      if ((room.free ?? 0n) < (cause.tightest.room.free ?? 0n)) cause.tightest = tightest;
+      if (free < cause.tightest.free) cause.tightest = tightest;
     }
   }
   return Array.from(causes.values(), (cause) => describe(cause, sharesOf(cause.promises, cause.resource), resolution));

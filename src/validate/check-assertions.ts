@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import formats from 'ajv-formats';
+import { at } from '../model/at.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { ParsedDocument } from '../model/documents.ts';
 import type { Path } from '../model/place.ts';
@@ -55,12 +56,15 @@ function problemOf(ajv: Ajv, schema: object): Problem | undefined {
 
 /** The error that is farthest inside says the most. */
 function describeErrors(errors: readonly ErrorObject[], schema: object): Problem {
-  const [error] = [...errors].sort((a, b) => b.instancePath.length - a.instancePath.length);
-  const pointer = error?.instancePath ?? '';
-  const allowed = error?.keyword === 'enum' ? `: ${String(error.params['allowedValues'])}` : '';
+  const error = at(
+    errors.toSorted((a, b) => b.instancePath.length - a.instancePath.length),
+    0,
+  );
+  const pointer = error.instancePath;
+  const allowed = error.keyword === 'enum' ? `: ${String(error.params['allowedValues'])}` : '';
   return {
     path: pathOf(pointer, schema),
-    message: `${pointer.slice(1).replaceAll('/', '.') || 'it'} ${error?.message}${allowed}`,
+    message: `${pointer.slice(1).replaceAll('/', '.') || 'it'} ${error.message}${allowed}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { mustGet } from '../model/at.ts';
+import { at, mustGet } from '../model/at.ts';
 import { moreLines } from '../model/counts.ts';
 import type { Description, Fact } from '../operations/kinds/facts/description.ts';
 import { columnTitle } from './find-column.ts';
@@ -79,7 +79,9 @@ function branches(rows: readonly Facts[], style: Style): string[] {
   const drawn = rows.slice(0, mostBranches).map((row) => ({ ...row, group: mustGet(labels, String(row['group'])) }));
   return [
     ...rowLines(drawn, style),
-    ...moreLines(rows.length - drawn.length).map((line) => `${line}: resedge get groups ${rows[0]?.['group']} --tree`),
+    ...moreLines(rows.length - drawn.length).map(
+      (line) => `${line}: resedge get groups ${at(rows, 0)['group']} --tree`,
+    ),
   ];
 }
 

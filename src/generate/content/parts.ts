@@ -1,3 +1,4 @@
+import { at } from '../../model/at.ts';
 import type { EnginePart } from '../../model/engine.ts';
 import type { Path } from '../../model/place.ts';
 import type { NamespaceVariant } from '../../model/resolution.ts';
@@ -51,8 +52,8 @@ export function part(
 /** Of the overrides that apply, the last one that names a field has its say. */
 function pathOf({ namespace, overrides }: NamespaceVariant, field: Field): Path {
   if (!isOverridable(field)) return ['spec', field];
-  const index = overrides.findLast((at) => namespace.spec.overrides[at]?.[field] !== undefined);
-  return index === undefined ? ['spec', field] : ['spec', 'overrides', index, field];
+  const found = overrides.findLast((index) => at(namespace.spec.overrides, index)[field] !== undefined);
+  return found === undefined ? ['spec', field] : ['spec', 'overrides', found, field];
 }
 
 function isOverridable(field: Field): field is 'quota' | 'limits' | 'network' {

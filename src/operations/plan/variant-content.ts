@@ -1,4 +1,5 @@
 import { generateBuild } from '../../generate/generate.ts';
+import { mustGet } from '../../model/at.ts';
 import { sha256 } from '../../model/hash.ts';
 import type { ApplicationVariant, Resolution, Variant } from '../../model/resolution.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
@@ -30,7 +31,7 @@ export function variantContents(state: FleetState, resolution: Resolution): Vari
 
   function files(variant: Variant): ReadonlyMap<string, string> {
     const paths = new Set(variant.folders.flatMap((folder) => folder.files));
-    return new Map(Array.from(paths, (path) => [path, ids.get(path) ?? '']));
+    return new Map(Array.from(paths, (path) => [path, mustGet(ids, path)]));
   }
 
   async function namesIn(path: string): Promise<ReadonlySet<string>> {

@@ -5,7 +5,6 @@ import type { EngineWords } from '../../model/engine.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Place } from '../../model/place.ts';
 import type { Resolution } from '../../model/resolution.ts';
-import { undefinedVariable } from '../../model/rules/re403-undefined-variable.ts';
 import { variableChangesType } from '../../model/rules/re408-variable-changes-type.ts';
 import { leftAlone } from '../../model/variable-language.ts';
 import type { ObjectProblem } from '../../render/check-objects.ts';
@@ -53,23 +52,20 @@ function describe(
   const { rule, place, variable, detail, example, site } = first;
   const where = listClusters(clusters, inventory);
   const what = some([...objects]);
-  if (rule === undefinedVariable && variable === undefined)
-    return {
-      rule,
-      place,
-      message: `${substitution} cannot read an expression in ${what}: ${detail}`,
-      hint: escapeHint('${', engine.words),
-    };
-  if (rule === undefinedVariable) {
+  if (!site) {
+    if (variable === undefined) {
+      const message = `${substitution} cannot read an expression in ${what}: ${detail}`;
+      return { rule, place, message, hint: escapeHint('${', engine.words) };
+    }
     const message = `\${${variable}} has no value on ${where}: ${what} cannot be applied there`;
-    return { rule, place, message, hint: undefinedHint(variable ?? '', variables, engine.words) };
+    return { rule, place, message, hint: undefinedHint(variable, variables, engine.words) };
   }
-  const field = `${what}, ${site?.path.join('.')}`;
+  const field = `${what}, ${site.path.join('.')}`;
   if (rule === variableChangesType) {
     const becomes = first.isBroken
       ? `\${${variable}} breaks the YAML (${detail})`
       : `\${${variable}} makes ${detail === 'a number' ? `the number ${example}` : detail}, and Kubernetes wants text`;
-    return { rule, place, message: `${becomes}: ${field}, on ${where}`, hint: quoteHint(site?.source ?? '') };
+    return { rule, place, message: `${becomes}: ${field}, on ${where}`, hint: quoteHint(site.source) };
   }
   return {
     rule,

@@ -1,3 +1,5 @@
+import { mustGet } from '../../../model/at.ts';
+
 /** Something that Flux applies after others. */
 export interface Ordered {
   readonly name: string;
@@ -18,11 +20,11 @@ export function withFormer<T extends Ordered>(units: ReadonlyMap<string, readonl
       namespace,
       list.map((unit) => {
         for (const former of unit.former) {
-          const before = waits.get(unit.name) ?? [];
+          const before = mustGet(waits, unit.name);
           const isNew = waits.has(former) && !before.includes(former) && !reaches(waits, former, unit.name);
           if (isNew) waits.set(unit.name, [...before, former]);
         }
-        return { ...unit, dependsOn: waits.get(unit.name) ?? [] };
+        return { ...unit, dependsOn: mustGet(waits, unit.name) };
       }),
     );
   }
