@@ -77,7 +77,7 @@ function createWorkspace(program: Program, env: Environment, { timeout }: Limits
     try {
       const result = await run(program.path, [...program.buildArguments, join(root, folder)], env, timeout);
       if (result.ok) return { ok: true, text: result.text };
-      return { ok: false, message: messageOf(result.errors, root) || `${program.path} failed without a message` };
+      return { ok: false, message: buildMessage(result.errors, root) || `${program.path} failed without a message` };
     } finally {
       const next = waiting.shift();
       if (next) next();
@@ -120,7 +120,7 @@ function run(path: string, args: readonly string[], env: Environment, timeout: n
 }
 
 /** The program's own message, with paths that count from the workspace as from the fleet root. */
-function messageOf(errors: string, root: string): string {
+function buildMessage(errors: string, root: string): string {
   const lines = errors.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('# Warning'));
   return lines
     .join('\n')

@@ -46,11 +46,11 @@ export function createCauses(inventory: Pick<Inventory, 'clusters'>): Causes {
         before.there = members;
       }
     },
-    findings: () => Array.from(known.values(), (cause) => describe(cause, inventory)),
+    findings: () => Array.from(known.values(), (cause) => findingOf(cause, inventory)),
   };
 }
 
-function describe(
+function findingOf(
   { worst: { about, why, weight: _weight, ...finding }, there, clusters }: Known,
   inventory: Pick<Inventory, 'clusters'>,
 ) {

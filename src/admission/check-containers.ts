@@ -25,7 +25,7 @@ export function containerProblems(
   quota: Amounts,
 ): ContainerProblem[] {
   return containers.flatMap((container) => {
-    const named = isPodLevel ? [] : missing(container, quota);
+    const named = isPodLevel ? [] : missingRequests(container, quota);
     const others = computed.flatMap((resource): ContainerProblem[] => {
       const found =
         (container.isInit ? undefined : outOfBounds(container, resource, limits)) ?? aboveItsLimit(container, resource);
@@ -38,7 +38,7 @@ export function containerProblems(
 type Found = Omit<ContainerProblem, 'container' | 'resources'> | undefined;
 
 /** Kubernetes wants a request of each container where a quota counts cpu or memory, and only there. */
-function missing({ name, requests, path }: CountedContainer, quota: Amounts): ContainerProblem[] {
+function missingRequests({ name, requests, path }: CountedContainer, quota: Amounts): ContainerProblem[] {
   const resources = computed.filter((resource) => quota[resource] !== undefined && requests[resource] === undefined);
   if (resources.length === 0) return [];
   const words = listWords(resources);

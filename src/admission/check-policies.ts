@@ -14,7 +14,7 @@ import { assertionAjv } from '../validate/check-assertions.ts';
 import { fieldName } from '../validate/field-words.ts';
 import { explainErrors } from '../validate/schema-errors.ts';
 import { createCauses } from './causes.ts';
-import { type Admission, type AdmissionUnit, nameOf } from './unit.ts';
+import { type Admission, type AdmissionUnit, objectTitle } from './unit.ts';
 import { writtenPlace } from './written-place.ts';
 
 /** A rule of a policy, ready to be held against objects. */
@@ -53,7 +53,7 @@ export function checkPolicies(
               rule: policyViolated,
               severity: rule.severity,
               place: writtenPlace(unit, object, path),
-              about: `${nameOf(object, unit)} breaks ${policy.name}/${rule.name} at ${fieldName(path)}`,
+              about: `${objectTitle(object, unit)} breaks ${policy.name}/${rule.name} at ${fieldName(path)}`,
               why: withoutStop(rule.message ?? (isSecret ? 'it does not meet the assertion' : text)),
               hint: hintFor(policy),
             };

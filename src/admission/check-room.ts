@@ -12,7 +12,7 @@ import { quotaPlace } from '../resolve/quota-place.ts';
 import { type Causes, createCauses } from './causes.ts';
 import { containerProblems } from './check-containers.ts';
 import { besideByClusters, besideInProfiles, type Neighbours } from './neighbours.ts';
-import { type Admission, nameOf } from './unit.ts';
+import { type Admission, objectTitle } from './unit.ts';
 import { divideByDemand, type ObjectShare, sharesOn, sumOf, type UnitDemand, unitDemand } from './unit-demand.ts';
 import { writtenPlace } from './written-place.ts';
 
@@ -55,10 +55,14 @@ function findRefused({ unit, objects, quota }: UnitDemand, causes: Causes): Buil
     let isRefused = false;
     for (const { value: demand, clusters } of answers) {
       const problems = [
-        ...demand.problems.map((problem) => ({ ...problem, about: `${nameOf(object, unit)} is refused`, weight: 0n })),
+        ...demand.problems.map((problem) => ({
+          ...problem,
+          about: `${objectTitle(object, unit)} is refused`,
+          weight: 0n,
+        })),
         ...containerProblems(demand, limits, quota).map((problem) => ({
           ...problem,
-          about: `container ${problem.container} of ${nameOf(object, unit)} is refused for its ${listWords(problem.resources)}`,
+          about: `container ${problem.container} of ${objectTitle(object, unit)} is refused for its ${listWords(problem.resources)}`,
         })),
       ];
       for (const { path, text, hint, about, weight } of problems) {
@@ -169,7 +173,7 @@ function findNoRoomBeside(
     const left = `${formatAmount(resource, most - all)} of ${formatAmount(resource, most)}`;
     const cause = {
       rule: neverStarts,
-      about: `${nameOf(object, unit)} ${about} for lack of ${resource}`,
+      about: `${objectTitle(object, unit)} ${about} for lack of ${resource}`,
       why: `${why} requests ${formatAmount(resource, more)}, and the quota of namespace ${unit.home.namespace.name} leaves ${left}`,
       hint,
       place: writtenPlace(unit, object, asked.podPath),

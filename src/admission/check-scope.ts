@@ -7,7 +7,7 @@ import { outsideItsNamespace } from '../model/rules/re602-outside-its-namespace.
 import type { BuiltObject } from '../render/built-object.ts';
 import { askByCluster } from '../render/by-cluster.ts';
 import { createCauses } from './causes.ts';
-import { type Admission, type AdmissionUnit, type ApplicationUnit, nameOf } from './unit.ts';
+import { type Admission, type AdmissionUnit, type ApplicationUnit, objectTitle } from './unit.ts';
 import { writtenPlace } from './written-place.ts';
 
 /** Objects that an application may not bring, since it is applied with rights in its own namespace alone (RE602). */
@@ -25,7 +25,7 @@ export function checkScope(
         if (!problem) continue;
         const { text, path, hint } = problem;
         const place = writtenPlace(unit, object, path);
-        const about = `${nameOf(object, unit)} cannot be applied`;
+        const about = `${objectTitle(object, unit)} cannot be applied`;
         causes.add({ rule: outsideItsNamespace, place, hint, about, why: text }, clusters);
       }
     }

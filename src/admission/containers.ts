@@ -8,7 +8,7 @@ import {
 } from '../model/amounts.ts';
 import { type ContainerLimits, computed } from '../model/limit-range.ts';
 import type { Path } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, toRecord } from '../model/record.ts';
 import type { Pods } from './pods.ts';
 
 /** A container with what it requests, once Kubernetes has filled in what it does not say. */
@@ -31,7 +31,7 @@ export interface CountedContainer {
 export function countedContainers({ spec, path }: Pods, limits: ContainerLimits): CountedContainer[] {
   return (['initContainers', 'containers'] as const).flatMap((list) =>
     recordsIn(spec[list]).map(({ index, record }) => {
-      const resources = isRecord(record['resources']) ? record['resources'] : {};
+      const resources = toRecord(record['resources']);
       const written = { requests: amountsIn(resources['requests']), limits: amountsIn(resources['limits']) };
       const isInit = list === 'initContainers';
       return {
@@ -92,7 +92,7 @@ function podLevelRequests(spec: Pods['spec'], containers: readonly CountedContai
 }
 
 function podLevel(spec: Pods['spec']): { readonly requests: Amounts; readonly limits: Amounts } {
-  const resources = isRecord(spec['resources']) ? spec['resources'] : {};
+  const resources = toRecord(spec['resources']);
   return { requests: amountsIn(resources['requests']), limits: amountsIn(resources['limits']) };
 }
 

@@ -49,7 +49,7 @@ function unitToBuild(placed: PlacedVariant, clusters: ClusterSet): UnitToBuild {
 }
 
 /** `Deployment/till of application pos-lane` */
-export function nameOf({ kind, name }: Pick<BuiltObject, 'kind' | 'name'>, unit: AdmissionUnit): string {
+export function objectTitle({ kind, name }: Pick<BuiltObject, 'kind' | 'name'>, unit: AdmissionUnit): string {
   const { variant, own } = unit;
   const filled = own && isTemplate(name) ? substitute(name, own) : undefined;
   return `${kind}/${filled?.ok ? filled.text : name} of ${titleOf(variant)}`;

@@ -1,5 +1,5 @@
 import type { Path } from '../model/place.ts';
-import { isRecord, valueAt } from '../model/record.ts';
+import { toRecord, valueAt } from '../model/record.ts';
 import { isAmount, recordsIn } from './containers.ts';
 import { podsOf, wholeNumber } from './pods.ts';
 
@@ -39,7 +39,7 @@ function counts(object: unknown): ValueProblem[] {
 
 function amountsAt(object: unknown, path: Path): ValueProblem[] {
   const list = valueAt(object, path);
-  return Object.entries(isRecord(list) ? list : {}).flatMap(([resource, value]) => {
+  return Object.entries(toRecord(list)).flatMap(([resource, value]) => {
     if (value === null || isAmount(value) || isOpen(value)) return [];
     return [
       {

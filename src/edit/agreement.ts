@@ -1,4 +1,4 @@
-import { isRecord, valueAt } from '../model/record.ts';
+import { isRecord, toList, toText, valueAt } from '../model/record.ts';
 import type { WrittenObject } from './written-objects.ts';
 
 /** What an application says of namespaces, as it was written. */
@@ -58,11 +58,9 @@ export function rejectionIn(
 }
 
 function textAt({ value }: WrittenObject, path: readonly string[]): string | undefined {
-  const text = valueAt(value, path);
-  return typeof text === 'string' ? text : undefined;
+  return toText(valueAt(value, path));
 }
 
 function listAt({ value }: WrittenObject, path: readonly string[]): readonly unknown[] {
-  const list = valueAt(value, path);
-  return Array.isArray(list) ? list : [];
+  return toList(valueAt(value, path));
 }

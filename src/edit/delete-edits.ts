@@ -1,5 +1,6 @@
 import type { LoadedFile } from '../load/source-files.ts';
 import type { Identity } from '../model/kinds/identity.ts';
+import { pathsAbove } from '../model/paths.ts';
 import type { Path } from '../model/place.ts';
 import { valueAt } from '../model/record.ts';
 import { DocumentEdits } from './document-edits.ts';
@@ -28,19 +29,19 @@ export function deleteEdits(
   targets: readonly Identity[],
   { cascade }: { readonly cascade: boolean },
 ): DeleteEdits {
-  const gone = new Set(targets.map(keyOf));
+  const gone = new Set(targets.map(objectKey));
   const sites = [...referenceSites(files)];
-  if (cascade) for (const site of sites) if (takesAlong(site) && isBelow(site, gone)) gone.add(keyOf(site.from));
+  if (cascade) for (const site of sites) if (takesAlong(site) && isBelow(site, gone)) gone.add(objectKey(site.from));
   const objects: WrittenObject[] = [];
   const paths = new Set<unknown>();
   for (const object of writtenObjects(files)) {
-    if (gone.has(keyOf(object))) objects.push(object);
+    if (gone.has(objectKey(object))) objects.push(object);
     else if (object.kind === 'Application') paths.add(valueAt(object.value, ['spec', 'path']));
   }
   const naming = sites.filter(
     ({ to, from, place, role }) =>
-      gone.has(keyOf(to)) &&
-      !gone.has(keyOf(from)) &&
+      gone.has(objectKey(to)) &&
+      !gone.has(objectKey(from)) &&
       role !== 'loose' &&
       (from.kind !== 'Overlay' || paths.has(overlayFolder(place.file)?.application)),
   );
@@ -61,7 +62,7 @@ export function deleteEdits(
   return { objects, edits, inTheWay };
 }
 
-function keyOf({ kind, name }: { readonly kind: string; readonly name: string }): string {
+function objectKey({ kind, name }: { readonly kind: string; readonly name: string }): string {
   return `${kind}/${name}`;
 }
 
@@ -72,12 +73,9 @@ function takesAlong({ role }: ReferenceSite): boolean {
 
 /** Whether what a place names is gone, or is a group below one that is. */
 function isBelow({ to }: ReferenceSite, gone: ReadonlySet<string>): boolean {
-  if (gone.has(keyOf(to))) return true;
+  if (gone.has(objectKey(to))) return true;
   if (to.kind !== 'Group') return false;
-  for (let end = to.name.lastIndexOf('/'); end > 0; end = to.name.lastIndexOf('/', end - 1)) {
-    if (gone.has(keyOf({ kind: 'Group', name: to.name.slice(0, end) }))) return true;
-  }
-  return false;
+  return [...pathsAbove(to.name)].some((name) => gone.has(objectKey({ kind: 'Group', name })));
 }
 
 /** The edit after which a field names nothing that is gone; undefined where that would change what it means. */
@@ -97,7 +95,7 @@ function release(
     case 'term':
       return setText(
         path,
-        removeTerms(text, (term) => gone.has(keyOf({ kind: kindOfTerm(term), name: term.name.text }))),
+        removeTerms(text, (term) => gone.has(objectKey({ kind: kindOfTerm(term), name: term.name.text }))),
       );
     case 'word':
       return setText(path, withoutWords(text, gone));

@@ -1,5 +1,5 @@
 import type { Path } from '../model/place.ts';
-import { isRecord, valueAt } from '../model/record.ts';
+import { isRecord, toList, valueAt } from '../model/record.ts';
 import { EditProblem, type FieldEdit, isSame, pathText } from './field-edit.ts';
 
 /** The plain data of a document after an edit. Throws EditProblem where the edit does not fit what is there. */
@@ -7,14 +7,14 @@ export function editData(data: unknown, edit: FieldEdit): unknown {
   const { path } = edit;
   if (path.length === 0) throw new EditProblem(path, 'a whole document cannot be replaced');
   if (edit.op === 'set') return withValue(data, path, 0, edit.value);
-  if (edit.op === 'unset') return valueAt(data, path) === undefined ? data : without(data, path, 0);
+  if (edit.op === 'unset') return valueAt(data, path) === undefined ? data : withoutStep(data, path, 0);
   const list = valueAt(data, path) ?? [];
   if (!Array.isArray(list)) throw new EditProblem(path, `${pathText(path)} is not a list`, 'Set it: path=value.');
   const isThere = list.some((item) => isSame(item, edit.value));
   if (edit.op === 'add') return isThere ? data : withValue(data, path, 0, [...list, edit.value]);
   if (!isThere) return data;
   const rest = list.filter((item) => !isSame(item, edit.value));
-  return rest.length === 0 ? without(data, path, 0) : withValue(data, path, 0, rest);
+  return rest.length === 0 ? withoutStep(data, path, 0) : withValue(data, path, 0, rest);
 }
 
 function withValue(data: unknown, path: Path, depth: number, value: unknown): unknown {
@@ -22,7 +22,7 @@ function withValue(data: unknown, path: Path, depth: number, value: unknown): un
   if (step === undefined) return value;
   const isEmpty = data === undefined || data === null;
   if (Array.isArray(data) || (isEmpty && typeof step === 'number')) {
-    const list: readonly unknown[] = Array.isArray(data) ? data : [];
+    const list = toList(data);
     const index = indexIn(list, path, depth);
     return list.toSpliced(index, 1, withValue(list[index], path, depth + 1, value));
   }
@@ -50,15 +50,15 @@ function noContainer(path: Path, depth: number, what: string): EditProblem {
 }
 
 /** Without what is at a path, and without the maps and lists below the top that only held that. */
-function without(data: unknown, path: Path, depth: number): unknown {
+function withoutStep(data: unknown, path: Path, depth: number): unknown {
   const step = path[depth];
   const isTarget = depth === path.length - 1;
   if (Array.isArray(data)) {
     const index = Number(step);
-    return data.toSpliced(index, 1, ...(isTarget ? [] : [without(data[index], path, depth + 1)]));
+    return data.toSpliced(index, 1, ...(isTarget ? [] : [withoutStep(data[index], path, depth + 1)]));
   }
   if (!isRecord(data) || step === undefined) return data;
-  const below = isTarget ? undefined : without(data[step], path, depth + 1);
+  const below = isTarget ? undefined : withoutStep(data[step], path, depth + 1);
   if (!isTarget && !(depth > 0 && isEmptyCollection(below))) return { ...data, [step]: below };
   return Object.fromEntries(Object.entries(data).filter(([key]) => key !== step));
 }

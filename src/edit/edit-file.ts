@@ -2,7 +2,7 @@ import { EditedDocument } from './edit-passage.ts';
 import { EditProblem, type FieldEdit } from './field-edit.ts';
 import type { KeyOrder } from './key-order.ts';
 import { isAbsent, type Passage } from './passage.ts';
-import { passagesOf, textOf } from './passages.ts';
+import { passagesOf, passageText } from './passages.ts';
 
 export type { FieldEdit } from './field-edit.ts';
 
@@ -26,7 +26,9 @@ export function editFile(
     const changes = edits.get(index) ?? [];
     const before = result;
     result +=
-      changes.length === 0 ? textOf(passage) : editedText(passage, changes, orderOf, () => before.split('\n').length);
+      changes.length === 0
+        ? passageText(passage)
+        : editedText(passage, changes, orderOf, () => before.split('\n').length);
   }
   return result;
 }
@@ -36,7 +38,7 @@ export function removeDocuments(text: string, documents: ReadonlySet<number>): s
   const { mark, passages } = passagesOf(text);
   const kept = passages.filter((_passage, index) => !documents.has(index));
   if (kept.every(({ document }) => isEmptyDocument(document))) return undefined;
-  const rest = kept.map(textOf).join('');
+  const rest = kept.map(passageText).join('');
   const [first] = passages;
   if (!first || !documents.has(0)) return mark + rest;
   const head = headOf(first);

@@ -2,7 +2,7 @@ import { parseYaml } from '../load/parse-yaml.ts';
 import type { Container } from '../model/containers.ts';
 import { jsonPointer } from '../model/json-pointer.ts';
 import { asPattern } from '../model/patch-target.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, toRecords } from '../model/record.ts';
 import type { FieldEdit } from './field-edit.ts';
 import { blockLines } from './written.ts';
 
@@ -74,8 +74,7 @@ function isOwnPatch(patch: unknown, container: Container): boolean {
 function operationsOf(patch: unknown): readonly Operation[] {
   const text = isRecord(patch) ? patch['patch'] : undefined;
   if (typeof text !== 'string') return [];
-  const value = parseYaml(new TextEncoder().encode(text)).documents[0]?.value;
-  return Array.isArray(value) ? value.filter(isRecord) : [];
+  return toRecords(parseYaml(new TextEncoder().encode(text)).documents[0]?.value);
 }
 
 /** The variables that operations set, in order. */

@@ -1,4 +1,5 @@
-import { isRecord } from '../model/record.ts';
+import { lastName } from '../model/paths.ts';
+import { scalarText, toRecords } from '../model/record.ts';
 import type { FieldEdit } from './field-edit.ts';
 import { overlayEdits } from './overlay-edits.ts';
 
@@ -26,39 +27,31 @@ export function foldOverlay(
   name: string,
   isTaken: (path: string) => boolean,
 ): Folding {
-  const images = items(overlay['images']).map((image) => {
-    const before = items(base['images']).find((other) => other['name'] === image['name']);
+  const images = toRecords(overlay['images']).map((image) => {
+    const before = toRecords(base['images']).find((other) => other['name'] === image['name']);
     return {
       name: String(image['name']),
-      newName: textOf(image['newName'] ?? before?.['newName']),
-      newTag: textOf(image['newTag']),
-      digest: textOf(image['digest']),
+      newName: scalarText(image['newName'] ?? before?.['newName']),
+      newTag: scalarText(image['newTag']),
+      digest: scalarText(image['digest']),
     };
   });
-  const replicas = items(overlay['replicas']).map((item) => ({
+  const replicas = toRecords(overlay['replicas']).map((item) => ({
     name: String(item['name']),
     count: Number(item['count']),
   }));
   const edits = [...overlayEdits(base, { annotations: {}, images, replicas, env: [], patches: [] })];
   const moves = new Map<string, string>();
-  for (const patch of items(overlay['patches'])) {
+  for (const patch of toRecords(overlay['patches'])) {
     const { path } = patch;
     if (typeof path !== 'string') {
       edits.push({ op: 'add', path: ['patches'], value: patch });
       continue;
     }
-    const file = path.slice(path.lastIndexOf('/') + 1);
+    const file = lastName(path);
     const free = isTaken(file) || [...moves.values()].includes(file) ? `${name}-${file}` : file;
     moves.set(path, moves.get(path) ?? free);
     edits.push({ op: 'add', path: ['patches'], value: { ...patch, path: moves.get(path) } });
   }
   return { edits, moves };
-}
-
-function items(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-
-function textOf(value: unknown): string | undefined {
-  return value === undefined || value === null ? undefined : String(value);
 }

@@ -25,7 +25,7 @@ export function foldOwners(files: ReadonlyMap<string, OwnerText>, around: OwnerT
   const top = newFolder();
   for (const [path, owners] of files) insert(top, path.split('/'), path, owners);
   return [...top.folders]
-    .flatMap(([path, folder]) => linesOf(`${path}/`, folder, around))
+    .flatMap(([path, folder]) => ownerLines(`${path}/`, folder, around))
     .concat(fileLines(top, around))
     .sort(by(({ path }) => path));
 }
@@ -60,11 +60,11 @@ function insert(top: Folder, names: readonly string[], path: string, owners: Own
   folder.files.set(path, owners);
 }
 
-function linesOf(path: string, folder: Folder, around: OwnerText): OwnerLine[] {
+function ownerLines(path: string, folder: Folder, around: OwnerText): OwnerLine[] {
   const most = mostOf(folder);
   const own = most === undefined || most === around ? [] : [{ path, owners: most }];
   const inside = most ?? around;
-  const below = [...folder.folders].flatMap(([name, next]) => linesOf(`${path}${name}/`, next, inside));
+  const below = [...folder.folders].flatMap(([name, next]) => ownerLines(`${path}${name}/`, next, inside));
   return [...own, ...below, ...fileLines(folder, inside)];
 }
 

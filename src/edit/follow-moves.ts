@@ -1,6 +1,6 @@
 import { removeDocuments } from './edit-file.ts';
 import { joinDocuments } from './join-documents.ts';
-import { isSameText, type ObjectFile, type ObjectText, readObjects, withoutMarker } from './object-texts.ts';
+import { isSameText, type ObjectFile, type ObjectText, takeObjects, withoutMarker } from './object-texts.ts';
 
 /** Three versions of a file of objects; undefined: there is no such file. */
 export interface FileVersions {
@@ -79,7 +79,7 @@ interface TakenApart extends Readonly<Record<Side, ObjectFile>> {
 }
 
 function takeApart(versions: FileVersions): TakenApart | undefined {
-  const [before, here, there] = [versions.before, versions.here, versions.there].map((text) => readObjects(text ?? ''));
+  const [before, here, there] = [versions.before, versions.here, versions.there].map((text) => takeObjects(text ?? ''));
   if (!before || !here || !there) return undefined;
   const dropped: Record<Side, Set<number>> = { before: new Set(), here: new Set(), there: new Set() };
   const added: { before: string[]; there: string[]; here: string[] } = { before: [], there: [], here: [] };

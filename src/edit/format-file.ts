@@ -21,13 +21,13 @@ export function formatFile(text: string, orderOf: (kind: string) => KeyOrder | u
   const before = passagesOf(text);
   const contents = contentsOf(before.passages);
   if (!contents) return { problem: 'it cannot be read' };
-  const kind = contents.map(kindOf).find((name) => orderOf(name) !== undefined);
+  const kind = contents.map(kindIn).find((name) => orderOf(name) !== undefined);
   const trimmed = endedLine(
     before.mark + before.passages.map((passage) => spliced(passage, trailingBlanks(passage))).join(''),
   );
   const { mark, passages } = trimmed === text ? before : passagesOf(trimmed);
   const sorted = passages.map((passage, index) =>
-    spliced(passage, sortKeys(passage, orderOf(kindOf(contents[index])))),
+    spliced(passage, sortKeys(passage, orderOf(kindIn(contents[index])))),
   );
   const body = sorted.join('');
   const head = kind === undefined || hasModeline(body) ? '' : modeline(kind) + eolOf(body);
@@ -53,7 +53,7 @@ function contentsOf(passages: readonly Passage[]): unknown[] | undefined {
   return contents;
 }
 
-function kindOf(content: unknown): string {
+function kindIn(content: unknown): string {
   const value = isRecord(content) ? content['value'] : undefined;
   return isRecord(value) ? String(value['kind']) : '';
 }

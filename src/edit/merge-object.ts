@@ -4,7 +4,7 @@ import { editData } from './edit-data.ts';
 import { EditProblem, type FieldEdit, isSame } from './field-edit.ts';
 import { type FieldClash, mergeFields } from './merge-fields.ts';
 import { mergeLines } from './merge-lines.ts';
-import { isSameText, type ObjectText, readObjects } from './object-texts.ts';
+import { isSameText, type ObjectText, takeObjects } from './object-texts.ts';
 
 /** A field of an object that two sides changed in different ways. */
 export interface FieldConflict extends FieldClash {
@@ -67,7 +67,7 @@ function mergeVersions(id: string, before: ObjectText | undefined, here: ObjectT
   const unclear = { id, index, value: value ?? theirs, change: undefined, conflicts };
   if (value === undefined || clashes.some(({ isList }) => !isList)) return unclear;
   const lines = before && mergeLines(before.text, here.text, there.text);
-  const merged = lines === undefined ? undefined : readObjects(lines)?.objects.get(id)?.document.value;
+  const merged = lines === undefined ? undefined : takeObjects(lines)?.objects.get(id)?.document.value;
   if (lines !== undefined && isAsMerged(merged, { value, conflicts }))
     return { id, index, value: merged, change: { how: 'replace', text: lines }, conflicts: [] };
   if (isSame(ours, was) || clashes.length > 0 || changesDigits(before?.document, here.document)) return unclear;

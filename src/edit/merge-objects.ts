@@ -4,7 +4,7 @@ import { EditProblem, type FieldEdit, isSame } from './field-edit.ts';
 import { joinDocuments } from './join-documents.ts';
 import { mergeLines } from './merge-lines.ts';
 import { type FieldConflict, mergeObject, type ObjectOutcome } from './merge-object.ts';
-import { type ObjectFile, readObjects } from './object-texts.ts';
+import { type ObjectFile, takeObjects } from './object-texts.ts';
 
 /**
  * The merged text, undefined where no file is left; or what has to be decided. No conflict by name: both sides changed
@@ -22,7 +22,7 @@ export function mergeObjects(
   ours: string | undefined,
   theirs: string | undefined,
 ): MergedObjects {
-  const [before, here, there] = [base, ours, theirs].map((text) => readObjects(text ?? ''));
+  const [before, here, there] = [base, ours, theirs].map((text) => takeObjects(text ?? ''));
   if (!before || !here || !there) return mergeTexts(base, ours, theirs);
 
   const ids = new Set([...there.objects.keys(), ...here.objects.keys(), ...before.objects.keys()]);
@@ -75,7 +75,7 @@ function compose(there: ObjectFile, outcomes: readonly ObjectOutcome[]): { text:
 
 /** Whether a text is the outcome, the whole of it, and nothing else. */
 function holds(text: string, outcomes: readonly ObjectOutcome[]): boolean {
-  const objects = readObjects(text)?.objects;
+  const objects = takeObjects(text)?.objects;
   if (!objects) return false;
   let count = 0;
   for (const outcome of outcomes) {

@@ -28,13 +28,13 @@ export interface ObjectFile {
  * Takes a file apart; undefined where that cannot be done for certain: it cannot be read, or the same object is in it
  * twice, or it has several documents and not all of them have a kind and a name.
  */
-export function readObjects(text: string): ObjectFile | undefined {
+export function takeObjects(text: string): ObjectFile | undefined {
   const pieces = takeApart(text);
   const { documents, problems } = parseYaml(new TextEncoder().encode(text));
   if (problems.length > 0 || pieces.length !== parseDocuments(text).length) return undefined;
   const objects = new Map<string, ObjectText>();
   for (const document of documents) {
-    const object = nameOf(document.value);
+    const object = nameOfObject(document.value);
     if (!object && documents.length > 1) return undefined;
     const id = object ? `${object.kind}/${object.name}` : '';
     if (objects.has(id)) return undefined;
@@ -63,7 +63,7 @@ function takeApart(text: string): string[] {
   return [0, ...starts].map((start, index) => text.slice(start, ends[index]));
 }
 
-function nameOf(value: unknown): ObjectText['object'] {
+function nameOfObject(value: unknown): ObjectText['object'] {
   if (!isRecord(value) || !isRecord(value['metadata'])) return undefined;
   const { kind } = value;
   const { name } = value['metadata'];

@@ -1,6 +1,6 @@
 import { annotation } from '../model/overlay-annotations.ts';
 import type { Path } from '../model/place.ts';
-import { isRecord, valueAt } from '../model/record.ts';
+import { isRecord, toList, valueAt } from '../model/record.ts';
 import { editData } from './edit-data.ts';
 import { type EnvChange, envEdits } from './env-edits.ts';
 import type { FieldEdit } from './field-edit.ts';
@@ -37,10 +37,7 @@ export function overlayEdits(content: Readonly<Record<string, unknown>>, change:
     edits.push(edit);
     now = editData(now, edit);
   };
-  const listAt = (field: string): readonly unknown[] => {
-    const list = valueAt(now, [field]);
-    return Array.isArray(list) ? list : [];
-  };
+  const listAt = (field: string) => toList(valueAt(now, [field]));
   const place = (field: string, key: string, value: string) => {
     const found = listAt(field).findIndex((item) => isRecord(item) && item[key] === value);
     return found < 0 ? { index: listAt(field).length, isNew: true } : { index: found, isNew: false };

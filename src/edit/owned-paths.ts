@@ -60,7 +60,7 @@ export function ownedPaths(inventory: Inventory): OwnedPaths {
     const folder = folderOf(item);
     if (folder !== undefined) add(folders, folder, owners);
   }
-  return { fleet: textOf(new Set(fleet)), files: texts(files), folders: texts(folders), problems: told(unusable) };
+  return { fleet: ownerText(new Set(fleet)), files: texts(files), folders: texts(folders), problems: told(unusable) };
 }
 
 /** Whether anybody is named as an owner anywhere, be it in a way that CODEOWNERS takes or not. */
@@ -121,9 +121,9 @@ function add(all: Map<string, Set<string>>, path: string, owners: readonly strin
 }
 
 function texts(all: ReadonlyMap<string, ReadonlySet<string>>): Map<string, OwnerText> {
-  return new Map([...all].map(([path, owners]) => [path, textOf(owners)]));
+  return new Map([...all].map(([path, owners]) => [path, ownerText(owners)]));
 }
 
-function textOf(owners: ReadonlySet<string>): OwnerText {
+function ownerText(owners: ReadonlySet<string>): OwnerText {
   return [...owners].sort(compareText).join(' ');
 }

@@ -82,7 +82,7 @@ export function insertedLines({ text, from, eol }: Passage, at: number, lines: r
 
 /** Where the characters of a node begin. */
 export function startOf(node: unknown): number | undefined {
-  return rangeOf(node)?.[0];
+  return nodeRange(node)?.[0];
 }
 
 /** Where the characters of a node end, without the blanks and comments after it; for block text after its last line. */
@@ -92,12 +92,12 @@ export function endOf(node: unknown): number | undefined {
     return last && endOfPair(last);
   }
   if (isSeq(node) && !node.flow) return endOf(node.items.at(-1));
-  return rangeOf(node)?.[1];
+  return nodeRange(node)?.[1];
 }
 
 /** Where the value of a pair ends, or its key where there is no value. */
 export function endOfPair({ key, value }: Pair): number | undefined {
-  return isAbsent(value) ? rangeOf(key)?.[1] : endOf(value);
+  return isAbsent(value) ? nodeRange(key)?.[1] : endOf(value);
 }
 
 /** Nothing written after the colon or the dash. */
@@ -113,7 +113,7 @@ export function isBlockText(node: unknown): boolean {
   return isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
 }
 
-function rangeOf(node: unknown): readonly [number, number, number] | null | undefined {
+function nodeRange(node: unknown): readonly [number, number, number] | null | undefined {
   return isNode(node) ? node.range : undefined;
 }
 

@@ -25,6 +25,6 @@ function withLineBreak(text: string, end: number): number {
 }
 
 /** The text of one document. */
-export function textOf(passage: Passage | undefined): string {
+export function passageText(passage: Passage | undefined): string {
   return passage ? passage.text.slice(passage.from, passage.to) : '';
 }

@@ -1,4 +1,5 @@
-import { isRecord } from '../model/record.ts';
+import { lastName } from '../model/paths.ts';
+import { isRecord, recordsIn, toList, toRecord } from '../model/record.ts';
 import type { KeyOrder } from './key-order.ts';
 
 /** A JSON Schema as it was parsed. */
@@ -25,7 +26,7 @@ export type Shapes = (kind: string) => Shape | undefined;
 export function shapesOf(schemas: Iterable<unknown>): Shapes {
   const files = new Map<string, Schema>();
   for (const schema of schemas) {
-    if (isRecord(schema) && typeof schema['$id'] === 'string') files.set(fileName(schema['$id']), schema);
+    if (isRecord(schema) && typeof schema['$id'] === 'string') files.set(lastName(schema['$id']), schema);
   }
   const known = new Map<string, Shape>();
   return (kind) => {
@@ -52,7 +53,7 @@ interface Part {
 function shapeOf(found: readonly Part[], files: ReadonlyMap<string, Schema>): Shape {
   const parts = found.flatMap((part) => withParts(part, files, new Set()));
   const types = new Set(parts.flatMap(({ schema }) => typesOf(schema)));
-  const keys = new Set(parts.flatMap(({ schema }) => Object.keys(recordOf(schema['properties']))));
+  const keys = new Set(parts.flatMap(({ schema }) => Object.keys(toRecord(schema['properties']))));
   const known = new Map<string | number, Shape | undefined>();
   return {
     types: [...types],
@@ -84,7 +85,7 @@ function shapeBelow(
 
 function schemasBelow(schema: Schema, step: string | number): Schema[] {
   if (typeof step === 'number') return isRecord(schema['items']) ? [schema['items']] : [];
-  const properties = recordOf(schema['properties']);
+  const properties = toRecord(schema['properties']);
   const below = Object.hasOwn(properties, step) ? properties[step] : schema['additionalProperties'];
   return isRecord(below) ? [below] : [];
 }
@@ -95,7 +96,7 @@ function withParts({ schema, file }: Part, files: ReadonlyMap<string, Schema>, s
   seen.add(schema);
   const reference = schema['$ref'];
   const target = typeof reference === 'string' ? referred(reference, file, files) : undefined;
-  const nested = ['allOf', 'anyOf', 'oneOf'].flatMap((word) => (Array.isArray(schema[word]) ? schema[word] : []));
+  const nested = ['allOf', 'anyOf', 'oneOf'].flatMap((word) => toList(schema[word]));
   const parts = nested.filter(isRecord).map((below) => ({ schema: below, file }));
   return [{ schema, file }, ...(target ? [target] : []), ...parts].flatMap((part) =>
     part.schema === schema ? [part] : withParts(part, files, seen),
@@ -105,10 +106,10 @@ function withParts({ schema, file }: Part, files: ReadonlyMap<string, Schema>, s
 /** What `common.json#/definitions/name` stands for. */
 function referred(reference: string, file: string, files: ReadonlyMap<string, Schema>): Part | undefined {
   const [target = '', pointer = ''] = reference.split('#');
-  const name = target === '' ? file : fileName(target);
+  const name = target === '' ? file : lastName(target);
   let schema: unknown = files.get(name);
   for (const step of pointer.split('/').slice(1)) {
-    schema = recordOf(schema)[step.replaceAll('~1', '/').replaceAll('~0', '~')];
+    schema = toRecord(schema)[step.replaceAll('~1', '/').replaceAll('~0', '~')];
   }
   return isRecord(schema) ? { schema, file: name } : undefined;
 }
@@ -127,8 +128,7 @@ function choicesIn({ schema, file }: Part, files: ReadonlyMap<string, Schema>): 
   const target = typeof reference === 'string' ? referred(reference, file, files) : undefined;
   if (target) return choicesIn(target, files);
   const within = (word: string) => {
-    const list: readonly unknown[] = Array.isArray(schema[word]) ? schema[word] : [];
-    return list.filter(isRecord).map((below) => choicesIn({ schema: below, file }, files));
+    return recordsIn(schema[word]).map(({ item }) => choicesIn({ schema: item, file }, files));
   };
   const alternatives = [...within('anyOf'), ...within('oneOf')];
   const all = alternatives.flatMap((choices) => choices ?? []);
@@ -139,12 +139,4 @@ function choicesIn({ schema, file }: Part, files: ReadonlyMap<string, Schema>): 
 function choicesOf(schema: Schema): readonly unknown[] | undefined {
   if (Array.isArray(schema['enum'])) return schema['enum'];
   return schema['const'] === undefined ? undefined : [schema['const']];
-}
-
-function recordOf(value: unknown): Schema {
-  return isRecord(value) ? value : {};
-}
-
-function fileName(id: string): string {
-  return id.slice(id.lastIndexOf('/') + 1);
 }

@@ -1,5 +1,5 @@
 import type { Path } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, toRecord } from '../model/record.ts';
 import { isEmptyCollection } from './edit-data.ts';
 import { isSame } from './field-edit.ts';
 
@@ -64,7 +64,7 @@ export function afterStep(data: unknown, step: Step, depth = 0): unknown {
     const index = Number(key);
     return data.toSpliced(index, 1, ...(isDropped ? [] : [afterStep(data[index], step, depth + 1)]));
   }
-  const map = isRecord(data) ? data : {};
+  const map = toRecord(data);
   if (isDropped) return Object.fromEntries(Object.entries(map).filter(([name]) => name !== key));
   return { ...map, [key]: afterStep(Object.hasOwn(map, key) ? map[key] : undefined, step, depth + 1) };
 }

@@ -1,4 +1,4 @@
-import { isRecord, valueAt } from '../model/record.ts';
+import { isRecord, toList, valueAt } from '../model/record.ts';
 import type { FieldEdit } from './field-edit.ts';
 import type { WrittenObject } from './written-objects.ts';
 
@@ -45,8 +45,7 @@ function isOnHold(object: WrittenObject): boolean {
 }
 
 function freezesOf(object: WrittenObject): readonly unknown[] {
-  const written = valueAt(object.value, freezes);
-  return Array.isArray(written) ? written : [];
+  return toList(valueAt(object.value, freezes));
 }
 
 function isOn(freeze: unknown, { from, to }: Days): boolean {

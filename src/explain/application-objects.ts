@@ -1,6 +1,7 @@
 import type { Item } from '../model/inventory.ts';
 import type { Cluster } from '../model/kinds.ts';
 import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
+import { parentOf } from '../model/paths.ts';
 import type { Place } from '../model/place.ts';
 import type { ApplicationPlacement, ApplicationVariant, Resolution } from '../model/resolution.ts';
 import { titleOf } from '../model/unit.ts';
@@ -70,7 +71,7 @@ function placedOwner(
         tell('overlay', false, `${name} would change it, and does not apply here`, { file }, 1),
       ),
     ],
-    reason: `${title}: ${folderOf(first.object.place)}${changedBy(changes, first.object)}`,
+    reason: `${title}: ${parentOf(first.object.place.file)}${changedBy(changes, first.object)}`,
   };
 }
 
@@ -88,7 +89,7 @@ function changesBy(folder: KustomizeFolder, object: ManifestObject, isIt: (broug
 
 function changedBy(changes: readonly Step[], { place }: ManifestObject): string {
   const folders = new Set(changes.map(({ detail }) => detail.slice(0, detail.indexOf(' '))));
-  folders.delete(folderOf(place));
+  folders.delete(parentOf(place.file));
   return folders.size === 0 ? '' : `, changed by ${[...folders].join(' and ')}`;
 }
 
@@ -119,12 +120,8 @@ function absentOwner(
 
 /** The folder that an object is written in. */
 function holderStep(place: Place): Step {
-  const folder = folderOf(place);
+  const folder = parentOf(place.file);
   return tell(partOf(folder), true, `${folder} holds it`, place, 1);
-}
-
-function folderOf({ file }: Place): string {
-  return file.slice(0, file.lastIndexOf('/'));
 }
 
 function partOf(folder: string): string {

@@ -1,6 +1,6 @@
 import type { KustomizeFolder, KustomizePatch, ManifestObject } from '../model/kustomize.ts';
 import type { Path, Place } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, recordsIn, toRecord } from '../model/record.ts';
 
 /** Something that a kustomization does to an object. */
 export interface Effect {
@@ -51,7 +51,7 @@ function isTarget(
   object: ManifestObject,
 ): boolean {
   const slash = object.apiVersion.lastIndexOf('/');
-  const metadata = isRecord(object.value['metadata']) ? object.value['metadata'] : {};
+  const metadata = toRecord(object.value['metadata']);
   return (
     matches(group, object.apiVersion.slice(0, Math.max(slash, 0))) &&
     matches(version, object.apiVersion.slice(slash + 1)) &&
@@ -75,7 +75,7 @@ function matches(pattern: string | undefined, text: string): boolean {
 /** `a=b,c=d` and `a`; of other forms of selectors nothing is known here, so that the patch counts as one for the object. */
 function hasAll(selector: string | undefined, written: unknown): boolean {
   if (selector === undefined || selector === '' || /[!()]/.test(selector)) return true;
-  const pairs = isRecord(written) ? written : {};
+  const pairs = toRecord(written);
   return selector.split(',').every((part) => {
     const [, key = '', value] = /^\s*([^=\s]+)\s*(?:==?\s*(.*?)\s*)?$/.exec(part) ?? [];
     return value === undefined ? key in pairs : String(pairs[key]) === value;
@@ -86,7 +86,7 @@ type At = (...path: Path) => Place;
 
 function imageEffects({ content }: KustomizeFolder, { value }: ManifestObject, at: At): Effect[] {
   const used = new Set(imagesIn(value));
-  return entries(content['images']).flatMap(({ item, index }) => {
+  return recordsIn(content['images']).flatMap(({ item, index }) => {
     const name = String(item['name']);
     if (!used.has(name)) return [];
     const { newName = name, newTag, digest } = item;
@@ -110,12 +110,8 @@ const scalable = ['Deployment', 'ReplicaSet', 'ReplicationController', 'Stateful
 
 function replicaEffects({ content }: KustomizeFolder, { kind, name, value }: ManifestObject, at: At): Effect[] {
   if (!scalable.includes(kind)) return [];
-  const metadata = isRecord(value['metadata']) ? value['metadata'] : {};
-  return entries(content['replicas'])
+  const metadata = toRecord(value['metadata']);
+  return recordsIn(content['replicas'])
     .filter(({ item }) => item['name'] === name || item['name'] === metadata['name'])
     .map(({ item, index }) => ({ what: `sets the replicas to ${item['count']}`, place: at('replicas', index) }));
-}
-
-function entries(value: unknown): { item: Record<string, unknown>; index: number }[] {
-  return Array.isArray(value) ? value.flatMap((item: unknown, index) => (isRecord(item) ? [{ item, index }] : [])) : [];
 }

@@ -1,5 +1,5 @@
 import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, toText } from '../model/record.ts';
 import type { KnownVariable } from './variables.ts';
 
 /** An object of Kubernetes that somebody asks about; the kind in any case. */
@@ -61,8 +61,7 @@ export function nameOnCluster(
 }
 
 function around(name: string, { content }: KustomizeFolder): string {
-  const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
-  return `${textOf(content['namePrefix'])}${name}${textOf(content['nameSuffix'])}`;
+  return [toText(content['namePrefix']), name, toText(content['nameSuffix'])].join('');
 }
 
 /** Whether an object is the one that was asked for; `name` is the one that it has on the cluster. */

@@ -3,7 +3,7 @@ import type { Item, Manifests } from '../model/inventory.ts';
 import type { Cluster } from '../model/kinds.ts';
 import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
 import type { Place } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, toRecord } from '../model/record.ts';
 import type { ApplicationVariant, Resolution } from '../model/resolution.ts';
 import type { PlacedVariant } from '../model/unit.ts';
 import { leftAlone } from '../model/variable-language.ts';
@@ -66,7 +66,7 @@ function* textsIn(value: unknown): IterableIterator<string> {
 
 /** Whether the object says that its variables are to be left as they are. */
 function isLeftAlone({ value }: ManifestObject): boolean {
-  const metadata = isRecord(value['metadata']) ? value['metadata'] : {};
+  const metadata = toRecord(value['metadata']);
   const { annotations, labels } = metadata;
   return [annotations, labels].some((map) => isRecord(map) && map[leftAlone.key] === leftAlone.value);
 }

@@ -58,7 +58,7 @@ function decide(
   owners: Map<string, number>,
   problems: TableProblem[],
 ): Decision | undefined {
-  const name = nameOf(row);
+  const name = rowName(row);
   if (name === undefined) {
     problems.push({ place: { row: row.row, at: [] }, field: 'name', message: 'this cluster has no name' });
     return undefined;
@@ -99,7 +99,7 @@ function toChange({ row }: ClusterRow, name: string, known: KnownCluster, cells:
   return cells.length === 0 ? { action: 'keep', row, name } : { action: 'change', row, name, known, cells };
 }
 
-function nameOf({ cells }: ClusterRow): unknown {
+function rowName({ cells }: ClusterRow): unknown {
   return nameCell(cells)?.value;
 }
 

@@ -2,7 +2,7 @@ import { at } from '../model/at.ts';
 import type { Path, Span } from '../model/place.ts';
 import { yamlSyntax } from '../model/rules/re101-yaml-syntax.ts';
 import { findInJson, JsonProblem, scanJson, skip } from './json-scanner.ts';
-import { type ObjectFormat, type PlacedValue, readObjects } from './objects.ts';
+import { type ObjectFormat, type PlacedValue, readClusterObjects } from './objects.ts';
 import type { CellPlace, CellRange, RawRow, Table, TableProblem } from './table.ts';
 
 /** Reads clusters from JSON: a list, an object with `items`, one object, or an object a line. */
@@ -15,7 +15,7 @@ export function readJson(text: string, only: ObjectFormat | undefined): Table {
     if ('at' in value) problems.push(syntaxProblem(start + value.at));
     else values.push({ value: value.value, at: [part] });
   }
-  const read = readObjects(values, only);
+  const read = readClusterObjects(values, only);
   return {
     ...read,
     header: undefined,

@@ -1,7 +1,7 @@
 import type { LoadedFile } from '../load/source-files.ts';
 import { nearest } from '../model/nearest.ts';
 import type { DocumentRef } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, toList, toRecord } from '../model/record.ts';
 import type { ClusterObject } from './cluster-object.ts';
 
 /** A cluster that is there already, as it was written, valid or not. */
@@ -52,6 +52,5 @@ export function knownFleet(files: readonly LoadedFile[]): KnownFleet {
 }
 
 function formerNames({ spec }: ClusterObject): readonly unknown[] {
-  const names = isRecord(spec) ? spec['formerNames'] : undefined;
-  return Array.isArray(names) ? names : [];
+  return toList(toRecord(spec)['formerNames']);
 }

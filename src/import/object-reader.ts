@@ -1,5 +1,5 @@
 import type { Path } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, toRecord } from '../model/record.ts';
 import type { RawField } from './table.ts';
 
 /** The systems whose objects are understood. */
@@ -22,7 +22,7 @@ export interface ObjectReader {
 /** The map in a field of an object; an empty one if there is none. */
 export function mapIn(object: unknown, ...path: readonly string[]): ManifestObject {
   const found = valueIn(object, ...path);
-  return isRecord(found) ? found : {};
+  return toRecord(found);
 }
 
 /** What stands in a field; undefined if it is not there. */

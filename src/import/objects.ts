@@ -21,7 +21,7 @@ export interface PlacedValue {
 const readers: readonly ObjectReader[] = [kubeconfig, argocd, rancher, openClusterManagement];
 
 /** The clusters in values of JSON or YAML: objects of resedge, of other systems, or plain maps. `only` admits one system alone. */
-export function readObjects(
+export function readClusterObjects(
   values: Iterable<PlacedValue>,
   only: ObjectFormat | undefined,
 ): Pick<Table, 'rows' | 'problems' | 'passedOver' | 'isSecret'> {

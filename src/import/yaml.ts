@@ -5,7 +5,7 @@ import { at } from '../model/at.ts';
 import type { Path, Span } from '../model/place.ts';
 import { yamlSyntax } from '../model/rules/re101-yaml-syntax.ts';
 import { cutYaml } from './cut-yaml.ts';
-import { type ObjectFormat, type PlacedValue, readObjects } from './objects.ts';
+import { type ObjectFormat, type PlacedValue, readClusterObjects } from './objects.ts';
 import { lineStarts } from './positions.ts';
 import type { CellPlace, CellRange, RawRow, Table, TableProblem } from './table.ts';
 
@@ -13,7 +13,7 @@ import type { CellPlace, CellRange, RawRow, Table, TableProblem } from './table.
 export function readYaml(text: string, only: ObjectFormat | undefined): Table {
   const parts = cutYaml(text);
   const syntax: TableProblem[] = [];
-  const read = readObjects(valuesIn(text, parts, syntax), only);
+  const read = readClusterObjects(valuesIn(text, parts, syntax), only);
   return {
     ...read,
     header: undefined,
@@ -54,7 +54,7 @@ function locate(
   return places.map(({ row, at: below }): CellRange => {
     if (below[0] === 'character') return { start: Number(below[1]), end: Number(below[1]) + 1 };
     const [part = 0, document = 0, ...path] = row === undefined ? below : [...at(rows, row).at, ...below];
-    const { start, end } = rangeOf(documentsOf(Number(part))[Number(document)], path);
+    const { start, end } = nearestRange(documentsOf(Number(part))[Number(document)], path);
     const offset = at(parts, Number(part)).start;
     const range = { start: offset + start, end: offset + end };
     return row === undefined ? range : { row: row + 1, ...range };
@@ -62,7 +62,7 @@ function locate(
 }
 
 /** Where a value is, or the nearest thing around it that is there. */
-function rangeOf(found: YamlDocument | undefined, path: Path): Span {
+function nearestRange(found: YamlDocument | undefined, path: Path): Span {
   if (!found) return { start: 0, end: 0 };
   const { document, offset } = found;
   for (let depth = path.length; depth >= 0; depth--) {

@@ -4,7 +4,7 @@ import { jsonPointer } from '../model/json-pointer.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Place } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, toRecord } from '../model/record.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 
 /** What a kustomization file says of itself. */
@@ -85,7 +85,7 @@ function readAnnotations(metadata: unknown, document: ParsedDocument, place: Pla
   const annotations: Record<string, string> = {};
   const findings: Finding[] = [];
   const written = isRecord(metadata) ? metadata['annotations'] : undefined;
-  for (const [name, value] of Object.entries(isRecord(written) ? written : {})) {
+  for (const [name, value] of Object.entries(toRecord(written))) {
     if (typeof value === 'string' || value === null) {
       annotations[name] = value ?? '';
       continue;

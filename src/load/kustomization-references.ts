@@ -1,5 +1,5 @@
 import type { Path } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, recordsIn } from '../model/record.ts';
 
 /** Something that a kustomization file loads. */
 export interface KustomizationReference {
@@ -69,7 +69,7 @@ export function referencesOf(content: Readonly<Record<string, unknown>>): {
     });
   }
   for (const { field, one, many } of files) {
-    for (const [index, item] of entriesOf(content[field])) {
+    for (const { index, item } of recordsIn(content[field])) {
       for (const name of one) {
         const value = item[name];
         if (typeof value === 'string' && value !== '') addFile(value, [field, index, name]);
@@ -81,14 +81,6 @@ export function referencesOf(content: Readonly<Record<string, unknown>>): {
   const openapi = content['openapi'];
   if (isRecord(openapi) && typeof openapi['path'] === 'string') addFile(openapi['path'], ['openapi', 'path']);
   return { references, malformed };
-}
-
-/** The maps of a list, with their places in it. */
-export function entriesOf(value: unknown): [index: number, item: Record<string, unknown>][] {
-  const entries: [number, Record<string, unknown>][] = [];
-  if (!Array.isArray(value)) return entries;
-  for (const [index, item] of value.entries()) if (isRecord(item)) entries.push([index, item]);
-  return entries;
 }
 
 /** Whether a text is YAML itself, and not a path to it. */

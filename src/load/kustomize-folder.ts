@@ -3,7 +3,7 @@ import type { Finding } from '../model/diagnostic.ts';
 import type { ParsedFile, SourceEntry } from '../model/documents.ts';
 import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
 import type { Place } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, toRecord } from '../model/record.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 import type { FolderIndex } from './folder-index.ts';
 import { readHead } from './kustomization-head.ts';
@@ -25,7 +25,7 @@ interface Loads {
 export function readFolder(folder: string, file: string, index: FolderIndex): KustomizeFolder {
   const parsed = index.parsed(file) ?? { documents: [], problems: [] };
   const document = parsed.documents[0];
-  const content = isRecord(document?.value) ? document.value : {};
+  const content = toRecord(document?.value);
   const place = { file, document: document?.index ?? 0 };
   const loads: Loads = { objects: [], files: new Set([file]), findings: syntaxFindings(file, parsed) };
   if (!document || !isRecord(document.value)) {

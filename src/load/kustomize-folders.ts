@@ -2,6 +2,7 @@ import { compareText } from '../model/compare.ts';
 import type { ParsedFile, SourceEntry } from '../model/documents.ts';
 import type { Manifests } from '../model/inventory.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
+import { lastName, parentOf } from '../model/paths.ts';
 import type { FolderIndex } from './folder-index.ts';
 import { readFolder } from './kustomize-folder.ts';
 
@@ -57,13 +58,11 @@ export function createManifests({ entries, parsed, allowRemoteBases }: ManifestS
 
 /** Adds the folders above a path to `folders`: the names of the folders in each. */
 function addParents(path: string, folders: Map<string, Set<string>>): void {
-  const end = path.lastIndexOf('/');
-  if (end < 0) return;
-  const parent = path.slice(0, end);
-  if (folders.has(parent)) return;
+  const parent = parentOf(path);
+  if (parent === '' || folders.has(parent)) return;
   folders.set(parent, new Set());
   addParents(parent, folders);
-  folders.get(parent.slice(0, Math.max(parent.lastIndexOf('/'), 0)))?.add(parent.slice(parent.lastIndexOf('/') + 1));
+  folders.get(parentOf(parent))?.add(lastName(parent));
 }
 
 function fileNames(folder: string, paths: Iterable<string>): string[] {

@@ -2,9 +2,9 @@ import type { Finding } from '../model/diagnostic.ts';
 import type { ParsedFile } from '../model/documents.ts';
 import type { KustomizePatch } from '../model/kustomize.ts';
 import type { Path, Place } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, recordsIn, toList, toRecord } from '../model/record.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
-import { entriesOf, isInlineYaml } from './kustomization-references.ts';
+import { isInlineYaml } from './kustomization-references.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { syntaxFindings } from './syntax-findings.ts';
 
@@ -82,7 +82,7 @@ function isJson(text: string): boolean {
 function writtenPatches(content: Readonly<Record<string, unknown>>): WrittenPatch[] {
   const written: WrittenPatch[] = [];
   for (const field of ['patches', 'patchesJson6902']) {
-    for (const [index, item] of entriesOf(content[field])) {
+    for (const { index, item } of recordsIn(content[field])) {
       const target = isRecord(item['target']) ? textFields(item['target']) : undefined;
       const { patch, path } = item;
       const inline = typeof patch === 'string';
@@ -92,7 +92,7 @@ function writtenPatches(content: Readonly<Record<string, unknown>>): WrittenPatc
     }
   }
   const merges = content['patchesStrategicMerge'];
-  for (const [index, text] of Array.isArray(merges) ? merges.entries() : []) {
+  for (const [index, text] of toList(merges).entries()) {
     if (typeof text !== 'string') continue;
     written.push({ text, inline: isInlineYaml(text), target: undefined, path: ['patchesStrategicMerge', index] });
   }
@@ -107,7 +107,7 @@ function toPatch(value: unknown, target: Target | undefined, place: Place): Kust
 }
 
 function identityOf(value: Readonly<Record<string, unknown>>): Target {
-  const metadata = isRecord(value['metadata']) ? value['metadata'] : {};
+  const metadata = toRecord(value['metadata']);
   return textFields({ kind: value['kind'], name: metadata['name'] });
 }
 

@@ -42,7 +42,7 @@ export function openFile(bytes: Uint8Array, hidden: readonly Place[] = []): Loca
     const found = documents[place.document ?? 0];
     const root = found?.document.contents;
     if (!root) return undefined;
-    const [start, end] = rangeOf(found.text, root, place);
+    const [start, end] = placeRange(found.text, root, place);
     return [found.offset + start, found.offset + end];
   }
 
@@ -72,7 +72,7 @@ export function locate(bytes: Uint8Array, place: Place): Location {
   return openFile(bytes).locate(place);
 }
 
-function rangeOf(text: string, root: Node, place: Place): Range {
+function placeRange(text: string, root: Node, place: Place): Range {
   const found = follow(root, place.path ?? []);
   const complete = found.depth === (place.path?.length ?? 0);
   if (complete && place.span && isScalar(found.node)) return rangeInScalar(text, found.node, place.span);

@@ -2,7 +2,7 @@ import type { Finding } from '../model/diagnostic.ts';
 import type { ParsedDocument, ParsedFile } from '../model/documents.ts';
 import type { ManifestObject } from '../model/kustomize.ts';
 import type { Path } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, toRecord, toText } from '../model/record.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 import { syntaxFindings } from './syntax-findings.ts';
 
@@ -16,12 +16,12 @@ export function readManifests(file: string, parsed: ParsedFile): ManifestFile {
   const objects: ManifestObject[] = [];
   const findings = syntaxFindings(file, parsed);
   for (const document of parsed.documents) {
-    if (document.value !== null) collect(document.value, file, document, [], objects, findings);
+    if (document.value !== null) collectObjects(document.value, file, document, [], objects, findings);
   }
   return { objects, findings };
 }
 
-function collect(
+function collectObjects(
   value: unknown,
   file: string,
   document: ParsedDocument,
@@ -43,11 +43,11 @@ function collect(
   const items = value['items'];
   if (kind.endsWith('List') && Array.isArray(items)) {
     for (const [index, item] of items.entries()) {
-      collect(item, file, document, [...path, 'items', index], objects, findings);
+      collectObjects(item, file, document, [...path, 'items', index], objects, findings);
     }
     return;
   }
-  const metadata = isRecord(value['metadata']) ? value['metadata'] : {};
+  const metadata = toRecord(value['metadata']);
   const name = metadata['name'];
   if (typeof name !== 'string' || name === '') {
     findings.push({
@@ -58,15 +58,11 @@ function collect(
     return;
   }
   objects.push({
-    apiVersion: textOf(value['apiVersion']),
+    apiVersion: toText(value['apiVersion']) ?? '',
     kind,
     name,
-    namespace: textOf(metadata['namespace']),
+    namespace: toText(metadata['namespace']) ?? '',
     place,
     value,
   });
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

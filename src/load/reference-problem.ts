@@ -1,5 +1,6 @@
 import type { Finding } from '../model/diagnostic.ts';
 import { nearest } from '../model/nearest.ts';
+import { lastName, parentOf } from '../model/paths.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 import { pathEscapes } from '../model/rules/re406-path-escapes.ts';
 import type { FolderIndex } from './folder-index.ts';
@@ -29,16 +30,15 @@ export function findReferenceProblem(
   if (entry) return fileProblem(reference, folder, target.path);
   return index.hasFolder(target.path)
     ? folderProblem(reference, folder, target.path, index)
-    : missing(text, target.path, index);
+    : missingFile(text, target.path, index);
 }
 
 function invalid(message: string, hint?: string): Problem {
   return hint === undefined ? { rule: kustomizationInvalid, message } : { rule: kustomizationInvalid, message, hint };
 }
 
-function missing(text: string, path: string, index: FolderIndex): Problem {
-  const end = path.lastIndexOf('/');
-  const near = nearest(path.slice(end + 1), index.namesIn(path.slice(0, end)));
+function missingFile(text: string, path: string, index: FolderIndex): Problem {
+  const near = nearest(lastName(path), index.namesIn(parentOf(path)));
   const written = text.slice(0, text.lastIndexOf('/') + 1);
   return invalid(`${path} does not exist`, near && `Did you mean ${written}${near}?`);
 }

@@ -141,13 +141,13 @@ class Converter {
   }
 
   #fail(node: unknown, message: string, hint?: string): null {
-    const [start = 0, end = start] = rangeOf(node) ?? [];
+    const [start = 0, end = start] = nodeRange(node) ?? [];
     this.problem ??= hint === undefined ? { start, end, message } : { start, end, message, hint };
     return null;
   }
 }
 
-function rangeOf(node: unknown): readonly number[] | null | undefined {
+function nodeRange(node: unknown): readonly number[] | null | undefined {
   return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? node.range : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { ManifestObject } from './kustomize.ts';
 import type { Path } from './place.ts';
-import { isRecord } from './record.ts';
+import { isRecord, toText } from './record.ts';
 
 /** A container as a manifest writes it. */
 export interface Container {
@@ -24,7 +24,7 @@ const scaled: readonly string[] = ['Deployment', 'ReplicaSet', 'ReplicationContr
 /** The containers of an object, wherever Kustomize looks for images. */
 export function containersOf(object: ManifestObject): Container[] {
   const found: Container[] = [];
-  collect(object, object.value, [], found);
+  collectContainers(object, object.value, [], found);
   return found;
 }
 
@@ -58,15 +58,15 @@ export function imageName(image: string): string {
   return colon < 0 ? named : named.slice(0, colon);
 }
 
-function collect(object: ManifestObject, value: unknown, path: Path, found: Container[]): void {
+function collectContainers(object: ManifestObject, value: unknown, path: Path, found: Container[]): void {
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) collect(object, item, [...path, index], found);
+    for (const [index, item] of value.entries()) collectContainers(object, item, [...path, index], found);
     return;
   }
   if (!isRecord(value)) return;
   for (const [key, below] of Object.entries(value)) {
     if (!lists.includes(key) || !Array.isArray(below)) {
-      collect(object, below, [...path, key], found);
+      collectContainers(object, below, [...path, key], found);
       continue;
     }
     for (const [index, item] of below.entries())
@@ -79,8 +79,8 @@ function toContainer(object: ManifestObject, item: Readonly<Record<string, unkno
   return {
     object,
     path,
-    name: typeof name === 'string' ? name : '',
-    image: typeof image === 'string' ? image : '',
+    name: toText(name) ?? '',
+    image: toText(image) ?? '',
     isInit: path.includes('initContainers'),
     env: Array.isArray(env) ? env.map((entry) => (isRecord(entry) ? String(entry['name']) : '')) : undefined,
   };

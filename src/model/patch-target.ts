@@ -10,12 +10,12 @@ export function isPatched({ target, merge }: KustomizePatch, object: ManifestObj
   if (kind !== undefined && !matches(kind, object.kind)) return false;
   if (name === undefined) return true;
   const names = namesOf(object);
-  return names.some((own) => matches(name, own)) || (nameOf(merge) === name && names.includes(name));
+  return names.some((own) => matches(name, own)) || (writtenName(merge) === name && names.includes(name));
 }
 
 /** The names that an object is found by: that in its manifest, and the one with prefix and suffix. */
 export function namesOf(object: ManifestObject): readonly string[] {
-  const written = nameOf(object.value);
+  const written = writtenName(object.value);
   return written === undefined || written === object.name ? [object.name] : [object.name, written];
 }
 
@@ -32,7 +32,7 @@ function matches(pattern: string, text: string): boolean {
   }
 }
 
-function nameOf(value: unknown): string | undefined {
+function writtenName(value: unknown): string | undefined {
   const metadata = isRecord(value) ? value['metadata'] : undefined;
   const name = isRecord(metadata) ? metadata['name'] : undefined;
   return typeof name === 'string' ? name : undefined;

@@ -21,3 +21,33 @@ export function valueAt(data: unknown, path: Path): unknown {
   }
   return value;
 }
+
+/** A map that was read from YAML or JSON; an empty one if it is anything else. */
+export function toRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
+}
+
+/** A list that was read from YAML or JSON; an empty one if it is anything else. */
+export function toList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The maps in a list. Other items are left out, and anything but a list has none. */
+export function toRecords(value: unknown): Record<string, unknown>[] {
+  return toList(value).filter(isRecord);
+}
+
+/** The maps in a list, with their places in it. The rest is left out, as by toRecords. */
+export function recordsIn(value: unknown): { readonly index: number; readonly item: Record<string, unknown> }[] {
+  return toList(value).flatMap((item, index) => (isRecord(item) ? [{ index, item }] : []));
+}
+
+/** A text that was read from YAML or JSON; undefined if it is anything else, a number for instance. */
+export function toText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A text, number or boolean as text; undefined for null, and if there is nothing. */
+export function scalarText(value: unknown): string | undefined {
+  return value === undefined || value === null ? undefined : String(value);
+}

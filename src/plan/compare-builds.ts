@@ -57,11 +57,11 @@ function compareObjects(before: BuiltObject, after: BuiltObject, pair: BuildPair
   const variables = is.names.filter((name) => pair.changed(name));
   if (sameText && variables.length === 0) return undefined;
   if (!sameText && surelyDiffer(was, is)) return { before, after, clusters: pair.clusters, variables };
-  const candidates = sameText ? unionOf(variables, pair) : pair.clusters;
+  const candidates = sameText ? affectedBy(variables, pair) : pair.clusters;
   return { before, after, clusters: differing(was, is, candidates, pair), variables };
 }
 
-function unionOf(variables: readonly string[], { changed, clusters }: BuildPair): ClusterSet {
+function affectedBy(variables: readonly string[], { changed, clusters }: BuildPair): ClusterSet {
   return variables.reduce((all, name) => all.or(changed(name) ?? all), ClusterSet.none(clusters.size)).and(clusters);
 }
 

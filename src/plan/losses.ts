@@ -54,13 +54,13 @@ function memoiseLosses(): (had: ReadonlySet<string>, profile: Profile) => readon
     known.set(profile, ofProfile);
     const found =
       ofProfile.get(had) ??
-      without(had, new Set(placedIn(profile).map(({ variant: { kind, applied } }) => `${kind}/${applied.name}`)));
+      lossesBut(had, new Set(placedIn(profile).map(({ variant: { kind, applied } }) => `${kind}/${applied.name}`)));
     ofProfile.set(had, found);
     return found;
   };
 }
 
-function without(all: ReadonlySet<string>, kept: ReadonlySet<string>): string[] {
+function lossesBut(all: ReadonlySet<string>, kept: ReadonlySet<string>): string[] {
   return [...all].filter((what) => !kept.has(what)).sort(compareText);
 }
 

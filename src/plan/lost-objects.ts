@@ -16,8 +16,8 @@ export function lostObjects(
   const come = new Set(changes.flatMap(({ before, after }) => (after && !before ? [stem(after)] : [])));
   const gone = changes.flatMap(({ before, after }) => (before && !after && !come.has(stem(before)) ? [before] : []));
   return {
-    deleted: gone.filter(({ value }) => !isKept(value)).map(nameOf),
-    kept: gone.filter(({ value }) => isKept(value)).map(nameOf),
+    deleted: gone.filter(({ value }) => !isKept(value)).map(objectName),
+    kept: gone.filter(({ value }) => isKept(value)).map(objectName),
   };
 }
 
@@ -28,6 +28,6 @@ function stem({ kind, namespace, name }: BuiltObject): string {
     : `${kind} ${namespace} ${name}`;
 }
 
-function nameOf({ kind, name }: BuiltObject): string {
+function objectName({ kind, name }: BuiltObject): string {
   return `${kind}/${name}`;
 }

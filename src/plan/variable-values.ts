@@ -12,7 +12,7 @@ export function clusterValues({ inventory, valuesOf }: Resolution): VariableValu
     const { name: itself, spec } = at(inventory.clusters, cluster);
     if (name === 'cluster_name') return itself;
     if (name === 'cluster_group') return spec.home;
-    return valuesOf(cluster).get(keyOf(name))?.text;
+    return valuesOf(cluster).get(valueKey(name))?.text;
   }
 
   return (cluster, name) => {
@@ -36,7 +36,7 @@ export function variableValues(
   const placement = namespaces.find((one) => one.namespace === namespace);
   const onCluster = (cluster: number) => placement?.variants.find(({ clusters }) => clusters.has(cluster));
   const application = variant.kind === 'application' ? variant : undefined;
-  const textIn = (values: ReadonlyMap<string, Value> | undefined, name: string) => values?.get(keyOf(name))?.text;
+  const textIn = (values: ReadonlyMap<string, Value> | undefined, name: string) => values?.get(valueKey(name))?.text;
   return (cluster, name) => {
     if (name.startsWith('cluster_')) return ofClusters(cluster, name);
     if (name === 'namespace_name') return namespace.name;
@@ -46,6 +46,6 @@ export function variableValues(
   };
 }
 
-function keyOf(variable: string): string {
+function valueKey(variable: string): string {
   return variable.slice(variable.indexOf('_') + 1);
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../model/record.ts';
+import { isRecord, scalarText, toRecord } from '../model/record.ts';
 import { leftAlone } from '../model/variable-language.ts';
 import { readManifest } from './read-manifest.ts';
 import { type Site, sitesIn } from './sites.ts';
@@ -33,15 +33,15 @@ export function readBuilt(output: string): BuiltObject[] {
 
 function readObject(text: string): BuiltObject {
   const read = readManifest(text);
-  const value = read.ok && isRecord(read.value) ? read.value : {};
-  const metadata = recordOf(value['metadata']);
+  const value = toRecord(read.ok ? read.value : undefined);
+  const metadata = toRecord(value['metadata']);
   const left = whyLeftAlone(value, metadata);
   const sites = left === undefined ? sitesIn(text) : [];
   return {
-    apiVersion: textOf(value['apiVersion']),
-    kind: textOf(value['kind']),
-    name: textOf(metadata['name']),
-    namespace: textOf(metadata['namespace']),
+    apiVersion: scalarText(value['apiVersion']) ?? '',
+    kind: scalarText(value['kind']) ?? '',
+    name: scalarText(metadata['name']) ?? '',
+    namespace: scalarText(metadata['namespace']) ?? '',
     text,
     value,
     ...(left === undefined ? {} : { left }),
@@ -55,15 +55,7 @@ function whyLeftAlone(
 ): BuiltObject['left'] {
   if (isRecord(value['sops']) && 'mac' in value['sops']) return 'encrypted';
   const isOff = [metadata['labels'], metadata['annotations']].some(
-    (map) => recordOf(map)[leftAlone.key] === leftAlone.value,
+    (map) => toRecord(map)[leftAlone.key] === leftAlone.value,
   );
   return isOff ? 'disabled' : undefined;
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(value) ? value : {};
-}
-
-function textOf(value: unknown): string {
-  return value === undefined || value === null ? '' : String(value);
 }

@@ -2,7 +2,7 @@ import { at } from '../model/at.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { Path } from '../model/place.ts';
-import { isRecord, valueAt } from '../model/record.ts';
+import { isRecord, toRecord, valueAt } from '../model/record.ts';
 import type { BuiltObject } from './built-object.ts';
 import type { FleetVariables } from './fleet-variables.ts';
 import { readManifest } from './read-manifest.ts';
@@ -85,7 +85,7 @@ function objectOn(object: BuiltObject, lookUp: LookUp): unknown {
 function changesMore(value: unknown, { path }: Site, keys: readonly Site[], lookUp: LookUp): boolean {
   const before = path.slice(0, -1);
   const map = valueAt(value, before);
-  const names = Object.keys(isRecord(map) ? map : {}).map((key) => {
+  const names = Object.keys(toRecord(map)).map((key) => {
     const here = JSON.stringify([...before, key]);
     const site = keys.find((one) => JSON.stringify(one.path) === here);
     return site ? readKey(site, lookUp) : key;

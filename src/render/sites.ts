@@ -19,22 +19,22 @@ export function sitesIn(text: string): Site[] | undefined {
   if (!isTemplate(text)) return [];
   const { contents } = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
   const sites: Site[] = [];
-  collect(contents, [], 'value', text, sites);
+  collectSites(contents, [], 'value', text, sites);
   const isWhole = sites.every(({ source }) => !('message' in compileTemplate(source)));
   return isWhole && signs(sites.map(({ source }) => source).join('\n')) === signs(text) ? sites : undefined;
 }
 
-function collect(node: unknown, path: Path, role: Site['role'], text: string, sites: Site[]): void {
+function collectSites(node: unknown, path: Path, role: Site['role'], text: string, sites: Site[]): void {
   if (isScalar(node)) {
     const source = sourceOf(node, text);
     if (isTemplate(source)) sites.push({ path, role, source });
   } else if (isSeq(node)) {
-    for (const [index, item] of node.items.entries()) collect(item, [...path, index], 'item', text, sites);
+    for (const [index, item] of node.items.entries()) collectSites(item, [...path, index], 'item', text, sites);
   } else if (isMap(node)) {
     for (const { key, value } of node.items) {
       const name = isScalar(key) ? String(key.value) : '';
-      collect(key, [...path, name], 'key', text, sites);
-      collect(value, [...path, name], 'value', text, sites);
+      collectSites(key, [...path, name], 'key', text, sites);
+      collectSites(value, [...path, name], 'value', text, sites);
     }
   }
 }

@@ -26,14 +26,14 @@ function readTable(): Table {
   const fields = new Map<string, ReadonlyMap<string, string>>([
     [anyKind, new Map([['metadata', 'meta.v1.ObjectMeta']])],
   ]);
-  for (const [name, text] of linesOf(fieldLines)) {
+  for (const [name, text] of textLines(fieldLines)) {
     const pairs = text.split(' ').map((field): [string, string] => splitAt(field, '='));
     fields.set(name, new Map(pairs));
   }
-  return { kinds: new Map(linesOf(kindLines)), fields };
+  return { kinds: new Map(textLines(kindLines)), fields };
 }
 
-function linesOf(text: string): [string, string][] {
+function textLines(text: string): [string, string][] {
   return text
     .trim()
     .split('\n')

@@ -48,7 +48,7 @@ export function capacityClasses(resolution: Resolution, clusters: ClusterSet = r
     if (!profile) continue;
     const promises = promisesOf(profile.namespaces);
     const { capacity, reserved } = at(inventory.clusters, index).spec;
-    const key = keyOf(capacity) + keyOf(reserved);
+    const key = amountsKey(capacity) + amountsKey(reserved);
     const alike = classes.get(promises) ?? new Map<string, number[]>();
     classes.set(promises, alike);
     const known = alike.get(key);
@@ -125,7 +125,7 @@ export function promisesOf(namespaces: readonly NamespaceVariant[]): Promises {
   return { namespaces, committed };
 }
 
-function keyOf(amounts: WrittenAmounts | undefined): string {
+function amountsKey(amounts: WrittenAmounts | undefined): string {
   if (!amounts) return '\n';
   return `${amounts.cpu} ${amounts.memory} ${amounts.storage} ${amounts.pods}\n`;
 }

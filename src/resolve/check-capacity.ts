@@ -57,7 +57,7 @@ function findOverSubscribed(classes: readonly CapacityClass[], resolution: Resol
       if (free < cause.tightest.free) cause.tightest = tightest;
     }
   }
-  return Array.from(causes.values(), (cause) => describe(cause, sharesOf(cause.promises, cause.resource), resolution));
+  return Array.from(causes.values(), (cause) => findingOf(cause, sharesOf(cause.promises, cause.resource), resolution));
 }
 
 /** What a namespace takes of the committed sum. */
@@ -89,7 +89,7 @@ function sharesOf({ namespaces }: Promises, resource: Resource): QuotaShare[] {
   return shares.sort((a, b) => compareAmounts(b.amount, a.amount) || compareText(a.text, b.text));
 }
 
-function describe(
+function findingOf(
   { resource, clusters, tightest, isSame }: Cause,
   shares: readonly QuotaShare[],
   { inventory }: Resolution,

@@ -1,7 +1,7 @@
 import { hasReplicas } from '../model/containers.ts';
 import type { KustomizeFolder, KustomizePatch, ManifestObject } from '../model/kustomize.ts';
 import { isPatched, namesOf } from '../model/patch-target.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, toRecords } from '../model/record.ts';
 
 /** A field that an overlay sets, and what it sets it to. */
 export interface Setting {
@@ -21,8 +21,8 @@ export function overlaySettings(
   objects: readonly ManifestObject[],
 ): readonly Setting[] {
   return [
-    ...items(content['images']).flatMap(imageSettings),
-    ...items(content['replicas']).flatMap((replica) => replicaSettings(replica, objects)),
+    ...toRecords(content['images']).flatMap(imageSettings),
+    ...toRecords(content['replicas']).flatMap((replica) => replicaSettings(replica, objects)),
     ...patches.flatMap((patch) => patchSettings(patch, objects)),
   ];
 }
@@ -44,7 +44,7 @@ function replicaSettings(replica: Record<string, unknown>, objects: readonly Man
   const setting = { field: `the replicas of ${name}`, value: JSON.stringify(replica['count']) };
   const scaled = objects.filter((object) => hasReplicas(object) && namesOf(object).includes(name));
   if (scaled.length === 0) return [{ ...setting, key: setting.field }];
-  return scaled.map((object) => ({ ...setting, key: keyOf(object, '/spec/replicas') }));
+  return scaled.map((object) => ({ ...setting, key: settingKey(object, '/spec/replicas') }));
 }
 
 function patchSettings(patch: KustomizePatch, objects: readonly ManifestObject[]): Setting[] {
@@ -55,14 +55,14 @@ function patchSettings(patch: KustomizePatch, objects: readonly ManifestObject[]
     return written.map(({ path, value }) => ({ key: `${on} ${path}`, field: `${path} of ${on}`, value }));
   return patched.flatMap((object) =>
     written.map(({ path, value }) => ({
-      key: keyOf(object, byName(object.value, path)),
+      key: settingKey(object, byName(object.value, path)),
       field: `${path} of ${object.kind}/${object.name}`,
       value,
     })),
   );
 }
 
-function keyOf({ kind, namespace, name }: ManifestObject, path: string): string {
+function settingKey({ kind, namespace, name }: ManifestObject, path: string): string {
   return `${kind}/${namespace}/${name} ${path}`;
 }
 
@@ -116,8 +116,4 @@ function byName(object: unknown, pointer: string): string {
     return step;
   });
   return steps.join('/');
-}
-
-function items(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
 }

@@ -5,8 +5,9 @@ import type { Manifests } from '../model/inventory.ts';
 import type { KustomizeFolder, KustomizePatch, ManifestObject } from '../model/kustomize.ts';
 import { nearest } from '../model/nearest.ts';
 import { isPatched, namesOf } from '../model/patch-target.ts';
+import { parentOf } from '../model/paths.ts';
 import type { Path } from '../model/place.ts';
-import { isRecord } from '../model/record.ts';
+import { recordsIn, toList, toText } from '../model/record.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 
 /** What overlays of a path can change: what its base and all of its overlays bring. */
@@ -38,7 +39,7 @@ export function targetsIn(path: string, overlays: readonly string[], manifests: 
   const base = `${path}/base`;
   const top = [base, ...overlays].flatMap((folder) => manifests.kustomization(folder) ?? []);
   if (top[0]?.folder !== base) return undefined;
-  const loaded = new Set(top.flatMap(({ files }) => files.map((file) => file.slice(0, file.lastIndexOf('/')))));
+  const loaded = new Set(top.flatMap(({ files }) => files.map(parentOf)));
   const folders = [...loaded].flatMap((folder) => manifests.kustomization(folder) ?? []);
   if (folders.some(isOpaque)) return undefined;
   const objects = [...new Set(top.flatMap((folder) => folder.objects))];
@@ -47,7 +48,7 @@ export function targetsIn(path: string, overlays: readonly string[], manifests: 
     objects,
     images: [...new Set(objects.flatMap(containersOf).map(({ image }) => image))].filter((image) => image !== ''),
     newNames: folders.flatMap(({ content }) =>
-      entries(content['images']).flatMap(({ item }) => textOf(item['newName'])),
+      recordsIn(content['images']).flatMap(({ item }) => toText(item['newName']) ?? []),
     ),
     generates: folders.some(({ content }) => content['configMapGenerator'] ?? content['secretGenerator']),
   };
@@ -58,7 +59,7 @@ export function checkTargets(overlay: KustomizeFolder, targets: OverlayTargets):
   const { content, file } = overlay;
   const at = (path: Path) => ({ file, document: 0, path });
   const checkNames = (field: string, problemOf: typeof imageProblem) =>
-    entries(content[field]).flatMap(({ index, item: { name } }) => {
+    recordsIn(content[field]).flatMap(({ index, item: { name } }) => {
       const problem = typeof name === 'string' ? problemOf(name, targets) : undefined;
       return problem
         ? [{ ...problem, severity: severityOf(field === 'replicas'), place: at([field, index, 'name']) }]
@@ -130,16 +131,7 @@ function wayOut(near: string | undefined, names: readonly string[]): { hint?: st
 }
 
 function isOpaque({ content }: KustomizeFolder): boolean {
-  const loads = [content['resources'], content['bases']].flatMap((list) => (Array.isArray(list) ? list : []));
+  const loads = [content['resources'], content['bases']].flatMap(toList);
   const isRemote = loads.some((text) => typeof text === 'string' && /^[\w.-]+@|:\/\/|\?ref=|^github\.com\//.test(text));
   return isRemote || opaque.some((field) => content[field] !== undefined);
-}
-
-function entries(value: unknown): { index: number; item: Record<string, unknown> }[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((item: unknown, index) => (isRecord(item) ? [{ index, item }] : []));
-}
-
-function textOf(value: unknown): string[] {
-  return typeof value === 'string' ? [value] : [];
 }

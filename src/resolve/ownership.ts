@@ -147,7 +147,7 @@ function identity(object: ManifestObject, variables: ReadonlyMap<string, string>
 }
 
 /** The object of an id, for people. */
-function describe(id: string): string {
+function objectText(id: string): string {
   const [, kind, namespace, name] = id.split('\n');
   return `${kind}/${name}${namespace ? ` in ${namespace}` : ''}`;
 }
@@ -155,7 +155,7 @@ function describe(id: string): string {
 function broughtTwice(title: string, id: string, before: Place, place: Place): Finding {
   return {
     rule: kustomizationInvalid,
-    message: `${title} brings ${describe(id)} twice, which Kustomize refuses`,
+    message: `${title} brings ${objectText(id)} twice, which Kustomize refuses`,
     hint: `The other one is in ${before.file}: remove one, or give it another name.`,
     place,
   };
@@ -171,7 +171,7 @@ function findShared(owners: ReadonlyMap<string, ReadonlyMap<string, Owner>>, inv
         if (clusters.isEmpty()) continue;
         const key = `${a.title}\n${b.title}`;
         const pair = pairs.get(key) ?? { a, b, clusters, objects: [] };
-        const object = describe(id);
+        const object = objectText(id);
         if (!pair.objects.includes(object)) pair.objects.push(object);
         pairs.set(key, { ...pair, clusters: pair.clusters.or(clusters) });
       }

@@ -32,7 +32,7 @@ export function* openSpans(hours: OpenHours, from: number, until: number): Itera
   const frozen = freezes.map((freeze) => frozenSpan(freeze, timeZone)).sort(byStart);
   for (const span of open) {
     if (span.start >= until) return;
-    yield* without({ start: Math.max(span.start, from), end: Math.min(span.end, until) }, frozen);
+    yield* minus({ start: Math.max(span.start, from), end: Math.min(span.end, until) }, frozen);
   }
 }
 
@@ -107,7 +107,7 @@ function* apart(spans: Iterable<Span>): Iterable<Span> {
 }
 
 /** What is left of a span without others, which come by their start. */
-function* without({ start, end }: Span, others: readonly Span[]): Iterable<Span> {
+function* minus({ start, end }: Span, others: readonly Span[]): Iterable<Span> {
   let at = start;
   for (const other of others) {
     if (other.end <= at || other.start >= end) continue;

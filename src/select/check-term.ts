@@ -59,14 +59,14 @@ export function createTermCheck(clusters: ClusterIndex, names: Readonly<Record<N
     if (!value || values.find(value.text).length > 0) return undefined;
     const near = isGlob(value.text) ? undefined : suggest(value.text, values.names());
     const hint = near && didYouMean({ ...term, value: { ...value, text: near } });
-    const message = `no cluster has the label ${key.text} with ${describe(value.text)}`;
+    const message = `no cluster has the label ${key.text} with ${valueText(value.text)}`;
     return { rule: selectsNothing, ...problemAt(value.span, message, hint) };
   }
 
   return (term) => (term.kind === 'label' ? checkLabel(term) : checkName(term));
 }
 
-function describe(value: string): string {
+function valueText(value: string): string {
   return isGlob(value) ? `a value that matches ${value}` : `the value ${JSON.stringify(value)}`;
 }
 

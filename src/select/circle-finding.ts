@@ -13,14 +13,14 @@ export function circleFinding(steps: readonly CircleStep[]): Finding {
   const { place } = first.definition;
   return {
     rule: cycle,
-    message: `the expression needs itself: ${[...told.flatMap(namesOf), title(first)].join(' -> ')}`,
+    message: `the expression needs itself: ${[...told.flatMap(namesInCircle), title(first)].join(' -> ')}`,
     hint: hintFor(told),
     place: { ...place, span: first.need.term.span },
   };
 }
 
 /** Who needs the next one, and the name that it asks by, if that is another than the name of the next one. */
-function namesOf(step: CircleStep): string[] {
+function namesInCircle(step: CircleStep): string[] {
   const { definition, term } = step.need;
   return definition.name === term.name.text ? [title(step)] : [title(step), `${term.kind} ${term.name.text}`];
 }

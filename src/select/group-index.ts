@@ -1,5 +1,6 @@
 import type { Item } from '../model/inventory.ts';
 import type { Cluster, Group } from '../model/kinds.ts';
+import { pathsAbove } from '../model/paths.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { indexBy } from './index-by.ts';
 import { lazy } from './memoise.ts';
@@ -27,9 +28,7 @@ export function indexGroups(groups: readonly Item<Group>[], clusters: readonly I
 function indexBelow(names: readonly string[]): Map<string, string[]> {
   const below = new Map(names.map((name): [string, string[]] => [name, [name]]));
   for (const name of names) {
-    for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
-      below.get(name.slice(0, end))?.push(name);
-    }
+    for (const above of pathsAbove(name)) below.get(above)?.push(name);
   }
   return below;
 }

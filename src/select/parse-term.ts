@@ -20,13 +20,13 @@ const label = /^("[^"]*"|'[^']*'|[^/"']*)(\/("[^"]*"|'[^']*'|[^/"']*))?/;
 /** Reads a token that begins with a slash. */
 export function parseTerm({ text, span }: Token): ParsedTerm {
   const prefix = /^\/[^/]*\/?/.exec(text)?.[0] ?? '';
-  const kind = kindOf(prefix);
+  const kind = termKind(prefix);
   if (!kind) return failure(spanAt(span.start, prefix.length), `there is no kind of term ${prefix}`, termKinds);
   const rest: Part = { text: text.slice(prefix.length), span: { start: span.start + prefix.length, end: span.end } };
   return checkCharacters(rest) ?? (kind === 'label' ? parseLabel(rest, span) : parseName(kind, rest, span));
 }
 
-function kindOf(prefix: string): Term['kind'] | undefined {
+function termKind(prefix: string): Term['kind'] | undefined {
   const kinds = ['cluster', 'group', 'namespace', 'ring', 'label'] as const;
   return kinds.find((kind) => prefix === prefixes[kind] || `${prefix}/` === prefixes[kind]);
 }

@@ -4,6 +4,7 @@ import { compareText } from '../model/compare.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Inventory, Item } from '../model/inventory.ts';
 import type { Cluster } from '../model/kinds.ts';
+import { depthOf } from '../model/paths.ts';
 import type { Place } from '../model/place.ts';
 import { createTermCheck } from './check-term.ts';
 import { indexClusters } from './cluster-index.ts';
@@ -127,7 +128,7 @@ function namesOf(items: readonly Item<unknown>[]): string[] {
 }
 
 function compareDepth(a: string, b: string): number {
-  return a.split('/').length - b.split('/').length || compareText(a, b);
+  return depthOf(a) - depthOf(b) || compareText(a, b);
 }
 
 /** The clusters that an expression selects, from those that its terms select. */

@@ -18,13 +18,13 @@ export function tokenize(text: string): { readonly tokens: readonly Token[] } | 
     const found = token.exec(text);
     if (!found) return quoteFailure(text, start);
     const span = { start, end: token.lastIndex };
-    if (!found.groups?.['blank']) tokens.push({ kind: kindOf(found[0]), text: found[0], span });
+    if (!found.groups?.['blank']) tokens.push({ kind: tokenKind(found[0]), text: found[0], span });
     start = span.end;
   }
   return { tokens };
 }
 
-function kindOf(text: string): Token['kind'] {
+function tokenKind(text: string): Token['kind'] {
   if (text === '(' || text === ')') return text;
   return text.startsWith('/') ? 'term' : 'word';
 }

@@ -1,5 +1,5 @@
 import type { KindName } from '../model/inventory.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, toRecord } from '../model/record.ts';
 import type { JsonSchema } from './schema-validator.ts';
 
 const dialect = 'http://json-schema.org/draft-07/schema#';
@@ -10,7 +10,7 @@ const dialect = 'http://json-schema.org/draft-07/schema#';
  */
 export function bundleSchema(schemas: ReadonlyMap<string, JsonSchema>, kinds: readonly KindName[]): JsonSchema {
   const shared = withoutFiles(schemas.get('common.json')?.['definitions']);
-  const definitions = { ...(isRecord(shared) ? shared : {}) };
+  const definitions = { ...toRecord(shared) };
   for (const kind of kinds) definitions[kind] = withoutFiles(withoutIdentity(schemas.get(fileOf(kind)) ?? {}));
   const [first, ...others] = kinds;
   if (first && others.length === 0)

@@ -2,6 +2,7 @@ import type { Finding } from '../model/diagnostic.ts';
 import type { Manifests } from '../model/inventory.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
 import { nearest } from '../model/nearest.ts';
+import { lastName, parentOf } from '../model/paths.ts';
 import type { DocumentRef, Place } from '../model/place.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
 import { pathMissing } from '../model/rules/re401-path-missing.ts';
@@ -82,7 +83,7 @@ function checkPath(
     return [
       { rule: schemaRule, message: `${path} is not the plain form of this path`, hint: `Write ${plain}.`, place },
     ];
-  if (!manifests.has(path)) return [missing(path, place, manifests)];
+  if (!manifests.has(path)) return [missingFolder(path, place, manifests)];
   const folder = below === '' ? path : `${path}/${below}`;
   const found = manifests.kustomization(folder);
   if (found?.kind === 'Component' && top === 'apps') {
@@ -107,9 +108,9 @@ function checkPath(
   ];
 }
 
-function missing(path: string, place: Place, manifests: Manifests): Finding {
-  const parent = path.slice(0, path.lastIndexOf('/'));
-  const near = nearest(path.slice(parent.length + 1), manifests.folders(parent));
+function missingFolder(path: string, place: Place, manifests: Manifests): Finding {
+  const parent = parentOf(path);
+  const near = nearest(lastName(path), manifests.folders(parent));
   const hint = near ? `Did you mean ${parent}/${near}?` : 'Create it, or correct the path.';
   return { rule: pathMissing, message: `there is no folder ${path}`, hint, place };
 }

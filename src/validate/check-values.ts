@@ -48,7 +48,7 @@ export function checkValues(resolution: Resolution): Finding[] {
       problems.set(id, known);
     }
   }
-  return Array.from(problems.values(), (problem) => describe(problem, inventory));
+  return Array.from(problems.values(), (problem) => findingOf(problem, inventory));
 }
 
 /** The validator of a schema, or why it is none. */
@@ -79,7 +79,7 @@ function rawOf(key: string, { text, from }: Value, written: ReadonlyMap<string, 
   return written.get(`${from.file} ${from.document}`)?.[key] ?? text;
 }
 
-function describe({ finding, clusters }: Problem, { clusters: items }: Inventory): Finding {
+function findingOf({ finding, clusters }: Problem, { clusters: items }: Inventory): Finding {
   const first = at(clusters.first(1), 0);
   const count = clusters.count();
   const where = `${at(items, first).name}${count > 1 ? ` and ${count - 1} more` : ''}`;

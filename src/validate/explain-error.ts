@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { nearest } from '../model/nearest.ts';
-import { isRecord } from '../model/record.ts';
+import { isRecord, toRecord, toText } from '../model/record.ts';
 import { cronProblem } from './cron.ts';
 import { typeName, valueName } from './field-words.ts';
 import { suggestText } from './suggest-text.ts';
@@ -136,12 +136,12 @@ function hintByDescription(data: unknown, schema: unknown): string | undefined {
 }
 
 function descriptionOf(schema: unknown): string | undefined {
-  return isRecord(schema) && typeof schema['description'] === 'string' ? schema['description'] : undefined;
+  return toText(toRecord(schema)['description']);
 }
 
 function propertiesOf(schema: unknown): Readonly<Record<string, unknown>> {
   const properties = isRecord(schema) ? schema['properties'] : undefined;
-  return isRecord(properties) ? properties : {};
+  return toRecord(properties);
 }
 
 const wanted: Readonly<Record<string, string>> = {

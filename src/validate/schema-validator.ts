@@ -28,7 +28,7 @@ export function createSchemaValidator(schemas: readonly JsonSchema[]): SchemaVal
   const compiled = new Map<string, ValidateFunction>();
   for (const schema of schemas) {
     ajv.addSchema(schema);
-    const kind = kindOf(schema);
+    const kind = schemaKind(schema);
     if (kind !== undefined) ids.set(kind, String(schema['$id']));
   }
 
@@ -53,7 +53,7 @@ export function createSchemaValidator(schemas: readonly JsonSchema[]): SchemaVal
   };
 }
 
-function kindOf(schema: JsonSchema): string | undefined {
+function schemaKind(schema: JsonSchema): string | undefined {
   const properties = schema['properties'];
   const kind = isRecord(properties) ? properties['kind'] : undefined;
   return isRecord(kind) && typeof kind['const'] === 'string' ? kind['const'] : undefined;

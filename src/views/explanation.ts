@@ -10,7 +10,7 @@ export const applicationExplanationViews = {
   text: (explanation, style) => lines(explanation, style, variableLines(explanation, style)),
   ...documentViews(({ subject, refusedBy: _refusedBy, ...rest }: ApplicationExplanation) => ({
     kind: 'Explanation',
-    application: nameOf(subject),
+    application: subjectName(subject),
     ...rest,
   })),
 } satisfies Views<ApplicationExplanation>;
@@ -73,6 +73,6 @@ function variableLines({ variables, refusedBy }: ApplicationExplanation, style: 
   return `\n${text.replace(/^(?=.)/gm, '  ')}`;
 }
 
-function nameOf(subject: string): string {
+function subjectName(subject: string): string {
   return subject.slice(subject.indexOf('/') + 1);
 }

@@ -1,4 +1,5 @@
 import { countOf, firstOf, grouped, moreLines } from '../model/counts.ts';
+import { depthOf } from '../model/paths.ts';
 import type { Plan, PlanChange, PlanDifference, PlanShare } from '../model/plan.ts';
 import { changeWords, clusterList, summary, unitOf } from './plan-words.ts';
 
@@ -49,13 +50,13 @@ function changeTable(title: string, changes: readonly PlanChange[], plan: Plan):
 }
 
 function shareTable({ groups, rings, timeZones }: Plan): string[] {
-  const high = groups.filter(({ name }) => name.split('/').length <= 2);
-  const rows = [...named('group', high), ...named('ring', rings), ...named('time zone', timeZones)];
+  const high = groups.filter(({ name }) => depthOf(name) <= 2);
+  const rows = [...shareRows('group', high), ...shareRows('ring', rings), ...shareRows('time zone', timeZones)];
   if (rows.length === 0) return [];
   return ['\n**Where**\n\n| | | affected | of |\n| --- | --- | ---: | ---: |\n', ...rows];
 }
 
-function named(what: string, shares: readonly PlanShare[]): string[] {
+function shareRows(what: string, shares: readonly PlanShare[]): string[] {
   return shares.map(({ name, affected, total }) => {
     return `| ${what} | ${escaped(name)} | ${grouped(affected)} | ${grouped(total)} |\n`;
   });

@@ -1,6 +1,7 @@
 import { at } from '../model/at.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { countOf, firstOf, grouped, moreLines } from '../model/counts.ts';
+import { depthOf } from '../model/paths.ts';
 import type { Plan, PlanChange, PlanShare } from '../model/plan.ts';
 import { documentViews } from './machine.ts';
 import { planMarkdown } from './plan-markdown.ts';
@@ -91,7 +92,7 @@ function clusterLines(plan: Plan): string[] {
 }
 
 function isHigh({ name }: PlanShare): boolean {
-  return name.split('/').length <= 2;
+  return depthOf(name) <= 2;
 }
 
 function colored(line: string, style: Style): string {

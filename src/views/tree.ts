@@ -1,3 +1,5 @@
+import { pathsAbove } from '../model/paths.ts';
+
 interface Node {
   readonly path: string;
   readonly children: Node[];
@@ -13,7 +15,7 @@ export function treeLabels(paths: Iterable<string>): Map<string, string> {
   for (const path of paths) {
     const node: Node = { path, children: [] };
     nodes.set(path, node);
-    (parentOf(path, nodes)?.children ?? roots).push(node);
+    (nearestAbove(path, nodes)?.children ?? roots).push(node);
   }
   return new Map(roots.flatMap((root) => [[root.path, root.path] as const, ...branches(root, '')]));
 }
@@ -27,10 +29,10 @@ function* branches({ path: parent, children }: Node, lead: string): IterableIter
 }
 
 /** The nearest one above that is there. */
-function parentOf(path: string, nodes: ReadonlyMap<string, Node>): Node | undefined {
-  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-    const parent = nodes.get(path.slice(0, end));
-    if (parent) return parent;
+function nearestAbove(path: string, nodes: ReadonlyMap<string, Node>): Node | undefined {
+  for (const above of pathsAbove(path)) {
+    const node = nodes.get(above);
+    if (node) return node;
   }
   return undefined;
 }

@@ -14,11 +14,6 @@ export function toPathspecs(folders: readonly string[]): string[] {
   return paths.includes('') ? [] : paths;
 }
 
-/** The folders that a path is in, the nearest first, without the root. */
-export function* foldersAbove(path: string): Generator<string> {
-  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) yield path.slice(0, end);
-}
-
 /** Things sorted by path, in the order of all output. */
 export function sortByPath<T extends { readonly path: string }>(items: Iterable<T>): T[] {
   return [...items].sort(by((item) => item.path));

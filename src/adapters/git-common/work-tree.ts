@@ -1,4 +1,4 @@
-import { foldersAbove } from './paths.ts';
+import { parentOf, pathsAbove } from '../../model/paths.ts';
 
 /** What is needed to know of a path; links are not followed. */
 export interface FileType {
@@ -12,7 +12,7 @@ export interface FileType {
 export function insideFolders(look: (path: string) => FileType | undefined): (path: string) => boolean {
   const known = new Map([['', true]]);
   return function isInside(path): boolean {
-    const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const parent = parentOf(path);
     const before = known.get(parent);
     if (before !== undefined) return before;
     const answer = isInside(parent) && look(parent)?.isDirectory() === true;
@@ -25,7 +25,7 @@ export function insideFolders(look: (path: string) => FileType | undefined): (pa
 export function insideRepositories(isRepository: (folder: string) => boolean): (path: string) => string | undefined {
   const known = new Map<string, boolean>();
   return (path) =>
-    [...foldersAbove(path)].find((folder) => {
+    [...pathsAbove(path)].find((folder) => {
       const answer = known.get(folder) ?? isRepository(folder);
       known.set(folder, answer);
       return answer;

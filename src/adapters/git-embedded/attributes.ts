@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Minimatch } from 'minimatch';
-import { foldersAbove } from '../git-common/paths.ts';
+import { pathsAbove } from '../../model/paths.ts';
 import { readIfThere } from './file-system.ts';
 import { ownFile } from './own-file.ts';
 import { filePattern } from './pattern.ts';
@@ -44,7 +44,7 @@ export function readAttributes(repository: EmbeddedRepository): (path: string) =
       for (const { pattern, settings } of rules.toReversed()) if (pattern.match(inside)) fill(found, settings, macros);
     };
     apply(local, path);
-    for (const above of foldersAbove(path)) apply(rulesIn(above), path.slice(above.length + 1));
+    for (const above of pathsAbove(path)) apply(rulesIn(above), path.slice(above.length + 1));
     for (const rules of [top, own, system]) apply(rules, path);
     return found;
   };

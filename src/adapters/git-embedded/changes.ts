@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { pathsAbove } from '../../model/paths.ts';
 import type { TreeEntry, WorkTreeChange } from '../../ports/git.ts';
-import { foldersAbove, sortByPath, withoutSlashes } from '../git-common/paths.ts';
+import { sortByPath, withoutSlashes } from '../git-common/paths.ts';
 import { insideFolders } from '../git-common/work-tree.ts';
 import { list, look } from './file-system.ts';
 import { readIgnored } from './ignored.ts';
@@ -52,7 +53,7 @@ function newFiles(
   const staged = new Set(inIndex.map(({ path }) => path));
   const submodules = new Set([...inHead, ...inIndex].filter(isSubmodule).map(({ path }) => path));
   const tracked = new Set(['']);
-  for (const path of [...known, ...staged]) for (const above of foldersAbove(path)) tracked.add(above);
+  for (const path of [...known, ...staged]) for (const above of pathsAbove(path)) tracked.add(above);
   const found = new Set<string>();
   function visitFile(path: string): void {
     if (!known.has(path) && (staged.has(path) || ignored.file(path) === undefined)) found.add(path);

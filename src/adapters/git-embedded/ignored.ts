@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import type { Minimatch } from 'minimatch';
+import { parentOf } from '../../model/paths.ts';
 import { readIfThere } from './file-system.ts';
 import { ownFile } from './own-file.ts';
 import { filePattern } from './pattern.ts';
@@ -60,10 +61,6 @@ function lastMatch(rules: readonly Rule[], path: string, isFolder: boolean): Rul
 function shortest(root: string, path: string): string {
   const inside = relative(root, path);
   return (inside.startsWith('..') ? path : inside).replaceAll('\\', '/');
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function parseRules(text: string, file: string): Rule[] {

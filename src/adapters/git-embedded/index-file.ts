@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { pathsAbove } from '../../model/paths.ts';
 import type { TreeEntry } from '../../ports/git.ts';
-import { foldersAbove } from '../git-common/paths.ts';
 import { look, readIfThere } from './file-system.ts';
 import { locked, replaceLocked } from './locked-file.ts';
 import { needsProgram } from './needs-program.ts';
@@ -76,8 +76,8 @@ export function updateIndex(
   replaceLocked(repository.fs, indexPath(repository), () => {
     const written = look(repository.fs, indexPath(repository))?.mtimeNs ?? 0n;
     const files = new Set(entries.map(({ path }) => path));
-    const folders = new Set(entries.flatMap(({ path }) => [...foldersAbove(path)]));
-    const isFree = (path: string) => !folders.has(path) && ![...foldersAbove(path)].some((above) => files.has(above));
+    const folders = new Set(entries.flatMap(({ path }) => [...pathsAbove(path)]));
+    const isFree = (path: string) => !folders.has(path) && ![...pathsAbove(path)].some((above) => files.has(above));
     const kept = readIndex(repository)
       .filter(({ path }) => !paths.has(path) && isFree(path))
       .map((entry) => suspectIfRacy(entry, Number(written / 1_000_000_000n)));

@@ -1,6 +1,6 @@
 import { isBranchName } from '../../model/branch-name.ts';
+import { pathsAbove } from '../../model/paths.ts';
 import { branchElsewhere, noBranch, noCommitYet } from '../git-common/failures.ts';
-import { foldersAbove } from '../git-common/paths.ts';
 import { hasRefsBelow, moveRef, pointHead, readHead, readRef } from './refs.ts';
 import type { EmbeddedRepository } from './repository.ts';
 
@@ -12,7 +12,7 @@ export function switchHere(repository: EmbeddedRepository, branch: string): void
   const there = readRef(repository, ref);
   if (there !== undefined && there !== commit) throw branchElsewhere(branch);
   if (there === undefined) {
-    for (const above of foldersAbove(branch))
+    for (const above of pathsAbove(branch))
       if (readRef(repository, `refs/heads/${above}`)) throw noBranch(branch, `there is a branch ${above}`);
     if (hasRefsBelow(repository, ref)) throw noBranch(branch, `there are branches ${branch}/...`);
     moveRef(repository, ref, undefined, commit);

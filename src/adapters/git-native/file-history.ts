@@ -1,3 +1,4 @@
+import { parentOf } from '../../model/paths.ts';
 import type { FileVersion } from '../../ports/git.ts';
 import { fileVersion, isFileMode } from '../git-common/file-version.ts';
 import { commitInfos } from './history.ts';
@@ -44,7 +45,7 @@ const many = 3;
 
 function toLookAt(paths: readonly string[]): string[] {
   if (paths.length < many) return [...paths];
-  return [...new Set(paths.map((path) => path.slice(0, Math.max(path.lastIndexOf('/'), 0)) || path))];
+  return [...new Set(paths.map((path) => parentOf(path) || path))];
 }
 
 /** Commits, each with its changes: `:mode mode id id letter`, then the path. */

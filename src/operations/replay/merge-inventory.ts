@@ -1,6 +1,6 @@
 import { type FileVersions, followMoves } from '../../edit/follow-moves.ts';
 import { mergeObjects } from '../../edit/merge-objects.ts';
-import { readObjects } from '../../edit/object-texts.ts';
+import { takeObjects } from '../../edit/object-texts.ts';
 import { isIntentFile } from '../../load/source-files.ts';
 import type { Git, TreeEntry } from '../../ports/git.ts';
 import { readTexts } from './file-states.ts';
@@ -50,12 +50,12 @@ export async function mergeInventory(
 function idsThatLeave(files: ReadonlyMap<string, FileVersions>): Set<string> {
   const left = idsIn(files);
   for (const { here } of files.values())
-    for (const id of readObjects(here ?? '')?.objects.keys() ?? []) left.delete(id);
+    for (const id of takeObjects(here ?? '')?.objects.keys() ?? []) left.delete(id);
   return left;
 }
 
 function idsIn(files: ReadonlyMap<string, FileVersions>): Set<string> {
-  const before = [...files.values()].map((versions) => readObjects(versions.before ?? ''));
+  const before = [...files.values()].map((versions) => takeObjects(versions.before ?? ''));
   const ids = new Set(before.flatMap((file) => [...(file?.objects.keys() ?? [])]));
   ids.delete('');
   return ids;

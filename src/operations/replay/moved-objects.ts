@@ -1,4 +1,4 @@
-import { readObjects } from '../../edit/object-texts.ts';
+import { takeObjects } from '../../edit/object-texts.ts';
 import type { Git, TreeEntry } from '../../ports/git.ts';
 import { isSameFile, textsOf } from './file-states.ts';
 
@@ -17,7 +17,7 @@ export async function placesOf(
   const twice = new Set<string>();
   for (const [{ path }, text] of await textsOf(git, changed)) {
     if (!names.some((name) => text.includes(name))) continue;
-    for (const id of readObjects(text)?.objects.keys() ?? []) {
+    for (const id of takeObjects(text)?.objects.keys() ?? []) {
       if (places.has(id)) twice.add(id);
       if (ids.has(id)) places.set(id, path);
     }

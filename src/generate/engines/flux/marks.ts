@@ -1,5 +1,5 @@
 import type { Removal } from '../../../model/engine.ts';
-import { isRecord } from '../../../model/record.ts';
+import { isRecord, toRecord } from '../../../model/record.ts';
 import { leftAlone } from '../../../model/variable-language.ts';
 import type { Marks } from '../../content/marks.ts';
 
@@ -13,7 +13,7 @@ export const marks: Marks = {
 
 export const removal: Removal = {
   isKept({ metadata }) {
-    const { annotations, labels } = isRecord(metadata) ? metadata : {};
+    const { annotations, labels } = toRecord(metadata);
     return [annotations, labels].some((map) => isRecord(map) && map[prune] === 'disabled');
   },
   /**

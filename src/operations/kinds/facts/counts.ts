@@ -1,6 +1,7 @@
 import { at } from '../../../model/at.ts';
 import type { ClusterSet } from '../../../model/cluster-set.ts';
 import { compareText } from '../../../model/compare.ts';
+import { depthOf } from '../../../model/paths.ts';
 import type { Resolution } from '../../../model/resolution.ts';
 
 /** Clusters by their ring, in the order of rings. */
@@ -11,7 +12,7 @@ export function byRing({ inventory, ring }: Resolution, clusters: ClusterSet) {
 
 /** Clusters by the groups at the top and those directly below, with how many clusters such a group has in all. */
 export function byGroup({ inventory, group }: Resolution, clusters: ClusterSet) {
-  const tops = inventory.groups.filter(({ name }) => name.split('/').length <= 2);
+  const tops = inventory.groups.filter(({ name }) => depthOf(name) <= 2);
   const rows = tops.map(({ name }) => ({
     group: name,
     clusters: group(name).and(clusters).count(),
