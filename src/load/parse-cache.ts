@@ -1,4 +1,5 @@
-import type { ParsedFile } from '../model/documents.ts';
+import type { ParsedDocument, ParsedFile, ParseProblem } from '../model/documents.ts';
+import { isListOf, isRecord, isTextOrAbsent, isTexts, jsonIn } from '../model/record.ts';
 
 interface Entry {
   /** A flag for validity, then the file as JSON. */
@@ -115,11 +116,24 @@ export class ParseCache {
   }
 }
 
+/** Undefined for what no run of this version wrote. */
 function readFile(line: string): ParsedFile | undefined {
-  try {
-    const file: ParsedFile = JSON.parse(line.slice(1));
-    return file;
-  } catch {
-    return undefined;
-  }
+  const file = jsonIn(line.slice(1));
+  return isParsedFile(file) ? file : undefined;
+}
+
+function isParsedFile(value: unknown): value is ParsedFile {
+  return isRecord(value) && isListOf(value['documents'], isDocument) && isListOf(value['problems'], isProblem);
+}
+
+function isDocument(value: unknown): value is ParsedDocument {
+  if (!isRecord(value) || typeof value['index'] !== 'number') return false;
+  return value['numbers'] === undefined || isTexts(value['numbers']);
+}
+
+function isProblem(value: unknown): value is ParseProblem {
+  if (!isRecord(value)) return false;
+  const { line, column, message, hint } = value;
+  const isPlaced = typeof line === 'number' && typeof column === 'number';
+  return isPlaced && typeof message === 'string' && isTextOrAbsent(hint);
 }

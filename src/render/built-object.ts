@@ -1,7 +1,7 @@
-import { isRecord, scalarText, toRecord } from '../model/record.ts';
+import { isListOf, isRecord, scalarText, toRecord } from '../model/record.ts';
 import { leftAlone } from '../model/variable-language.ts';
 import { readManifest } from './read-manifest.ts';
-import { type Site, sitesIn } from './sites.ts';
+import { isSite, type Site, sitesIn } from './sites.ts';
 
 /** An object as Kustomize built it, before variables. Plain data, so that it can be kept. */
 export interface BuiltObject {
@@ -29,6 +29,15 @@ export type Rendered =
 export function readBuilt(output: string): BuiltObject[] {
   const texts = output.split(/^---\n/m).filter((text) => text.trim() !== '');
   return texts.map(readObject);
+}
+
+/** Whether a value read from JSON is an object that was kept. */
+export function isBuiltObject(value: unknown): value is BuiltObject {
+  if (!isRecord(value) || !isRecord(value['value'])) return false;
+  const { apiVersion, kind, name, namespace, text, left, sites } = value;
+  const isNamed = [apiVersion, kind, name, namespace, text].every((part) => typeof part === 'string');
+  const isLeft = left === undefined || left === 'disabled' || left === 'encrypted';
+  return isNamed && isLeft && (sites === undefined || isListOf(sites, isSite));
 }
 
 function readObject(text: string): BuiltObject {

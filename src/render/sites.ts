@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, parseDocument, type Scalar } from 'yaml';
 import type { Path } from '../model/place.ts';
+import { isRecord } from '../model/record.ts';
 import { compileTemplate, isTemplate } from './substitute.ts';
 
 /** A scalar with variables in it, in an object as Kustomize built it. */
@@ -22,6 +23,13 @@ export function sitesIn(text: string): Site[] | undefined {
   collectSites(contents, [], 'value', text, sites);
   const isWhole = sites.every(({ source }) => !('message' in compileTemplate(source)));
   return isWhole && signs(sites.map(({ source }) => source).join('\n')) === signs(text) ? sites : undefined;
+}
+
+/** Whether a value read from JSON is a site that was kept. */
+export function isSite(value: unknown): value is Site {
+  if (!isRecord(value) || typeof value['source'] !== 'string' || !Array.isArray(value['path'])) return false;
+  const isPath = value['path'].every((step) => typeof step === 'string' || typeof step === 'number');
+  return isPath && ['value', 'item', 'key'].some((role) => role === value['role']);
 }
 
 function collectSites(node: unknown, path: Path, role: Site['role'], text: string, sites: Site[]): void {

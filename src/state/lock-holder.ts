@@ -1,4 +1,4 @@
-import { isRecord } from '../model/record.ts';
+import { isRecord, jsonIn } from '../model/record.ts';
 import type { Host } from '../ports/host.ts';
 import type { ProcessIdentity } from '../ports/processes.ts';
 
@@ -17,18 +17,10 @@ export function holderText({ clock, processes }: Host, what: string): string {
 
 /** What a lock file says; undefined where it cannot be read, since it was broken off. */
 export function readHolder(text: string): Holder | undefined {
-  const value = parseJson(text);
+  const value = jsonIn(text);
   if (!isRecord(value)) return undefined;
   const { pid, machine, started, what } = value;
   const since = Date.parse(String(value['since']));
   if (typeof pid !== 'number' || typeof started !== 'number' || Number.isNaN(since)) return undefined;
   return typeof machine === 'string' && typeof what === 'string' ? { pid, machine, started, what, since } : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import type { ParsedFile } from '../model/documents.ts';
 import type { KindName } from '../model/inventory.ts';
 import { kindWords } from '../model/kind-names.ts';
-import { isRecord } from '../model/record.ts';
+import { isListOf, isRecord, isTextOrAbsent, isTexts, jsonIn } from '../model/record.ts';
 import type { FileSystem } from '../ports/file-system.ts';
+import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import type { Repository } from './repository.ts';
 
 /** What is needed of an object to name it on a command line. */
@@ -26,26 +27,29 @@ const format = 'resedge names 2';
 /** The cache of the last run, which may be deleted at any time. Empty where there is none, or a broken one. */
 export function readNameCache(fs: FileSystem, repository: Repository): NameCache {
   const path = cachePath(repository);
-  if (path === undefined || fs.stat(path)?.type !== 'file') return new Map();
-  const text = new TextDecoder().decode(fs.read(path));
-  if (!text.startsWith(`${format}\n`)) return new Map();
-  try {
-    const entries: [string, NamedObject[]][] = JSON.parse(text.slice(format.length));
-    return new Map(entries);
-  } catch {
-    return new Map();
-  }
+  const text = path === undefined ? undefined : readCacheFile(fs, path);
+  if (!text?.startsWith(`${format}\n`)) return new Map();
+  const entries = jsonIn(text.slice(format.length));
+  return isListOf(entries, isEntry) ? new Map(entries) : new Map();
 }
 
-/** Writes the cache. A folder that cannot be written to is no failure: it is a cache. */
+/** Writes the cache. */
 export function writeNameCache(fs: FileSystem, repository: Repository, names: NameCache): void {
   const path = cachePath(repository);
-  if (path === undefined) return;
-  try {
-    fs.write(path, `${format}\n${JSON.stringify([...names])}\n`);
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-  }
+  if (path !== undefined) writeCacheFile(fs, path, `${format}\n${JSON.stringify([...names])}\n`);
+}
+
+function isEntry(value: unknown): value is [string, NamedObject[]] {
+  return (
+    Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && isListOf(value[1], isNamedObject)
+  );
+}
+
+function isNamedObject(value: unknown): value is NamedObject {
+  if (!isRecord(value) || !isTexts(value['labels'])) return false;
+  const { kind, name, description, path } = value;
+  const isKind = kindWords.some((words) => words.kind === kind);
+  return isKind && typeof name === 'string' && isTextOrAbsent(description) && isTextOrAbsent(path);
 }
 
 /** The objects of a file, valid or not: whoever completes a name may be about to mend it. */

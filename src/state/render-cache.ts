@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { sha256 } from '../model/hash.ts';
+import { isListOf, jsonIn } from '../model/record.ts';
 import type { FileSystem } from '../ports/file-system.ts';
-import type { BuiltObject } from '../render/built-object.ts';
+import { type BuiltObject, isBuiltObject } from '../render/built-object.ts';
 import { programVersion } from '../version.ts';
+import { orGoWithout, readCacheFile, writeCacheFile } from './cache-file.ts';
 import type { Repository } from './repository.ts';
 
 /** What Kustomize built before, by all that it was built from. It lies in the Git folder, and may be deleted at any time. */
@@ -32,7 +34,7 @@ export function openRenderCache(fs: FileSystem, { git }: Repository, builder: st
     },
     set(key, objects) {
       isChanged = true;
-      orGoWithout(() => fs.write(join(folder, nameOf(key)), JSON.stringify(objects)));
+      writeCacheFile(fs, join(folder, nameOf(key)), JSON.stringify(objects));
     },
     prune() {
       if (!isChanged) return;
@@ -46,21 +48,6 @@ export function openRenderCache(fs: FileSystem, { git }: Repository, builder: st
 }
 
 function readObjects(fs: FileSystem, path: string): readonly BuiltObject[] | undefined {
-  if (fs.stat(path)?.type !== 'file') return undefined;
-  try {
-    const objects: readonly BuiltObject[] = JSON.parse(new TextDecoder().decode(fs.read(path)));
-    return objects;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** A folder that cannot be written to is no failure: it is a cache. */
-function orGoWithout(action: () => void): void {
-  try {
-    action();
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-  }
+  const objects = jsonIn(readCacheFile(fs, path));
+  return isListOf(objects, isBuiltObject) ? objects : undefined;
 }

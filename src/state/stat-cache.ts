@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { sha256 } from '../model/hash.ts';
 import type { FileStat, FileSystem } from '../ports/file-system.ts';
+import { orGoWithout, readCacheFile, writeCacheFile } from './cache-file.ts';
 import type { Repository } from './repository.ts';
 
 /**
@@ -23,8 +24,8 @@ const header = 'resedge stat cache 1\n';
 export function openStatCache(fs: FileSystem, { git, root }: Repository): StatCache | undefined {
   if (!git) return undefined;
   const file = join(git.folder, 'resedge', `stat-cache-${sha256(root).slice(0, 8)}`);
-  const written = fs.stat(file);
-  const known = written?.type === 'file' ? readLines(fs, file) : new Map<string, string>();
+  const written = orGoWithout(() => fs.stat(file));
+  const known = readLines(readCacheFile(fs, file) ?? '');
   const used: string[] = [];
   let misses = 0;
   return {
@@ -41,11 +42,7 @@ export function openStatCache(fs: FileSystem, { git, root }: Repository): StatCa
     },
     save() {
       if (misses === 0 && used.length === known.size) return;
-      try {
-        fs.write(file, `${header}${used.join('\n')}\n`);
-      } catch (error) {
-        if (!(error instanceof Error) || !('code' in error)) throw error;
-      }
+      writeCacheFile(fs, file, `${header}${used.join('\n')}\n`);
     },
   };
 }
@@ -54,9 +51,8 @@ function stateOf({ size, changed, modified, id }: FileStat): string {
   return `${size} ${changed} ${modified} ${id}`;
 }
 
-function readLines(fs: FileSystem, file: string): Map<string, string> {
+function readLines(text: string): Map<string, string> {
   const known = new Map<string, string>();
-  const text = new TextDecoder().decode(fs.read(file));
   if (!text.startsWith(header)) return known;
   for (let start = header.length; start < text.length; ) {
     const middle = text.indexOf('\0', start);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { UserError } from '../../model/errors.ts';
-import { isRecord } from '../../model/record.ts';
+import { isRecord, jsonIn } from '../../model/record.ts';
 import type { Host } from '../../ports/host.ts';
 import type { Report } from '../../resolve/rollout.ts';
 
@@ -24,18 +24,10 @@ export async function readReports(host: Host, file: string): Promise<Report[]> {
 }
 
 function readReport(line: string): Report | undefined {
-  const value = parseJson(line);
+  const value = jsonIn(line);
   if (!isRecord(value)) return undefined;
   const { cluster, application, ready, seenAt } = value;
   const seen = typeof seenAt === 'string' ? Date.parse(seenAt) : Number.NaN;
   if (typeof cluster !== 'string' || typeof application !== 'string' || typeof ready !== 'boolean') return undefined;
   return Number.isNaN(seen) ? undefined : { cluster, application, ready, seenAt: seen };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
