@@ -71,18 +71,18 @@ function replicas(object: unknown): number {
  */
 function needsSurge(object: unknown, count: number): boolean {
   if (valueAt(object, ['spec', 'strategy', 'type']) === 'Recreate') return false;
-  const more = share(at(object, 'strategy', 'maxSurge') ?? '25%', count, 'up');
-  const fewer = share(at(object, 'strategy', 'maxUnavailable') ?? '25%', count, 'down');
+  const more = share(fieldAt(object, 'strategy', 'maxSurge') ?? '25%', count, 'up');
+  const fewer = share(fieldAt(object, 'strategy', 'maxUnavailable') ?? '25%', count, 'down');
   return count > 0 && fewer === 0 && more > 0;
 }
 
 /** Whether a node gets the new version before the old one goes; with OnDelete somebody takes that away first. */
 function startsBefore(object: unknown): boolean {
   if (valueAt(object, ['spec', 'updateStrategy', 'type']) === 'OnDelete') return false;
-  return share(at(object, 'updateStrategy', 'maxSurge'), 1, 'up') > 0;
+  return share(fieldAt(object, 'updateStrategy', 'maxSurge'), 1, 'up') > 0;
 }
 
-function at(object: unknown, strategy: string, field: string): unknown {
+function fieldAt(object: unknown, strategy: string, field: string): unknown {
   return valueAt(object, ['spec', strategy, 'rollingUpdate', field]);
 }
 

@@ -10,7 +10,7 @@ import {
   replaceValue,
 } from './block-edits.ts';
 import { appendFlowItem, insertFlowPair, removeFlowSlot, replaceFlowValue } from './flow-edits.ts';
-import { inOrder, type KeyOrder } from './key-order.ts';
+import { inKeyOrder, type KeyOrder } from './key-order.ts';
 import { layoutOf } from './layout.ts';
 import { isBlock, type Passage, passageOf, type Splice, spliced } from './passage.ts';
 import type { Step } from './steps.ts';
@@ -39,7 +39,7 @@ function* ways(passage: Passage, step: Step, order: KeyOrder | undefined): Itera
   }
   const orderBelow = (path: readonly (string | number)[]) =>
     path.reduce<KeyOrder | undefined>((above, name) => above?.below(name), order);
-  const value = inOrder(step.value, orderBelow(step.path));
+  const value = inKeyOrder(step.value, orderBelow(step.path));
   if (slot) yield replaceWords(passage, slot.value, value);
   const places = orderBelow(step.path.slice(0, -1));
   if (isFlow) {

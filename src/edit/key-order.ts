@@ -10,13 +10,13 @@ export interface KeyOrder {
 }
 
 /** Plain data with the keys of all maps in order; keys without a place come last, as they are. */
-export function inOrder(value: unknown, order: KeyOrder | undefined): unknown {
-  if (Array.isArray(value)) return value.map((item) => inOrder(item, order?.below(0)));
+export function inKeyOrder(value: unknown, order: KeyOrder | undefined): unknown {
+  if (Array.isArray(value)) return value.map((item) => inKeyOrder(item, order?.below(0)));
   if (!isRecord(value)) return value;
   const ranks = ranksOf(order);
   const entries = Object.entries(value).map(([key, below]): [string, unknown] => [
     key,
-    inOrder(below, order?.below(key)),
+    inKeyOrder(below, order?.below(key)),
   ]);
   return Object.fromEntries(entries.sort(([a], [b]) => rank(ranks, a) - rank(ranks, b)));
 }

@@ -1,6 +1,6 @@
 import type { ParsedFile } from '../model/documents.ts';
 import { isRecord } from '../model/record.ts';
-import { inOrder, type KeyOrder } from './key-order.ts';
+import { inKeyOrder, type KeyOrder } from './key-order.ts';
 import { blockLines } from './written.ts';
 
 /** An object of the inventory that is to be written. */
@@ -11,7 +11,7 @@ export interface NewObject {
 
 /** The text of a file with one new object: the modeline for editors, then its fields in order. */
 export function newDocument(object: NewObject, order: KeyOrder | undefined): string {
-  const lines = blockLines(inOrder(object, order), { indent: 2, indentSeq: true });
+  const lines = blockLines(inKeyOrder(object, order), { indent: 2, indentSeq: true });
   return `${[modeline(object.kind), ...lines].join('\n')}\n`;
 }
 
@@ -27,7 +27,7 @@ const plainText = /^[ -~]*$/;
  * where the object has more in it than texts in printable ASCII and booleans.
  */
 export function parsedDocument(object: NewObject, order: KeyOrder | undefined): ParsedFile | undefined {
-  return isPlain(object) ? { documents: [{ index: 0, value: inOrder(object, order) }], problems: [] } : undefined;
+  return isPlain(object) ? { documents: [{ index: 0, value: inKeyOrder(object, order) }], problems: [] } : undefined;
 }
 
 function isPlain(value: unknown): boolean {

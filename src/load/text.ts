@@ -11,6 +11,15 @@ export function decodeText(bytes: Uint8Array): string | ParseProblem {
   }
 }
 
+/** Bytes as the very text that they are, a byte order mark included; undefined if they are not UTF-8. */
+export function exactText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Where the characters from `start` to `end` (exclusive) are; what goes on in the next line is not counted. */
 export function positionAt(text: string, start: number, end: number): Position & { endColumn: number } {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;

@@ -42,10 +42,10 @@ export function explainError(text: string, document: Document): YamlProblem | un
     const problem = explain({ text, error, document });
     if (problem) return problem;
   }
-  return at(error, ...(fixed[error.code] ?? unknown));
+  return problemAt(error, ...(fixed[error.code] ?? unknown));
 }
 
-function at(error: YAMLError, message: string, hint?: string): YamlProblem {
+function problemAt(error: YAMLError, message: string, hint?: string): YamlProblem {
   const [start, end] = error.pos;
   return hint === undefined ? { start, end, message } : { start, end, message, hint };
 }
@@ -86,13 +86,13 @@ function isClosed(text: string, start: number, end: number): boolean {
 
 function badStart({ text, error }: Found): YamlProblem | undefined {
   if (error.code !== 'BAD_SCALAR_START') return undefined;
-  return at(error, `a text may not begin with ${text[error.pos[0]]}`, 'Put the whole text in quotes.');
+  return problemAt(error, `a text may not begin with ${text[error.pos[0]]}`, 'Put the whole text in quotes.');
 }
 
 function badEscape({ text, error }: Found): YamlProblem | undefined {
   if (error.code !== 'BAD_DQ_ESCAPE') return undefined;
   const sequence = text.slice(error.pos[0], error.pos[0] + 2);
-  return at(
+  return problemAt(
     error,
     `${sequence} means nothing inside double quotes`,
     'Use single quotes, or write \\\\ for a backslash.',
@@ -101,7 +101,11 @@ function badEscape({ text, error }: Found): YamlProblem | undefined {
 
 function trailingText({ error }: Found): YamlProblem | undefined {
   if (error.code !== 'UNEXPECTED_TOKEN' || !error.message.endsWith('at node end')) return undefined;
-  return at(error, 'there is more text after the end of the value', 'Put the whole value in one pair of quotes.');
+  return problemAt(
+    error,
+    'there is more text after the end of the value',
+    'Put the whole value in one pair of quotes.',
+  );
 }
 
 function missingColon({ text, error }: Found): YamlProblem | undefined {

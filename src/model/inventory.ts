@@ -1,3 +1,4 @@
+import { at } from './at.ts';
 import type { KindName, Kinds } from './kinds/definition.ts';
 import { kinds, type Specs } from './kinds/index.ts';
 import type { Fleet } from './kinds.ts';
@@ -67,6 +68,11 @@ export function assembleInventory(
 /** The objects of a kind. */
 export function itemsOf(inventory: Inventory, kind: KindName): readonly AnyItem[] {
   return kind === 'Fleet' ? [inventory.fleet] : inventory[kinds[kind].plural];
+}
+
+/** The names of clusters by their indices, of a ClusterSet for instance. */
+export function clusterNames({ clusters }: Pick<Inventory, 'clusters'>, indices: Iterable<number>): string[] {
+  return Array.from(indices, (index) => at(clusters, index).name);
 }
 
 export interface Manifests {

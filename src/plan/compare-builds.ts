@@ -34,8 +34,8 @@ export interface ObjectChange {
 /** Compares what clusters run object by object, after variables: nothing that comes out the same is a change. */
 export function compareBuilds(pair: BuildPair): ObjectChange[] {
   const { clusters } = pair;
-  const before = new Map(pair.before.objects.map((object) => [identity(object), object]));
-  const after = new Map(pair.after.objects.map((object) => [identity(object), object]));
+  const before = new Map(pair.before.objects.map((object) => [objectIdentity(object), object]));
+  const after = new Map(pair.after.objects.map((object) => [objectIdentity(object), object]));
   const changes: ObjectChange[] = [];
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const was = before.get(key);
@@ -46,7 +46,7 @@ export function compareBuilds(pair: BuildPair): ObjectChange[] {
   return changes;
 }
 
-function identity({ apiVersion, kind, namespace, name }: BuiltObject): string {
+function objectIdentity({ apiVersion, kind, namespace, name }: BuiltObject): string {
   return [apiVersion, kind, namespace, name].join(' ');
 }
 

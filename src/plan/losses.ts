@@ -1,6 +1,7 @@
 import { at } from '../model/at.ts';
 import { compareText } from '../model/compare.ts';
 import type { DeliveredClusters } from '../model/delivered.ts';
+import { clusterNames } from '../model/inventory.ts';
 import type { Profile, Resolution } from '../model/resolution.ts';
 import { placedIn } from '../model/unit.ts';
 
@@ -70,7 +71,7 @@ export function protectedClusters({ inventory, select }: Resolution): string[] {
   const expression = spec.guards.protected;
   if (expression === undefined) return [];
   const { clusters } = select(expression, { ...source, path: ['spec', 'guards', 'protected'] });
-  return [...clusters].map((index) => at(inventory.clusters, index).name);
+  return clusterNames(inventory, clusters);
 }
 
 /** How many of `total` clusters may lose something: a share such as `10%`, a number, or by default 10 % or 50, whichever is more. */

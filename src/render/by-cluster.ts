@@ -78,7 +78,10 @@ function objectOn(object: BuiltObject, lookUp: LookUp): unknown {
   if (object.sites === undefined) return wholeOn(object, lookUp);
   const keys = object.sites.filter(({ role }) => role === 'key');
   if (keys.some((site) => changesMore(object.value, site, keys, lookUp))) return wholeOn(object, lookUp);
-  return inOrder(object.sites).reduce<unknown>((value, site) => withSite(value, site.path, site, lookUp), object.value);
+  return valuesFirst(object.sites).reduce<unknown>(
+    (value, site) => withSite(value, site.path, site, lookUp),
+    object.value,
+  );
 }
 
 /** Whether a key that is replaced is more than another key: the same as one beside it, or no plain text. */
@@ -102,7 +105,7 @@ function readKey(site: Site, lookUp: LookUp): string | undefined {
 }
 
 /** What stands below a key is filled before the key becomes another one. */
-function inOrder(sites: readonly Site[]): readonly Site[] {
+function valuesFirst(sites: readonly Site[]): readonly Site[] {
   const keys = sites.filter(({ role }) => role === 'key').sort((a, b) => b.path.length - a.path.length);
   return keys.length === 0 ? sites : [...sites.filter(({ role }) => role !== 'key'), ...keys];
 }

@@ -60,7 +60,7 @@ export function checkOwnership(
   for (const variant of namespaces.flatMap(({ variants }) => variants)) {
     const { clusters } = variant;
     for (const part of engine.parts(variant, inventory))
-      add(identity(part, new Map(), part.namespace), { title: titleOf(variant), clusters, place: part.place });
+      add(ownedIdentity(part, new Map(), part.namespace), { title: titleOf(variant), clusters, place: part.place });
     addPolicies(variant, inventory, add);
   }
   for (const variant of applications.flatMap((placement) => placement.variants)) {
@@ -72,7 +72,7 @@ export function checkOwnership(
     for (const object of objectsOf(variant)) {
       if (isNamespace(object)) findings.push(...checkNamespace(object, variant, variables));
       else if (!isRenamed) {
-        const id = identity(object, variables, sets ? variant.namespace.name : object.namespace || 'default');
+        const id = ownedIdentity(object, variables, sets ? variant.namespace.name : object.namespace || 'default');
         const before = places.get(id);
         if (before) findings.push(broughtTwice(title, id, before, object.place));
         places.set(id, object.place);
@@ -97,7 +97,11 @@ function addPolicies(
     if (!folder) continue;
     const title = `policy ${name} of namespace ${namespace.name}`;
     for (const object of folder.objects)
-      add(identity(object, variables, object.namespace || namespace.name), { title, clusters, place: object.place });
+      add(ownedIdentity(object, variables, object.namespace || namespace.name), {
+        title,
+        clusters,
+        place: object.place,
+      });
   }
 }
 
@@ -140,7 +144,7 @@ function checkNamespace(
 }
 
 /** Which object this is on a cluster; `namespace` is where it goes if its kind is in one. */
-function identity(object: ManifestObject, variables: ReadonlyMap<string, string>, namespace: string): string {
+function ownedIdentity(object: ManifestObject, variables: ReadonlyMap<string, string>, namespace: string): string {
   const group = groupOf(object.apiVersion);
   const where = isClusterScoped(object.apiVersion, object.kind) ? '' : nameOnCluster(namespace, variables);
   return [group, object.kind, where, nameOnCluster(object.name, variables)].join('\n');

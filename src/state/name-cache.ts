@@ -53,13 +53,13 @@ function isNamedObject(value: unknown): value is NamedObject {
 }
 
 /** The objects of a file, valid or not: whoever completes a name may be about to mend it. */
-export function namesIn({ documents }: ParsedFile): NamedObject[] {
+export function namedObjects({ documents }: ParsedFile): NamedObject[] {
   return documents.flatMap(({ value }) => {
     const words = isRecord(value) && kindWords.find(({ kind }) => kind === value['kind']);
     if (!words || !isRecord(value['metadata'])) return [];
     const { name, labels } = value['metadata'];
     if (typeof name !== 'string' || name === '') return [];
-    const object = { kind: words.kind, name, labels: textsOf(labels) };
+    const object = { kind: words.kind, name, labels: textLabels(labels) };
     const { description, path } = isRecord(value['spec']) ? value['spec'] : {};
     return [
       {
@@ -71,7 +71,7 @@ export function namesIn({ documents }: ParsedFile): NamedObject[] {
   });
 }
 
-function textsOf(labels: unknown): Record<string, string> {
+function textLabels(labels: unknown): Record<string, string> {
   if (!isRecord(labels)) return {};
   const texts = Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return Object.fromEntries(texts);

@@ -5,7 +5,7 @@ import { UserError } from '../model/errors.ts';
 import type { Host } from '../ports/host.ts';
 import { listWorkTree } from './list-work-tree.ts';
 import type { Listing } from './listing.ts';
-import { type NameCache, type NamedObject, namesIn, readNameCache, writeNameCache } from './name-cache.ts';
+import { type NameCache, type NamedObject, namedObjects, readNameCache, writeNameCache } from './name-cache.ts';
 import { openRepository, type Repository } from './repository.ts';
 
 /** With more new files than these, what other commands remember of them is faster than parsing them. */
@@ -43,11 +43,11 @@ async function readMissing(
     const { openState } = await import('./open-state.ts');
     const { intent, close } = await openState(host, repository);
     close();
-    return new Map(intent.map(({ id, parsed }) => [id, namesIn(parsed)]));
+    return new Map(intent.map(({ id, parsed }) => [id, namedObjects(parsed)]));
   }
   const { parseYaml } = await import('../load/parse-yaml.ts');
   const contents = await listing.read(missing);
-  return new Map(missing.map(({ path, id }) => [id, namesIn(parseYaml(contents.get(path) ?? new Uint8Array()))]));
+  return new Map(missing.map(({ path, id }) => [id, namedObjects(parseYaml(contents.get(path) ?? new Uint8Array()))]));
 }
 
 /** The overlays of an application, told from its folders alone; none where there is no such application. */

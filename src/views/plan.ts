@@ -120,13 +120,13 @@ function planObject(plan: Plan) {
       change: change.change,
       destructive: change.destructive,
       clusters: clusters.count(),
-      sample: namesOf(plan, clusters.first(sample)),
+      sample: planNames(plan, clusters.first(sample)),
       details: change.details,
     })),
     differences: plan.differences.map(({ clusters, ...difference }) => ({
       ...difference,
       clusters: clusters.count(),
-      sample: namesOf(plan, clusters.first(sample)),
+      sample: planNames(plan, clusters.first(sample)),
     })),
     delivery: { clusters: delivery.count() },
     stops,
@@ -134,7 +134,7 @@ function planObject(plan: Plan) {
   };
 }
 
-function namesOf({ names }: Plan, indices: readonly number[]): string[] {
+function planNames({ names }: Plan, indices: readonly number[]): string[] {
   return indices.map((index) => at(names, index));
 }
 

@@ -3,7 +3,7 @@ import { pathsAbove } from '../../model/paths.ts';
 import type { TreeEntry, WorkTreeChange } from '../../ports/git.ts';
 import { sortByPath, withoutSlashes } from '../git-common/paths.ts';
 import { insideFolders } from '../git-common/work-tree.ts';
-import { list, look } from './file-system.ts';
+import { listFolder, look } from './file-system.ts';
 import { readIgnored } from './ignored.ts';
 import { flagOf, readIndex } from './index-file.ts';
 import { readHead } from './refs.ts';
@@ -60,7 +60,7 @@ function newFiles(
   }
   function visitFolder(path: string): void {
     if (submodules.has(path) || (!tracked.has(path) && ignored.folder(path) !== undefined)) return;
-    const entries = list(fs, join(root, path));
+    const entries = listFolder(fs, join(root, path));
     if (path !== '' && entries.some(({ name }) => String(name) === '.git')) return;
     for (const entry of entries) {
       const name = String(entry.name);

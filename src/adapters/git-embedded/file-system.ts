@@ -58,7 +58,7 @@ export function readIfThere(fs: GitFileSystem, path: string): Buffer | undefined
 }
 
 /** The entries of a folder; none if there is no such folder. */
-export function list(fs: GitFileSystem, path: string): NamedType[] {
+export function listFolder(fs: GitFileSystem, path: string): NamedType[] {
   const entries = unlessMissing(() => fs.readdirSync(path, { withFileTypes: true })) ?? [];
   return entries.filter((entry): entry is NamedType => typeof entry === 'object' && 'name' in entry);
 }
@@ -75,6 +75,6 @@ function unlessMissing<T>(read: () => T): T | undefined {
 
 /** Removes a folder that holds nothing but empty folders. */
 export function removeEmptyFolders(fs: GitFileSystem, folder: string): void {
-  for (const { name } of list(fs, folder)) removeEmptyFolders(fs, join(folder, String(name)));
+  for (const { name } of listFolder(fs, folder)) removeEmptyFolders(fs, join(folder, String(name)));
   fs.rmdirSync(folder);
 }

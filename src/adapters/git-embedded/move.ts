@@ -3,7 +3,7 @@ import type { TreeEntry } from '../../ports/git.ts';
 import { wouldOverwrite } from '../git-common/failures.ts';
 import { insideFolders } from '../git-common/work-tree.ts';
 import { compareTrees, type Difference } from './compare-trees.ts';
-import { list, look, removeEmptyFolders } from './file-system.ts';
+import { listFolder, look, removeEmptyFolders } from './file-system.ts';
 import { type IndexEntry, noStats, readIndex, requireUnlockedIndex, updateIndex } from './index-file.ts';
 import { moveRef, readHead } from './refs.ts';
 import type { EmbeddedRepository } from './repository.ts';
@@ -54,7 +54,7 @@ function freePlaces({ fs, root }: EmbeddedRepository, removed: ReadonlySet<strin
   });
   function isGone(path: string): boolean {
     if (!lookAt(path)?.isDirectory()) return removed.has(path);
-    return list(fs, join(root, path)).every(({ name }) => isGone(`${path}/${String(name)}`));
+    return listFolder(fs, join(root, path)).every(({ name }) => isGone(`${path}/${String(name)}`));
   }
   return (path) => isInside(path) && (!lookAt(path)?.isDirectory() || isGone(path));
 }
@@ -65,7 +65,7 @@ export function remove({ fs, root }: EmbeddedRepository, path: string): void {
   if (stats === undefined || stats.isDirectory()) return;
   fs.unlinkSync(join(root, path));
   for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
-    if (list(fs, join(root, folder)).length > 0) return;
+    if (listFolder(fs, join(root, folder)).length > 0) return;
     fs.rmdirSync(join(root, folder));
   }
 }

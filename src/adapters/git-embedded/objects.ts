@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { deflateSync, inflateSync } from 'node:zlib';
-import { type GitFileSystem, list, readIfThere } from './file-system.ts';
+import { type GitFileSystem, listFolder, readIfThere } from './file-system.ts';
 import { buildPack, type PackObject } from './pack.ts';
 import { openPacks } from './packs.ts';
 
@@ -87,7 +87,9 @@ function readLoose(fs: GitFileSystem, objectsFolder: string, id: string): Stored
 }
 
 function looseStartingWith(fs: GitFileSystem, objectsFolder: string, start: string): string[] {
-  const ids = list(fs, join(objectsFolder, start.slice(0, 2))).map(({ name }) => start.slice(0, 2) + String(name));
+  const ids = listFolder(fs, join(objectsFolder, start.slice(0, 2))).map(
+    ({ name }) => start.slice(0, 2) + String(name),
+  );
   return ids.filter((id) => id.startsWith(start));
 }
 

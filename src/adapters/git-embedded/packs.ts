@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { applyDelta } from './delta.ts';
-import { type GitFileSystem, list, readBytes } from './file-system.ts';
+import { type GitFileSystem, listFolder, readBytes } from './file-system.ts';
 import type { StoredObject } from './objects.ts';
 
 /** The packs of a folder of objects. */
@@ -40,7 +40,7 @@ export function openPacks(
   function refresh(): boolean {
     const before = packs.size;
     const folder = join(objectsFolder, 'pack');
-    for (const { name } of list(fs, folder)) {
+    for (const { name } of listFolder(fs, folder)) {
       const file = String(name);
       if (file.endsWith('.idx') && !packs.has(file)) packs.set(file, openPack(fs, join(folder, file)));
     }

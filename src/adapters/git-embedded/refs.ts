@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Head } from '../../ports/git.ts';
 import { branchMoved } from '../git-common/failures.ts';
-import { type GitFileSystem, list, look, readIfThere, removeEmptyFolders } from './file-system.ts';
+import { type GitFileSystem, listFolder, look, readIfThere, removeEmptyFolders } from './file-system.ts';
 import { replaceLocked } from './locked-file.ts';
 import type { EmbeddedRepository } from './repository.ts';
 
@@ -47,7 +47,7 @@ export function hasRefsBelow(repository: EmbeddedRepository, name: string): bool
 }
 
 function hasFiles(fs: GitFileSystem, folder: string): boolean {
-  return list(fs, folder).some((entry) => !entry.isDirectory() || hasFiles(fs, join(folder, String(entry.name))));
+  return listFolder(fs, folder).some((entry) => !entry.isDirectory() || hasFiles(fs, join(folder, String(entry.name))));
 }
 
 /** An id, or the name of another reference. */

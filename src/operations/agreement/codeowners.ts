@@ -3,6 +3,7 @@ import { marksOf, withBlock } from '../../edit/codeowners-block.ts';
 import { namesOwners } from '../../edit/owned-paths.ts';
 import { type OwnerLines, ownerLines } from '../../edit/owner-lines.ts';
 import { type LocatedFile, openFile } from '../../load/locate.ts';
+import { exactText } from '../../load/text.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { Host } from '../../ports/host.ts';
@@ -51,7 +52,7 @@ export async function planCodeowners(
       `there is nothing to write: ${problems[0]?.message ?? 'no file has an owner'}`,
       'Owners are such as @contoso/platform or ann@example.com',
     );
-  const before = textOf(host, repository, path);
+  const before = textAt(host, repository, path);
   const after = withBlock(before ?? '', lines, marksOf(repository.prefix), path);
   const warnings = [...located(host, repository, problems), ...tooLarge(path, after)];
   return { file: { path, before, after }, changed: before !== after, lines: lines.length, warnings };
@@ -78,7 +79,7 @@ export async function writeCodeowners(
     agree,
     write({ changed, file: { path, before, after } }) {
       if (!changed) return false;
-      if (textOf(host, repository, path) !== before)
+      if (textAt(host, repository, path) !== before)
         throw new UserError(`${path} was changed in the meantime, so nothing was written`, 'Run the command again.');
       host.fs.write(join(gitOf(repository).root, path), after);
       return true;
@@ -95,15 +96,12 @@ function nobody({ fleet, namespaces }: Inventory): UserError {
   );
 }
 
-function textOf({ fs }: Host, repository: Repository, path: string): string | undefined {
+function textAt({ fs }: Host, repository: Repository, path: string): string | undefined {
   const file = join(gitOf(repository).root, path);
   if (!fs.stat(file)) return undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(fs.read(file));
-  } catch (error) {
-    if (error instanceof TypeError) throw new UserError(`${path} is not in UTF-8`, 'Write it in UTF-8, and try again.');
-    throw error;
-  }
+  const text = exactText(fs.read(file));
+  if (text === undefined) throw new UserError(`${path} is not in UTF-8`, 'Write it in UTF-8, and try again.');
+  return text;
 }
 
 function located({ fs }: Host, { root }: Repository, problems: OwnerLines['problems']): OwnerWarning[] {

@@ -1,6 +1,6 @@
 import type { FieldEdit } from '../../edit/edit-file.ts';
 import type { WrittenObject } from '../../edit/written-objects.ts';
-import { at } from '../../model/at.ts';
+import { clusterNames } from '../../model/inventory.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { selectClusters } from '../../state/select-clusters.ts';
@@ -42,7 +42,7 @@ export async function findTargets(
   const { clusters, warnings } = selectClusters(resolution, selector);
   const isNews = clusters.isEmpty() && warnings.length === 0;
   const words = kindWordsOf('Cluster');
-  const names = Array.from(clusters, (index) => at(resolution.inventory.clusters, index).name);
+  const names = clusterNames(resolution.inventory, clusters);
   return {
     asked: names.map((name) => ({ words, name })),
     warnings: isNews ? [`no cluster is selected by ${selector}`] : warnings,

@@ -1,6 +1,7 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { formatFile } from '../../edit/format-file.ts';
 import { isIntentFile } from '../../load/source-files.ts';
+import { exactText } from '../../load/text.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Host } from '../../ports/host.ts';
 import { listWorkTree } from '../../state/list-work-tree.ts';
@@ -42,7 +43,7 @@ export async function formatFleet(
   let done = 0;
   for (const [path, content] of contents) {
     progress(++done, contents.size, 'files read');
-    const before = textOf(content);
+    const before = exactText(content);
     const formatted = before === undefined ? { problem: 'it is not in UTF-8' } : formatFile(before, orderOf);
     if ('problem' in formatted) problems.push({ path, message: formatted.problem });
     else if (formatted.text !== before) files.push({ path, before, after: formatted.text });
@@ -76,12 +77,4 @@ function pathInFleet({ fs, cwd }: Host, { root }: Repository, word: string): str
     `${word} is not a file of the inventory`,
     'Files of the inventory are resedge.yaml, and YAML below inventory/ and expectations/.',
   );
-}
-
-function textOf(content: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
-  } catch {
-    return undefined;
-  }
 }

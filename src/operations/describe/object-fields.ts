@@ -37,7 +37,7 @@ export function objectFields(fs: FileSystem, kind: KindName): ObjectFields {
 
 /** The text of a field; a list, or a field of the items of a list, with commas. */
 export function fieldText({ item, status }: ListedObject, path: Path): string {
-  return toText(valueAt({ ...item.object, status }, path));
+  return wholeText(valueAt({ ...item.object, status }, path));
 }
 
 function inFull(words: Path, kind: KindName, shape: Shape): Path | undefined {
@@ -89,11 +89,11 @@ function valueAt(value: unknown, path: Path): unknown {
   return isRecord(value) && Object.hasOwn(value, first) ? valueAt(value[first], rest) : undefined;
 }
 
-function toText(value: unknown): string {
+function wholeText(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (!Array.isArray(value)) return isRecord(value) ? JSON.stringify(value) : String(value);
   return value
-    .map(toText)
+    .map(wholeText)
     .filter((text) => text !== '')
     .join(',');
 }

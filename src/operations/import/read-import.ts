@@ -17,7 +17,7 @@ export interface ImportFile {
 /** Reads a file of clusters, `-` for standard input. The readers are loaded on use: most runs need none of them. */
 export async function readImport(host: Host, file: string, from: ImportFormat | undefined): Promise<ImportFile> {
   const name = file === '-' ? 'standard input' : file;
-  const text = toText(name, file === '-' ? await host.terminal.readInput() : readBytes(host, file));
+  const text = importedText(name, file === '-' ? await host.terminal.readInput() : readBytes(host, file));
   const { syntax, only } = recognise(text, file, from);
   if (syntax === 'csv') return { name, text, table: (await import('../../import/csv.ts')).readCsv(text) };
   if (syntax === 'json') return { name, text, table: (await import('../../import/json.ts')).readJson(text, only) };
@@ -32,7 +32,7 @@ function readBytes({ fs, cwd }: Host, file: string): Uint8Array {
   return fs.read(path);
 }
 
-function toText(name: string, bytes: Uint8Array): string {
+function importedText(name: string, bytes: Uint8Array): string {
   const text = decodeText(bytes);
   if (typeof text !== 'string') throw new UserError(`${name}:${text.line}:${text.column}: ${text.message}`, inUtf8);
   if (text.includes('\0')) throw new UserError(`${name} is not text in UTF-8`, inUtf8);

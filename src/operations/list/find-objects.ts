@@ -27,7 +27,7 @@ export async function findObjects(
 ): Promise<{ readonly found: AskedObject[]; readonly missing: UserError | undefined }> {
   const { inventory } = await state.resolution();
   const known = new Map(
-    [...new Set(asked.map(({ words }) => words))].map((words) => [words, namesOf(inventory, words)]),
+    [...new Set(asked.map(({ words }) => words))].map((words) => [words, knownNames(inventory, words)]),
   );
   const isThere = ({ words, name }: AskedObject) => known.get(words)?.has(name) === true;
   const missing = asked.filter((object) => !isThere(object));
@@ -56,7 +56,7 @@ function errorFor(missing: readonly AskedObject[], inventory: Inventory, { inten
   );
 }
 
-function namesOf(inventory: Inventory, { kind }: KindWords): Set<string> {
+function knownNames(inventory: Inventory, { kind }: KindWords): Set<string> {
   return new Set(itemsOf(inventory, kind).map((item) => item.name));
 }
 

@@ -56,17 +56,17 @@ export function listOverlays(
       };
     }),
   );
-  const known = all.map(nameOf);
+  const known = all.map(listedName);
   for (const name of names) if (!known.includes(name)) throw notFound(name, known);
   return all.filter(
     (overlay) =>
-      (names.length === 0 || names.includes(nameOf(overlay))) &&
+      (names.length === 0 || names.includes(listedName(overlay))) &&
       (application === undefined || overlay.application === application) &&
       (!clusters || overlay.clusters > 0),
   );
 }
 
-function nameOf({ application, overlay }: ListedOverlay): string {
+function listedName({ application, overlay }: ListedOverlay): string {
   return overlayName(application, overlay);
 }
 

@@ -85,10 +85,10 @@ export async function editedText(
   const documents = state.files.find(({ path }) => path === file)?.parsed.documents;
   const edits = new DocumentEdits();
   for (const edit of overlayEdits(content, change)) edits.add({ file, document: documents?.[0]?.index ?? 0 }, edit);
-  return edits.of(file).size === 0 ? readText(state, file) : mustGet(await editTexts(state, edits), file);
+  return edits.of(file).size === 0 ? fileText(state, file) : mustGet(await editTexts(state, edits), file);
 }
 
-async function readText(state: FleetState, file: string): Promise<string> {
+async function fileText(state: FleetState, file: string): Promise<string> {
   return mustGet(await state.texts([file]), file);
 }
 

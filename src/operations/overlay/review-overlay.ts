@@ -1,6 +1,6 @@
-import { at } from '../../model/at.ts';
 import type { ClusterSet } from '../../model/cluster-set.ts';
 import { countOf, grouped, someOf } from '../../model/counts.ts';
+import { clusterNames } from '../../model/inventory.ts';
 import { noRing } from '../../model/overlay-annotations.ts';
 import type { ApplicationPlacement, Overlay, Resolution } from '../../model/resolution.ts';
 import { overlaySettings } from '../../resolve/overlay-settings.ts';
@@ -23,7 +23,7 @@ export async function reviewOverlay(
   return [
     ...warnings,
     ...(overlay ? reachLines(resolution, placement, overlay) : []),
-    ...(lost && !lost.isEmpty() ? [`It leaves ${list(resolution, lost)}.`] : []),
+    ...(lost && !lost.isEmpty() ? [`It leaves ${clusterText(resolution, lost)}.`] : []),
     ...(overlay ? outrankedLines(resolution, placement, overlay) : []),
   ];
 }
@@ -52,7 +52,7 @@ function reachLines(resolution: Resolution, placement: ApplicationPlacement, ove
   }));
   const byRing = rings.filter(({ count }) => count > 0).map(({ name, count }) => `${name} ${grouped(count)}`);
   return [
-    `It reaches ${list(resolution, reached)}, of ${all} that run ${application.name}.`,
+    `It reaches ${clusterText(resolution, reached)}, of ${all} that run ${application.name}.`,
     ...(byRing.length === 0 ? [] : [`By ring: ${byRing.join(', ')}.`]),
   ];
 }
@@ -71,12 +71,11 @@ function outrankedLines({ inventory, ...resolution }: Resolution, placement: App
     const names = [...new Set(fields.map(({ field }) => field))];
     if (names.length === 0) return [];
     return [
-      `On ${list({ inventory, ...resolution }, both)} the overlay ${other.name} wins: it sets ${someOf(names)}, too.`,
+      `On ${clusterText({ inventory, ...resolution }, both)} the overlay ${other.name} wins: it sets ${someOf(names)}, too.`,
     ];
   });
 }
 
-function list({ inventory }: Pick<Resolution, 'inventory'>, clusters: ClusterSet): string {
-  const names = clusters.first(4).map((index) => at(inventory.clusters, index).name);
-  return `${countOf(clusters.count(), 'cluster')} (${someOf(names)})`;
+function clusterText({ inventory }: Pick<Resolution, 'inventory'>, clusters: ClusterSet): string {
+  return `${countOf(clusters.count(), 'cluster')} (${someOf(clusterNames(inventory, clusters.first(4)))})`;
 }

@@ -38,7 +38,7 @@ export function variantContents(state: FleetState, resolution: Resolution): Vari
     const known = names.get(path);
     if (known) return known;
     const documents = parsed.get(path)?.documents;
-    const text = documents ? JSON.stringify(documents) : await readText(state, path);
+    const text = documents ? JSON.stringify(documents) : await contentText(state, path);
     const found = variablesIn(text);
     names.set(path, found);
     return found;
@@ -90,7 +90,7 @@ function sameFiles(before: ReadonlyMap<string, string>, after: ReadonlyMap<strin
   return before.size === after.size && [...before].every(([path, id]) => after.get(path) === id);
 }
 
-async function readText(state: FleetState, path: string): Promise<string> {
+async function contentText(state: FleetState, path: string): Promise<string> {
   return new TextDecoder().decode((await state.contents([path])).get(path));
 }
 

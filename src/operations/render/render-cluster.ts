@@ -78,14 +78,14 @@ export function fillVariant(
     if (filled.ok) rendered.push(toRendered(names, filled.text, object.left === 'encrypted'));
     else problems.push(`${titleOf(variant)}: ${object.kind}/${names.name}: ${filled.message}`);
   }
-  return { objects: rendered.sort(inOrder), problems };
+  return { objects: rendered.sort(compareObjects), problems };
 }
 
 async function renderDelivery(renderer: Renderer, cluster: number): Promise<RenderedCluster> {
   const built = await renderer.delivery(cluster);
   if (!built.ok) throw refused("the cluster's own file", 'fleet', built.message);
   const objects = built.objects.map((object) => toRendered(object, object.text, false));
-  return { objects: objects.sort(inOrder), problems: [] };
+  return { objects: objects.sort(compareObjects), problems: [] };
 }
 
 type Names = Pick<BuiltObject, 'apiVersion' | 'kind' | 'name' | 'namespace'>;
@@ -119,10 +119,10 @@ function refused(what: string, variant: string, message: string): UserError {
   return new UserError(`Kustomize cannot build ${what}, variant ${variant}: ${message}`, 'See: resedge validate');
 }
 
-function inOrder(a: RenderedObject, b: RenderedObject): number {
-  return compareText(a.kind, b.kind) || compareText(a.namespace, b.namespace) || by(nameOf)(a, b);
+function compareObjects(a: RenderedObject, b: RenderedObject): number {
+  return compareText(a.kind, b.kind) || compareText(a.namespace, b.namespace) || by(versionedName)(a, b);
 }
 
-function nameOf({ name, apiVersion }: RenderedObject): string {
+function versionedName({ name, apiVersion }: RenderedObject): string {
   return `${name} ${apiVersion}`;
 }

@@ -1,3 +1,4 @@
+import { exactText } from '../../load/text.ts';
 import type { Git, TreeEntry } from '../../ports/git.ts';
 
 /** A file in the object database, or one that was merged here and is not in it yet. */
@@ -45,18 +46,8 @@ export async function textsOf(git: Git, files: readonly TreeEntry[]): Promise<Ma
   const texts = new Map<TreeEntry, string>();
   for (const file of plain) {
     const blob = blobs.get(file.id);
-    const text = blob && readText(blob);
+    const text = blob && !blob.includes(0) ? exactText(blob) : undefined;
     if (text !== undefined) texts.set(file, text);
   }
   return texts;
-}
-
-/** The text of a blob, a byte order mark included; undefined if it is not text in UTF-8. */
-function readText(blob: Uint8Array): string | undefined {
-  if (blob.includes(0)) return undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(blob);
-  } catch {
-    return undefined;
-  }
 }

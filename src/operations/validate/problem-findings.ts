@@ -40,10 +40,10 @@ export function describeProblems(
     const objects = new Set([...known.objects, `${object.kind}/${object.name} of ${unit}`]);
     causes.set(key, { ...known, clusters: known.clusters.or(clusters), objects });
   }
-  return Array.from(causes.values(), (cause) => describe(cause, resolution, variables));
+  return Array.from(causes.values(), (cause) => findingOf(cause, resolution, variables));
 }
 
-function describe(
+function findingOf(
   { first, clusters, objects }: Cause,
   { inventory, engine }: Resolution,
   variables: FleetVariables,
@@ -51,7 +51,7 @@ function describe(
   const { substitution } = engine.words;
   const { rule, place, variable, detail, example, site } = first;
   const where = listClusters(clusters, inventory);
-  const what = some([...objects]);
+  const what = firstObject([...objects]);
   if (!site) {
     if (variable === undefined) {
       const message = `${substitution} cannot read an expression in ${what}: ${detail}`;
@@ -101,7 +101,7 @@ function quoteHint(source: string): string {
   return `Put quotes there that Kustomize does not drop: \${quote:="}${text}\${quote:="}.`;
 }
 
-function some(objects: readonly string[]): string {
+function firstObject(objects: readonly string[]): string {
   const more = objects.length - 1;
   return more > 0 ? `${at(objects, 0)} (and ${more} more)` : at(objects, 0);
 }

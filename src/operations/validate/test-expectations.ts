@@ -1,7 +1,7 @@
 import { type CheckedExpectation, checkExpectation, type Failure } from '../../explain/expectations.ts';
-import { at } from '../../model/at.ts';
 import { countOf, firstOf, someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
+import { clusterNames } from '../../model/inventory.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { Host } from '../../ports/host.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
@@ -94,7 +94,7 @@ export function requireExpectations(
 function failureText({ message, clusters }: Failure, resolution: Resolution): string {
   return clusters.isEmpty()
     ? message
-    : `${message} on ${countOf(clusters.count(), 'cluster')}: ${someOf(namesOf(clusters.first(4), resolution))}`;
+    : `${message} on ${countOf(clusters.count(), 'cluster')}: ${someOf(clusterNames(resolution.inventory, clusters.first(4)))}`;
 }
 
 interface Tested {
@@ -117,12 +117,8 @@ function tellFailure(
     check,
     message,
     clusters: clusters.count(),
-    sample: namesOf(clusters.first(mostNames), fleet.resolution),
+    sample: clusterNames(inventory, clusters.first(mostNames)),
     ...originOf(place),
     explanation: cluster && placement ? tellPlacement({ ...fleet, index, cluster }, placement) : null,
   };
-}
-
-function namesOf(indices: readonly number[], { inventory }: Resolution): string[] {
-  return indices.map((index) => at(inventory.clusters, index).name);
 }
