@@ -37,7 +37,7 @@ export function containerProblems(
 
 type Found = Omit<ContainerProblem, 'container' | 'resources'> | undefined;
 
-/** Kubernetes wants a request of each container where a quota counts cpu or memory, and only there. */
+/** Kubernetes wants a request of each container if a quota counts cpu or memory, and only then. */
 function missingRequests({ name, requests, path }: CountedContainer, quota: Amounts): ContainerProblem[] {
   const resources = computed.filter((resource) => quota[resource] !== undefined && requests[resource] === undefined);
   if (resources.length === 0) return [];

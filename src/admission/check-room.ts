@@ -158,7 +158,7 @@ function tooLargeTogether(parts: readonly ApplicationShare[], context: Context):
   causes.add({ rule: neverStarts, place, hint, about, why, weight: all - most }, clusters);
 }
 
-/** One more pod has to fit beside all that run; where none is let in at all, that says enough. */
+/** One more pod has to fit beside all that run. If none is let in at all, that says enough. */
 function findNoRoomBeside(
   { demand, shares }: ApplicationShare,
   refused: ReadonlySet<BuiltObject>,

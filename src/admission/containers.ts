@@ -48,7 +48,7 @@ export function countedContainers({ spec, path }: Pods, limits: ContainerLimits)
 }
 
 /**
- * What a pod requests: all its containers and sidecars together, or what it takes while an init container runs where
+ * What a pod requests: all its containers and sidecars together, or what it takes while an init container runs, if
  * that is more; with what the pod as a whole says, and the overhead of its runtime
  * (https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers).
  */
@@ -81,7 +81,7 @@ export function isPodLevel(spec: Pods['spec']): boolean {
 }
 
 /**
- * What a pod as a whole requests, whatever the limits of its namespace say. Where it names a limit, what it does not
+ * What a pod as a whole requests, whatever the limits of its namespace say. If it names a limit, what it does not
  * request is what its containers do, or else its limit (defaultPodRequests in pkg/apis/core/v1/defaults.go).
  */
 function podLevelRequests(spec: Pods['spec'], containers: readonly CountedContainer[]): Amounts {
@@ -114,7 +114,7 @@ export function isAmount(value: unknown): value is string | number {
   return amount !== undefined && amount >= 0n;
 }
 
-/** The maps in a list, each with its place; nothing where there is no list. */
+/** The maps in a list, each with its place; nothing if there is no list. */
 export function recordsIn(
   list: unknown,
 ): { readonly index: number; readonly record: Readonly<Record<string, unknown>> }[] {

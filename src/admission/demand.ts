@@ -18,7 +18,7 @@ import { type ValueProblem, valueProblems } from './value-problems.ts';
 export interface Demand {
   /** The name that the object has on the cluster. */
   readonly name: string;
-  /** One pod, with itself counted among the pods; undefined where the object makes none. */
+  /** One pod, with itself counted among the pods; undefined if the object makes none. */
   readonly pod: Amounts | undefined;
   /** How many run all the time. */
   readonly count: number;

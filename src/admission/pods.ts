@@ -44,7 +44,7 @@ export function makesPods(apiVersion: string, kind: string): boolean {
   return readerOf(apiVersion, kind) !== undefined;
 }
 
-/** The pods that an object of this kind makes; undefined where it makes none. */
+/** The pods that an object of this kind makes; undefined if it makes none. */
 export function podsOf(apiVersion: string, kind: string, object: unknown): Pods | undefined {
   const reader = readerOf(apiVersion, kind);
   const spec = reader && valueAt(object, reader.path);
@@ -66,7 +66,7 @@ function replicas(object: unknown): number {
 
 /**
  * Whether an update waits until a new pod runs before it stops an old one. Both shares are 25 % unless given; that of
- * new ones is rounded up, that of missing ones down, and where both are nothing one may be missing
+ * new ones is rounded up, that of missing ones down, and if both are nothing one may be missing
  * (https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment).
  */
 function needsSurge(object: unknown, count: number): boolean {

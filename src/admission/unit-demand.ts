@@ -16,7 +16,7 @@ import type { ApplicationUnit } from './unit.ts';
 export interface ObjectDemand {
   readonly object: BuiltObject;
   readonly answers: readonly Answer<Demand>[];
-  /** By cluster, which of the answers is true there; undefined where there is one answer for all. */
+  /** By cluster, which of the answers is true there; undefined if there is one answer for all. */
   readonly at: Int32Array | undefined;
 }
 

@@ -9,7 +9,7 @@ import { ownVariables, type Variables } from '../render/variables.ts';
 /** A variant beside that of its namespace, on the clusters that have both. */
 export interface UnitToBuild extends PlacedVariant {
   readonly clusters: ClusterSet;
-  /** The variables of both; undefined where Flux leaves variables alone. */
+  /** The variables of both; undefined if Flux leaves variables alone. */
   readonly own: Variables | undefined;
 }
 

@@ -8,7 +8,7 @@ import type { AdmissionUnit } from './unit.ts';
 
 /**
  * Where people wrote a field of an object that Kustomize built: in the last overlay that sets it, or else in the
- * manifest, as far down as that goes. Where the manifest cannot be told, the kustomization of the base.
+ * manifest, as far down as that goes. If it cannot be told which manifest, the kustomization of the base.
  */
 export function writtenPlace(unit: AdmissionUnit, built: BuiltObject, path: Path): Place {
   const folders = unit.variant.folders.toReversed();

@@ -61,7 +61,7 @@ export const command = defineCommand({
   },
 });
 
-/** The clusters that were named or selected; all where neither was. Retired ones have no promises to keep. */
+/** The clusters that were named or selected; all if neither was. Retired ones have no promises to keep. */
 async function clustersOf(
   context: Context,
   state: FleetState,

@@ -5,7 +5,7 @@ import type { WrittenObject } from './written-objects.ts';
 export interface Wishes {
   /** The namespace that it names. */
   readonly named: string | undefined;
-  /** The one that it asks to move to; undefined where it is the one that it names. */
+  /** The one that it asks to move to; undefined if it is the one that it names. */
   readonly requested: string | undefined;
 }
 
@@ -46,7 +46,7 @@ export function isProposed(namespace: WrittenObject): boolean {
   return valueAt(namespace.value, ['spec', 'proposed']) === true;
 }
 
-/** Where a namespace turned an application down, and why; undefined where it did not. */
+/** Where a namespace turned an application down, and why; undefined if it did not. */
 export function rejectionIn(
   namespace: WrittenObject,
   application: string,

@@ -23,7 +23,7 @@ import {
 import { keyText, type Slot } from './walk.ts';
 import { blockLines, flowText } from './written.ts';
 
-/** Splices that make an edit; undefined where the text is written in a way that this cannot edit. */
+/** Splices that make an edit; undefined if the text is written in a way that this cannot edit. */
 type Splices = Splice[] | undefined;
 
 /** A new pair in a block map, on lines of its own. */
@@ -95,7 +95,7 @@ export function replaceValue(passage: Passage, slot: Slot, value: unknown, onOne
   return [{ start: before, end, text: inline }, insertedLines(passage, lineAfter(passage, end), lines)];
 }
 
-/** What goes along with a pair or an item that is taken out, where a block text comes before and would take it in. */
+/** What goes along with a pair or an item that is taken out, if a block text comes before it and would take it in. */
 export interface Removal {
   /** Comments below it that are indented deeper are moved left. */
   readonly moveComments: boolean;
@@ -218,7 +218,7 @@ function headOf(passage: Passage, slot: Slot): number | undefined {
   return colonEnd(passage, slot.pair);
 }
 
-/** Right behind the colon of a pair; undefined where it is written with `?`, or has none. */
+/** Right behind the colon of a pair; undefined if it is written with `?`, or has none. */
 export function colonEnd({ text }: Passage, { key }: Pair): number | undefined {
   const end = isNode(key) ? key.range?.[1] : undefined;
   if (end === undefined) return undefined;

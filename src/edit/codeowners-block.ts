@@ -15,8 +15,8 @@ export function marksOf(prefix: string): Marks {
 }
 
 /**
- * The text of a file with these lines in its block, which goes to the end where there is none. All else stays as it is.
- * UserError where the marks do not stand in pairs; `path` names the file in it.
+ * The text of a file with these lines in its block, which goes to the end if there is none. All else stays as it is.
+ * UserError if the marks do not stand in pairs; `path` names the file in it.
  */
 export function withBlock(text: string, lines: readonly string[], marks: Marks, path: string): string {
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';

@@ -13,7 +13,7 @@ import { type WrittenObject, writtenObjects } from './written-objects.ts';
 export interface DeleteEdits {
   /** The objects that go, those that go along included, in the order of files. */
   readonly objects: readonly WrittenObject[];
-  /** Changes of what stays; empty where something is in the way. */
+  /** Changes of what stays; empty if something is in the way. */
   readonly edits: DocumentEdits;
   /** Places that name what goes, and that nothing can be done about without a person. */
   readonly inTheWay: readonly ReferenceSite[];
@@ -78,7 +78,7 @@ function isBelow({ to }: ReferenceSite, gone: ReadonlySet<string>): boolean {
   return [...pathsAbove(to.name)].some((name) => gone.has(objectKey({ kind: 'Group', name })));
 }
 
-/** The edit after which a field names nothing that is gone; undefined where that would change what it means. */
+/** The edit after which a field names nothing that is gone; undefined if that would change what it means. */
 function release(
   { role, place, text }: ReferenceSite,
   document: unknown,
@@ -116,7 +116,7 @@ function setText(path: Path, value: string | undefined): FieldEdit | undefined {
   return value === undefined ? undefined : { op: 'set', path, value };
 }
 
-/** A list of applications without those that are gone; undefined where none is left, since no list stands for all. */
+/** A list of applications without those that are gone; undefined if none is left, since no list stands for all. */
 function withoutWords(text: string, gone: ReadonlySet<string>): string | undefined {
   const left = text.split(',').filter((word) => !gone.has(`Application/${word.trim()}`));
   return left.length === 0 ? undefined : left.join(',').trim();

@@ -13,7 +13,7 @@ export class DocumentEdits {
     else inFile.set(document, [edit]);
   }
 
-  /** The edits of a file; none where nothing in it changes. */
+  /** The edits of a file; none if nothing in it changes. */
   of(file: string): ReadonlyMap<number, readonly FieldEdit[]> {
     return this.#files.get(file) ?? new Map();
   }

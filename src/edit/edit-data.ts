@@ -2,7 +2,7 @@ import type { Path } from '../model/place.ts';
 import { isRecord, toList, valueAt } from '../model/record.ts';
 import { EditProblem, type FieldEdit, isSame, pathText } from './field-edit.ts';
 
-/** The plain data of a document after an edit. Throws EditProblem where the edit does not fit what is there. */
+/** The plain data of a document after an edit. Throws EditProblem if the edit does not fit what is there. */
 export function editData(data: unknown, edit: FieldEdit): unknown {
   const { path } = edit;
   if (path.length === 0) throw new EditProblem(path, 'a whole document cannot be replaced');

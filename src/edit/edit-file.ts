@@ -9,7 +9,7 @@ export type { FieldEdit } from './field-edit.ts';
 /**
  * The text of a file with documents edited: comments, order, quoting, blank lines, line ends kept; every other document
  * byte for byte as it was. Documents are counted as `ParsedDocument.index` counts them. New fields go to their place in
- * the order of the kind, where one is given. Throws EditProblem where an edit does not fit what is there, or would
+ * the order of the kind, if one is given. Throws EditProblem if an edit does not fit what is there, or would
  * change another place by an alias; a wrong text is never returned.
  */
 export function editFile(
@@ -33,7 +33,7 @@ export function editFile(
   return result;
 }
 
-/** The text of a file without these documents and the comments in them; undefined where no document with content is left. */
+/** The text of a file without these documents and the comments in them; undefined if no document with content is left. */
 export function removeDocuments(text: string, documents: ReadonlySet<number>): string | undefined {
   const { mark, passages } = passagesOf(text);
   const kept = passages.filter((_passage, index) => !documents.has(index));
@@ -45,7 +45,7 @@ export function removeDocuments(text: string, documents: ReadonlySet<number>): s
   return mark + (head === undefined ? rest.replace(/^---[ \t]*\r?\n/, '') : head + rest);
 }
 
-/** What stands before the `---` that opens a document: comments of the file. Undefined where no `---` opens it. */
+/** What stands before the `---` that opens a document: comments of the file. Undefined if no `---` opens it. */
 function headOf({ text, from, document }: Passage): string | undefined {
   const start = document.range?.[0] ?? from;
   return text.startsWith('---', start) ? text.slice(from, start) : undefined;

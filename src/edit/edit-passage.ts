@@ -41,7 +41,7 @@ export class EditedDocument {
     this.#firstLine = firstLine;
   }
 
-  /** The kind that it says; undefined where it says none. */
+  /** The kind that it says; undefined if it says none. */
   get kind(): unknown {
     const { value } = this.#content;
     return typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined;

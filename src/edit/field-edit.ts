@@ -9,7 +9,7 @@ export type FieldEdit =
   | { readonly op: 'add'; readonly path: Path; readonly value: unknown }
   /** Takes it out of a list; an empty list goes. */
   | { readonly op: 'remove'; readonly path: Path; readonly value: unknown }
-  /** Nothing where it is not there. A map that becomes empty goes too, unless it is at the top or in a list. */
+  /** Nothing if it is not there. A map that becomes empty goes too, unless it is at the top or in a list. */
   | { readonly op: 'unset'; readonly path: Path };
 
 /** A change that cannot be made as it is asked for, with what to do instead. */

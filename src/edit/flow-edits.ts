@@ -16,7 +16,7 @@ import {
 import { keyText, type Slot } from './walk.ts';
 import { flowText } from './written.ts';
 
-/** Splices that make an edit; undefined where the text is written in a way that this cannot edit. */
+/** Splices that make an edit; undefined if the text is written in a way that this cannot edit. */
 type Splices = Splice[] | undefined;
 
 type FlowCollection = YAMLMap | YAMLSeq;

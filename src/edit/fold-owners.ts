@@ -16,8 +16,8 @@ interface Folder {
 }
 
 /**
- * Lines that give each file its owners, where `around` own all that no line names; broader lines are first. A folder
- * has one line where nearly all files below it have the same owners, and those that do not have lines of their own: one
+ * Lines that give each file its owners, if `around` own all that no line names; broader lines are first. A folder
+ * has one line if nearly all files below it have the same owners, and those that do not have lines of their own: one
  * file that differs does not cost a line for each of the others. Nothing is said twice, and nothing of the folder above
  * all of them.
  */
@@ -73,7 +73,7 @@ function fileLines({ files }: Folder, around: OwnerText): OwnerLine[] {
 }
 
 /**
- * The owners of nine files in ten; undefined where there are none such. What has no owners cannot be taken out of a line
+ * The owners of nine files in ten; undefined if there are none such. What has no owners cannot be taken out of a line
  * again, and with only one thing in a folder, the line of that thing says it more narrowly.
  */
 function mostOf({ folders, files, counts }: Folder): OwnerText | undefined {

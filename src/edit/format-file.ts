@@ -42,7 +42,7 @@ function isLossless(text: string, contents: readonly unknown[], result: string):
   return after !== undefined && isSame(after, contents) && keepsComments(text, result);
 }
 
-/** The plain data of documents; undefined where one of them has errors. */
+/** The plain data of documents; undefined if one of them has errors. */
 function contentsOf(passages: readonly Passage[]): unknown[] | undefined {
   const contents: unknown[] = [];
   for (const { document } of passages) {

@@ -1,7 +1,7 @@
 import { at } from '../model/at.ts';
 import { isRecord } from '../model/record.ts';
 
-/** In which order the fields of a map are written; undefined below it where the order is the writer's own. */
+/** In which order the fields of a map are written; undefined below it if the order is the writer's own. */
 export interface KeyOrder {
   /** The fields that have a place, in order. */
   readonly keys: readonly string[];
@@ -21,7 +21,7 @@ export function inKeyOrder(value: unknown, order: KeyOrder | undefined): unknown
   return Object.fromEntries(entries.sort(([a], [b]) => rank(ranks, a) - rank(ranks, b)));
 }
 
-/** After how many of the keys of a map a new one stands: in its place where they are in order, else after the last. */
+/** After how many of the keys of a map a new one stands: in its place if they are in order, else after the last. */
 export function placeFor(key: string, keys: readonly string[], order: KeyOrder | undefined): number {
   const ranks = ranksOf(order);
   const own = ranks.get(key);
@@ -38,7 +38,7 @@ export function ranksOf(order: KeyOrder | undefined): ReadonlyMap<string, number
   return new Map(order?.keys.map((key, index) => [key, index]));
 }
 
-/** The place of a key; after all others where it has none. */
+/** The place of a key; after all others if it has none. */
 export function rank(ranks: ReadonlyMap<string, number>, key: string): number {
   return ranks.get(key) ?? ranks.size;
 }

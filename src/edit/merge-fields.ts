@@ -6,7 +6,7 @@ import { isPlainList, mergeLists } from './merge-lists.ts';
 /** A field that two sides set to different values. */
 export interface FieldClash {
   readonly path: Path;
-  /** The value on either side; undefined where the field was removed. */
+  /** The value on either side; undefined if the field was removed. */
   readonly here: unknown;
   readonly there: unknown;
   /** A list of maps, on both sides: which items are which cannot be told, but by their lines. */
@@ -64,7 +64,7 @@ const freeMaps = new Set(['metadata.labels', 'metadata.annotations', 'spec.value
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The three as maps to be merged key by key; undefined where they are not. */
+/** The three as maps to be merged key by key; undefined if they are not. */
 function asMaps(
   path: Path,
   before: unknown,

@@ -1,6 +1,6 @@
 import { diff3Merge } from 'node-diff3';
 
-/** Merges two changes of a text by lines; undefined where both changed the same lines, or lines beside each other. */
+/** Merges two changes of a text by lines; undefined if both changed the same lines, or lines beside each other. */
 export function mergeLines(base: string, ours: string, theirs: string): string | undefined {
   const sides = [ours, base, theirs].map((text) => text.split('\n'));
   const start = commonStart(sides);

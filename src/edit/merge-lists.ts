@@ -7,8 +7,8 @@ export function isPlainList(value: unknown): value is PlainList {
 }
 
 /**
- * Merges what two sides added to a list and took out of it: theirs, and ours put where it stood. Undefined where it is
- * not certain what is meant: an item twice, another order, nothing left, or, where the first item has a meaning of its
+ * Merges what two sides added to a list and took out of it: theirs, and ours put where it stood. Undefined if it is
+ * not certain what is meant: an item twice, another order, nothing left, or, if the first item has a meaning of its
  * own (`first`), two of them.
  */
 export function mergeLists(

@@ -8,7 +8,7 @@ import { isSameText, type ObjectText, takeObjects } from './object-texts.ts';
 
 /** A field of an object that two sides changed in different ways. */
 export interface FieldConflict extends FieldClash {
-  /** Undefined where the document is no object with a kind and a name. */
+  /** Undefined if the document is no object with a kind and a name. */
   readonly object: ObjectText['object'];
 }
 
@@ -25,13 +25,13 @@ export interface ObjectOutcome {
   readonly index: number | undefined;
   /** Its data afterwards; undefined: it is gone. What is a conflict counts as in their file. */
   readonly value: unknown;
-  /** Undefined where it is not certain what to do. */
+  /** Undefined if it is not certain what to do. */
   readonly change: ObjectChange | undefined;
   /** None, with no change either: both sides changed comments or the layout in one place. */
   readonly conflicts: readonly FieldConflict[];
 }
 
-/** Three versions of an object; undefined where it is not in the file. */
+/** Three versions of an object; undefined if it is not in the file. */
 export interface Versions {
   readonly before: ObjectText | undefined;
   readonly here: ObjectText | undefined;
@@ -74,7 +74,7 @@ function mergeVersions(id: string, before: ObjectText | undefined, here: ObjectT
   return { id, index, value, change: { how: 'edit', edits }, conflicts: [] };
 }
 
-/** Whether data is what a merge asks for. Where only lines can tell, whatever is there will do. */
+/** Whether data is what a merge asks for. If only lines can tell, whatever is there will do. */
 function isAsMerged(data: unknown, { value, conflicts }: Pick<ObjectOutcome, 'value' | 'conflicts'>): boolean {
   const wanted = edited(
     value,
@@ -90,7 +90,7 @@ function changesDigits(before: ParsedDocument | undefined, after: ParsedDocument
   return !isSame(before?.numbers ?? {}, after.numbers ?? {});
 }
 
-/** Undefined where an edit does not fit. */
+/** Undefined if an edit does not fit. */
 function edited(data: unknown, edits: readonly FieldEdit[]): unknown {
   try {
     return edits.reduce(editData, data);

@@ -7,13 +7,13 @@ import { type FieldConflict, mergeObject, type ObjectOutcome } from './merge-obj
 import { type ObjectFile, takeObjects } from './object-texts.ts';
 
 /**
- * The merged text, undefined where no file is left; or what has to be decided. No conflict by name: both sides changed
+ * The merged text, undefined if no file is left; or what has to be decided. No conflict by name: both sides changed
  * comments or the layout in one place, or a file cannot be read.
  */
 export type MergedObjects = { readonly text: string | undefined } | { readonly conflicts: readonly FieldConflict[] };
 
 /**
- * Merges two changes of a file of objects: object by object, within one by lines where that does it, else field by
+ * Merges two changes of a file of objects: object by object, within one by lines if that does it, else field by
  * field into their text. New objects go to the end. Undefined is a file that is not there. What is not certain is a
  * conflict: neither data nor comments of either side are lost.
  */
@@ -50,7 +50,7 @@ export function mergeTexts(
   return text === undefined ? { conflicts: [] } : { text };
 }
 
-/** Their file with what has to be done to it; undefined where that cannot be done. */
+/** Their file with what has to be done to it; undefined if that cannot be done. */
 function compose(there: ObjectFile, outcomes: readonly ObjectOutcome[]): { text: string | undefined } | undefined {
   const pieces = [...there.pieces];
   const edits = new Map<number, readonly FieldEdit[]>();
@@ -86,7 +86,7 @@ function holds(text: string, outcomes: readonly ObjectOutcome[]): boolean {
   return count === objects.size;
 }
 
-/** Whether a text has the comments that either side wrote. There may be more where an object was removed. */
+/** Whether a text has the comments that either side wrote. There may be more if an object was removed. */
 function keepsComments(texts: readonly (string | undefined)[], mayBeMore: boolean): boolean {
   const counts = texts.map((text) => countComments(text ?? ''));
   return [...new Set(counts.flatMap((count) => [...count.keys()]))].every((comment) => {

@@ -23,8 +23,8 @@ export function modeline(kind: string): string {
 const plainText = /^[ -~]*$/;
 
 /**
- * What a file holds that newDocument made, without parsing it: that takes its time where there are thousands. Undefined
- * where the object has more in it than texts in printable ASCII and booleans.
+ * What a file holds that newDocument made, without parsing it: that takes its time if there are thousands. Undefined
+ * if the object has more in it than texts in printable ASCII and booleans.
  */
 export function parsedDocument(object: NewObject, order: KeyOrder | undefined): ParsedFile | undefined {
   return isPlain(object) ? { documents: [{ index: 0, value: inKeyOrder(object, order) }], problems: [] } : undefined;

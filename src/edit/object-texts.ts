@@ -8,7 +8,7 @@ import { isRecord } from '../model/record.ts';
 export interface ObjectText {
   /** The same in another version of the file. */
   readonly id: string;
-  /** As in `kind:`, and in `metadata.name`; undefined where the document is no object with a name. */
+  /** As in `kind:`, and in `metadata.name`; undefined if the document is no object with a name. */
   readonly object: { readonly kind: string; readonly name: string } | undefined;
   readonly document: ParsedDocument;
   /** From its `---` up to the next one. */
@@ -25,7 +25,7 @@ export interface ObjectFile {
 }
 
 /**
- * Takes a file apart; undefined where that cannot be done for certain: it cannot be read, or the same object is in it
+ * Takes a file apart; undefined if that cannot be done for certain: it cannot be read, or the same object is in it
  * twice, or it has several documents and not all of them have a kind and a name.
  */
 export function takeObjects(text: string): ObjectFile | undefined {
@@ -53,7 +53,7 @@ export function withoutMarker(text: string): string {
   return text.replace(/^---[ \t]*\r?\n/, '');
 }
 
-/** Divides at each `---`. What stands before the first one belongs to the first document where it is no document itself. */
+/** Divides at each `---`. What stands before the first one belongs to the first document if it is no document itself. */
 function takeApart(text: string): string[] {
   if (text.trim() === '' || /^\.\.\.(?=\s|$)/m.test(text)) return [];
   const starts = Array.from(text.matchAll(/^---(?=\s|$)/gm), ({ index }) => index);

@@ -22,7 +22,7 @@ export interface OverlayChange {
   readonly images: readonly ImageChange[];
   readonly replicas: readonly { readonly name: string; readonly count: number }[];
   readonly env: readonly EnvChange[];
-  /** Files in its folder; with a target where they hold operations. */
+  /** Files in its folder; with a target if they hold operations. */
   readonly patches: readonly {
     readonly path: string;
     readonly target?: Readonly<Record<string, string>> | undefined;

@@ -4,7 +4,7 @@ import { type AnyItem, type Inventory, itemsOf } from '../model/inventory.ts';
 import { kindWords, kindWordsOf } from '../model/kind-names.ts';
 import type { Place } from '../model/place.ts';
 
-/** Owners, sorted, with a blank between them; empty where there are none. */
+/** Owners, sorted, with a blank between them; empty if there are none. */
 export type OwnerText = string;
 
 /** What cannot be said in CODEOWNERS, without a full stop; and where it is written, if it is written anywhere. */
@@ -34,7 +34,7 @@ function guestOwners({ applications }: Inventory): ReadonlyMap<string, ReadonlyS
   return guests;
 }
 
-/** Who asks for a place in a namespace does not also decide on it, even where the namespace is theirs. */
+/** Who asks for a place in a namespace does not also decide on it, even if the namespace is theirs. */
 function reviewersOf(
   { object: { kind }, name }: AnyItem,
   owners: readonly string[],

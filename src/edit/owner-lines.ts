@@ -15,7 +15,7 @@ const allPaths = ['resedge.yaml', 'inventory/', 'policies/', 'expectations/', 'a
 
 /**
  * The lines of a fleet: the Fleet's owners for all of it, then who owns single folders and files. Paths in them count
- * from the Git root, where `prefix` leads to the fleet root: empty, or with a slash at the end.
+ * from the Git root; `prefix` leads from there to the fleet root: empty, or with a slash at the end.
  */
 export function ownerLines(inventory: Inventory, prefix: string): OwnerLines {
   const { fleet, files, folders, problems } = ownedPaths(inventory);
@@ -41,7 +41,7 @@ function written(all: readonly OwnerLine[], prefix: string): { lines: string[]; 
 }
 
 /**
- * A path as GitHub and GitLab both read it; undefined where there is no such text. What follows # is a comment to GitHub
+ * A path as GitHub and GitLab both read it; undefined if there is no such text. What follows # is a comment to GitHub
  * whatever is in front of it, and GitLab takes any white space for a blank.
  */
 function toPattern(path: string): string | undefined {

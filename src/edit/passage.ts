@@ -51,7 +51,7 @@ export function lineEnd({ text, to }: Passage, at: number): number {
   return end > at && text[end - 1] === '\r' ? end - 1 : end;
 }
 
-/** Where the line after that of a character begins; where the passage ends after the last one. */
+/** Where the line after that of a character begins; after the last one, where the passage ends. */
 export function nextLine({ text, to }: Passage, at: number): number {
   const end = text.indexOf('\n', at);
   return end < 0 || end >= to ? to : end + 1;
@@ -95,7 +95,7 @@ export function endOf(node: unknown): number | undefined {
   return nodeRange(node)?.[1];
 }
 
-/** Where the value of a pair ends, or its key where there is no value. */
+/** Where the value of a pair ends, or its key if there is no value. */
 export function endOfPair({ key, value }: Pair): number | undefined {
   return isAbsent(value) ? nodeRange(key)?.[1] : endOf(value);
 }

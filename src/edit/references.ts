@@ -15,9 +15,9 @@ export interface ReferenceSite {
   /** What names it; an overlay is called by its folder. */
   readonly from: { readonly kind: KindName | 'Overlay'; readonly name: string };
   readonly place: DocumentRef & { readonly path: Path; readonly span?: Span };
-  /** The whole text of the field; the name is a part of it where the place has a span. */
+  /** The whole text of the field; the name is a part of it if the place has a span. */
   readonly text: string;
-  /** `term`: in an expression, where the name may be a glob. */
+  /** `term`: in an expression; the name may then be a glob. */
   readonly role: WhenGone | 'term';
 }
 

@@ -4,8 +4,8 @@ import type { Expression, NameTerm } from '../select/expression.ts';
 import { parseExpression } from '../select/parse-expression.ts';
 
 /**
- * The text of an expression without the terms that name what is gone, where it selects the same without them: one of
- * several joined by `or`, or a `not /c/x` joined by `and`. Undefined where a term stands in any other place, and where
+ * The text of an expression without the terms that name what is gone, if it selects the same without them: one of
+ * several joined by `or`, or a `not /c/x` joined by `and`. Undefined if a term stands in any other place, or if
  * nothing would be left.
  */
 export function removeTerms(text: string, isGone: (term: NameTerm) => boolean): string | undefined {
@@ -22,7 +22,7 @@ export function removeTerms(text: string, isGone: (term: NameTerm) => boolean): 
   return rest + text.slice(end);
 }
 
-/** Adds what has to be cut out, in the order of the text; false where that is not possible. */
+/** Adds what has to be cut out, in the order of the text; false if that is not possible. */
 function cut(expression: Expression, isGone: (term: NameTerm) => boolean, cuts: Span[]): boolean {
   switch (expression.kind) {
     case 'all':

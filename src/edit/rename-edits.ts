@@ -49,7 +49,7 @@ export function renameEdits(files: readonly LoadedFile[], renaming: Renaming): R
   return { edits, names, globs };
 }
 
-/** The new name of an object or of a group below it; undefined where the name stays. */
+/** The new name of an object or of a group below it; undefined if the name stays. */
 function newName({ kind, from, to }: Renaming, name: string): string | undefined {
   if (name === from) return to;
   return kind === 'Group' && name.startsWith(`${from}/`) ? `${to}${name.slice(from.length)}` : undefined;

@@ -9,13 +9,13 @@ type Schema = Readonly<Record<string, unknown>>;
 export interface Shape extends KeyOrder {
   /** JSON Schema's words for what may stand here, in the order of the schema; empty: anything. */
   readonly types: readonly string[];
-  /** All values that are allowed, where that is a fixed set. */
+  /** All values that are allowed, if that is a fixed set. */
   readonly choices: readonly unknown[] | undefined;
   /** What text has to match, one of them; none: any text. */
   readonly patterns: readonly RegExp[];
   /** What it is, in the words of the schema. */
   readonly description: string | undefined;
-  /** What may stand below a key or in an item; undefined where nothing may. */
+  /** What may stand below a key or in an item; undefined if nothing may. */
   below(step: string | number): Shape | undefined;
 }
 
@@ -120,7 +120,7 @@ function typesOf(schema: Schema): string[] {
   return Array.isArray(type) ? type.map(String) : [];
 }
 
-/** All values that a schema allows; undefined where one way of meeting it leaves them open. */
+/** All values that a schema allows; undefined if one way of meeting it leaves them open. */
 function choicesIn({ schema, file }: Part, files: ReadonlyMap<string, Schema>): readonly unknown[] | undefined {
   const own = choicesOf(schema);
   if (own) return own;

@@ -6,7 +6,7 @@ import type { Step } from './steps.ts';
 import { hasMerge, nodesAlong } from './walk.ts';
 
 /**
- * Refuses a step that would change other places too, or that cannot be made where it is asked for: because an alias
+ * Refuses a step that would change other places too, or that cannot be made in the place that it names: because an alias
  * stands on the way, or because an alias elsewhere stands for what would change. Adding a key beside a merge (`<<`)
  * changes this place alone.
  */

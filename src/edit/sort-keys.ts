@@ -17,7 +17,7 @@ import { keyText } from './walk.ts';
 
 /**
  * Splices that put the fields of a document in order. A comment above a field, or at its line end, moves with it,
- * and so do the blank lines above; the comments above the first field of the document stay. Where there are aliases
+ * and so do the blank lines above; the comments above the first field of the document stay. If there are aliases
  * nothing moves, since an anchor has to come before them.
  */
 export function sortKeys(passage: Passage, order: KeyOrder | undefined): Splice[] {
@@ -111,7 +111,7 @@ function sortBlock(
   return [{ start, end: read, text: lines.join('') }];
 }
 
-/** Where the comments directly above a key begin; the line of the key where there are none. */
+/** Where the comments directly above a key begin; the line of the key if there are none. */
 function commentsAbove(passage: Passage, key: number): number {
   let at = lineStart(passage, key);
   while (at > passage.from) {

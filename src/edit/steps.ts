@@ -44,7 +44,7 @@ function listSteps(before: readonly unknown[], after: readonly unknown[], path: 
   return steps;
 }
 
-/** The items that have to go where nothing else differs. */
+/** The items that have to go, if that is all that differs. */
 function droppedItems(before: readonly unknown[], after: readonly unknown[]): number[] | undefined {
   const dropped: number[] = [];
   let next = 0;

@@ -4,7 +4,7 @@ import type { Passage, Splice } from './passage.ts';
 
 /**
  * Changes only the words that differ within a text of several lines, so that its other lines stay as they are.
- * Undefined where it is on one line, or the words would need quotes.
+ * Undefined if it is on one line, or the words would need quotes.
  */
 export function replaceWords({ text }: Passage, node: unknown, value: unknown): Splice[] | undefined {
   if (!isScalar(node) || typeof node.value !== 'string' || typeof value !== 'string' || !node.range) return undefined;

@@ -22,7 +22,7 @@ export function holdEdits(object: WrittenObject, reason: string, until: string |
   ];
 }
 
-/** Takes the hold off a cluster; nothing where there is none. */
+/** Takes the hold off a cluster; nothing if there is none. */
 export function releaseEdits(object: WrittenObject): FieldEdit[] {
   return valueAt(object.value, hold) === undefined ? [] : [{ op: 'unset', path: hold }];
 }
@@ -34,7 +34,7 @@ export function freezeEdits(object: WrittenObject, days: Days, reason: string): 
   return [{ op: 'add', path: freezes, value: { ...days, reason } }];
 }
 
-/** Takes out the freezes of just these days; nothing where there is none. */
+/** Takes out the freezes of just these days; nothing if there is none. */
 export function thawEdits(object: WrittenObject, days: Days): FieldEdit[] {
   const found = freezesOf(object).filter((freeze) => isOn(freeze, days));
   return found.map((value) => ({ op: 'remove', path: freezes, value }));

@@ -9,10 +9,10 @@ import { type Field, findField, unknownField } from './field-path.ts';
 import type { Shape } from './shape.ts';
 import { keyText } from './walk.ts';
 
-/** Of which type a value should be where the schema allows several, such as one of `spec.values`; undefined: text. */
+/** Of which type a value should be if the schema allows several, as for one of `spec.values`; undefined: text. */
 export type PreferredType = (path: Path) => 'number' | 'boolean' | undefined;
 
-/** The edits that `path=value`, `path+=value` or `path-=value` stands for. A UsageError where the schema has no such field. */
+/** The edits that `path=value`, `path+=value` or `path-=value` stands for. A UsageError if the schema has no such field. */
 export function assignmentEdits(
   kind: string,
   shape: Shape,
@@ -30,8 +30,8 @@ export function assignmentEdits(
 }
 
 /**
- * What a text stands for in a field. Text where the schema allows text: `2301`, `0077` and `on` stay as they are typed.
- * Where numbers or booleans are allowed beside text, as in `spec.values`, it is text unless another type is preferred
+ * What a text stands for in a field. Text if the schema allows text: `2301`, `0077` and `on` stay as they are typed.
+ * If numbers or booleans are allowed beside text, as in `spec.values`, it is text unless another type is preferred
  * there. Lists are `a,b` or `[a, b]`, maps `{key: value}`.
  */
 export function typedValue(field: Field, text: string, prefer: PreferredType = () => undefined): unknown {
@@ -118,7 +118,7 @@ function fits(type: string, wanted: string): boolean {
   return type === wanted || (type === 'integer' && wanted === 'number');
 }
 
-/** A text as a number or a boolean; undefined where it is none. */
+/** A text as a number or a boolean; undefined if it is none. */
 function typed(type: string, text: string): number | boolean | undefined {
   if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined;
   const isNumber = type === 'integer' ? /^-?\d+$/.test(text) : /^-?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(text);

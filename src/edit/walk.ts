@@ -12,7 +12,7 @@ export type Slot =
     }
   | { readonly kind: 'item'; readonly list: YAMLSeq; readonly index: number; readonly value: unknown };
 
-/** The slot of one step below a node; undefined where there is none, or it comes from an alias or a merge. */
+/** The slot of one step below a node; undefined if there is none, or it comes from an alias or a merge. */
 export function slotIn(node: unknown, step: string | number): Slot | undefined {
   if (isSeq(node)) {
     const index = Number(step);
@@ -24,7 +24,7 @@ export function slotIn(node: unknown, step: string | number): Slot | undefined {
   return pair && { kind: 'pair', map: node, index, pair, value: pair.value };
 }
 
-/** The text of a key; undefined where it is not text. */
+/** The text of a key; undefined if it is not text. */
 export function keyText(key: unknown): string | undefined {
   if (!isScalar(key)) return undefined;
   return typeof key.value === 'string' ? key.value : key.source;

@@ -5,7 +5,7 @@ interface ToldAgreement {
   /** The namespace that is not agreed yet, or else the one that it is in. */
   readonly wanted: string | undefined;
   readonly state: Agreement;
-  /** What is missing; null where nothing is. */
+  /** What is missing; null if nothing is. */
   readonly reason: string | null;
 }
 
@@ -36,7 +36,7 @@ function isProposed(namespace: string, { namespaces }: Inventory): boolean {
   return namespaces.some(({ name, spec }) => name === namespace && spec.proposed);
 }
 
-/** Why a namespace turned an application down; undefined where it did not. */
+/** Why a namespace turned an application down; undefined if it did not. */
 export function rejectionOf(application: string, namespace: string | undefined, { namespaces }: Inventory) {
   const rejected = namespaces.find(({ name }) => name === namespace)?.spec.rejected;
   return rejected?.find((rejection) => rejection.application === application)?.reason;

@@ -20,7 +20,7 @@ export interface AskedCluster {
   readonly cluster: Item<Cluster>;
 }
 
-/** Whether and how an application brings an object to a cluster; nothing where it does not know the object. */
+/** Whether and how an application brings an object to a cluster; nothing if it does not know the object. */
 export function applicationOwner(
   on: AskedCluster,
   placement: ApplicationPlacement,

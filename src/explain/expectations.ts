@@ -10,7 +10,7 @@ export interface Failure {
   readonly check: 'on' | 'notOn' | 'variant' | 'count';
   /** What is wrong, without the clusters and without a full stop. */
   readonly message: string;
-  /** The clusters that are not as expected; none where their number alone is wrong. */
+  /** The clusters that are not as expected; none if their number alone is wrong. */
   readonly clusters: ClusterSet;
   readonly place: Place;
 }

@@ -14,7 +14,7 @@ export interface AskedExpression {
   readonly place: Place;
   readonly depth: number;
   readonly decides: boolean;
-  /** Whether it selects the cluster, where others ask for it by a name: one with an error then selects none. */
+  /** Whether it selects the cluster, if others ask for it by a name: one with an error then selects none. */
   readonly selects?: boolean;
 }
 

@@ -8,7 +8,7 @@ export interface GroupWay {
   readonly group: string;
   /** `home` and `named`: the cluster names it. `expression`: its expression selects it. `above`: it is above another. */
   readonly how: 'home' | 'named' | 'expression' | 'above';
-  /** The expression of the group, where that is how. */
+  /** The expression of the group, if that is how it is in it. */
   readonly expression: string | null;
   /** Where that is said: in the cluster or in the group. */
   readonly place: Place;

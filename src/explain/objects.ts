@@ -18,7 +18,7 @@ export interface ObjectExplanation {
   readonly reason: string;
 }
 
-/** Finds all that bring an object to a cluster, or would if they were there; undefined where nothing knows the object. */
+/** Finds all that bring an object to a cluster, or would if they were there; undefined if nothing knows the object. */
 export function explainObject(
   resolution: Resolution,
   index: number,

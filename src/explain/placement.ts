@@ -15,7 +15,7 @@ export interface PlacementExplanation {
   readonly application: string;
   readonly cluster: string;
   readonly placed: boolean;
-  /** What the cluster has; undefined where it does not have the application. */
+  /** What the cluster has; undefined if it does not have the application. */
   readonly variant: ApplicationVariant | undefined;
   readonly steps: readonly Step[];
   /** All of it in one sentence, without a full stop. */
@@ -142,7 +142,7 @@ function variantStep({ name, base, clusters }: ApplicationVariant, { inventory }
   return tell('variant', true, `${name}, made from ${base}; ${others}`, file === undefined ? undefined : { file });
 }
 
-/** Said only where variables are left alone. */
+/** Said only if variables are left alone. */
 function variablesStep(variant: ApplicationVariant): Step[] {
   if (variant.substitutes) return [];
   const { source } = variant.application;

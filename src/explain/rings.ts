@@ -3,7 +3,7 @@ import type { Ring } from '../model/kinds.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { type Step, tell } from './step.ts';
 
-/** The ring of a cluster, and why it is in it; undefined where there are no rings. */
+/** The ring of a cluster, and why it is in it; undefined if there are no rings. */
 export function ringOf({ inventory: { rings }, ringOf }: Resolution, index: number) {
   const at = rings.findIndex(({ name }) => name === ringOf(index));
   const ring = rings[at];

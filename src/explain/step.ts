@@ -7,11 +7,11 @@ export interface Step {
   readonly ok: boolean;
   /** The answer in words, without a full stop. */
   readonly detail: string;
-  /** Where it was written; undefined where nobody wrote it. */
+  /** Where it was written; undefined if nobody wrote it. */
   readonly place: Place | undefined;
   /** 0, or one more than the step that it is a part of, which stands in front of it. */
   readonly depth: number;
-  /** Whether the answer as a whole is no where this one is. */
+  /** Whether the answer as a whole is no if this one is. */
   readonly decides: boolean;
 }
 

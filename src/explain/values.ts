@@ -8,7 +8,7 @@ import { ownValues } from '../resolve/values.ts';
 export interface ValueLayer {
   /** `fleet contoso`, `group stores/east`, `cluster e1` */
   readonly layer: string;
-  /** Undefined where the layer does not set it. */
+  /** Undefined if the layer does not set it. */
   readonly value: string | undefined;
   /** Whether this is what the cluster gets. */
   readonly wins: boolean;

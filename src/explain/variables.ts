@@ -14,11 +14,11 @@ import { foldersOf } from './folders.ts';
 /** A variable that the manifests of an application read. */
 export interface VariableUse {
   readonly name: string;
-  /** Undefined where nothing sets it. */
+  /** Undefined if nothing sets it. */
   readonly value: string | undefined;
   /** Nothing sets it, and it has no default: Flux refuses the object. */
   readonly isMissing: boolean;
-  /** Where the value was written; undefined where there is none. */
+  /** Where the value was written; undefined if there is none. */
   readonly place: Place | undefined;
 }
 

@@ -16,7 +16,7 @@ export function readAmounts(written: WrittenAmounts | undefined): Amounts {
   return pick((resource) => readAmount(written?.[resource]));
 }
 
-/** A quantity in billionths; undefined where there is none. */
+/** A quantity in billionths; undefined if there is none. */
 export function readAmount(written: string | number | undefined): bigint | undefined {
   return written === undefined ? undefined : parseQuantity(String(written));
 }
@@ -39,7 +39,7 @@ export function timesAmounts(amounts: Amounts, count: bigint): Amounts {
   });
 }
 
-/** An amount as Kubernetes writes it: memory and storage with the suffixes of bytes where they fit. */
+/** An amount as Kubernetes writes it: memory and storage with the suffixes of bytes if they fit. */
 export function formatAmount(resource: Resource, amount: bigint): string {
   return formatQuantity(amount, resource === 'memory' || resource === 'storage' ? 'binary' : 'decimal');
 }

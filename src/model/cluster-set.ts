@@ -117,7 +117,7 @@ export class ClusterSet {
     return found;
   }
 
-  /** Apart from `at`, which sees lists of all sorts: this is where most of the time goes. */
+  /** Not by `at`, which is compiled for lists of all sorts: most of the time goes into this line. */
   #word(at: number): number {
     const word = this.#words[at];
     if (word === undefined) throw new RangeError(`there are no clusters at ${at * 32} of ${this.size}`);

@@ -8,7 +8,7 @@ export interface Container {
   /** From the root of the object, such as `spec.template.spec.containers[0]`. */
   readonly path: Path;
   readonly name: string;
-  /** Empty where the manifest says none. */
+  /** Empty if the manifest says none. */
   readonly image: string;
   /** Whether it runs to its end before the others start. */
   readonly isInit: boolean;

@@ -18,7 +18,7 @@ export interface Rule {
 /** What a stage found, before its place is turned into a line and a column. */
 export interface Finding {
   readonly rule: Rule;
-  /** Where it differs from the rule's. */
+  /** If it differs from the rule's. */
   readonly severity?: Severity;
   /** What is wrong, without a full stop. */
   readonly message: string;
@@ -49,7 +49,7 @@ export interface Diagnostic {
 export interface FrameLine {
   readonly line: number;
   readonly text: string;
-  /** The column of the first character of `text`, where the beginning of a long line was cut off; else 1. */
+  /** The column of the first character of `text`: 1, unless the beginning of a long line was cut off. */
   readonly from?: number;
 }
 

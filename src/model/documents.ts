@@ -4,7 +4,7 @@ import type { Position } from './place.ts';
 export interface SourceEntry {
   /** Counted from the fleet root, with `/` between names. */
   readonly path: string;
-  /** The id that Git gives a blob with this content: the key of the parse cache. Empty where there is a problem. */
+  /** The id that Git gives a blob with this content: the key of the parse cache. Empty if there is a problem. */
   readonly id: string;
   /** Why there is nothing to read: a dangling link, a link out of the repository, a folder, a size over the limit. */
   readonly problem?: string;

@@ -2,7 +2,7 @@ export type HostingService = 'github' | 'gitlab' | 'azure' | 'bitbucket';
 
 /** Where a remote is, as its URL says. */
 export interface RemoteAddress {
-  /** In lower case, with the port where HTTP has one. */
+  /** In lower case, with the port if an HTTP address has one. */
   readonly host: string;
   /** Without slashes at the ends and without `.git`. */
   readonly path: string;
@@ -33,7 +33,7 @@ export function readRemoteUrl(url: string): RemoteAddress | undefined {
   return azureAddress(address) ?? address;
 }
 
-/** The service that the name of a host tells; undefined where it tells none. */
+/** The service that the name of a host tells; undefined if it tells none. */
 export function serviceOf(host: string): HostingService | undefined {
   if (host === 'dev.azure.com') return 'azure';
   if (host === 'bitbucket.org') return 'bitbucket';

@@ -4,7 +4,7 @@ const dockerHub = String.raw`(index\.)?docker\.io/`;
 /** Where the name of a repository, or a part of it, ends. */
 const boundary = '(?=[/:@]|$)';
 
-/** A registry in its plain form, such as `ghcr.io` or `registry.example.com:5000/team`; undefined where this is none. */
+/** A registry in its plain form, such as `ghcr.io` or `registry.example.com:5000/team`; undefined if this is none. */
 export function readRegistry(text: string): string | undefined {
   const plain = text.replace(/\/+$/, '').replace(/^index\.docker\.io(?=\/|$)/, 'docker.io');
   return registry.test(plain) ? plain : undefined;

@@ -12,7 +12,7 @@ export interface WrittenItem<T> {
   readonly name: string;
   readonly object: T;
   readonly source: DocumentRef;
-  /** The text of numbers, by JSON pointer, where it is not what JavaScript would print. */
+  /** The text of numbers, by JSON pointer, if it is not what JavaScript would print. */
   readonly numbers?: Readonly<Record<string, string>>;
 }
 
@@ -80,6 +80,6 @@ export interface Manifests {
   has(folder: string): boolean;
   /** The names of the folders directly in a folder, sorted. */
   folders(folder: string): readonly string[];
-  /** The Kustomization or Component in a folder; undefined where there is none. */
+  /** The Kustomization or Component in a folder; undefined if there is none. */
   kustomization(folder: string): KustomizeFolder | undefined;
 }

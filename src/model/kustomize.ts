@@ -26,7 +26,7 @@ export interface ManifestObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
-  /** Empty where the manifest names none. */
+  /** Empty if the manifest names none. */
   readonly namespace: string;
   readonly place: Place;
   /** The object as it was read. */

@@ -3,7 +3,7 @@ import { compareText } from './compare.ts';
 
 /**
  * What somebody who typed `name` probably meant: the candidate that the fewest typing slips lead to, at most one for
- * each three characters; undefined where none is near. Of equally near ones the first in order.
+ * each three characters; undefined if none is near. Of equally near ones the first in order.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const typed = name.toLowerCase();
@@ -27,7 +27,7 @@ function unlikeParts(a: string, b: string): [a: string, b: string] {
   return [a.slice(at), b.slice(at)];
 }
 
-/** How many letters were left out, added, replaced or swapped with the next one; more than `limit` where it is more. */
+/** How many letters were left out, added, replaced or swapped with the next one; if that is more than `limit`, any number above it. */
 function distance(a: string, b: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -15,7 +15,7 @@ export interface Place {
   readonly key?: boolean;
   /** A range of characters inside the text that `path` names, for expressions. */
   readonly span?: Span;
-  /** A known position, where `path` cannot name it: from 1. */
+  /** A known position, for what `path` cannot name: from 1. */
   readonly position?: Position;
 }
 

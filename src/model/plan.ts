@@ -3,7 +3,7 @@ import type { Unit } from './unit.ts';
 
 /** What a change does to the fleet, from one state to another. Sets are made by the positions in `names`. */
 export interface Plan {
-  /** The commit that is compared with; undefined where there is none, so that all is new. */
+  /** The commit that is compared with; undefined if there is none, so that all is new. */
   readonly base: string | undefined;
   /** How many errors the earlier state has: what they stand in counts as not being there. */
   readonly errorsBefore: number;
@@ -25,7 +25,7 @@ export interface Plan {
   readonly groups: readonly PlanShare[];
   /** Rings with clusters that are affected, in their order. */
   readonly rings: readonly PlanShare[];
-  /** Time zones with clusters that are affected, sorted by name; `none` where a cluster has none. */
+  /** Time zones with clusters that are affected, sorted by name; `none` if a cluster has none. */
   readonly timeZones: readonly PlanShare[];
   /** What is destructive first, then by namespace and application. */
   readonly changes: readonly PlanChange[];
@@ -35,7 +35,7 @@ export interface Plan {
   readonly delivery: ClusterSet;
   /** Why `spec.guards` stops this change, a sentence each. */
   readonly stops: readonly string[];
-  /** Whether manifests were built; where not, a changed file counts as a change of all that is built from it. */
+  /** Whether manifests were built; if not, a changed file counts as a change of all that is built from it. */
   readonly rendered: boolean;
 }
 

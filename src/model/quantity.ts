@@ -25,7 +25,7 @@ const exponents: ReadonlyMap<string, number> = new Map(decimal);
 
 /**
  * A quantity of Kubernetes (`500m`, `2`, `1.5Gi`, `1e3`) in billionths, exactly; what is less than one is rounded up, as
- * Kubernetes does. Undefined where the text is none.
+ * Kubernetes does. Undefined if the text is none.
  */
 export function parseQuantity(text: string): bigint | undefined {
   const [, sign = '', whole = '', fraction = '', suffix = ''] =

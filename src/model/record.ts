@@ -35,7 +35,7 @@ export function isEmpty(map: object): boolean {
   return true;
 }
 
-/** What is at a path of plain data, such as `['spec', 'groups', 0]`; undefined where there is nothing. */
+/** What is at a path of plain data, such as `['spec', 'groups', 0]`; undefined if there is nothing. */
 export function valueAt(data: unknown, path: Path): unknown {
   let value = data;
   for (const step of path) {

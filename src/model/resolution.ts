@@ -24,9 +24,9 @@ export interface Resolution {
   readonly applications: readonly ApplicationPlacement[];
   /** Sorted by name; each active cluster is in exactly one. */
   readonly profiles: readonly Profile[];
-  /** The profile of a cluster; undefined where it is retired. */
+  /** The profile of a cluster; undefined if it is retired. */
   profileOf(cluster: number): Profile | undefined;
-  /** The ring of a cluster; undefined where there are no rings. */
+  /** The ring of a cluster; undefined if there are no rings. */
   ringOf(cluster: number): string | undefined;
   /** The clusters that an expression selects, with what is wrong with it. */
   select(expression: string, place: Place): { readonly clusters: ClusterSet; readonly findings: readonly Finding[] };
@@ -119,9 +119,9 @@ export interface Overlay {
   readonly folder: KustomizeFolder;
   /** The clusters that its annotations select, up to its ring. */
   readonly clusters: ClusterSet;
-  /** Where set: that ring and all before it. */
+  /** If set: that ring and all before it. */
   readonly ring: string | undefined;
-  /** Where set: only these of the applications that share the path. */
+  /** If set: only these of the applications that share the path. */
   readonly applications: readonly string[] | undefined;
   readonly priority: number;
 }

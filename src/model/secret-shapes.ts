@@ -48,7 +48,7 @@ const everyShape = new RegExp(anyShape.source, 'g');
 /** Tokens and keys are at least as long; shorter ones have a URL or a connection string around them. */
 const shortestToken = 20;
 
-/** What kind of secret is in a text, such as `a GitHub token`; undefined where there is none. */
+/** What kind of secret is in a text, such as `a GitHub token`; undefined if there is none. */
 export function secretShapeIn(text: string): string | undefined {
   const mayBe = text.length >= shortestToken || text.includes('://') || text.includes('=');
   return mayBe && anyShape.test(text) ? shapes.find(({ pattern }) => pattern.test(text))?.what : undefined;

@@ -6,9 +6,9 @@ import { nameAfter, type Renames } from './renames.ts';
 export interface ClusterPairs {
   /** The clusters of both, by the names that they have after, sorted. */
   readonly names: readonly string[];
-  /** The index of each before; -1 where it was not there. */
+  /** The index of each before; -1 if it was not there. */
   readonly before: Int32Array;
-  /** The index of each after; -1 where it is no longer there. */
+  /** The index of each after; -1 if it is no longer there. */
   readonly after: Int32Array;
 }
 

@@ -9,7 +9,7 @@ import type { BuiltObject } from '../render/built-object.ts';
 /** Lines that begin with `+`, `-` or a blank, and `@@` between parts that lie apart. */
 export type DiffLines = (before: string, after: string) => string[];
 
-/** A variable that has other values on some clusters, where something reads it. */
+/** A variable that has other values on some clusters, on which something reads it. */
 export interface VariableUse {
   readonly variable: string;
   readonly unit: string;

@@ -5,7 +5,7 @@ import type { Resolution } from '../model/resolution.ts';
 import type { ClusterPairs } from './cluster-pairs.ts';
 import { allowedLosses, protectedClusters } from './losses.ts';
 
-/** Why `spec.guards` of the fleet stops a change, a sentence each; none where nothing does. */
+/** Why `spec.guards` of the fleet stops a change, a sentence each; none if nothing does. */
 export function findStops(
   { names, affected, added, changes }: Pick<Plan, 'names' | 'affected' | 'added' | 'changes'>,
   before: Resolution,
@@ -28,7 +28,7 @@ export function findStops(
   return stop === undefined ? stops : [...stops, stop];
 }
 
-/** The sentence where more clusters change than `spec.guards.maxClustersChanged` lets: a share such as `10%`, or a number. */
+/** The sentence if more clusters change than `spec.guards.maxClustersChanged` lets: a share such as `10%`, or a number. */
 export function tooManyChanged(changed: number, total: number, guard: string | number | undefined): string | undefined {
   if (guard === undefined) return undefined;
   const allowed = typeof guard === 'number' ? guard : Math.floor((total * Number(guard.slice(0, -1))) / 100);

@@ -8,7 +8,7 @@ export interface ObjectTemplate {
   readonly fills: boolean;
   /** The variables that it reads. */
   readonly names: readonly string[];
-  /** The text with these values, in the order of `names`; where Flux refuses it, the message. */
+  /** The text with these values, in the order of `names`; if Flux refuses it, the message. */
   fill(values: readonly (string | undefined)[]): string;
 }
 

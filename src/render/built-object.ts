@@ -8,15 +8,15 @@ export interface BuiltObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
-  /** Empty where it has none. */
+  /** Empty if it has none. */
   readonly namespace: string;
   /** The object as Kustomize prints it, and as Flux substitutes in it: YAML with sorted keys. */
   readonly text: string;
-  /** The object that the text is, before variables: an empty map where it is no YAML. */
+  /** The object that the text is, before variables: an empty map if it is no YAML. */
   readonly value: Readonly<Record<string, unknown>>;
   /** Why variables are left alone: the object says so itself, or SOPS encrypted it. */
   readonly left?: 'disabled' | 'encrypted';
-  /** Where variables stand; absent where that takes a look at the whole text. */
+  /** Where variables stand; absent if that takes a look at the whole text. */
   readonly sites?: readonly Site[];
 }
 

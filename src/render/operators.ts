@@ -2,7 +2,7 @@ import { shellPattern } from './shell-pattern.ts';
 
 type Operator = (value: string, operands: readonly string[]) => string;
 
-/** Operators that give a text where the variable has no value; all others need one. */
+/** Operators that give a text if the variable has no value; all others need one. */
 const defaults: ReadonlySet<string> = new Set(['=', ':=', ':-', ':?', ':+']);
 
 /** Whether an operator stands in for a variable without a value. */

@@ -1,7 +1,7 @@
 import { at } from '../model/at.ts';
 /**
  * A pattern of the shell as an expression that matches a whole text: `*`, `?`, `[a-z]`, `[^a-z]` and `\` before a
- * character. A star matches a slash as well. Undefined where the pattern is malformed.
+ * character. A star matches a slash as well. Undefined if the pattern is malformed.
  */
 export function shellPattern(pattern: string): RegExp | undefined {
   const chars = Array.from(pattern);

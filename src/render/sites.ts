@@ -13,7 +13,7 @@ export interface Site {
 }
 
 /**
- * The scalars of an object that hold variables; undefined where an expression goes over more than one of them, or one
+ * The scalars of an object that hold variables; undefined if an expression goes over more than one of them, or one
  * cannot be read, so that only the whole text tells.
  */
 export function sitesIn(text: string): Site[] | undefined {

@@ -22,7 +22,7 @@ export interface Template extends VariableNames {
   fill(lookUp: (name: string) => string | undefined): Substituted;
 }
 
-/** Reads a text with variables; the message of Flux where it cannot be read. */
+/** Reads a text with variables; the message of Flux if it cannot be read. */
 export function compileTemplate(text: string): Template | { readonly message: string } {
   try {
     const pieces = parseTemplate(text);
@@ -43,7 +43,7 @@ export function substitute(text: string, variables: ReadonlyMap<string, string>)
   return 'message' in template ? { ok: false, ...template } : template.fill((name) => variables.get(name));
 }
 
-/** The variables that a text reads; none where it cannot be read. */
+/** The variables that a text reads; none if it cannot be read. */
 export function variableNames(text: string): VariableNames {
   const template = compileTemplate(text);
   return 'message' in template ? { names: [], required: [] } : { names: template.names, required: template.required };
@@ -76,7 +76,7 @@ function fill(pieces: readonly Piece[], lookUp: (name: string) => string | undef
 /** What stands for bytes that are no character. */
 const broken = '\ufffd';
 
-/** Operands are worked out even where they are not needed, so what they read has to be there. */
+/** Operands are worked out even if they are not needed, so what they read has to be there. */
 function expand(piece: Piece, lookUp: (name: string) => string | undefined): string {
   if (typeof piece === 'string') return piece;
   const operands = piece.operands.map((operand) => expand(operand, lookUp));

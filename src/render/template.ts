@@ -28,7 +28,7 @@ function operator(first: string, second: string): Accepts {
 
 /**
  * Reads a text in which variables stand as Flux does (github.com/fluxcd/pkg/envsubst): `${name}` with the operators of
- * the shell, `$$` for a dollar. Throws BadTemplate where Flux would refuse it.
+ * the shell, `$$` for a dollar. Throws BadTemplate if Flux would refuse it.
  */
 export function parseTemplate(source: string): Piece[] {
   const scanner = new Scanner(source);

@@ -15,7 +15,7 @@ export interface Room {
   readonly available: bigint | undefined;
   /** The quotas of its namespaces, added up. */
   readonly committed: bigint;
-  /** Less than nothing where it is over-subscribed. */
+  /** Less than nothing if it is over-subscribed. */
   readonly free: bigint | undefined;
 }
 

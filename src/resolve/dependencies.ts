@@ -18,7 +18,7 @@ interface Node {
 
 interface Edge {
   readonly to: string;
-  /** Where the dependency was written; undefined where it follows from where things are. */
+  /** Where the dependency was written; undefined if it follows from where things are. */
   readonly path: Path | undefined;
 }
 

@@ -83,7 +83,7 @@ function writtenSettings({ merge, operations }: KustomizePatch): WrittenSetting[
   return settings;
 }
 
-/** The field that an operation sets; undefined where it appends what has no name, which takes nothing from anybody. */
+/** The field that an operation sets; undefined if it appends what has no name, which takes nothing from anybody. */
 function pathOf({ path, value }: Readonly<Record<string, unknown>>): string | undefined {
   const text = String(path);
   if (!text.endsWith('/-')) return text;

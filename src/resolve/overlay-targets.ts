@@ -34,7 +34,7 @@ const opaque = [
   'transformers',
 ] as const;
 
-/** What overlays below a path can change; undefined where it cannot be known without Kustomize. */
+/** What overlays below a path can change; undefined if it cannot be known without Kustomize. */
 export function targetsIn(path: string, overlays: readonly string[], manifests: Manifests): OverlayTargets | undefined {
   const base = `${path}/base`;
   const top = [base, ...overlays].flatMap((folder) => manifests.kustomization(folder) ?? []);
@@ -54,7 +54,7 @@ export function targetsIn(path: string, overlays: readonly string[], manifests: 
   };
 }
 
-/** What an overlay changes and nobody brings: a warning where it would change nothing, an error where Kustomize refuses it. */
+/** What an overlay changes and nobody brings: a warning if it would change nothing, an error if Kustomize refuses it. */
 export function checkTargets(overlay: KustomizeFolder, targets: OverlayTargets): Finding[] {
   const { content, file } = overlay;
   const at = (path: Path) => ({ file, document: 0, path });
@@ -74,7 +74,7 @@ export function checkTargets(overlay: KustomizeFolder, targets: OverlayTargets):
 /** What is wrong, and what to do about it. */
 export type TargetProblem = Pick<Finding, 'message' | 'hint'>;
 
-/** What is said of a name in `images` that no image has; undefined where one has it. */
+/** What is said of a name in `images` that no image has; undefined if one has it. */
 export function imageProblem(name: string, { base, images, newNames }: OverlayTargets): TargetProblem | undefined {
   if (newNames.includes(name) || images.some((image) => isImageNamed(image, name))) return undefined;
   const variable = images.find((image) => imageName(image) === name && !hasPlainTag(image));
@@ -88,7 +88,7 @@ export function imageProblem(name: string, { base, images, newNames }: OverlayTa
   return { message: `no container in ${base} has the image ${name}`, ...wayOut(near, names) };
 }
 
-/** What is said of a name in `replicas` that nothing has; undefined where something has it. */
+/** What is said of a name in `replicas` that nothing has; undefined if something has it. */
 export function replicasProblem(name: string, { base, objects }: OverlayTargets): TargetProblem | undefined {
   const scaled = objects.filter(hasReplicas);
   if (scaled.some((object) => namesOf(object).includes(name))) return undefined;

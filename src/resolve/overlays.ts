@@ -21,7 +21,7 @@ export function annotationPlace(folder: KustomizeFolder, name: string): Place {
 }
 
 /**
- * The overlays below a path, in the order in which they apply: priority, then version where the names are versions,
+ * The overlays below a path, in the order in which they apply: priority, then version if the names are versions,
  * else name. Applications that share the path share the list.
  */
 export function findOverlays(

@@ -13,7 +13,7 @@ export interface OpenRequest {
   readonly namespace: Item<Namespace>;
   /** By `spec.requests`, and not by `spec.namespace`. */
   readonly asks: boolean;
-  /** Why the namespace turned it down; undefined where it did not. */
+  /** Why the namespace turned it down; undefined if it did not. */
   readonly refusal: string | undefined;
 }
 
@@ -36,7 +36,7 @@ export function openRequests({ applications, namespaces }: Agreeing): OpenReques
   });
 }
 
-/** Finds where one side alone has spoken: applications that wait for a namespace, namespaces that wait for an application. */
+/** Finds what one side alone has said: applications that wait for a namespace, namespaces that wait for an application. */
 export function findRequests(inventory: Agreeing): Finding[] {
   const applications = new Map(inventory.applications.map((application) => [application.name, application]));
   return [

@@ -26,7 +26,7 @@ export interface Rollout {
   readonly ring: string | undefined;
   /** The ring that comes next; undefined: it has come to the last. */
   readonly next: string | undefined;
-  /** The ring before; undefined where there is none. */
+  /** The ring before; undefined if there is none. */
   readonly previous: string | undefined;
   /** Clusters that run the application with it. */
   readonly reached: ClusterSet;
@@ -34,9 +34,9 @@ export interface Rollout {
   readonly inFront: ClusterSet;
   /** Clusters that run the application, are selected, and whose ring it has not come to. */
   readonly toCome: ClusterSet;
-  /** Why it may not go on; empty where it may. */
+  /** Why it may not go on; empty if it may. */
   readonly waits: readonly string[];
-  /** When it has soaked, in milliseconds since 1970; undefined where it has, or it cannot be said. */
+  /** When it has soaked, in milliseconds since 1970; undefined if it has, or it cannot be said. */
   readonly soaksUntil: number | undefined;
   /** What is not looked at, and should be known. */
   readonly notes: readonly string[];

@@ -23,7 +23,7 @@ export function shareOut<T extends { readonly clusters: ClusterSet }>(
 
 const longest = 100;
 
-/** The name of a variant: its parts joined by `_`, `base` where there are none, shortened with a hash where too long. */
+/** The name of a variant: its parts joined by `_`, `base` if there are none, shortened with a hash if it is too long. */
 export function variantName(parts: readonly string[]): string {
   const whole = parts.length === 0 ? 'base' : parts.join('_');
   return whole.length <= longest ? whole : `${whole.slice(0, longest - 9)}_${sha256(whole).slice(0, 8)}`;

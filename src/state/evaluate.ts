@@ -71,7 +71,7 @@ async function findClosedWindows({ inventory }: Resolution): Promise<readonly Fi
   return findNeverOpening(written);
 }
 
-/** What has errors is left out of the inventory: that it is then not found where it is named says nothing new. */
+/** Errors exclude their object from the inventory. That others then name what is not there says nothing new. */
 function withoutEchoes(findings: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
   const isLeftOut = before.some((finding) => isError(finding) && finding.rule !== unknownReference);
   return isLeftOut ? findings.filter(({ rule }) => rule !== unknownReference) : findings;

@@ -18,7 +18,7 @@ const oldestElsewhere = 3_600_000;
 /**
  * Does something while no other resedge writes in this work tree. Waits for another one, and gives up with UserError
  * after ten seconds. What was killed is no obstacle. Not to be called inside of itself. Without a Git repository, or
- * where its folder may not be written, there is no lock.
+ * if its folder may not be written, there is no lock.
  */
 export async function withLock<T>(
   host: Host,
@@ -43,7 +43,7 @@ function lockPath({ git }: Repository): string | undefined {
   return join(git.folder, 'resedge', isMain ? 'lock' : `lock-${sha256(git.root).slice(0, 16)}`);
 }
 
-/** False where the folder of the lock may not be written. */
+/** False if the folder of the lock may not be written. */
 async function acquire(host: Host, path: string, text: string): Promise<boolean> {
   let [waited, said] = [0, false];
   for (let pause = shortestPause; ; pause = Math.min(pause * 1.5, longestPause)) {
@@ -74,8 +74,8 @@ function create(fs: FileSystem, path: string, text: string): 'made' | 'is there'
 }
 
 /**
- * Removes a lock whose holder is gone; false where it is not gone, or where others are removing it. That has a lock of
- * its own, so that none removes what another has made since.
+ * Removes a lock whose holder is gone; false if it is not gone, or if others are removing it. Removing
+ * has a lock of its own, so that nobody removes a lock that another has made since.
  */
 function clearIfGone(host: Host, path: string, stale: string, text: string, waited: number): boolean {
   const holder = readHolder(stale);

@@ -11,7 +11,7 @@ import type { Repository } from './repository.ts';
 export interface NamedObject {
   readonly kind: KindName;
   readonly name: string;
-  /** Empty where there are none. */
+  /** Empty if there are none. */
   readonly labels: Readonly<Record<string, string>>;
   /** The first line of `spec.description`. */
   readonly description?: string;
@@ -24,7 +24,7 @@ export type NameCache = ReadonlyMap<string, readonly NamedObject[]>;
 
 const format = 'resedge names 2';
 
-/** The cache of the last run, which may be deleted at any time. Empty where there is none, or a broken one. */
+/** The cache of the last run, which may be deleted at any time. Empty if there is none, or a broken one. */
 export function readNameCache(fs: FileSystem, repository: Repository): NameCache {
   const path = cachePath(repository);
   const text = path === undefined ? undefined : readCacheFile(fs, path);

@@ -12,7 +12,7 @@ import { openRepository, type Repository } from './repository.ts';
 const mostToParse = 100;
 
 /**
- * The objects of the inventory at a folder or above it, as far as they can be read; none where there is no fleet. Files
+ * The objects of the inventory at a folder or above it, as far as they can be read; none if there is no fleet. Files
  * that were not touched since the last run are not read again.
  */
 export async function readNames(host: Host, folder: string): Promise<readonly NamedObject[]> {
@@ -50,7 +50,7 @@ async function readMissing(
   return new Map(missing.map(({ path, id }) => [id, namedObjects(parseYaml(contents.get(path) ?? new Uint8Array()))]));
 }
 
-/** The overlays of an application, told from its folders alone; none where there is no such application. */
+/** The overlays of an application, told from its folders alone; none if there is no such application. */
 export async function readOverlayNames(host: Host, folder: string, application: string): Promise<readonly string[]> {
   const names = await readNames(host, folder);
   const path = names.find(({ kind, name }) => kind === 'Application' && name === application)?.path;

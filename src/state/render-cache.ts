@@ -11,7 +11,7 @@ import type { Repository } from './repository.ts';
 export interface RenderCache {
   get(key: string): readonly BuiltObject[] | undefined;
   set(key: string, objects: readonly BuiltObject[]): void;
-  /** Takes away what was not asked for, where there is much of it. */
+  /** Takes away what was not asked for, if there is much of it. */
   prune(): void;
 }
 

@@ -15,7 +15,7 @@ export interface Repository {
   readonly root: string;
   /** The way from the root of the Git work tree to the fleet root: empty, or with a slash at the end. */
   readonly prefix: string;
-  /** Undefined where the fleet root is in no Git repository. */
+  /** Undefined if the fleet root is in no Git repository. */
   readonly git: Git | undefined;
 }
 
@@ -46,7 +46,7 @@ export function fromGitRoot({ prefix }: Repository, paths: readonly string[]): s
   return paths.map((path) => `${prefix}${path}`);
 }
 
-/** The folder of the fleet that a folder is in; undefined where it is in none. */
+/** The folder of the fleet that a folder is in; undefined if it is in none. */
 export function findRoot(host: Host, start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
     if (host.fs.stat(join(folder, fleetFile))) return folder;

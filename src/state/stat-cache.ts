@@ -10,11 +10,11 @@ import type { Repository } from './repository.ts';
  * very time when the cache was written is not trusted.
  */
 export interface StatCache {
-  /** The blob id of a file that was not touched since; undefined where it has to be read. */
+  /** The blob id of a file that was not touched since; undefined if it has to be read. */
   idOf(path: string, stat: FileStat): string | undefined;
   /** Remembers a file that was read. */
   set(path: string, stat: FileStat, id: string): void;
-  /** Writes what was asked for and set in this run, where that differs from what is there. */
+  /** Writes what was asked for and set in this run, if that differs from what is there. */
   save(): void;
 }
 

@@ -40,7 +40,7 @@ function checkFleet({ object, source }: WrittenItem<Fleet>): Finding[] {
   return findings;
 }
 
-/** A user alone is none with ssh, where it says nothing: git@. */
+/** A user alone is none with ssh, if it says nothing: git@. */
 function hasCredentials(url: string): boolean {
   const [, scheme, user = '', password] = /^([a-z]+):\/\/(?:([^/@:]*)(?::([^/@]*))?@)?/.exec(url) ?? [];
   return password !== undefined || (scheme !== 'ssh' && user !== '');

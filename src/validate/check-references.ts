@@ -12,7 +12,7 @@ const mostSuggestions = 20;
 
 /**
  * Names of objects that do not exist (RE202); those in expressions are found where expressions are read. What was
- * written but left out for another finding counts as existing, and where something could not be read nothing is said.
+ * written but left out for another finding counts as existing, and if something could not be read nothing is said.
  */
 export function checkReferences(objects: InventoryObjects, found: FoundObjects): Finding[] {
   if (!found.isComplete) return [];

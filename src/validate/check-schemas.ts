@@ -11,7 +11,7 @@ export interface KnownFiles {
   markValid(id: string): void;
 }
 
-/** The files whose documents have to be checked. Where there are none, no validator is needed. */
+/** The files whose documents have to be checked. If there are none, no validator is needed. */
 export function findUnchecked(files: readonly LoadedFile[], known: KnownFiles): LoadedFile[] {
   return files.filter((file) => !known.isValid(file.id) && file.parsed.documents.length > 0);
 }

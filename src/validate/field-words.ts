@@ -19,7 +19,7 @@ export function typeName(value: unknown): string {
   return typeof value === 'string' ? 'text' : String(value);
 }
 
-/** A value as it is shown in a message; `source` is the text of a number where it was written differently. */
+/** A value as it is shown in a message; `source` is the text of a number if it was written differently. */
 export function valueName(value: unknown, source?: string): string {
   if (typeof value === 'number') return source ?? String(value);
   if (typeof value !== 'string') return typeName(value);

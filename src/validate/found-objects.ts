@@ -19,7 +19,7 @@ export interface FoundObjects {
   isWritten(kind: KindName, name: string): boolean;
   /** The names of a kind that were written, valid or not. */
   namesOf(kind: KindName): Iterable<string>;
-  /** False where a file, a kind or a name could not be read: anything may have been written there. */
+  /** False if a file, a kind or a name could not be read: anything may have been written there. */
   readonly isComplete: boolean;
 }
 

@@ -18,14 +18,14 @@ const ways: readonly ((text: string) => string)[] = [
 /** What is longer is not a slip of the pen. */
 const longest = 100;
 
-/** A text like the one given that its schema accepts; undefined where none is found, or the schema takes any text. */
+/** A text like the one given that its schema accepts; undefined if none is found, or the schema takes any text. */
 export function suggestText(text: string, schema: unknown): string | undefined {
   const wanted = textSchema(schema);
   if (!wanted || text.length > longest || !/[A-Za-z0-9]/.test(text)) return undefined;
   return ways.map((way) => way(text)).find((made) => made !== text && wanted(made));
 }
 
-/** Whether a schema of text accepts one; undefined where it says nothing about the form. */
+/** Whether a schema of text accepts one; undefined if it says nothing about the form. */
 function textSchema(schema: unknown): ((text: string) => boolean) | undefined {
   if (!isRecord(schema)) return undefined;
   if (Array.isArray(schema['anyOf'])) return schema['anyOf'].map(textSchema).find((found) => found !== undefined);

@@ -55,7 +55,7 @@ export const groupCapacityViews = named<GroupCapacity>({
   object: (item) => item,
 });
 
-/** Where a namespace would fit. As names, those alone where it does. */
+/** Where a namespace would fit. As names, only the clusters on which it does. */
 export const fitViews = {
   ...named<ClusterFit>({
     kind: 'FitList',

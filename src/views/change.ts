@@ -12,7 +12,7 @@ export interface ChangeReport {
   readonly dryRun: boolean;
 }
 
-/** Where more objects of a kind than this share a fate, they are counted, not listed. */
+/** If more objects of a kind than this share a fate, they are counted, not listed. */
 const most = 10;
 
 export const changeViews = {

@@ -7,7 +7,7 @@ import type { SortKey } from './sort-rows.ts';
 export interface ColumnChoice<T> {
   /** Those with a title. */
   readonly columns: readonly Column<T>[];
-  /** Makes a column of a field that was typed; undefined where it is none. */
+  /** Makes a column of a field that was typed; undefined if it is none. */
   ofField?(typed: string): Column<T> | undefined;
 }
 

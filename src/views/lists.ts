@@ -3,7 +3,7 @@ import type { Style } from './style.ts';
 import { table } from './table.ts';
 import type { Views } from './view.ts';
 
-/** A column of a table: its title in capitals, and its cell for a row, without spaces where it can be. */
+/** A column of a table: its title in capitals, and its cell for a row, without spaces if it can be. */
 export interface Column<T> {
   readonly title: string;
   value(row: T): string;

@@ -9,7 +9,7 @@ const longest = 65_536 - 1_536;
 /** So many lines of one difference are shown. */
 const mostLines = 60;
 
-/** A plan for a comment on a pull request: what matters most first, cut where it would have more characters than `most`. */
+/** A plan for a comment on a pull request: what matters most first, cut before it has more characters than `most`. */
 export function planMarkdown(plan: Plan, ref: string, most = longest): string {
   const base = plan.base === undefined ? '' : ` Compared with \`${ref}\` (\`${plan.base.slice(0, 10)}\`).`;
   const destructive = plan.changes.filter((change) => change.destructive);

@@ -5,7 +5,7 @@ export const formats = ['text', 'wide', 'name', 'json', 'jsonl', 'yaml', 'markdo
 
 export type Format = (typeof formats)[number];
 
-/** Turns a result into text; into pieces of text where all of it would be too much at once. */
+/** Turns a result into text; into pieces of text if all of it would be too much at once. */
 export type View<T> = (result: T, style: Style) => string | Iterable<string>;
 
 /** The forms that a result has. The first one is what people get. */

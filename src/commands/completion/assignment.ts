@@ -31,7 +31,7 @@ export async function completeField(
   return { before, text, candidates };
 }
 
-/** The values that a field may get, `spec.state=re` for instance; undefined where nothing is assigned. */
+/** The values that a field may get, `spec.state=re` for instance; undefined if nothing is assigned. */
 export async function completeValue(
   typed: string,
   kind: KindName,

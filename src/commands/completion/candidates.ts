@@ -108,7 +108,7 @@ async function objectsOrNames(text: string, [first = '']: readonly string[], nam
   return words ? namesOfKind(words.kind, await names()) : objects(text, names);
 }
 
-/** Objects, and the fields of the kind of the first object that was named, or of clusters where they are selected. */
+/** Objects, and the fields of the kind of the first object that was named, or of clusters if they are selected. */
 async function objectOrField(
   text: string,
   { host, words, isSelecting }: Place,

@@ -67,7 +67,7 @@ function offer(candidates: readonly Candidate[]): Completion {
   return { candidates, after: candidates.some(({ isOpen }) => isOpen) ? 'open' : 'blank' };
 }
 
-/** The flags that are left, in full; a letter only where it is there already. */
+/** The flags that are left, in full; a letter only if it is typed already. */
 function flagWords({ flags, given }: Line, text: string): Candidate[] {
   const left = flags.filter((flag) => flag.repeats || !given.has(flag));
   const words = left.flatMap((flag) => flagNames(flag).map((word) => ({ word, description: flag.summary })));

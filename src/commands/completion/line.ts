@@ -7,13 +7,13 @@ import { type Located, locate } from '../frame/locate.ts';
 /** A command line that somebody is typing. */
 export interface Line {
   readonly located: Located;
-  /** Undefined where none is named, or only one that holds others. */
+  /** Undefined if none is named, or only one that holds others. */
   readonly command: Command | undefined;
   /** The flags that it may have. */
   readonly flags: readonly Flag<unknown>[];
   /** Its words so far, without flags. */
   readonly words: readonly string[];
-  /** What flags were given so far, each with its last value where it takes one. */
+  /** What flags were given so far, each with its last value if it takes one. */
   readonly given: ReadonlyMap<Flag<unknown>, string | undefined>;
   readonly typing: Typing;
 }

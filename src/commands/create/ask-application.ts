@@ -20,7 +20,7 @@ interface Answers {
 /** Stands for no namespace. */
 const nowhere = ' ';
 
-/** What was given as flags; the rest is asked for, where somebody is there to answer and did not agree beforehand. */
+/** What was given as flags; the rest is asked for, if somebody is there to answer and did not agree beforehand. */
 export async function askApplication(context: Context, given: Given): Promise<Answers> {
   const { requests, yes } = given;
   const name = await askName(context, 'application', given.name);

@@ -21,7 +21,7 @@ interface Answers {
 /** Stands for the time zone that comes from a group, or for none. */
 const inherited = ' ';
 
-/** What was given as flags; the rest is asked for, where somebody is there to answer and did not agree beforehand. */
+/** What was given as flags; the rest is asked for, if somebody is there to answer and did not agree beforehand. */
 export async function askCluster(context: Context, { name, group, timeZone, yes }: Given): Promise<Answers> {
   if (!context.canAsk || yes) return { name: await askName(context, 'cluster', name), groups: group, timeZone };
   const { inventory } = await (await openFleet(context)).resolution();

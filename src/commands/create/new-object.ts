@@ -62,7 +62,7 @@ export function makeObject(
   });
 }
 
-/** A field with one value; nothing where none was given. */
+/** A field with one value; nothing if none was given. */
 export function one(path: Path, value: string | undefined): Assignment[] {
   return value === undefined ? [] : [{ path, op: '=', text: value }];
 }
@@ -72,7 +72,7 @@ export function each(path: Path, values: readonly string[]): Assignment[] {
   return values.map((value) => ({ path, op: '+=', text: value }));
 }
 
-/** A map with these `key=value`; several of them may stand in one word, with commas between, where values have none. */
+/** A map with these `key=value`; several of them may stand in one word, with commas between, if values have none. */
 export function pairs(flag: string, path: Path, words: readonly string[], separator?: ','): Assignment[] {
   const written = separator === undefined ? words : words.flatMap((word) => word.split(separator));
   return written.map((word) => {

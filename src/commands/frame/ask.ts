@@ -18,7 +18,7 @@ interface TextQuestion extends Question {
 interface ChoiceQuestion extends Question {
   /** In the order in which they are shown. */
   readonly choices: readonly Choice[];
-  /** Whether what was typed will do where it is none of the choices. */
+  /** Whether what was typed will do if it is none of the choices. */
   accepts?(typed: string): boolean;
 }
 
@@ -31,7 +31,7 @@ const mostShown = 100;
 /** Ends a list of answers. A blank is in no name, so it stands for nothing else. */
 const noMore = ' ';
 
-/** Asks for a text. Where nobody can answer it is a UsageError that says what to type. */
+/** Asks for a text. If nobody can answer it is a UsageError that says what to type. */
 export async function askText(context: Context, question: TextQuestion): Promise<string> {
   requireAnswer(context, question);
   const { message, default: initial, check } = question;

@@ -28,7 +28,7 @@ export async function noteOldErrors({ note }: Context, { after }: PlannedChange)
   note(`warning: not all could be checked, because of ${old}. See: resedge validate`);
 }
 
-/** Where clusters read from this branch it is deployed from here; else it goes through a pull request. */
+/** If clusters read from this branch it is deployed from here; else it goes through a pull request. */
 export async function usualNext({ after }: PlannedChange): Promise<string> {
   const { git } = after.repository;
   if (!git) return 'resedge validate';

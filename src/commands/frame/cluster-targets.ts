@@ -19,7 +19,7 @@ export function clusterTargets(names: readonly string[], selector: string | unde
   return { objects: objects.map(({ name }) => ({ words: kindWordsOf('Cluster'), name })), selector };
 }
 
-/** A reason that says something; a UsageError where there is none. */
+/** A reason that says something; a UsageError if there is none. */
 export function requireReason(reason: string | undefined, example: string): string {
   if (reason?.trim()) return reason.trim();
   throw new UsageError(

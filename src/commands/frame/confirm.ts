@@ -1,7 +1,7 @@
 import { UsageError } from '../../model/errors.ts';
 import type { Context } from './context.ts';
 
-/** Asks whether to go on; `--yes` is the answer beforehand. Where nobody can answer it is a UsageError, never a wait. */
+/** Asks whether to go on; `--yes` is the answer beforehand. If nobody can answer it is a UsageError, never a wait. */
 export async function confirm({ host, canAsk }: Context, question: string, yes: boolean): Promise<boolean> {
   if (yes) return true;
   if (!canAsk)

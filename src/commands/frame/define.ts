@@ -16,9 +16,9 @@ interface Help {
   readonly description: string;
   /** What it is good for, and what to type. */
   readonly examples: readonly { readonly title: string; readonly command: string }[];
-  /** What exit code 1 means; absent where the command never ends with it. */
+  /** What exit code 1 means; absent if the command never ends with it. */
   readonly findings?: string;
-  /** What `-o` offers; absent where there is nothing to choose. */
+  /** What `-o` offers; absent if there is nothing to choose. */
   readonly formats?: readonly Format[];
   /** `-o` may also name a folder to write to: `context.folder`. */
   readonly writesFolder?: boolean;

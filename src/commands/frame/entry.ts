@@ -13,7 +13,7 @@ export interface CommandEntry {
   readonly group?: (typeof groups)[number];
   /** For programs: no list shows it. */
   readonly hidden?: true;
-  /** Absent where the command only holds others. */
+  /** Absent if the command only holds others. */
   load?(): Promise<{ readonly command: Command }>;
   /** Commands whose name begins with this one: `rollout start`. */
   readonly commands?: readonly CommandEntry[];

@@ -8,9 +8,9 @@ export interface Flag<T> {
   readonly flags: string;
   /** What it does, without a full stop. */
   readonly summary: string;
-  /** All that it accepts, where that is a fixed set: the first is what stands where nothing is given. */
+  /** All that it accepts, if that is a fixed set: the first is what stands if nothing is given. */
   readonly choices?: readonly string[];
-  /** The variable of the environment that stands in where it is not given. */
+  /** The variable of the environment that stands in if it is not given. */
   readonly variable?: string;
   readonly mandatory?: boolean;
   /** May be given several times. */

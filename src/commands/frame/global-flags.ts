@@ -16,7 +16,7 @@ export const globalFlags = {
 } as const;
 
 /**
- * `-o` for a command with these forms. RESEDGE_OUTPUT counts where the command has the form that it names. Some commands
+ * `-o` for a command with these forms. RESEDGE_OUTPUT counts if the command has the form that it names. Some commands
  * write to a folder: there it may also name that.
  */
 export function outputFlag(offered: readonly Format[], orFolder = false): Flag<Format> {
@@ -37,7 +37,7 @@ export function outputFlag(offered: readonly Format[], orFolder = false): Flag<F
   };
 }
 
-/** What `--color` says in a line that was not read by its command, or not to its end; `auto` where nobody can tell. */
+/** What `--color` says in a line that was not read by its command, or not to its end; `auto` if nobody can tell. */
 export function colorIn(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): ColorMode {
   const at = argv.findLastIndex((word) => word === '--color' || word.startsWith('--color='));
   const word = argv[at] ?? '';
@@ -46,7 +46,7 @@ export function colorIn(argv: readonly string[], env: Readonly<Record<string, st
   return modes.find((mode) => mode === (typed || env['RESEDGE_COLOR'])) ?? 'auto';
 }
 
-/** The folder that `-o` names; undefined where it names a form, or nothing. */
+/** The folder that `-o` names; undefined if it names a form, or nothing. */
 export function folderOf(offered: readonly Format[], typed: unknown): string | undefined {
   return typed === undefined || offered.some((name) => name === typed) ? undefined : String(typed);
 }
@@ -55,7 +55,7 @@ const movable = [...Object.values(globalFlags), outputFlag([]), selector, yes, d
 const names = new Set(['-h', '--help', '--debug', ...movable.flatMap(flagNames)]);
 const namesWithValue = new Set(movable.filter(takesValue).flatMap(flagNames));
 
-/** How many words a flag takes that may stand in front of the command's name: 0 where the word is no such flag. */
+/** How many words a flag takes that may stand in front of the command's name: 0 if the word is no such flag. */
 export function wordsOfFlag(word: string): 0 | 1 | 2 {
   if (namesWithValue.has(word)) return 2;
   const name = word.startsWith('--') ? word.replace(/=.*/s, '') : word.slice(0, 2);

@@ -3,9 +3,9 @@ import { wordsOfFlag } from './global-flags.ts';
 
 /** The command that a command line names. */
 export interface Located {
-  /** The words that name it, `[]` where none does. */
+  /** The words that name it, `[]` if none does. */
   readonly path: readonly string[];
-  /** Undefined where no command is named. */
+  /** Undefined if no command is named. */
   readonly entry: CommandEntry | undefined;
   /** The commands below it. */
   readonly below: readonly CommandEntry[];

@@ -23,7 +23,7 @@ export interface NamedCluster {
   readonly cluster: Item<Cluster>;
 }
 
-/** Finds the cluster that was typed; a UserError with what was probably meant where there is none. */
+/** Finds the cluster that was typed; a UserError with what was probably meant if there is none. */
 export async function namedCluster({ host }: Context, state: FleetState, typed: string): Promise<NamedCluster> {
   const resolution = await state.resolution();
   const { clusters } = resolution.inventory;

@@ -1,7 +1,7 @@
 /** How a command ended: `done`, or with `findings` that the exit code tells of. What failed throws. */
 export type Outcome = 'done' | 'findings';
 
-/** What the exit codes are, and what they mean where a command says nothing more exact. */
+/** What the exit codes are, and what they mean if a command says nothing more exact. */
 export const exitCodes = {
   done: { code: 0, meaning: 'done' },
   findings: { code: 1, meaning: 'findings: errors, differences with --exit-code, stale output with --check' },

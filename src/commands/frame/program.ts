@@ -97,7 +97,7 @@ function optionOf(flag: Flag<unknown>): Option {
   return option;
 }
 
-/** Reads the words; false where help was asked for and shown. */
+/** Reads the words; false if help was asked for and shown. */
 function parse(program: Commander, words: readonly string[], host: Host): boolean {
   const show = (text: string) => host.terminal.out(text);
   program.exitOverride().configureOutput({

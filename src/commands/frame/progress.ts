@@ -13,7 +13,7 @@ export interface Progress {
 const milliseconds = { before: 500, between: 100 } as const;
 
 /**
- * Begins with nothing: the line comes after half a second, and changes at most ten times a second. Undefined where
+ * Begins with nothing: the line comes after half a second, and changes at most ten times a second. Undefined if
  * nobody looks: in a pipe, in CI or with --quiet.
  */
 export function startProgress({ clock, env, terminal }: Host, quiet: boolean): Progress | undefined {
@@ -43,7 +43,7 @@ export function startProgress({ clock, env, terminal }: Host, quiet: boolean): P
   };
 }
 
-/** The same host, where the line goes before anything else is said or asked. */
+/** The same host, but the line goes before anything else is said or asked. */
 export function withProgress(host: Host, progress: Progress): Host {
   const { terminal } = host;
   const first = (say: (text: string) => void) => (text: string) => {

@@ -14,7 +14,7 @@ interface OverlayOptions extends Omit<TableOptions, 'tree'> {
   readonly application: string | undefined;
 }
 
-/** The overlays that were asked for by `overlays A/B` or `overlay/A/B`, empty for all; undefined where it is about others. */
+/** The overlays that were asked for by `overlays A/B` or `overlay/A/B`, empty for all; undefined if it is about others. */
 export function readOverlayNames(kind: string, names: readonly string[]): readonly string[] | undefined {
   const all = /^overlays?\//i.test(kind) ? [kind, ...names] : /^overlays?$/i.test(kind) ? names : undefined;
   return all?.map((name) => name.replace(/^overlays?\//i, ''));

@@ -16,7 +16,7 @@ interface RequestOptions extends Omit<TableOptions, 'tree'> {
   readonly expression: string | undefined;
 }
 
-/** The applications that were asked for by `requests A` or `request/A`, empty for all; undefined where it is about others. */
+/** The applications that were asked for by `requests A` or `request/A`, empty for all; undefined if it is about others. */
 export function readRequestNames(kind: string, names: readonly string[]): readonly string[] | undefined {
   const all = /^requests?\//i.test(kind) ? [kind, ...names] : /^requests?$/i.test(kind) ? names : undefined;
   return all?.map((name) => nameWord(name.replace(/^requests?\//i, ''), kindWordsOf('Application')));

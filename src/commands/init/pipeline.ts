@@ -6,7 +6,7 @@ import type { Flag } from '../frame/flags.ts';
 import { workingCopy } from '../frame/fleet.ts';
 import type { Outcome } from '../frame/outcome.ts';
 
-/** The flag that asks for a pipeline; undefined where none is wanted. */
+/** The flag that asks for a pipeline; undefined if none is wanted. */
 export const ci: Flag<CiSystem | undefined> = {
   flags: '--ci <system>',
   summary: `write a pipeline that checks pull requests and deploys (${ciSystems.join(', ')}); alone, in a fleet that is there`,

@@ -24,7 +24,7 @@ export const registry: Flag<readonly string[]> = {
 /** What to type so that a policy counts. */
 export const howToUse = 'resedge set namespace/NAME policies+=no-latest-tag';
 
-/** The registries that were given, or the usual ones. Throws UsageError where there is no policy for them. */
+/** The registries that were given, or the usual ones. Throws UsageError if there is no policy for them. */
 export function registriesFor(wanted: boolean, given: readonly string[]): readonly string[] {
   if (!wanted && given.length > 0)
     throw new UsageError('--registry is for a policy that is not asked for', 'Give --policies as well.');
@@ -37,7 +37,7 @@ export async function wantsPolicies({ host, canAsk }: Context, given: boolean, a
   return (await host.prompt()).confirm({ message: 'Add a starter set of policies?', default: true });
 }
 
-/** Adds policies to the fleet at a folder. What is there stays as it is, so nobody has to be asked where nobody can be. */
+/** Adds policies to the fleet at a folder. What is there stays as it is, so it goes on if nobody can be asked. */
 export function addPolicies(
   context: Context,
   folder: string,

@@ -10,13 +10,13 @@ interface Question {
   /** The flag that answers it. */
   readonly flag: string;
   readonly message: string;
-  /** What stands where nothing is said; absent where there has to be an answer. */
+  /** What stands if nothing is said; absent if there has to be an answer. */
   readonly fallback?: string;
   /** What is wrong with an answer. */
   check(answer: string): true | string;
 }
 
-/** What was given as flags; the rest is asked for, or takes its default where nobody can be asked. */
+/** What was given as flags; the rest is asked for, or takes its default if nobody can be asked. */
 export async function askInit(prompt: Prompt | undefined, folder: string, given: Given): Promise<InitAnswers> {
   const ask = (question: Question, value: string | undefined) => answer(prompt, question, value);
   const name = await ask(

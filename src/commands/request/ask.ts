@@ -13,7 +13,7 @@ interface Asking {
   readonly yes: boolean;
 }
 
-/** The namespace that an application asks for, where none was typed; a UsageError where nobody can answer. */
+/** The namespace that an application asks for, if none was typed; a UsageError if nobody can answer. */
 export async function askNamespace(context: Context, { application, isNew, yes }: Asking): Promise<string> {
   if (yes || !context.canAsk)
     throw new UsageError(
@@ -28,7 +28,7 @@ export async function askNamespace(context: Context, { application, isNew, yes }
   return askChoice(context, { message: 'Namespace that it asks for', flag, choices });
 }
 
-/** The clusters of a namespace that is not there; undefined where it is, where a slip is likely, or where nobody can answer. */
+/** The clusters of a namespace that is not there; undefined if it is, if a slip is likely, or if nobody can answer. */
 export async function askClusters(context: Context, namespace: string, yes: boolean): Promise<string | undefined> {
   if (yes || !context.canAsk) return undefined;
   const namespaces = await namespacesOf(context);

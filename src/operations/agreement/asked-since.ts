@@ -16,14 +16,14 @@ export interface AskedRequest {
 /** The commit from which on an application has been asking. */
 export interface AskedSince {
   readonly since: Date;
-  /** The name of the author, or the address where there is no name. */
+  /** The name of the author, or the address if there is no name. */
   readonly author: string;
   readonly commit: string;
 }
 
 /**
  * Since when each application has been asking without a break, back from HEAD, in the file that it is in today;
- * undefined where HEAD does not say so. A version that cannot be read does not ask. In a shallow clone the first commit
+ * undefined if HEAD does not say so. A version that cannot be read does not ask. In a shallow clone the first commit
  * that is there is the earliest answer.
  */
 export async function askedSince(

@@ -8,7 +8,7 @@ import { gitOf, intentPaths, type Repository } from '../../state/repository.ts';
 const usual = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
 
 /**
- * The file that is named, or the one that is there, or where it belongs; counted from the Git root. UserError where
+ * The file that is named, or the one that is there, or where it belongs; counted from the Git root. UserError if
  * resedge may not write there.
  */
 export function codeownersPath(fs: FileSystem, repository: Repository, named: string | undefined): string {

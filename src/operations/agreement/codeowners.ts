@@ -34,8 +34,8 @@ export interface OwnerWarning {
 const largest = 3_000_000;
 
 /**
- * Works out what CODEOWNERS should be; writes nothing. `named` is the file that is asked for. UserError where there are
- * no owners, or where the file cannot be changed.
+ * Works out what CODEOWNERS should be; writes nothing. `named` is the file that is asked for. UserError if there are
+ * no owners, or if the file cannot be changed.
  */
 export async function planCodeowners(
   host: Host,

@@ -10,13 +10,13 @@ import { findAsk } from './find-ask.ts';
 export interface ApprovalDraft extends DraftChange {
   readonly application: string;
   readonly to: string;
-  /** Where it is now; undefined where it is nowhere. */
+  /** Where it is now; undefined if it is nowhere. */
   readonly from: string | undefined;
 }
 
 /**
  * Gives an application what it asks for, on both sides at once. `clusters`: in place of those that a proposed namespace
- * was proposed for. Throws UserError where it does not ask, UsageError where somebody has decided on the clusters.
+ * was proposed for. Throws UserError if it does not ask, UsageError if somebody has decided on the clusters.
  */
 export async function draftApproval(
   state: FleetState,

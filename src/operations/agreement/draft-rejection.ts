@@ -21,7 +21,7 @@ export interface RejectionDraft extends DraftChange {
   readonly namespace: string;
 }
 
-/** Turns an application down. What it asks for stays written. Throws UserError where it does not ask, or is there. */
+/** Turns an application down. What it asks for stays written. Throws UserError if it does not ask, or is there. */
 export async function draftRejection(
   state: FleetState,
   { application: name, namespace: asked, reason }: Rejection,

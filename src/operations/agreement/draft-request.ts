@@ -17,7 +17,7 @@ export interface NamespaceRequest {
   readonly namespace: string;
   /** Although it was turned down. */
   readonly again: boolean;
-  /** What a namespace that is not there should be, as it was typed; empty where nothing was. */
+  /** What a namespace that is not there should be, as it was typed; empty if nothing was. */
   readonly proposal: readonly Assignment[];
 }
 
@@ -28,8 +28,8 @@ export interface RequestDraft extends DraftChange {
 }
 
 /**
- * An application asks for a namespace, which is proposed along with it where there is none. Throws UserError where the
- * namespace turned it down before, unless it asks again; UsageError where a new namespace lacks its clusters, or one
+ * An application asks for a namespace, which is proposed along with it if there is none. Throws UserError if the
+ * namespace turned it down before, unless it asks again; UsageError if a new namespace lacks its clusters, or one
  * that is there would get other ones.
  */
 export async function draftRequest(state: FleetState, request: NamespaceRequest): Promise<RequestDraft> {

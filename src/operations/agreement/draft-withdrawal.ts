@@ -11,8 +11,8 @@ import { findOne, firstWritten } from '../change/written-by-name.ts';
 import type { RequestDraft } from './draft-request.ts';
 
 /**
- * An application does not ask for a namespace any more; where none is given, for the one that it asks for. One that was
- * only proposed goes where nothing else names it.
+ * An application does not ask for a namespace any more; if none is given, for the one that it asks for. One that was
+ * only proposed goes if nothing else names it.
  */
 export async function draftWithdrawal(
   state: FleetState,

@@ -9,11 +9,11 @@ export interface Ask {
   readonly application: WrittenObject;
   /** The namespace that it asks for, or that it names and is not in. */
   readonly to: WrittenObject;
-  /** Another one that it names; undefined where there is none. */
+  /** Another one that it names; undefined if there is none. */
   readonly from: WrittenObject | undefined;
 }
 
-/** What an application waits for. Throws UserError where that is nothing, or something is not there. */
+/** What an application waits for. Throws UserError if that is nothing, or something is not there. */
 export function findAsk(state: FleetState, name: string): Ask {
   const application = findOne(state, 'Application', name);
   const { named, requested } = wishesOf(application);

@@ -24,7 +24,7 @@ export interface ListedRequest {
   readonly state: 'pending' | 'rejected';
   /** Why it was turned down. */
   readonly reason: string | null;
-  /** RFC 3339, UTC; null where it is not committed. */
+  /** RFC 3339, UTC; null if it is not committed. */
   readonly since: string | null;
   /** Who committed it. */
   readonly author: string | null;
@@ -44,7 +44,7 @@ export interface RequestFilter {
   readonly clusters: ClusterSet | undefined;
 }
 
-/** All requests that nobody has granted, by application. Throws UserError where one that is named is not there. */
+/** All requests that nobody has granted, by application. Throws UserError if one that is named is not there. */
 export async function listRequests(state: FleetState, { names, clusters }: RequestFilter): Promise<ListedRequest[]> {
   const resolution = await state.resolution();
   const all = openRequests(resolution.inventory);
@@ -145,7 +145,7 @@ async function tryRoom(
   };
 }
 
-/** Clusters on which the quota of a proposed namespace is too large for what is free; undefined where there are none. */
+/** Clusters on which the quota of a proposed namespace is too large for what is free; undefined if there are none. */
 function roomOnClusters(
   resolution: Resolution,
   would: Resolution,

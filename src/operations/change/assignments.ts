@@ -13,9 +13,9 @@ import type { FleetState } from '../../state/fleet-state.ts';
 
 /** Reads what was typed for fields of objects, as the schemas say. */
 export interface FieldReader {
-  /** The edits that assignments stand for. Throws UsageError where there is no such field, or its type is another. */
+  /** The edits that assignments stand for. Throws UsageError if there is no such field, or its type is another. */
   edits(kind: KindName, assignments: readonly Assignment[]): FieldEdit[];
-  /** A field that was named, its short form written out. Throws UsageError where there is none. */
+  /** A field that was named, its short form written out. Throws UsageError if there is none. */
   field(kind: KindName, typed: Path): Path;
   /** Plain data with assignments made in it. */
   assign(kind: KindName, data: unknown, assignments: readonly Assignment[]): Record<string, unknown>;

@@ -35,7 +35,7 @@ export function fleetObject({ intent }: FleetState): AskedObject[] {
   return [];
 }
 
-/** `e1 is not on hold`, `3 clusters are not on hold: e1, e2, w1`; nothing where there are none. */
+/** `e1 is not on hold`, `3 clusters are not on hold: e1, e2, w1`; nothing if there are none. */
 export function stateNote(names: readonly string[], noun: string, state: string): string[] {
   const [first] = names;
   if (first === undefined) return [];

@@ -12,7 +12,7 @@ export interface ChangedVariable {
   readonly manifests: readonly string[];
 }
 
-/** The variable that is made from the names of a kind; undefined where there is none, or no cluster has it. */
+/** The variable that is made from the names of a kind; undefined if there is none, or no cluster has it. */
 export function changedVariable(
   before: Resolution,
   files: readonly LoadedFile[],

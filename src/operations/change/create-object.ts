@@ -22,7 +22,7 @@ export interface NewObject {
   readonly createGroups: boolean;
 }
 
-/** The text of a new object in a file of its own. Throws UserError where there is one of that name. */
+/** The text of a new object in a file of its own. Throws UserError if there is one of that name. */
 export function createObject(state: FleetState, { kind, name, assignments, createGroups }: NewObject): DraftChange {
   const taken = firstWritten(state, kind, name);
   if (taken) {

@@ -26,8 +26,8 @@ export interface DeleteDraft extends DraftChange {
 }
 
 /**
- * Takes objects away. What names them is in the way, or is changed with `cascade`; throws UserError where that cannot
- * be done. `expected`: how many objects should go; throws UsageError where it is another number.
+ * Takes objects away. What names them is in the way, or is changed with `cascade`; throws UserError if that cannot
+ * be done. `expected`: how many objects should go; throws UsageError if it is another number.
  */
 export async function draftDeletion(
   state: FleetState,

@@ -21,7 +21,7 @@ export interface FieldChange extends DraftChange {
   readonly warnings: readonly string[];
 }
 
-/** Works out the texts of files after edits of some objects. Throws UserError where one is not there, or is there twice. */
+/** Works out the texts of files after edits of some objects. Throws UserError if one is not there, or is there twice. */
 export async function editFields(
   state: FleetState,
   targets: EditTargets,

@@ -35,7 +35,7 @@ export function valueLines(changes: readonly ValueChange[], clusters: ClusterPai
   return changes.flatMap((change) => clusterLine(`${change.field} changes on`, change.clusters, clusters));
 }
 
-/** `application/till leaves 2 clusters: e1, e2`; nothing where there are none. */
+/** `application/till leaves 2 clusters: e1, e2`; nothing if there are none. */
 export function clusterLine(what: string, set: ClusterSet, { names }: ClusterPairs): string[] {
   const count = set.count();
   if (count === 0) return [];

@@ -11,7 +11,7 @@ export interface PlacementEffects {
   readonly changes: readonly PlacementChange[];
 }
 
-/** Who gets what before and after a change; undefined where one of the two cannot be told. */
+/** Who gets what before and after a change; undefined if one of the two cannot be told. */
 export async function placementEffects(planned: PlannedChange): Promise<PlacementEffects | undefined> {
   const before = (await planned.before.evaluated()).resolution;
   const after = (await planned.after.evaluated()).resolution;

@@ -49,7 +49,7 @@ export interface RenameEffects {
   readonly globs: readonly SiteLine[];
 }
 
-/** Renames an object and follows every reference. Throws where there is no such object, or another one has the name. */
+/** Renames an object and follows every reference. Throws if there is no such object, or another one has the name. */
 export async function draftRename(state: FleetState, renaming: Renaming): Promise<RenameDraft> {
   const { kind, from, to } = renaming;
   const words = kindWordsOf(kind);
@@ -69,7 +69,7 @@ export async function draftRename(state: FleetState, renaming: Renaming): Promis
   return { renaming, names, globs, texts, objects: [...renamed, ...others] };
 }
 
-/** Compares what clusters get before and after. Throws InvalidInventory where the inventory has errors: they hide things. */
+/** Compares what clusters get before and after. Throws InvalidInventory if the inventory has errors: they hide things. */
 export async function renameEffects(planned: PlannedChange, draft: RenameDraft): Promise<RenameEffects> {
   const before = await planned.before.valid();
   const after = await planned.after.valid();

@@ -9,7 +9,7 @@ import { type RenameDraft, type RenameEffects, renameEffects } from './rename-ob
 const most = 5;
 
 /**
- * Looks at what a renaming does to clusters. Where they get something else by it, or something would be made anew,
+ * Looks at what a renaming does to clusters. If they get something else by it, or something would be made anew,
  * throws UserError unless there is a reason to allow it; returns notes for people.
  */
 export async function reviewRename(

@@ -9,7 +9,7 @@ import { type AskedObject, missingError } from '../list/find-objects.ts';
 
 /**
  * The objects that somebody asked for, as they were written, valid or not, in the order of files. Throws UserError
- * where one is not there, or is there twice.
+ * if one is not there, or is there twice.
  */
 export function findWritten({ intent }: FleetState, asked: readonly AskedObject[]): WrittenObject[] {
   const wanted = new Set(asked.map(({ words, name }) => `${words.kind}/${name}`));
@@ -26,14 +26,14 @@ export function findWritten({ intent }: FleetState, asked: readonly AskedObject[
   return [...found.values()];
 }
 
-/** An object that somebody asked for, as it was written. Throws UserError where it is not there, or is there twice. */
+/** An object that somebody asked for, as it was written. Throws UserError if it is not there, or is there twice. */
 export function findOne(state: FleetState, kind: KindName, name: string): WrittenObject {
   const [object] = findWritten(state, [{ words: kindWordsOf(kind), name }]);
   if (!object) throw new Error(`no ${kind} ${name}, and no error that says so`);
   return object;
 }
 
-/** An object with this name; undefined where there is none. */
+/** An object with this name; undefined if there is none. */
 export function firstWritten({ intent }: FleetState, kind: KindName, name: string): WrittenObject | undefined {
   for (const object of writtenObjects(intent)) if (object.kind === kind && object.name === name) return object;
   return undefined;

@@ -16,8 +16,8 @@ import type { ListedObject } from './list-objects.ts';
 export interface ObjectFields {
   /**
    * Reads the path of a field: `spec.capacity.cpu`, `.metadata.name`, `status.ring`, `spec.groups[0]`; shorter ones are
-   * `labels.tier`, `capacity.cpu`, and `values.KEY`, of clusters with what they inherit. Undefined where its first word
-   * is none of these; a UsageError where a later one is wrong.
+   * `labels.tier`, `capacity.cpu`, and `values.KEY`, of clusters with what they inherit. Undefined if its first word
+   * is none of these; a UsageError if a later one is wrong.
    */
   find(typed: string): Path | undefined;
 }

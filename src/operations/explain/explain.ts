@@ -17,13 +17,13 @@ export interface ToldStep {
   readonly step: string;
   readonly ok: boolean;
   readonly detail: string;
-  /** Counted from the fleet root; null where nobody wrote it. */
+  /** Counted from the fleet root; null if nobody wrote it. */
   readonly file: string | null;
   /** From 1. */
   readonly line: number | null;
   /** 0, or one more than the step that it is a part of, which stands in front of it. */
   readonly depth: number;
-  /** Whether the answer is no where this one is. */
+  /** Whether the answer is no if this one is. */
   readonly decides: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface Explanation {
   readonly subject: string;
   readonly cluster: string;
   readonly placed: boolean;
-  /** The first step because of which the answer is no: its place among the steps; null where it is yes. */
+  /** The first step because of which the answer is no: its place among the steps; null if it is yes. */
   readonly because: number | null;
   readonly reason: string;
   readonly steps: readonly ToldStep[];
@@ -45,7 +45,7 @@ export interface ApplicationExplanation extends Explanation {
   readonly variant: string | null;
   readonly overlays: readonly string[];
   readonly profile: string | null;
-  /** What the manifests read; empty where the application is not there. */
+  /** What the manifests read; empty if the application is not there. */
   readonly variables: readonly ToldVariable[];
   /** Who refuses it if a variable is missing; for people alone. */
   readonly refusedBy: string;
@@ -53,7 +53,7 @@ export interface ApplicationExplanation extends Explanation {
 
 interface ToldVariable {
   readonly name: string;
-  /** Null where nothing sets it. */
+  /** Null if nothing sets it. */
   readonly value: string | null;
   /** Nothing sets it, and it has no default. */
   readonly missing: boolean;
@@ -64,7 +64,7 @@ interface ToldVariable {
 /** Where a value of a cluster comes from: a step for each layer, the weakest first; `ok` is the one that wins. */
 export interface ValueExplanation extends Explanation {
   readonly key: string;
-  /** Null where no layer sets it. */
+  /** Null if no layer sets it. */
   readonly value: string | null;
 }
 
@@ -101,7 +101,7 @@ export function tellPlacement(
   };
 }
 
-/** Where an object on a cluster comes from; undefined where nothing knows it. */
+/** Where an object on a cluster comes from; undefined if nothing knows it. */
 export function tellObject(
   { host, repository, resolution, index, cluster }: Asked,
   asked: AskedManifest,

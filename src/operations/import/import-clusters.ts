@@ -29,7 +29,7 @@ export interface ImportRequest {
   readonly skipBad: boolean;
 }
 
-/** What an import does, in numbers of clusters. All zero where it may not be done. */
+/** What an import does, in numbers of clusters. All zero if it may not be done. */
 export interface ImportResult {
   /** How many clusters the file has. */
   readonly rows: number;
@@ -48,9 +48,9 @@ export interface ImportPlan {
   /** What the file is called in messages. */
   readonly file: string;
   readonly result: ImportResult;
-  /** How many rows are bad; 0 where it is the file as a whole that cannot be used. */
+  /** How many rows are bad; 0 if it is the file as a whole that cannot be used. */
   readonly badRows: number;
-  /** Undefined where something is wrong and nothing may be written. */
+  /** Undefined if something is wrong and nothing may be written. */
   readonly planned: PlannedChange | undefined;
   readonly objects: readonly ChangedObject[];
   /** The keys of labels of other systems that were left out, sorted. */

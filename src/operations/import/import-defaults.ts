@@ -8,7 +8,7 @@ interface WithDefaults {
   readonly createGroups: boolean;
 }
 
-/** Throws UsageError where what all new clusters get is wrong: it stands in no row. */
+/** Throws UsageError if what all new clusters get is wrong: it stands in no row. */
 export function checkDefaults(
   { defaults, createGroups }: WithDefaults,
   fleet: KnownFleet,

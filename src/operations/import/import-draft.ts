@@ -16,7 +16,7 @@ const noDefaults = { groups: [], timeZone: undefined };
 export interface ImportDraft extends DraftChange {
   /** The groups that are made, parents first. */
   readonly groups: readonly string[];
-  /** The row that a file is written for; undefined where it is for several, or for none. */
+  /** The row that a file is written for; undefined if it is for several, or for none. */
   rowOf(file: string): number | undefined;
 }
 

@@ -10,11 +10,11 @@ import type { ImportFile } from './read-import.ts';
 
 /** What is wrong in a file of clusters, with its line and column. */
 export interface ImportProblem extends Diagnostic {
-  /** From 1; in a table the header is row 1. Undefined where it is about no row. */
+  /** From 1; in a table the header is row 1. Undefined if it is about no row. */
   readonly row: number | undefined;
-  /** The header of the column, or the path of the field. Undefined where it is about no single field. */
+  /** The header of the column, or the path of the field. Undefined if it is about no single field. */
   readonly field: string | undefined;
-  /** How people find it in a spreadsheet: `row 17, column timeZone`. Undefined where the file is no table. */
+  /** How people find it in a spreadsheet: `row 17, column timeZone`. Undefined if the file is no table. */
   readonly cell: string | undefined;
 }
 

@@ -37,7 +37,7 @@ export async function findObjects(
   };
 }
 
-/** Throws UserError where an object is not there. */
+/** Throws UserError if an object is not there. */
 export async function requireObject(state: FleetState, kind: KindName, name: string): Promise<void> {
   const { missing } = await findObjects(state, [{ words: kindWordsOf(kind), name }]);
   if (missing) throw missing;

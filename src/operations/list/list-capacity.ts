@@ -16,7 +16,7 @@ export interface ClusterCapacity {
   readonly available: string | null;
   /** The quotas of its namespaces, added up. */
   readonly committed: string;
-  /** Negative where it is over-subscribed. */
+  /** Negative if it is over-subscribed. */
   readonly free: string | null;
   /** Committed by available, in percent. */
   readonly used: number | null;
@@ -66,7 +66,7 @@ export function roomFacts(resource: Resource, room: Room): Omit<ClusterCapacity,
   };
 }
 
-/** How much of what may be promised is promised: 1 is all of it; -1 where that is not known. */
+/** How much of what may be promised is promised: 1 is all of it; -1 if that is not known. */
 export function shareOf({ available, committed }: Room): number {
   if (available === undefined) return -1;
   if (available === 0n) return committed === 0n ? 0 : Number.POSITIVE_INFINITY;
@@ -74,7 +74,7 @@ export function shareOf({ available, committed }: Room): number {
 }
 
 /**
- * How much of what may be promised is promised, in whole percent: what is above 100 % never looks like 100 %. Null where
+ * How much of what may be promised is promised, in whole percent: what is above 100 % never looks like 100 %. Null if
  * it is not known, or of nothing.
  */
 export function percentOf({ available, committed }: Room): number | null {

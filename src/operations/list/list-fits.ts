@@ -15,7 +15,7 @@ export interface ClusterFit {
   readonly unknown: readonly Resource[];
 }
 
-/** Where a namespace would still fit, and where not: a cluster at a time, by name. UserError where that cannot be told. */
+/** Where a namespace would still fit, and where not: a cluster at a time, by name. UserError if that cannot be told. */
 export function* listFits(resolution: Resolution, name: string, clusters: ClusterSet): IterableIterator<ClusterFit> {
   const namespace = resolution.inventory.namespaces.find((item) => item.name === name);
   if (!namespace) return;

@@ -16,7 +16,7 @@ export interface GroupCapacity {
   readonly available: string;
   readonly committed: string;
   readonly free: string;
-  /** The cluster of which the largest share is promised, and that share in percent; null where none is known. */
+  /** The cluster of which the largest share is promised, and that share in percent; null if none is known. */
   readonly tightest: { readonly cluster: string; readonly used: number | null } | null;
 }
 

@@ -33,7 +33,7 @@ export interface OverlayFilter {
   readonly clusters: ClusterSet | undefined;
 }
 
-/** Overlays by application, in the order in which they apply. Throws UserError where one that is named is not there. */
+/** Overlays by application, in the order in which they apply. Throws UserError if one that is named is not there. */
 export function listOverlays(
   { applications }: Resolution,
   { names, application, clusters }: OverlayFilter,

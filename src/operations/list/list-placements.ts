@@ -4,7 +4,7 @@ import type { Resolution } from '../../model/resolution.ts';
 
 /** One item of a PlacementList: an application on a cluster, or on the clusters of a profile. */
 export interface Placement {
-  /** The name of the cluster; the number of clusters where items stand for whole profiles. */
+  /** The name of the cluster; the number of clusters if items stand for whole profiles. */
   readonly cluster?: string;
   readonly clusters?: number;
   readonly namespace: string;

@@ -10,7 +10,7 @@ export interface SearchHit {
   readonly field: string;
   /** All of the field. */
   readonly text: string;
-  /** Where in the text the first of the words begins; 0 where it is in the key alone. */
+  /** Where in the text the first of the words begins; 0 if it is in the key alone. */
   readonly at: number;
   /** Where the object was written, counted from the fleet root. */
   readonly file: string;

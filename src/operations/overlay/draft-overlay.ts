@@ -51,7 +51,7 @@ export interface OverlayFiles {
   readonly sharing: readonly string[];
 }
 
-/** Makes an overlay, or changes what one says. Throws where what it is to change is not in the base. */
+/** Makes an overlay, or changes what one says. Throws if what it is to change is not in the base. */
 export async function draftOverlay(state: FleetState, request: OverlayRequest): Promise<OverlayDraft> {
   const resolution = await state.resolution();
   const files = await overlayFiles(state, request.application, request.name);
@@ -92,7 +92,7 @@ async function fileText(state: FleetState, file: string): Promise<string> {
   return mustGet(await state.texts([file]), file);
 }
 
-/** Finds an overlay of an application; throws UserError where there is no such application, or it has no base. */
+/** Finds an overlay of an application; throws UserError if there is no such application, or it has no base. */
 export async function overlayFiles(state: FleetState, application: string, name: string): Promise<OverlayFiles> {
   const { inventory } = await state.resolution();
   await requireObject(state, 'Application', application);
@@ -139,7 +139,7 @@ function throwProblem(problem: TargetProblem | undefined): void {
   if (problem) throw new UserError(problem.message, problem.hint);
 }
 
-/** Where applications share a path, an overlay says for which of them it is. */
+/** If applications share a path, an overlay says for which of them it is. */
 function applicationsOf(
   { sharing }: OverlayFiles,
   application: string,

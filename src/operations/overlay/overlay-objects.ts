@@ -19,7 +19,7 @@ export interface EnvWish {
   readonly value: string;
 }
 
-/** The name of what has replicas. Throws UsageError where there is none or more than one, and none is named. */
+/** The name of what has replicas. Throws UsageError if there is none or more than one, and none is named. */
 export function findScaled({ folder, objects }: KustomizeFolder, { name, count }: ReplicasWish): string {
   if (name !== undefined) return name;
   const names = [...new Set(objects.filter(hasReplicas).map((object) => object.name))];
@@ -32,7 +32,7 @@ export function findScaled({ folder, objects }: KustomizeFolder, { name, count }
   );
 }
 
-/** The container that a variable is for. Throws UsageError where it is not clear which one is meant. */
+/** The container that a variable is for. Throws UsageError if it is not clear which one is meant. */
 export function findContainer(
   base: KustomizeFolder,
   workload: string | undefined,
@@ -59,7 +59,7 @@ export function findContainer(
   );
 }
 
-/** A container with the environment that the patches of its base leave. Throws UserError where that cannot be told. */
+/** A container with the environment that the patches of its base leave. Throws UserError if that cannot be told. */
 function asPatched(container: Container, base: KustomizeFolder): Container {
   const at = pointerOf(container);
   let env: readonly string[] | undefined = container.env;

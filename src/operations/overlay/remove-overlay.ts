@@ -5,8 +5,8 @@ import type { FleetState } from '../../state/fleet-state.ts';
 import { editedText, type OverlayDraft, type OverlayFiles, overlayFiles } from './draft-overlay.ts';
 
 /**
- * Takes an overlay away, with all files in its folder. Where it is for other applications as well, it stays for them.
- * Throws UserError where there is no such overlay.
+ * Takes an overlay away, with all files in its folder. If it is for other applications as well, it stays for them.
+ * Throws UserError if there is no such overlay.
  */
 export async function draftRemoval(state: FleetState, application: string, name: string): Promise<OverlayDraft> {
   const { manifests } = (await state.resolution()).inventory;

@@ -28,7 +28,7 @@ export async function reviewOverlay(
   ];
 }
 
-/** The clusters that run an application with an overlay; undefined where there is none. */
+/** The clusters that run an application with an overlay; undefined if there is none. */
 function reachOf(resolution: Resolution, application: string, name: string): ClusterSet | undefined {
   const placement = placementOf(resolution, application);
   return placement?.overlays.find((overlay) => overlay.name === name)?.clusters.and(placement.clusters);

@@ -193,7 +193,7 @@ function buildOf(
   };
 }
 
-/** What Kustomize builds; undefined where there is no Kustomize. */
+/** What Kustomize builds; undefined if there is no Kustomize. */
 async function objectsOf(
   { renderer }: Side,
   variant: Variant,

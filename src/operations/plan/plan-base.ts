@@ -4,7 +4,7 @@ import type { Git } from '../../ports/git.ts';
 
 /** What a change is compared with. */
 export interface PlanBase {
-  /** The commit; undefined where there is none yet, so that all is new. */
+  /** The commit; undefined if there is none yet, so that all is new. */
   readonly commit: string | undefined;
   /** The name that it was found by, such as `origin/main`. */
   readonly ref: string;

@@ -32,7 +32,7 @@ export interface PlannedProposal extends Proposal {
   /** The branch that HEAD is on. */
   readonly from: string | undefined;
   readonly head: string;
-  /** The commit of the branch on the remote; undefined where it is not there. */
+  /** The commit of the branch on the remote; undefined if it is not there. */
   readonly tip: string | undefined;
   readonly state: FleetState;
 }

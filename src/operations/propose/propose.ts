@@ -16,7 +16,7 @@ export interface ProposeOptions {
   readonly message: string;
   /** Unless given, the one that HEAD is on, or a new one named after the message. */
   readonly branch: string | undefined;
-  /** Of the pull request; unless given, the first line of the message, and what it is where there is one already. */
+  /** Of the pull request; unless given, the first line of the message, and what it is if there is one already. */
   readonly title: string | undefined;
   /** The plan in Markdown, with at most so many characters. */
   describe(plan: WorkTreePlan, most: number): string;
@@ -31,7 +31,7 @@ export interface ProposeResult {
   readonly commit: string;
   /** Whether there was something to commit. */
   readonly committed: boolean;
-  /** False where the remote had it already. */
+  /** False if the remote had it already. */
   readonly pushed: boolean;
   readonly pullRequest: ProposedRequest;
 }
@@ -40,7 +40,7 @@ export interface ProposeResult {
 export interface ProposedRequest {
   /** `to-open`: by hand, at the URL. */
   readonly state: 'created' | 'updated' | 'unchanged' | 'to-open';
-  /** Null where the host of the remote is of no service that is known. */
+  /** Null if the host of the remote is of no service that is known. */
   readonly url: string | null;
 }
 
@@ -54,7 +54,7 @@ export interface Proposed {
 
 /**
  * Puts the changes of intent on a branch, pushes it, and opens a pull request or brings it up to date. The work tree
- * stays as it is; HEAD goes to the branch. Returns undefined where the user said no.
+ * stays as it is; HEAD goes to the branch. Returns undefined if the user said no.
  */
 export async function propose(copy: WorkingCopy, options: ProposeOptions): Promise<Proposed | undefined> {
   const { planned, written: commit } = await transact(copy, {
@@ -73,7 +73,7 @@ export async function propose(copy: WorkingCopy, options: ProposeOptions): Promi
   return { result, proposal: planned, advice };
 }
 
-/** Commits on the branch. Where that fails, HEAD is where it was. */
+/** Commits on the branch. If that fails, HEAD is where it was. */
 async function commitThere({ git, branch, isNewHere, from, head, intent }: PlannedProposal, message: string) {
   if (isNewHere) await git.switchHere(branch);
   if (intent.length === 0) return head;

@@ -7,7 +7,7 @@ import type { FileConflict } from './sides.ts';
 /** So many conflicts are named. */
 const most = 20;
 
-/** What others changed as well, by object and field with both values, or by file where that is all there is to say. */
+/** What others changed as well, by object and field with both values, or by file if that is all there is to say. */
 export function conflictText(conflicts: readonly FileConflict[]): string {
   if (conflicts.every(({ fields }) => fields.length === 0))
     return `others changed the same lines: ${conflicts.map(({ path }) => path).join(', ')}`;

@@ -26,7 +26,7 @@ export interface RolloutStep {
   readonly notes?: readonly string[];
 }
 
-/** Works out a step of a rollout. Throws UserError where there is no such overlay, or the step may not be. */
+/** Works out a step of a rollout. Throws UserError if there is no such overlay, or the step may not be. */
 export async function draftStep(
   state: FleetState,
   question: RolloutQuestion,
@@ -46,7 +46,7 @@ export async function draftStep(
   };
 }
 
-/** Where the rollout of an overlay stands. Throws UserError where there is none. */
+/** Where the rollout of an overlay stands. Throws UserError if there is none. */
 export async function findRollout(
   state: FleetState,
   { application, overlay: name, now, reports }: RolloutQuestion,
@@ -66,14 +66,14 @@ export function comesTo(ring: string, now: Date): OverlayChange['annotations'] {
   return { ring, ringSince: now.toISOString().replace(/\.\d+Z$/, 'Z') };
 }
 
-/** The first ring. Throws UserError where the rollout has begun. */
+/** The first ring. Throws UserError if the rollout has begun. */
 export function startStep({ overlay, ring }: Rollout, { inventory }: Resolution, now: Date): RolloutStep {
   if (ring !== undefined)
     throw new UserError(`the overlay ${overlay.name} is in ring ${ring} already`, 'To go on: resedge rollout promote');
   return { annotations: comesTo(at(inventory.rings, 0).name, now) };
 }
 
-/** The next ring. Throws UserError where there is none, or something is to be waited for and nobody forces it. */
+/** The next ring. Throws UserError if there is none, or something is to be waited for and nobody forces it. */
 export function promoteStep(rollout: Rollout, now: Date, force: boolean): RolloutStep {
   const { overlay, ring, next, waits, notes } = rollout;
   if (next === undefined)
@@ -113,7 +113,7 @@ export function rollbackStep(rollout: Rollout, resolution: Resolution, to: strin
   return { annotations: comesTo(target, now) };
 }
 
-/** Throws UserError where a rollout has to wait. */
+/** Throws UserError if a rollout has to wait. */
 export function requireNothing({ overlay, ring, waits }: Rollout): void {
   if (waits.length === 0) return;
   throw new UserError(

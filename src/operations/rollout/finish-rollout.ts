@@ -13,8 +13,8 @@ import { findRollout, type RolloutQuestion, requireNothing } from './draft-rollo
 import { proveSameManifests } from './prove-same-manifests.ts';
 
 /**
- * Makes an overlay that reaches every cluster part of the base, and takes it away. Throws UserError where it does not
- * reach all, where it does what cannot be moved, or where a cluster would run something else afterwards.
+ * Makes an overlay that reaches every cluster part of the base, and takes it away. Throws UserError if it does not
+ * reach all, if it does what cannot be moved, or if a cluster would run something else afterwards.
  */
 export async function draftFinish(state: FleetState, question: RolloutQuestion, force: boolean): Promise<OverlayDraft> {
   const { rollout, resolution } = await findRollout(state, question);

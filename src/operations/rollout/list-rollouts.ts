@@ -18,7 +18,7 @@ export interface ListedRollout {
   readonly toCome: number;
   /** Why it is on hold. */
   readonly hold: string | null;
-  /** Why it may not go on; empty where it may. */
+  /** Why it may not go on; empty if it may. */
   readonly waits: readonly string[];
   /** RFC 3339, UTC; null: it has soaked, or it cannot be said within a year. */
   readonly soaksUntil: string | null;

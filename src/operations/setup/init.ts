@@ -57,7 +57,7 @@ export function checkEmpty(host: Host, folder: string): void {
   );
 }
 
-/** Writes the files, leaving those alone that are there; makes a Git repository where there is none. Returns what was written. */
+/** Writes the files, leaving those alone that are there; makes a Git repository if there is none. Returns what was written. */
 export async function writeInit(
   host: Host,
   folder: string,

@@ -8,8 +8,8 @@ import type { TreeEntry } from '../../ports/git.ts';
 import { fromGitRoot, type Repository } from '../../state/repository.ts';
 
 /**
- * Where HEAD is not on the branch that clusters read: generated files that differ from where it left that branch, in
- * the index or in the work tree. One finding, at the first of them; none where that branch is not known here.
+ * If HEAD is not on the branch that clusters read: generated files that differ from where it left that branch, in
+ * the index or in the work tree. One finding, at the first of them; none if that branch is not known here.
  */
 export async function findGeneratedOnBranch(
   repository: Repository,

@@ -60,7 +60,7 @@ export async function checkManifests(state: FleetState, renderer: Renderer): Pro
   };
 }
 
-/** What clusters would refuse. The library for assertions is loaded only where there are some. */
+/** What clusters would refuse. The library for assertions is loaded only if there are some. */
 async function checkAdmission(admission: Admission, resolution: Resolution): Promise<Finding[]> {
   const findings = [...checkScope(admission, resolution), ...checkRoom(admission, resolution)];
   if (!hasRules(admission, resolution)) return findings;
@@ -73,7 +73,7 @@ function hasRules({ namespaces }: Admission, { inventory }: Resolution): boolean
   return inventory.policies.some(({ name, spec }) => inForce.has(name) && spec.rules.length > 0);
 }
 
-/** What Kustomize says; nothing where the files that it read have errors already. */
+/** What Kustomize says; nothing if the files that it read have errors already. */
 function buildFinding(variant: Variant, message: string, failed: ReadonlySet<string>): Finding | undefined {
   const { folders } = variant;
   if (folders.some(({ files }) => files.some((file) => failed.has(file)))) return undefined;

@@ -38,7 +38,7 @@ export interface ToldFailure {
   /** The field of the expectation that says so. */
   readonly check: Failure['check'];
   readonly message: string;
-  /** How many clusters are not as expected; 0 where their number alone is wrong. */
+  /** How many clusters are not as expected; 0 if their number alone is wrong. */
   readonly clusters: number;
   /** The names of the first of them. */
   readonly sample: readonly string[];
@@ -70,7 +70,7 @@ export async function testExpectations(host: Host, state: FleetState, names: Rea
   return { passed: items.length - failed, failed, items };
 }
 
-/** Throws UserError where an expectation is not met. */
+/** Throws UserError if an expectation is not met. */
 export function requireExpectations(
   resolution: Resolution,
   hint = 'See why: resedge test',

@@ -9,7 +9,7 @@ export interface DiagnosticReport {
   readonly files: number;
   /** The way from the root of the Git repository to the fleet root: empty, or with a slash at the end. */
   readonly prefix: string;
-  /** What was not looked at, in sentences; undefined where that is not asked for. */
+  /** What was not looked at, in sentences; undefined if that is not asked for. */
   readonly notes?: readonly string[];
 }
 

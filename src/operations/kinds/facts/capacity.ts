@@ -27,7 +27,7 @@ export function capacityRows(resolution: Resolution, cluster: number) {
   return rows.filter((row) => row.capacity !== null || row.reserved !== null || row.quotas !== null);
 }
 
-/** `cpu=2,memory=4Gi`; null where nothing is limited. */
+/** `cpu=2,memory=4Gi`; null if nothing is limited. */
 export function quotaText(quota: Quota | undefined): string | null {
   const parts = resources.flatMap((resource) => {
     const text = written(quota?.[resource]);

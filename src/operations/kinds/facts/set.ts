@@ -60,7 +60,7 @@ function membersOf({ namespaces, applications }: Resolution): ReadonlyMap<string
   return members;
 }
 
-/** A namespace waits for what is in those that it names, or for such a namespace itself where nothing is. */
+/** A namespace waits for what is in those that it names, or for such a namespace itself if nothing is in it. */
 function readyWith(namespace: string, applications: Resolution['applications']): string[] {
   const inside = applications.filter((one) => one.agreement === 'placed' && one.namespace?.name === namespace);
   if (inside.length === 0) return [`namespace/${namespace}`];

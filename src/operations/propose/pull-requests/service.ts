@@ -11,7 +11,7 @@ export interface PullRequest {
   readonly body: string;
 }
 
-/** What a pull request brings where. */
+/** The branches that a pull request is from and into. */
 export interface Branches {
   readonly branch: string;
   /** The branch that it goes into. */
@@ -33,7 +33,7 @@ export interface PullRequests {
   update(number: number, text: PullRequestText): Promise<void>;
 }
 
-/** Runs a program that prints JSON. Throws UserError with its own message where it fails. */
+/** Runs a program that prints JSON. Throws UserError with its own message if it fails. */
 export async function runForJson(
   programs: Programs,
   name: string,
@@ -54,7 +54,7 @@ export function firstOf(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : undefined;
 }
 
-/** A pull request in the words of a service; its keys are given. Throws UserError where it has no number. */
+/** A pull request in the words of a service; its keys are given. Throws UserError if it has no number. */
 export function readPullRequest(
   value: unknown,
   keys: { readonly number: string; readonly url: string; readonly body: string },
