@@ -93,7 +93,7 @@ function fits(patterns: readonly string[] | undefined, text: string): boolean {
 function violations(validate: ValidateFunction, value: unknown): Violation[] {
   if (validate(value)) return [];
   const errors = outermost(validate.errors ?? []);
-  return explainErrors(errors, { index: 0, value }, '').map(({ place, message }) => ({
+  return explainErrors(errors, { index: 0, value }, { file: '' }).map(({ place, message }) => ({
     path: place.path ?? [],
     text: message,
   }));

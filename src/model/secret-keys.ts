@@ -26,7 +26,8 @@ const kubernetesName = /^[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*$/;
 /** What no one would call a Secret: a long part of letters and digits mixed. */
 const random = /[A-Za-z0-9]{16,}/;
 
-const known = new Map<string, SecretKey | undefined>();
+/** What no key lacks that says something: most keys say nothing, and each is on thousands of clusters. */
+const telling = /pass|pwd|key|token|secret|credential/i;
 
 /** What kind of secret the key of a value says it is, such as `a password`; undefined where it says none. */
 export function secretByKey(key: string, value: string): string | undefined {
@@ -35,17 +36,13 @@ export function secretByKey(key: string, value: string): string | undefined {
   return found.mayName && isName(value) ? undefined : found.what;
 }
 
-/** The keys of a fleet are few, and each is on thousands of clusters. */
 function secretKey(key: string): SecretKey | undefined {
-  if (known.has(key)) return known.get(key);
   const plain = key
     .slice(key.lastIndexOf('/') + 1)
     .toLowerCase()
     .replace(/[-_.]/g, '')
     .replace(/(?:value|default|\d+)$/, '');
-  const found = secretKeys.find(({ pattern }) => pattern.test(plain));
-  known.set(key, found);
-  return found;
+  return telling.test(plain) ? secretKeys.find(({ pattern }) => pattern.test(plain)) : undefined;
 }
 
 function isName(value: string): boolean {

@@ -6,9 +6,10 @@ import { isRecord, toRecord, valueAt } from '../model/record.ts';
 import type { BuiltObject } from './built-object.ts';
 import type { FleetVariables } from './fleet-variables.ts';
 import { readManifest } from './read-manifest.ts';
-import { readSite } from './read-site.ts';
+import { type ReadSite, readSite } from './read-site.ts';
 import type { Site } from './sites.ts';
 import { compileTemplate, isTemplate, variableNames } from './substitute.ts';
+import type { TemplateOf } from './templates.ts';
 import type { Variables } from './variables.ts';
 
 /** Something that is true of an object on some clusters: each of them once, ascending. */
@@ -27,6 +28,9 @@ export interface Audience {
 
 type LookUp = (name: string) => string | undefined;
 
+/** What a scalar becomes on some clusters. */
+type Read = (site: Site) => ReadSite;
+
 /**
  * Asks the same of an object on many clusters, once for all clusters on which the answer cannot differ: those with the
  * same texts of the variables that were looked at to give it. What is asked gets the object as the cluster does, with
@@ -42,12 +46,16 @@ export function askByCluster<T>(object: BuiltObject, audience: Audience, ask: (v
     const example = at(next, 0);
     const looked = new Set<string>();
     const value = ask(
-      objectOn(object, (name) => {
-        const known = own.get(name);
-        if (known !== undefined) return known;
-        looked.add(name);
-        return textOn(name, example, variables);
-      }),
+      objectOn(
+        object,
+        (name) => {
+          const known = own.get(name);
+          if (known !== undefined) return known;
+          looked.add(name);
+          return textOn(name, example, variables);
+        },
+        variables.templateOf,
+      ),
     );
     // The first group is that of the example: its clusters have the same texts of all that was looked at.
     const [alike = next, ...others] = groupByTexts(next, looked, variables);
@@ -74,33 +82,34 @@ function groupByTexts(
 }
 
 /** An object as a cluster gets it. Variables are looked up when somebody reads the scalar that they stand in. */
-function objectOn(object: BuiltObject, lookUp: LookUp): unknown {
+function objectOn(object: BuiltObject, lookUp: LookUp, templateOf: TemplateOf): unknown {
   if (object.sites === undefined) return wholeOn(object, lookUp);
+  const read: Read = (site) => readSite(site, lookUp, templateOf);
   const keys = object.sites.filter(({ role }) => role === 'key');
-  if (keys.some((site) => changesMore(object.value, site, keys, lookUp))) return wholeOn(object, lookUp);
+  if (keys.some((site) => changesMore(object.value, site, keys, read))) return wholeOn(object, lookUp);
   return valuesFirst(object.sites).reduce<unknown>(
-    (value, site) => withSite(value, site.path, site, lookUp),
+    (value, site) => withSite(value, site.path, site, read),
     object.value,
   );
 }
 
 /** Whether a key that is replaced is more than another key: the same as one beside it, or no plain text. */
-function changesMore(value: unknown, { path }: Site, keys: readonly Site[], lookUp: LookUp): boolean {
+function changesMore(value: unknown, { path }: Site, keys: readonly Site[], read: Read): boolean {
   const before = path.slice(0, -1);
   const map = valueAt(value, before);
   const names = Object.keys(toRecord(map)).map((key) => {
     const here = JSON.stringify([...before, key]);
     const site = keys.find((one) => JSON.stringify(one.path) === here);
-    return site ? readKey(site, lookUp) : key;
+    return site ? readKey(site, read) : key;
   });
   return names.includes(undefined) || new Set(names).size < names.length;
 }
 
 /** The key that one becomes; as it is written where it has no value, undefined where that is no plain text. */
-function readKey(site: Site, lookUp: LookUp): string | undefined {
-  const read = readSite(site, lookUp);
-  if (!read.ok) return String(site.path.at(-1));
-  const text = String(read.value ?? '');
+function readKey(site: Site, read: Read): string | undefined {
+  const found = read(site);
+  if (!found.ok) return String(site.path.at(-1));
+  const text = String(found.value ?? '');
   return /^[\w./-]+$/.test(text) ? text : undefined;
 }
 
@@ -121,16 +130,16 @@ function wholeOn({ text, value }: BuiltObject, lookUp: LookUp): unknown {
 }
 
 /** A copy in which one scalar, or one key, is read with its variables replaced. */
-function withSite(value: unknown, path: Path, site: Site, lookUp: LookUp): unknown {
+function withSite(value: unknown, path: Path, site: Site, read: Read): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return value;
   if (Array.isArray(value)) {
     const copy: unknown[] = withDescriptors([], value);
-    return put(copy, step, rest, site, lookUp);
+    return put(copy, step, rest, site, read);
   }
   if (!isRecord(value)) return value;
   const copy: Record<string, unknown> = withDescriptors({}, value);
-  return put(copy, step, rest, site, lookUp);
+  return put(copy, step, rest, site, read);
 }
 
 /** A copy that still looks its scalars up when they are read. */
@@ -138,18 +147,18 @@ function withDescriptors<T extends object>(empty: T, from: object): T {
   return Object.defineProperties(empty, Object.getOwnPropertyDescriptors(from));
 }
 
-function put<T extends object>(copy: T, step: string | number, rest: Path, site: Site, lookUp: LookUp): T {
+function put<T extends object>(copy: T, step: string | number, rest: Path, site: Site, read: Read): T {
   const there = Object.getOwnPropertyDescriptor(copy, step);
   const below = there?.value;
-  if (rest.length > 0) return define(copy, step, { value: withSite(below, rest, site, lookUp), writable: true });
+  if (rest.length > 0) return define(copy, step, { value: withSite(below, rest, site, read), writable: true });
   if (site.role === 'key') {
     Reflect.deleteProperty(copy, step);
-    return define(copy, readKey(site, lookUp) ?? step, there ?? {});
+    return define(copy, readKey(site, read) ?? step, there ?? {});
   }
   let known: { readonly value: unknown } | undefined;
   return define(copy, step, {
     get() {
-      known ??= { value: filled(site, below, lookUp) };
+      known ??= { value: filled(site, below, read) };
       return known.value;
     },
   });
@@ -159,7 +168,7 @@ function define<T extends object>(copy: T, step: string | number, descriptor: Pr
   return Object.defineProperty(copy, step, { ...descriptor, enumerable: true, configurable: true });
 }
 
-function filled(site: Site, written: unknown, lookUp: LookUp): unknown {
-  const read = readSite(site, lookUp);
-  return read.ok ? read.value : written;
+function filled(site: Site, written: unknown, read: Read): unknown {
+  const found = read(site);
+  return found.ok ? found.value : written;
 }

@@ -7,7 +7,6 @@ import { invalidName } from '../model/rules/re411-invalid-name.ts';
 import type { BuiltObject } from './built-object.ts';
 import { createSiteChecker, type Outcome, type SiteChecker } from './check-sites.ts';
 import { type FleetVariables, fleetVariables } from './fleet-variables.ts';
-import { templateOf } from './read-site.ts';
 import type { Site } from './sites.ts';
 import { compileTemplate, isTemplate } from './substitute.ts';
 import type { Variables } from './variables.ts';
@@ -85,7 +84,7 @@ function undefinedIn(object: BuiltObject, { clusters, own, variables }: Subject)
         clusters,
       },
     ];
-  const required = template ? template.required : requiredBy(object.sites ?? []);
+  const required = template ? template.required : requiredBy(object.sites ?? [], variables);
   return required.flatMap((variable) => {
     if (own.has(variable)) return [];
     const column = variables.column(variable);
@@ -95,7 +94,7 @@ function undefinedIn(object: BuiltObject, { clusters, own, variables }: Subject)
   });
 }
 
-function requiredBy(sites: readonly Site[]): string[] {
+function requiredBy(sites: readonly Site[], { templateOf }: FleetVariables): string[] {
   const names = sites.flatMap(({ source }) => {
     const template = templateOf(source);
     return 'message' in template ? [] : template.required;

@@ -1,6 +1,6 @@
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { Combination, FleetVariables } from './fleet-variables.ts';
-import { readSite, templateOf } from './read-site.ts';
+import { readSite } from './read-site.ts';
 import type { Site } from './sites.ts';
 import type { Variables } from './variables.ts';
 
@@ -33,13 +33,13 @@ export function createSiteChecker(fleet: FleetVariables, size: number): SiteChec
   const known = new Map<string, readonly Outcome[]>();
 
   function look(site: Site, own: Variables, judge: (value: unknown) => string | undefined): readonly Outcome[] {
-    const template = templateOf(site.source);
+    const template = fleet.templateOf(site.source);
     if ('message' in template) return [];
     const names = template.names.filter((name) => !own.has(name));
     const outcomes = new Map<string, { example: string; isBroken: boolean; combinations: Combination[] }>();
     for (const combination of fleet.combinations(names)) {
       const texts = new Map(names.map((name, index) => [name, combination.texts[index]]));
-      const read = readSite(site, (name) => own.get(name) ?? texts.get(name));
+      const read = readSite(site, (name) => own.get(name) ?? texts.get(name), fleet.templateOf);
       if (!read.ok && read.missing !== undefined) continue;
       const becomes = read.ok ? judge(read.value) : read.message;
       if (becomes === undefined) continue;
@@ -58,7 +58,7 @@ export function createSiteChecker(fleet: FleetVariables, size: number): SiteChec
   }
 
   function remembered(kind: string, site: Site, own: Variables, work: () => readonly Outcome[]): readonly Outcome[] {
-    const template = templateOf(site.source);
+    const template = fleet.templateOf(site.source);
     const names = 'message' in template ? [] : template.names;
     const key = JSON.stringify([kind, site.role, site.source, names.map((name) => own.get(name) ?? null)]);
     const found = known.get(key) ?? work();
@@ -85,7 +85,7 @@ function unionOf(combinations: readonly Combination[], size: number): ClusterSet
 
 /** Whether it can be told from the beginning of a scalar, or its quotes, that it stays text whatever the clusters say. */
 function staysText({ source }: Site, own: Variables, fleet: FleetVariables): boolean {
-  const template = templateOf(source);
+  const template = fleet.templateOf(source);
   if ('message' in template || !template.isSimple) return false;
   const fromClusters = template.names.filter((name) => !own.has(name));
   if (!fromClusters.every((name) => fleet.column(name)?.isPlain)) return false;

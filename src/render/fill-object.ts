@@ -4,29 +4,31 @@ import type { BuiltObject } from './built-object.ts';
 import { readPlainScalar } from './plain-scalar.ts';
 import { readManifest } from './read-manifest.ts';
 import { readSite } from './read-site.ts';
-import { compileTemplate, isTemplate, type Substituted, type Template } from './substitute.ts';
+import { compileTemplate, isTemplate, type Substituted } from './substitute.ts';
+import type { TemplateOf } from './templates.ts';
 import type { Variables } from './variables.ts';
 
 /** The object as a cluster gets it. */
 export type FilledObject = { readonly ok: true; readonly text: string } | Extract<Substituted, { readonly ok: false }>;
 
-const templates = new WeakMap<BuiltObject, Template | { readonly message: string }>();
-
 /**
  * An object with its variables replaced, as YAML that says what the cluster makes of it. Undefined variables: Flux
- * leaves the object alone, as it does where the object says so. What is encrypted stays as it is.
+ * leaves the object alone, as it does where the object says so. What is encrypted stays as it is. `templateOf`
+ * remembers templates, for whoever fills an object more than once.
  */
-export function fillObject(object: BuiltObject, variables: Variables | undefined): FilledObject {
-  const { text, left, sites } = object;
+export function fillObject(
+  { text, left, sites }: BuiltObject,
+  variables: Variables | undefined,
+  templateOf: TemplateOf = compileTemplate,
+): FilledObject {
   if (!variables || left !== undefined || !isTemplate(text)) return { ok: true, text };
-  const template = templates.get(object) ?? compileTemplate(text);
-  templates.set(object, template);
+  const template = templateOf(text);
   if ('message' in template) return { ok: false, message: template.message };
   const lookUp = (name: string) => variables.get(name);
   const filled = template.fill(lookUp);
   if (!filled.ok) return filled;
   const stays = sites?.every((site) => {
-    const read = readSite(site, lookUp);
+    const read = readSite(site, lookUp, templateOf);
     return read.ok && read.asWritten;
   });
   if (stays) return filled;

@@ -2,6 +2,7 @@ import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { Resolution } from '../model/resolution.ts';
+import { rememberTemplates, type TemplateOf } from './templates.ts';
 import { oneLine } from './variables.ts';
 
 /** The texts that a variable has on clusters. */
@@ -32,6 +33,8 @@ export interface FleetVariables {
   combinations(names: readonly string[]): readonly Combination[];
   /** All names, sorted. */
   names(): readonly string[];
+  /** Reads the expressions of a text once. */
+  readonly templateOf: TemplateOf;
 }
 
 export function fleetVariables(resolution: Resolution): FleetVariables {
@@ -44,6 +47,7 @@ export function fleetVariables(resolution: Resolution): FleetVariables {
   return {
     column: (name) => columns().get(name),
     names: () => [...columns().keys()].sort(),
+    templateOf: rememberTemplates(),
     combinations(names) {
       const key = names.join('\n');
       const found =

@@ -2,7 +2,8 @@ import { isRecord } from '../model/record.ts';
 import { readPlainScalar } from './plain-scalar.ts';
 import { readManifest } from './read-manifest.ts';
 import type { Site } from './sites.ts';
-import { compileTemplate, type Substituted, type Template } from './substitute.ts';
+import type { Substituted } from './substitute.ts';
+import type { TemplateOf } from './templates.ts';
 
 /** What becomes of one scalar once its variables are replaced. */
 export type ReadSite =
@@ -15,22 +16,17 @@ export type ReadSite =
     }
   | Extract<Substituted, { readonly ok: false }>;
 
-const templates = new Map<string, Template | { readonly message: string }>();
-
 /** Replaces the variables of one scalar and reads it again, as the cluster would. */
-export function readSite({ role, source }: Site, lookUp: (name: string) => string | undefined): ReadSite {
+export function readSite(
+  { role, source }: Site,
+  lookUp: (name: string) => string | undefined,
+  templateOf: TemplateOf,
+): ReadSite {
   const template = templateOf(source);
   if ('message' in template) return { ok: false, message: template.message };
   const filled = template.fill(lookUp);
   if (!filled.ok) return filled;
   return readPlainly(filled.text) ?? readInContext(filled.text, role);
-}
-
-/** The template of a source. Few sources stand in many objects. */
-export function templateOf(source: string): Template | { readonly message: string } {
-  const known = templates.get(source) ?? compileTemplate(source);
-  templates.set(source, known);
-  return known;
 }
 
 /** A scalar that needs no parser of YAML: letters, digits and signs that mean nothing. */

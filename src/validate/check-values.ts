@@ -37,7 +37,7 @@ export function checkValues(resolution: Resolution): Finding[] {
       valid.add(values);
       continue;
     }
-    for (const finding of explainErrors(validate.errors ?? [], { index: 0, value: merged }, '')) {
+    for (const finding of explainErrors(validate.errors ?? [], { index: 0, value: merged }, { file: '' })) {
       const key = finding.place.path?.[0];
       const from = key === undefined ? undefined : values.get(String(key))?.from;
       const hint = finding.hint ?? wanted(spec.valuesSchema, key);

@@ -21,15 +21,8 @@ const fields: readonly Field[] = [
   { name: 'day of the week', least: 0, most: 7, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
 ];
 
-const known = new Map<string, string | undefined>();
-
 /** Why a schedule of five cron fields cannot be read; undefined where it can. */
 export function cronProblem(schedule: string): string | undefined {
-  if (!known.has(schedule)) known.set(schedule, findProblem(schedule));
-  return known.get(schedule);
-}
-
-function findProblem(schedule: string): string | undefined {
   const parts = schedule.trim().split(/\s+/);
   if (parts.length !== fields.length)
     return `it has ${parts.length === 1 ? 'one field' : `${parts.length} fields`}, not five`;

@@ -4,7 +4,6 @@ import { isRecord, toRecord, toText } from '../model/record.ts';
 import { cronProblem } from './cron.ts';
 import { typeName, valueName } from './field-words.ts';
 import { suggestText } from './suggest-text.ts';
-import { nearestTimeZone } from './time-zone.ts';
 
 /** What is said about an error, at a place in the document. */
 export interface Explanation {
@@ -19,6 +18,8 @@ export interface SchemaError {
   readonly field: string;
   /** What is there, with numbers as they were written. */
   readonly value: string;
+  /** Which time zone was probably meant. */
+  guessTimeZone?(name: string): string | undefined;
 }
 
 /** An error in words: what is wrong, and what to write instead. */
@@ -91,8 +92,8 @@ function explainFormat(found: SchemaError): Explanation {
   return isNoDay ? { ...explanation, message: `${explanation.message}: there is no such day` } : explanation;
 }
 
-function explainTimeZone({ error, value }: SchemaError): Explanation {
-  const near = nearestTimeZone(String(error.data));
+function explainTimeZone({ error, value, guessTimeZone }: SchemaError): Explanation {
+  const near = guessTimeZone?.(String(error.data));
   const hint = near ? `Did you mean ${near}?` : descriptionOf(error.parentSchema);
   return { message: `${value} is not a time zone`, hint };
 }

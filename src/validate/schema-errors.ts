@@ -6,11 +6,21 @@ import { isRecord } from '../model/record.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
 import { timeZoneRule } from '../model/rules/re701-time-zone.ts';
 import { windowRule } from '../model/rules/re702-window.ts';
-import { explain } from './explain-error.ts';
+import { explain, type SchemaError } from './explain-error.ts';
 import { fieldName, valueName } from './field-words.ts';
 
+/** What is known of a document beside its errors. */
+interface Surroundings extends Pick<SchemaError, 'guessTimeZone'> {
+  /** Where it was written. */
+  readonly file: string;
+}
+
 /** Errors in words, one for each place: of several at one place the most telling. */
-export function explainErrors(errors: readonly ErrorObject[], document: ParsedDocument, file: string): Finding[] {
+export function explainErrors(
+  errors: readonly ErrorObject[],
+  document: ParsedDocument,
+  around: Surroundings,
+): Finding[] {
   const anyOf = new Set(errors.filter((error) => error.keyword === 'anyOf').map((error) => error.instancePath));
   const best = new Map<string, ErrorObject>();
   for (const error of errors) {
@@ -20,7 +30,7 @@ export function explainErrors(errors: readonly ErrorObject[], document: ParsedDo
     const other = best.get(place);
     if (!other || rank(error) < rank(other)) best.set(place, error);
   }
-  return [...best.values()].map((error) => toFinding(error, document, file));
+  return [...best.values()].map((error) => toFinding(error, document, around));
 }
 
 const ranks = ['type', 'anyOf', 'not', 'enum', 'const', 'format'];
@@ -30,10 +40,10 @@ function rank(error: ErrorObject): number {
   return at < 0 ? ranks.length : at;
 }
 
-function toFinding(error: ErrorObject, document: ParsedDocument, file: string): Finding {
+function toFinding(error: ErrorObject, document: ParsedDocument, { file, ...around }: Surroundings): Finding {
   const place = placeOf(error, document.value);
   const value = valueName(error.data, document.numbers?.[error.instancePath]);
-  const { message, hint } = explain({ error, field: fieldName(place.path), value });
+  const { message, hint } = explain({ ...around, error, field: fieldName(place.path), value });
   const finding = { rule: ruleOf(error), message, place: { file, document: document.index, ...place } };
   return hint === undefined ? finding : { ...finding, hint };
 }

@@ -8,7 +8,7 @@ import { schemaRule } from '../model/rules/re102-schema.ts';
 import { checkAssertions } from './check-assertions.ts';
 import { cronProblem } from './cron.ts';
 import { explainErrors } from './schema-errors.ts';
-import { isTimeZone } from './time-zone.ts';
+import { isTimeZone, timeZoneGuesser } from './time-zone.ts';
 
 /** A JSON Schema as it stands in its file. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -24,6 +24,7 @@ export function createSchemaValidator(schemas: readonly JsonSchema[]): SchemaVal
   formats.default(ajv, ['date']);
   ajv.addFormat('time-zone', isTimeZone);
   ajv.addFormat('cron', (text) => cronProblem(text) === undefined);
+  const guessTimeZone = timeZoneGuesser();
   const ids = new Map<string, string>();
   const compiled = new Map<string, ValidateFunction>();
   for (const schema of schemas) {
@@ -48,7 +49,7 @@ export function createSchemaValidator(schemas: readonly JsonSchema[]): SchemaVal
       if (!validate) return [unknownKind(document, file, [...ids.keys()])];
       return validate(document.value)
         ? checkAssertions(document, file)
-        : explainErrors(validate.errors ?? [], document, file);
+        : explainErrors(validate.errors ?? [], document, { file, guessTimeZone });
     },
   };
 }

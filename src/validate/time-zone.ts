@@ -1,22 +1,24 @@
 import { nearest } from '../model/nearest.ts';
 
-const known = new Map<string, boolean>();
-const suggestions = new Map<string, string | undefined>();
+/** Those of the world's time zones that somebody named. */
+const accepted = new Set<string>();
 
 /** Whether a name stands for a time zone, aliases included. Offsets such as +01:00 do not: they have no summer time. */
 export function isTimeZone(name: string): boolean {
-  const before = known.get(name);
-  if (before !== undefined) return before;
-  const answer = /^[A-Za-z]/.test(name) && isAccepted(name);
-  known.set(name, answer);
-  return answer;
+  if (accepted.has(name)) return true;
+  const isOne = /^[A-Za-z]/.test(name) && isAccepted(name);
+  if (isOne) accepted.add(name);
+  return isOne;
 }
 
-/** The time zone that was probably meant. */
-export function nearestTimeZone(name: string): string | undefined {
-  const near = suggestions.has(name) ? suggestions.get(name) : nearest(name, Intl.supportedValuesOf('timeZone'));
-  suggestions.set(name, near);
-  return near;
+/** Tells which time zone was probably meant. A mistake may be on thousands of clusters, and is looked into once. */
+export function timeZoneGuesser(): (name: string) => string | undefined {
+  const guesses = new Map<string, string | undefined>();
+  return (name) => {
+    const near = guesses.has(name) ? guesses.get(name) : nearest(name, Intl.supportedValuesOf('timeZone'));
+    guesses.set(name, near);
+    return near;
+  };
 }
 
 function isAccepted(name: string): boolean {

@@ -7,6 +7,7 @@ import { askByCluster } from '../../src/render/by-cluster.ts';
 import { fillObject } from '../../src/render/fill-object.ts';
 import type { Column, FleetVariables } from '../../src/render/fleet-variables.ts';
 import { readManifest } from '../../src/render/read-manifest.ts';
+import { rememberTemplates } from '../../src/render/templates.ts';
 import type { Variables } from '../../src/render/variables.ts';
 import { print, tree } from './arbitrary-object.ts';
 
@@ -21,7 +22,12 @@ function variablesOf(texts: Texts): FleetVariables {
     return [name, { texts: distinct, ids, missing: ClusterSet.of(own.length, missing), isPlain: false }];
   });
   const known = new Map(columns);
-  return { column: (name) => known.get(name), names: () => Object.keys(texts).sort(), combinations: () => [] };
+  return {
+    column: (name) => known.get(name),
+    names: () => Object.keys(texts).sort(),
+    combinations: () => [],
+    templateOf: rememberTemplates(),
+  };
 }
 
 function objectOf(text: string): BuiltObject {

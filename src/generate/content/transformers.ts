@@ -5,7 +5,17 @@ export function annotationsTransformer(
   annotations: Readonly<Record<string, string>>,
   kinds?: readonly string[],
 ): string {
-  return inlineYaml({
+  const key = JSON.stringify([annotations, kinds]);
+  const text = texts.get(key) ?? annotationsText(annotations, kinds);
+  texts.set(key, text);
+  return text;
+}
+
+/** The texts of transformers: an engine has a handful of marks, and of lists of kinds that are kept. */
+const texts = new Map<string, string>();
+
+function annotationsText(annotations: Readonly<Record<string, string>>, kinds: readonly string[] | undefined): string {
+  return toYaml({
     apiVersion: 'builtin',
     kind: 'AnnotationsTransformer',
     metadata: { name: 'annotations' },
@@ -18,7 +28,7 @@ export function annotationsTransformer(
 
 /** Puts objects that name no namespace into one, and leaves the others where they are. */
 export function namespaceTransformer(namespace: string): string {
-  return inlineYaml({
+  return toYaml({
     apiVersion: 'builtin',
     kind: 'NamespaceTransformer',
     metadata: { name: 'namespace', namespace },
@@ -26,16 +36,6 @@ export function namespaceTransformer(namespace: string): string {
     setRoleBindingSubjects: 'none',
     fieldSpecs: [{ path: 'metadata/namespace', create: true }],
   });
-}
-
-const texts = new Map<string, string>();
-
-/** Hundreds of kustomizations hold the same few transformers: their text is made once. */
-function inlineYaml(object: object): string {
-  const key = JSON.stringify(object);
-  const text = texts.get(key) ?? toYaml(object);
-  texts.set(key, text);
-  return text;
 }
 
 const template = 'spec/template/metadata/labels';

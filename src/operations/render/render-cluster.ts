@@ -6,6 +6,7 @@ import type { BuiltObject } from '../../render/built-object.ts';
 import { fillObject } from '../../render/fill-object.ts';
 import { readManifest } from '../../render/read-manifest.ts';
 import { substitute } from '../../render/substitute.ts';
+import type { TemplateOf } from '../../render/templates.ts';
 import { type Variables, variablesOf } from '../../render/variables.ts';
 import type { Renderer } from '../../state/renderer.ts';
 
@@ -61,19 +62,26 @@ async function renderPlaced(renderer: Renderer, cluster: number, placed: PlacedV
   const { variant } = placed;
   const built = await renderer.variant(variant);
   if (!built.ok) throw refused(titleOf(variant), variant.name, built.message);
-  return fillVariant(built.objects, variablesOf(renderer.resolution, cluster, placed), variant);
+  return fillVariant({ variant, objects: built.objects }, variablesOf(renderer.resolution, cluster, placed));
+}
+
+/** What a variant built. */
+export interface BuiltVariant {
+  readonly variant: Variant;
+  readonly objects: readonly BuiltObject[];
+  /** Remembers templates, if the variables are replaced more than once. */
+  readonly templateOf?: TemplateOf;
 }
 
 /** Replaces the variables in what a variant built. */
 export function fillVariant(
-  objects: readonly BuiltObject[],
+  { variant, objects, templateOf }: BuiltVariant,
   variables: Variables | undefined,
-  variant: Variant,
 ): RenderedCluster {
   const rendered: RenderedObject[] = [];
   const problems: string[] = [];
   for (const object of objects) {
-    const filled = fillObject(object, variables);
+    const filled = fillObject(object, variables, templateOf);
     const names = fillNames(object, variables);
     if (filled.ok) rendered.push(toRendered(names, filled.text, object.left === 'encrypted'));
     else problems.push(`${titleOf(variant)}: ${object.kind}/${names.name}: ${filled.message}`);

@@ -6,6 +6,7 @@ import { placedIn, titleOf } from '../../model/unit.ts';
 import type { Host } from '../../ports/host.ts';
 import type { BuiltObject } from '../../render/built-object.ts';
 import { variableNames } from '../../render/substitute.ts';
+import { rememberTemplates } from '../../render/templates.ts';
 import { type Variables, variablesOf } from '../../render/variables.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import type { OnProgress } from '../../state/progress.ts';
@@ -98,9 +99,10 @@ const mostKept = 100;
 function remember(objects: readonly BuiltObject[], variant: Variant): Fill {
   const names = [...new Set(objects.flatMap(({ text }) => variableNames(text).names))];
   const known = new Map<string, RenderedCluster>();
+  const built = { variant, objects, templateOf: rememberTemplates() };
   return (variables) => {
     const key = JSON.stringify(names.map((name) => variables?.get(name) ?? null));
-    const result = known.get(key) ?? fillVariant(objects, variables, variant);
+    const result = known.get(key) ?? fillVariant(built, variables);
     if (known.size < mostKept) known.set(key, result);
     return result;
   };
