@@ -4,7 +4,7 @@ import { Interrupted, InvalidInventory, OutputClosed, UsageError, UserError } fr
 import type { Host } from './ports/host.ts';
 import { programVersion } from './version.ts';
 
-/** So many of the errors that stopped a command are shown. */
+/** At most this many of the errors that stopped a command are shown. */
 const mostDiagnostics = 20;
 
 /** Runs one command line; the exit code. Nothing else catches what a command throws, and nothing else exits. */

@@ -16,7 +16,7 @@ import { type Admission, objectTitle } from './unit.ts';
 import { divideByDemand, type ObjectShare, sharesOn, sumOf, type UnitDemand, unitDemand } from './unit-demand.ts';
 import { writtenPlace } from './written-place.ts';
 
-/** So many objects or applications are named with what they request. */
+/** At most this many objects or applications are named with what they request. */
 const mostNamed = 3;
 
 /** Applications that could never start, for the quota and the limits of their namespace (RE504). */

@@ -10,7 +10,7 @@ import { openFleet } from './frame/fleet.ts';
 import { readKinds } from './frame/kind-words.ts';
 import type { Outcome } from './frame/outcome.ts';
 
-/** So many rows are readable. */
+/** More rows than this nobody reads in a terminal. */
 const mostRows = 50;
 
 export const command = defineCommand({

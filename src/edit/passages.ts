@@ -18,7 +18,7 @@ export function passagesOf(whole: string): { mark: string; passages: Passage[] }
   return { mark, passages };
 }
 
-/** The parser leaves the line break after an empty value or a comment to nobody. */
+/** The parser counts the line break after an empty value or a comment to no document. */
 function withLineBreak(text: string, end: number): number {
   if (text[end - 1] === '\n') return end;
   return end + (/^\r?\n/.exec(text.slice(end, end + 2))?.[0].length ?? 0);

@@ -29,7 +29,7 @@ export interface Differences {
   list(): PlanDifference[];
 }
 
-/** So many changes of one variable are told apart. */
+/** At most this many changes of one variable are told apart. */
 const mostValues = 5;
 
 interface Found {

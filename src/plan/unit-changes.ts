@@ -78,7 +78,7 @@ function detailsOf({ pair, change, deleted, kept }: Fate): string[] {
   ];
 }
 
-/** So many objects are named. */
+/** At most this many objects are named. */
 const most = 5;
 
 function listed(objects: ReadonlySet<string>): string {

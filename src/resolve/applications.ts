@@ -63,7 +63,7 @@ export function placeApplications(
   return { applications, findings };
 }
 
-/** How far an application and the namespace that it names, or else asks for, have agreed. */
+/** How far an application has agreed with the namespace that it names, or else with the one that it asks for. */
 export function agree({ name, spec }: Item<Application>, namespace: Item<Namespace> | undefined): Agreement {
   const { namespace: named, requests } = spec;
   if (namespace?.spec.rejected.some(({ application }) => application === name)) return 'rejected';

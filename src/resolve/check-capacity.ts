@@ -14,7 +14,7 @@ import { listClusters } from './wording.ts';
 /** Amounts to begin with. */
 const examples: Readonly<Record<Resource, string>> = { cpu: '500m', memory: '1Gi', storage: '10Gi', pods: '20' };
 
-/** So many namespaces are named with their quotas. */
+/** At most this many namespaces are named with their quotas. */
 const mostNamed = 5;
 
 /** Clusters on which quotas add up to more than there is (RE501), and namespaces without a quota (RE503). */
@@ -28,7 +28,7 @@ interface Cause {
   readonly resource: Resource;
   readonly promises: Promises;
   readonly clusters: ClusterSet;
-  /** That of the cluster with the least room, and the first of those. */
+  /** The cluster with the least room, the first if there are several. */
   tightest: { readonly room: Room; readonly free: bigint; readonly cluster: number };
   isSame: boolean;
 }

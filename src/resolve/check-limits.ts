@@ -13,7 +13,7 @@ type Part = 'min' | 'defaultRequest' | 'default' | 'max';
 /** From the smaller to the larger: none may be above one that follows. */
 const parts: readonly Part[] = ['min', 'defaultRequest', 'default', 'max'];
 
-/** What the request comes from that a container gets: the first of these that there is. */
+/** A container gets its request from the first of these that there is. */
 const giving: readonly Part[] = ['defaultRequest', 'default', 'max', 'min'];
 
 /** Quotas and limits of namespaces that contradict each other, overrides put in (RE505). */
@@ -28,7 +28,7 @@ export function checkLimits(namespaces: readonly NamespacePlacement[]): Finding[
 /** The parts of a variant that matter here. */
 type Limited = Pick<NamespaceVariant, 'namespace' | 'overrides' | 'spec'>;
 
-/** What is on no cluster yet is looked at as it is written. */
+/** A namespace that is on no cluster yet is checked as it is written. */
 function variantsOrOwn({ namespace, variants }: NamespacePlacement): readonly Limited[] {
   return variants.length > 0 ? variants : [{ namespace, overrides: [], spec: namespace.spec }];
 }

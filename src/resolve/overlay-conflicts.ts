@@ -14,7 +14,7 @@ export interface OverlayConflict {
 }
 
 /**
- * What nothing decides between overlays of equal priority: two that take the place of the base and are not of
+ * Overlays of equal priority between which nothing decides: two that take the place of the base and are not of
  * different versions, or two components that set one field differently and are not both versions. Of what components
  * set, images, replicas and patches are seen.
  */

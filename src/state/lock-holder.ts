@@ -15,7 +15,7 @@ export function holderText({ clock, processes }: Host, what: string): string {
   return `${JSON.stringify({ ...processes.self, what, since: clock.now().toISOString() })}\n`;
 }
 
-/** What a lock file says; undefined if it cannot be read, since it was broken off. */
+/** What a lock file says; undefined if it cannot be read: it may be half-written. */
 export function readHolder(text: string): Holder | undefined {
   const value = jsonIn(text);
   if (!isRecord(value)) return undefined;

@@ -9,15 +9,15 @@ import type { Repository } from './repository.ts';
 /** Milliseconds. */
 const [patience, silence, shortestPause, longestPause] = [10_000, 500, 20, 500];
 
-/** A file without sense is still being written; after so many milliseconds, what wrote it was killed. */
+/** An unreadable lock may be half-written; after this many milliseconds its writer counts as dead. */
 const unreadableFor = 2_000;
 
-/** What another machine does cannot be seen: after so many milliseconds it counts as gone. */
+/** Processes of another machine cannot be seen; after this many milliseconds they count as dead. */
 const oldestElsewhere = 3_600_000;
 
 /**
  * Does something while no other resedge writes in this work tree. Waits for another one, and gives up with UserError
- * after ten seconds. What was killed is no obstacle. Not to be called inside of itself. Without a Git repository, or
+ * after ten seconds. Locks of dead processes are taken over. Not re-entrant. Without a Git repository, or
  * if its folder may not be written, there is no lock.
  */
 export async function withLock<T>(

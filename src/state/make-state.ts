@@ -21,7 +21,7 @@ export interface OpenedState extends Holder {
 /** What a state is made from. */
 interface Origin extends Pick<FleetState, 'at' | 'isCurrent'> {
   readonly listing: Listing;
-  /** It may never be written. */
+  /** Whether its texts may never be written. */
   readonly isDraft: boolean;
 }
 
@@ -127,12 +127,12 @@ function renderersOf(
   };
 }
 
-/** What is read of files that may never be written is not kept for the next run. */
+/** Texts that may never be written are parsed, but not kept in the cache of the next run. */
 function draftsIn(cache: ParseCache): Pick<ParseCache, 'get' | 'set'> {
   return { get: (id) => cache.get(id), set: (id, file) => cache.setDraft(id, file) };
 }
 
-/** Whether resedge.yaml permits kustomizations from URLs: asked before the inventory is put together. */
+/** Whether resedge.yaml permits kustomizations from URLs. Manifests need to know before there is an inventory. */
 function allowsRemotes(files: readonly LoadedFile[]): boolean {
   const fleet = files.find((file) => file.path === 'resedge.yaml')?.parsed.documents[0]?.value;
   return isRecord(fleet) && isRecord(fleet['spec']) && fleet['spec']['allowRemoteBases'] === true;

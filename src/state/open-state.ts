@@ -44,7 +44,7 @@ interface Family {
   readonly commits: Map<string, Promise<OpenedState>>;
 }
 
-/** So many commits are kept: two sides of a comparison, and what they are put on top of. */
+/** This many commits stay open: two sides of a comparison, and what they are put on top of. */
 const mostCommits = 4;
 
 async function stateAt(family: Family, ref: string): Promise<FleetState> {
@@ -60,7 +60,7 @@ async function stateAt(family: Family, ref: string): Promise<FleetState> {
   return (await opened).state;
 }
 
-/** A commit in which people wrote the same as in a state that is there is that state. */
+/** If a commit has the same files of intent as a state that is open, it is that state. */
 async function openCommit(family: Family, git: Git, commit: string): Promise<OpenedState> {
   const others = [family.first, ...family.commits.values()];
   const listing = await listCommit(git, family.shared.repository.prefix, commit);

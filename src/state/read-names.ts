@@ -8,7 +8,7 @@ import type { Listing } from './listing.ts';
 import { type NameCache, type NamedObject, namedObjects, readNameCache, writeNameCache } from './name-cache.ts';
 import { openRepository, type Repository } from './repository.ts';
 
-/** With more new files than these, what other commands remember of them is faster than parsing them. */
+/** From this many new files on, reading the parse cache of other commands is faster than parsing them. */
 const mostToParse = 100;
 
 /**

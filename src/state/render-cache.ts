@@ -16,7 +16,7 @@ export interface RenderCache {
 }
 
 const format = 2;
-/** So many that were not asked for are kept: other branches and commits need them. */
+/** At most this many that were not asked for are kept: other branches and commits need them. */
 const most = 5_000;
 
 /** `builder` stands for the program that builds. */

@@ -6,7 +6,7 @@ import { changeWords, clusterList, summary, unitOf } from './plan-words.ts';
 /** What GitHub takes for a comment, less some room for what others put around it. */
 const longest = 65_536 - 1_536;
 
-/** So many lines of one difference are shown. */
+/** At most this many lines of one difference are shown. */
 const mostLines = 60;
 
 /** A plan for a comment on a pull request: what matters most first, cut before it has more characters than `most`. */

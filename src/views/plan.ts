@@ -102,7 +102,7 @@ function colored(line: string, style: Style): string {
   return line.startsWith('@@') ? style.cyan(line) : line;
 }
 
-/** So many clusters stand for all of a set. */
+/** At most this many clusters stand for all of a set. */
 const sample = 5;
 
 function planObject(plan: Plan) {

@@ -25,7 +25,7 @@ interface ChoiceQuestion extends Question {
 /** More choices than these are searched for rather than walked through. */
 const mostToWalk = 12;
 
-/** So many of those that match what was typed are shown. */
+/** At most this many of those that match what was typed are shown. */
 const mostShown = 100;
 
 /** Ends a list of answers. A blank is in no name, so it stands for nothing else. */

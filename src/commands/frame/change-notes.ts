@@ -2,7 +2,7 @@ import { countOf } from '../../model/counts.ts';
 import type { FileChange, PlannedChange } from '../../operations/change/change-fleet.ts';
 import type { Context } from './context.ts';
 
-/** So many files are shown as differences, all of them with --verbose. */
+/** At most this many files are shown as differences, all of them with --verbose. */
 const mostFiles = 10;
 
 /** Shows what files become. */

@@ -10,10 +10,10 @@ import type { Context } from '../frame/context.ts';
 import { workingCopy } from '../frame/fleet.ts';
 import type { Outcome } from '../frame/outcome.ts';
 
-/** So many files are shown before somebody is asked, all of them with --verbose. */
+/** At most this many files are shown before somebody is asked, all of them with --verbose. */
 const mostFiles = 3;
 
-/** So many labels are named. */
+/** At most this many labels are named. */
 const mostLabels = 10;
 
 /** Warnings that the clusters bring: so many are shown. */

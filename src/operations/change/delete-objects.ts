@@ -14,7 +14,7 @@ import { editedObjects, editTexts } from './edit-texts.ts';
 import { type SiteLine, siteLines } from './site-lines.ts';
 import { findWritten } from './written-by-name.ts';
 
-/** So many places that are in the way are shown. */
+/** At most this many places that are in the way are shown. */
 const mostSites = 10;
 
 /** A deletion, worked out but not checked. */

@@ -18,7 +18,7 @@ import { editedObjects, editTexts } from './edit-texts.ts';
 import { type SiteLine, siteLines } from './site-lines.ts';
 import { findWritten, firstWritten } from './written-by-name.ts';
 
-/** So many globs that match otherwise are shown. */
+/** At most this many globs that match otherwise are shown. */
 const mostGlobs = 5;
 
 /** A renaming, worked out but not checked. */

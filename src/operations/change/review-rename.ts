@@ -5,7 +5,7 @@ import type { PlannedChange } from './change-fleet.ts';
 import { membershipLines, placementLines, valueLines } from './effect-lines.ts';
 import { type RenameDraft, type RenameEffects, renameEffects } from './rename-object.ts';
 
-/** So many effects are told in an error. */
+/** At most this many effects are told in an error. */
 const most = 5;
 
 /**

@@ -4,7 +4,7 @@ import type { FileSystem } from '../../ports/file-system.ts';
 import type { Host } from '../../ports/host.ts';
 import type { FileChange, PlannedChange } from './change-fleet.ts';
 
-/** So many files are written before it looks whether to stop. */
+/** After this many files it looks whether to stop. */
 const filesBetween = 50;
 
 /**

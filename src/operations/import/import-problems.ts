@@ -18,7 +18,7 @@ export interface ImportProblem extends Diagnostic {
   readonly cell: string | undefined;
 }
 
-/** So many are shown with the lines around them: to cut these out of a long text takes its time. */
+/** At most this many are shown with the lines around them: to cut these out of a long text takes its time. */
 const mostFrames = 20;
 
 /** Problems with their lines and columns, in the order of the file. What looks like a secret is shown in none of them, nor are lines that may hold credentials. */

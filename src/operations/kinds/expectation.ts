@@ -14,7 +14,7 @@ export const expectation: ToldKind = {
     describeExpectation(describing, at(describing.resolution.inventory.expectations, index)),
 };
 
-/** So many clusters that are not as expected are named. */
+/** At most this many clusters that are not as expected are named. */
 const mostNames = 10;
 
 /** An expectation beside what is: how many clusters must have the application and how many of these do. */

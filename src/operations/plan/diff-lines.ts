@@ -1,6 +1,6 @@
 import type { DiffLines } from '../../plan/differences.ts';
 
-/** So many lines around a difference are kept. */
+/** This many lines around a difference are kept. */
 const context = 2;
 
 /** Loads what compares texts line by line. */

@@ -92,7 +92,7 @@ function failed(variant: Variant, message: string): RenderedCluster {
   return { objects: [], problems: [`Kustomize cannot build ${titleOf(variant)}: ${message}`] };
 }
 
-/** So many results are kept for clusters with the same values. */
+/** At most this many results are kept for clusters with the same values. */
 const mostKept = 100;
 
 /** Replaces variables once for the same values. */

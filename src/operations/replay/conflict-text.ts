@@ -4,7 +4,7 @@ import { moreLines } from '../../model/counts.ts';
 import { kindWords } from '../../model/kind-names.ts';
 import type { FileConflict } from './sides.ts';
 
-/** So many conflicts are named. */
+/** At most this many conflicts are named. */
 const most = 20;
 
 /** What others changed as well, by object and field with both values, or by file if that is all there is to say. */

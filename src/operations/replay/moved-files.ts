@@ -10,7 +10,7 @@ export interface Moves {
   ofNew(path: string): Promise<string | undefined>;
 }
 
-/** So many lines of a file must be the same, as a share of both, for it to be the same file under another name. */
+/** This share of the lines of both files must be the same for them to be one file under two names. */
 const enough = 0.5;
 
 /** Finds moves as Git does: by equal contents, else by lines that are the same. Each is looked for once, when it is asked for. */

@@ -9,7 +9,7 @@ import type { Repository } from '../../state/repository.ts';
 import { type ApplicationExplanation, tellPlacement } from '../explain/explain.ts';
 import { createDescribing, type Describing } from '../kinds/facts/description.ts';
 
-/** So many clusters that are not as expected are named. */
+/** At most this many clusters that are not as expected are named. */
 const mostNames = 10;
 
 /** `TestResult` of machine output. */

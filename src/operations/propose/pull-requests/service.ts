@@ -25,7 +25,7 @@ export interface PullRequestText {
 
 /** The pull requests of one repository, by a program of the machine that knows who the user is. */
 export interface PullRequests {
-  /** So many characters of a body are taken. */
+  /** At most this many characters of a body are taken. */
   readonly longestBody: number;
   /** The open one between two branches. */
   find(branches: Branches): Promise<PullRequest | undefined>;
