@@ -18,14 +18,25 @@ export function findStops(
   const losing = changes.filter(({ change }) => change === 'removed').reduce((all, one) => all.or(one.clusters), none);
   const guarded = guardedClusters(before, after, pairs);
   const hit = [...losing].filter((position) => guarded.has(position)).map((position) => at(names, position));
-  const stops: string[] = [];
-  const loss = 'would lose a namespace or an application';
-  if (hit.length > 0) stops.push(`${someOf(hit)}, which spec.guards.protected names, ${loss}`);
-  const allowed = allowedLosses(guards.maxClustersLosing, total);
-  if (losing.count() > allowed)
-    stops.push(`${losing.count()} of ${total} clusters ${loss}; ${allowed} may (spec.guards.maxClustersLosing)`);
-  const stop = tooManyChanged(affected.minus(added).count(), total, guards.maxClustersChanged);
-  return stop === undefined ? stops : [...stops, stop];
+  const tooMany = tooManyLosing(losing.count(), total, guards.maxClustersLosing);
+  return [
+    protectedLosing(hit),
+    tooMany && `${tooMany} (spec.guards.maxClustersLosing)`,
+    tooManyChanged(affected.minus(added).count(), total, guards.maxClustersChanged),
+  ].filter((stop) => stop !== undefined);
+}
+
+const loss = 'would lose a namespace or an application';
+
+/** The sentence if protected clusters, by their names, would lose something. */
+export function protectedLosing(names: readonly string[]): string | undefined {
+  return names.length === 0 ? undefined : `${someOf(names)}, which spec.guards.protected names, ${loss}`;
+}
+
+/** The sentence if more clusters lose something than `spec.guards.maxClustersLosing` lets; the field is not named in it. */
+export function tooManyLosing(losing: number, total: number, guard: string | number | undefined): string | undefined {
+  const allowed = allowedLosses(guard, total);
+  return losing > allowed ? `${losing} of ${total} clusters ${loss}; ${allowed} may` : undefined;
 }
 
 /** The sentence if more clusters change than `spec.guards.maxClustersChanged` lets: a share such as `10%`, or a number. */

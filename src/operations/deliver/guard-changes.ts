@@ -5,6 +5,7 @@ import type { Git } from '../../ports/git.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { planBetween } from '../plan/plan-change.ts';
 import { planGenerated } from './generate.ts';
+import { ifMeant } from './guard-losses.ts';
 import type { GeneratedChanges } from './write-generated.ts';
 
 /**
@@ -25,10 +26,7 @@ export async function checkChanges(
   const { affected, added, delivered } = await planBetween(before, after);
   const stop = tooManyChanged(affected.minus(added).count(), delivered, guard);
   if (stop === undefined) return;
-  throw new UserError(
-    stop,
-    'See what changes: resedge plan. If that is meant: resedge deploy --allow "REASON". The reason goes into the commit message.',
-  );
+  throw new UserError(stop, `See what changes: resedge plan. ${ifMeant}`);
 }
 
 /** The state that was delivered up to a commit; undefined if nothing was. */

@@ -1,7 +1,8 @@
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
 import { someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
-import { allowedLosses, findLosses, type Loss, type Losses, protectedClusters } from '../../plan/losses.ts';
+import { protectedLosing, tooManyLosing } from '../../plan/guards.ts';
+import { findLosses, type Loss, type Losses, protectedClusters } from '../../plan/losses.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 
 /**
@@ -22,22 +23,16 @@ export async function checkLosses(
   const guarded = new Set([...protectedClusters(after), ...(before ? protectedClusters(before) : [])]);
   for (const { name, spec } of after.inventory.clusters)
     if (spec.formerNames.some((former) => guarded.has(former))) guarded.add(name);
-  const allowed = allowedLosses(after.inventory.fleet.spec.guards.maxClustersLosing, losses.total);
-  const problem = problemOf(losses, guarded, allowed);
-  if (problem === undefined) return losses;
-  throw new UserError(
-    `${problem}: ${losses.losses.slice(0, 5).map(describe).join('; ')}`,
-    'If that is meant: resedge deploy --allow "REASON". The reason goes into the commit message.',
-  );
+  const stop =
+    protectedLosing(losses.losing.filter((name) => guarded.has(name))) ??
+    tooManyLosing(losses.losing.length, losses.total, after.inventory.fleet.spec.guards.maxClustersLosing);
+  if (stop === undefined) return losses;
+  throw new UserError(`${stop}: ${losses.losses.slice(0, 5).map(lossText).join('; ')}`, ifMeant);
 }
 
-function problemOf({ losing, total }: Losses, guarded: ReadonlySet<string>, allowed: number): string | undefined {
-  const loss = 'would lose a namespace or an application';
-  const hit = losing.filter((name) => guarded.has(name));
-  if (hit.length > 0) return `${someOf(hit)}, which spec.guards.protected names, ${loss}`;
-  return losing.length > allowed ? `${losing.length} of ${total} clusters ${loss}; ${allowed} may` : undefined;
-}
+/** How to get past a guard on purpose. */
+export const ifMeant = 'If that is meant: resedge deploy --allow "REASON". The reason goes into the commit message.';
 
-function describe({ what, clusters }: Loss): string {
+function lossText({ what, clusters }: Loss): string {
   return `${what} on ${clusters.length} (${someOf(clusters)})`;
 }
