@@ -13,6 +13,7 @@ const variables = new Map(
     offset: '2',
     back: '-2',
     far: '-9',
+    signs: '-]nola',
   }),
 );
 
@@ -91,6 +92,18 @@ describe('a variable in a text', () => {
     ['${word#[^a-n]}', 'nola'],
     ['${word%a}', 'nol'],
     ['${word#[}', 'nola'],
+    ['${word#[n}', 'nola'],
+    ['${word#[^}', 'nola'],
+    ['${word#[n-}', 'nola'],
+    ['${word#[z-a]}', 'nola'],
+    ['${word#[^z-a]}', 'ola'],
+    ['${signs#[-]}', '-]nola'],
+    ['${signs#[a-]}', '-]nola'],
+    ['${signs#[]-]}', '-]nola'],
+    ['${signs#?[\\]]}', 'nola'],
+    ['${word%%l*}', 'no'],
+    ['${word##*}', ''],
+    ['${word#*}', 'ola'],
     // Replace
     ['${path/t/T}', '/srv/Till/data.tar.gz'],
     ['${path//t/T}', '/srv/Till/daTa.Tar.gz'],

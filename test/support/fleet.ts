@@ -80,7 +80,8 @@ export function objects(notes: string): Files {
   const files: Record<string, string> = {};
   for (const note of outdent(notes).split(/\n(?=\S)/)) {
     const [, kind = '', name = '', labels, spec = ''] = /^(\w+) (\S+?)(?: (\{.*?\}))?:(.*)$/s.exec(note) ?? [];
-    const path = kind === 'Fleet' ? 'resedge.yaml' : `inventory/${kind.toLowerCase()}/${name}.yaml`;
+    const folder = kind === 'Expectation' ? 'expectations' : `inventory/${kind.toLowerCase()}`;
+    const path = kind === 'Fleet' ? 'resedge.yaml' : `${folder}/${name}.yaml`;
     const metadata = `{name: ${name}${labels === undefined ? '' : `, labels: ${labels}`}}`;
     files[path] =
       `apiVersion: resedge.dev/v1\nkind: ${kind}\nmetadata: ${metadata}\nspec:${spec.trim() === '' ? ' {}' : spec}\n`;

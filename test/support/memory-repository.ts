@@ -3,6 +3,7 @@ import { createFsFromVolume, Volume } from 'memfs';
 import { createRepository } from '../../src/adapters/git-embedded/create.ts';
 import { openEmbeddedGit } from '../../src/adapters/git-embedded/embedded-git.ts';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
+import { mustGet } from '../../src/model/at.ts';
 import type { FileSystem } from '../../src/ports/file-system.ts';
 import type { Git } from '../../src/ports/git.ts';
 import { assetFolder } from '../../src/state/assets.ts';
@@ -29,11 +30,14 @@ export interface MemoryRepository {
   textsAt(commit: string): Promise<Files>;
 }
 
-/** The branch `main` of `origin`. It shares the objects of the clone, so what others push need only be fetched by name. */
+/** `origin`. It shares the objects of the clone, so what others push need only be fetched by name. */
 export interface MemoryRemote {
+  /** The commit of `main`. */
   readonly tip: string;
+  /** The commits of its branches by name. */
+  readonly branches: ReadonlyMap<string, string>;
   /** Somebody else pushes a commit; its id. */
-  receive(files: FileChanges, message?: string): Promise<string>;
+  receive(files: FileChanges, message?: string, branch?: string): Promise<string>;
 }
 
 const root = '/fleet';
@@ -49,7 +53,7 @@ export async function memoryRepository(files: Files): Promise<MemoryRepository> 
   if (!local) throw new Error('no repository');
   const fs = withAssets(nodeFileSystem(memory));
   const first = await commitAll(local, 'First');
-  const origin = { tip: first, seen: first };
+  const origin: Origin = { branches: new Map([['main', first]]), seen: new Map([['main', [first]]]) };
   const git = withRemote(local, origin);
   const machine: FakeMachine = { fs, git: async () => git };
   return {
@@ -57,11 +61,14 @@ export async function memoryRepository(files: Files): Promise<MemoryRepository> 
     machine,
     remote: {
       get tip() {
-        return origin.tip;
+        return mustGet(origin.branches, 'main');
       },
-      async receive(changes, message = 'Theirs') {
-        origin.tip = await local.writeCommit({ parent: origin.tip, changes: treeChanges(changes), message });
-        return origin.tip;
+      branches: origin.branches,
+      async receive(changes, message = 'Theirs', branch = 'main') {
+        const parent = mustGet(origin.branches, branch);
+        const id = await local.writeCommit({ parent, changes: treeChanges(changes), message });
+        origin.branches.set(branch, id);
+        return id;
       },
     },
     run: (words, more = {}) => run(words, { ...machine, ...more }),
@@ -94,25 +101,32 @@ function treeChanges(files: FileChanges) {
   );
 }
 
+interface Origin {
+  readonly branches: Map<string, string>;
+  /** What the clone saw of each branch, the last at the end. */
+  readonly seen: Map<string, string[]>;
+}
+
 /** The same repository with a remote that needs no network. */
-function withRemote(git: Git, origin: { tip: string; seen: string }): Git {
+function withRemote(git: Git, { branches, seen }: Origin): Git {
+  const look = (branch: string) => {
+    const tip = branches.get(branch);
+    if (tip !== undefined && seen.get(branch)?.at(-1) !== tip) seen.set(branch, [...(seen.get(branch) ?? []), tip]);
+    return tip;
+  };
   return {
     ...git,
     remote: async () => ({ name: 'origin', url: 'https://git.example.com/contoso/fleet.git' }),
-    remoteBranches: async () => ['main'],
-    remoteTip: async (_, branch) => (branch === 'main' ? origin.seen : undefined),
-    formerTips: async (_, branch) => (branch === 'main' ? [origin.seen] : []),
-    async fetch(_, branch) {
-      if (branch !== 'main') return undefined;
-      origin.seen = origin.tip;
-      return origin.tip;
-    },
-    async push(_, commit, branch, seen) {
-      if (branch !== 'main') throw new Error(`the remote in memory has no branch ${branch}`);
-      if (seen && seen.tip !== origin.tip) return { outcome: 'moved' };
-      if ((await git.mergeBase(origin.tip, commit)) !== origin.tip) return { outcome: 'moved' };
-      origin.tip = commit;
-      origin.seen = commit;
+    remoteBranches: async () => [...seen.keys()].sort(),
+    remoteTip: async (_, branch) => seen.get(branch)?.at(-1),
+    formerTips: async (_, branch) => seen.get(branch) ?? [],
+    fetch: async (_, branch) => look(branch),
+    async push(_, commit, branch, last) {
+      const tip = branches.get(branch);
+      if (last && last.tip !== tip) return { outcome: 'moved' };
+      if (tip !== undefined && (await git.mergeBase(tip, commit)) !== tip) return { outcome: 'moved' };
+      branches.set(branch, commit);
+      look(branch);
       return { outcome: 'pushed' };
     },
   };

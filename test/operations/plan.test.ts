@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../src/model/plan.ts';
+import { planBetween, planSince } from '../../src/operations/plan/plan-change.ts';
+import { clusterPath, object } from '../commands/support.ts';
+import { base, type Files, objects, overlay } from '../support/fleet.ts';
+import { memoryKustomize } from '../support/memory-kustomize.ts';
+import { type FileChanges, memoryRepository } from '../support/memory-repository.ts';
+import { workingCopyOf } from '../support/working-copy.ts';
+import { storeFiles } from './stores.ts';
+import { hostOf } from './support.ts';
+
+/** The plan of a change of the stores. */
+async function plan(changes: FileChanges, more: Files = {}, builds?: string[]): Promise<Plan> {
+  const fleet = await memoryRepository({ ...storeFiles, ...more });
+  fleet.write(changes);
+  const kustomize = builds === undefined ? {} : { kustomize: memoryKustomize(builds) };
+  const state = await (await workingCopyOf(hostOf(fleet, kustomize))).open();
+  return (await planSince(state, undefined)).plan;
+}
+
+/** `change what on clusters` of each change. */
+function told({ changes, names }: Plan): string[] {
+  return changes.map(({ change, namespace, application, destructive, clusters }) => {
+    const what = application === undefined ? namespace : `${namespace}/${application}`;
+    return `${change}${destructive ? '!' : ''} ${what}: ${[...clusters].map((at) => names[at]).join(' ')}`;
+  });
+}
+
+const shopOn = (expression: string) => ({
+  'inventory/namespace/shop.yaml': `${storeFiles['inventory/namespace/shop.yaml']}`.replace(
+    'clusters: /g/stores\n',
+    `clusters: ${expression}\n`,
+  ),
+});
+
+describe('a plan', () => {
+  it('is empty if nothing changes', async () => {
+    const { affected, changes, differences, total, delivered } = await plan({ 'notes.txt': 'mine' });
+    expect([affected.count(), changes, differences, total, delivered]).toEqual([0, [], [], 4, 4]);
+  });
+
+  it('says who gets and who loses what, what is destructive first', async () => {
+    const result = await plan(shopOn('/g/stores/east or /c/w2'));
+    expect(told(result)).toEqual(['removed! shop: w1', 'removed! shop/till: w1']);
+    expect(result.placements).toEqual({ added: 0, removed: 1, changed: 0 });
+    expect(result.groups.map(({ name, affected, total }) => `${name} ${affected}/${total}`)).toEqual([
+      'stores 1/4',
+      'stores/west 1/2',
+    ]);
+  });
+
+  it('counts clusters that come and go, and what runs there with them', async () => {
+    const result = await plan({
+      'inventory/cluster/e3.yaml': object('Cluster', 'e3', '{groups: [stores/east]}'),
+      'inventory/cluster/w2.yaml': undefined,
+    });
+    const named = (set: Plan['added']) => [...set].map((at) => result.names[at]);
+    expect([named(result.added), named(result.removed)]).toEqual([['e3'], ['w2']]);
+    expect([result.delivered, result.total]).toEqual([4, 4]);
+    expect(told(result)).toEqual(['added shop: e3', 'added shop/till: e3']);
+  });
+
+  it('knows a cluster by its former name', async () => {
+    const result = await plan({
+      'inventory/cluster/w2.yaml': undefined,
+      'inventory/cluster/n2.yaml': object('Cluster', 'n2', '{groups: [stores/west], formerNames: [w2]}'),
+    });
+    expect([result.added.count(), result.removed.count()]).toEqual([0, 0]);
+  });
+
+  it('shows values that differ once, with the clusters that share them', async () => {
+    const values = base('apps/till', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: "c-${cluster_currency}"}\n');
+    const changed = { 'inventory/group/stores.yaml': object('Group', 'stores', '{values: {currency: EUR}}') };
+    const { differences, names } = await plan(changed, values, []);
+    expect(
+      differences.map(
+        ({ what, kind, clusters }) => `${kind} ${what}: ${[...clusters].map((at) => names[at]).join(' ')}`,
+      ),
+    ).toEqual([expect.stringMatching(/^(object|variable) .*: e1 e2 w1 w2$/)]);
+  });
+
+  it('without Kustomize counts a changed file as a change of all that is built from it', async () => {
+    const changed = { 'apps/till/base/manifest.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: other}\n' };
+    const without = await plan(changed);
+    expect([without.rendered, told(without)]).toEqual([false, ['changed shop/till: e1 e2 w1 w2']]);
+    const built = await plan(changed, {}, []);
+    expect([built.rendered, built.differences.map(({ kind, what }) => `${kind} ${what}`)]).toEqual([
+      true,
+      ['object ConfigMap/other', 'object ConfigMap/settings'],
+    ]);
+  });
+
+  it('does not call a new form of the same manifest a change', async () => {
+    const same = {
+      'apps/till/base/manifest.yaml': '# The settings.\nkind: ConfigMap\napiVersion: v1\nmetadata:\n  name: settings\n',
+    };
+    expect(told(await plan(same, {}, []))).toEqual([]);
+  });
+
+  it('builds each variant that may differ once for each side', async () => {
+    const builds: string[] = [];
+    await plan(overlay('apps/till/overlays/wide', { clusters: '/g/stores/west', priority: '5' }), {}, builds);
+    expect(builds.length).toBeGreaterThan(0);
+    for (const folder of builds) expect(builds.filter((other) => other === folder).length).toBeLessThanOrEqual(2);
+  });
+
+  it('says what the guards would stop', async () => {
+    const guarded = objects(
+      'Fleet contoso: {git: {url: "https://git.example.com/contoso/fleet.git"}, guards: {protected: /c/w1, maxClustersLosing: 0, maxClustersChanged: 0}}',
+    );
+    const { stops } = await plan(shopOn('/g/stores/east or /c/w2'), guarded);
+    expect(stops).toEqual([
+      'w1, which spec.guards.protected names, would lose a namespace or an application',
+      '1 of 4 clusters would lose a namespace or an application; 0 may (spec.guards.maxClustersLosing)',
+      '1 of 4 clusters would change; 0 may (spec.guards.maxClustersChanged)',
+    ]);
+  });
+
+  it('compares with nothing at all if there is nothing', async () => {
+    const fleet = await memoryRepository(storeFiles);
+    const state = await (await workingCopyOf(hostOf(fleet))).open();
+    const result = await planBetween(undefined, state);
+    expect([result.delivered, result.total, result.added.count(), result.stops]).toEqual([0, 4, 4, []]);
+  });
+
+  it('counts as not there what has errors before', async () => {
+    const broken = { 'inventory/cluster/w1.yaml': object('Cluster', 'w1', '{groups: [nowhere]}') };
+    const result = await plan({ 'inventory/cluster/w1.yaml': storeFiles['inventory/cluster/w1.yaml'] }, broken);
+    expect([result.errorsBefore, [...result.added].map((at) => result.names[at])]).toEqual([1, ['w1']]);
+  });
+});
+
+describe('the base of a plan', () => {
+  it('is where this branch left what was delivered, or what is named', async () => {
+    const fleet = await memoryRepository(storeFiles);
+    const first = fleet.remote.tip;
+    fleet.write({ [clusterPath('n1')]: object('Cluster', 'n1', '{groups: [stores/east]}') });
+    const second = await fleet.commit('n1');
+    const open = async () => (await workingCopyOf(hostOf(fleet))).open();
+    expect(await planSince(await open(), undefined)).toMatchObject({ plan: { base: first }, ref: 'origin/main' });
+    expect(await planSince(await open(), 'HEAD')).toMatchObject({ plan: { base: second }, ref: 'HEAD' });
+    await expect(planSince(await open(), 'nothing')).rejects.toThrow('there is no commit nothing');
+  });
+});

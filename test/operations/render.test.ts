@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { compareRendered } from '../../src/operations/render/compare-rendered.ts';
+import { renderCluster } from '../../src/operations/render/render-cluster.ts';
+import { outputFolder, renderFleet } from '../../src/operations/render/render-fleet.ts';
+import { requireRenderer } from '../../src/operations/render/require-renderer.ts';
+import type { Files } from '../support/fleet.ts';
+import { base, overlay } from '../support/fleet.ts';
+import { memoryKustomize } from '../support/memory-kustomize.ts';
+import { memoryRepository } from '../support/memory-repository.ts';
+import { workingCopyOf } from '../support/working-copy.ts';
+import { storeFiles } from './stores.ts';
+import { hostOf } from './support.ts';
+
+const deployment = (image: string) =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: "till-\${cluster_name}"}\nspec: {template: {spec: {containers: [{name: till, image: "${image}"}]}}}\n`;
+
+const files: Files = {
+  ...storeFiles,
+  ...base('apps/till', deployment('till:1')),
+  ...overlay('apps/till/overlays/fast', { clusters: '/c/e1' }, 'images: [{name: till, newTag: "2"}]'),
+};
+
+async function open(more: Files = {}, builds: string[] = []) {
+  const fleet = await memoryRepository({ ...files, ...more });
+  const copy = await workingCopyOf(hostOf(fleet, { kustomize: memoryKustomize(builds) }));
+  return { fleet, copy, state: await copy.open() };
+}
+
+async function rendered(cluster: number, choice: Parameters<typeof renderCluster>[2] = {}, more: Files = {}) {
+  const { state } = await open(more);
+  const { objects, problems } = await renderCluster(await requireRenderer(state), cluster, choice);
+  return { objects, names: objects.map(({ identity }) => identity), problems };
+}
+
+describe('a cluster', () => {
+  it('is rendered in the order of its namespaces and applications, with its own values', async () => {
+    const { names, objects } = await rendered(0);
+    expect(names.at(-1)).toBe('shop/Deployment/till-e1');
+    expect(names).toContain('Namespace/shop');
+    expect(objects.at(-1)?.text).toContain('image: till:2');
+  });
+
+  it('is rendered in part', async () => {
+    expect((await rendered(1, { application: 'till' })).names).toEqual(['shop/Deployment/till-e2']);
+    const bench = (await rendered(1, { namespace: 'bench' })).names;
+    expect([bench.includes('Namespace/bench'), bench.some((name) => name.includes('shop'))]).toEqual([true, false]);
+  });
+
+  it('has nothing once it is retired', async () => {
+    expect((await rendered(4)).names).toEqual([]);
+  });
+
+  it('says which objects would be refused, and renders the others', async () => {
+    const manifest = `${deployment('till:1')}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: "\${cluster_nothing}"}\n`;
+    const { names, problems } = await rendered(0, { application: 'till' }, base('apps/till', manifest));
+    expect(names).toEqual(['shop/Deployment/till-e1']);
+    expect(problems).toEqual([expect.stringMatching(/^application till: ConfigMap\/c: .*cluster_nothing/)]);
+  });
+
+  it('cannot be rendered if Kustomize refuses it, nor without Kustomize', async () => {
+    const broken = {
+      'apps/till/base/kustomization.yaml': 'resources: [manifest.yaml, other.yaml]\n',
+      'apps/till/base/other.yaml': '',
+    };
+    const missing = { ...broken, 'apps/till/base/other.yaml': 'a: {' };
+    await expect(rendered(0, {}, missing)).rejects.toThrow(/^Kustomize cannot build application till, variant /);
+    const fleet = await memoryRepository(files);
+    const state = await (await workingCopyOf(hostOf(fleet))).open();
+    await expect(requireRenderer(state)).rejects.toThrow('there is neither kustomize nor kubectl on the PATH');
+  });
+});
+
+describe('the whole fleet', () => {
+  it('is rendered into a file for each cluster, each variant built once', async () => {
+    const builds: string[] = [];
+    const { fleet, copy, state } = await open({}, builds);
+    const result = await renderFleet(copy.host, state, '/out');
+    expect(result).toMatchObject({ clusters: 4 });
+    expect(result.problems.size).toBe(0);
+    const text = Buffer.from(copy.host.fs.read('/out/w1.yaml')).toString();
+    expect(text).toContain('name: till-w1');
+    expect(copy.host.fs.list('/out').map(({ name }) => name)).toEqual(['e1.yaml', 'e2.yaml', 'w1.yaml', 'w2.yaml']);
+    expect(builds.length).toBe(new Set(builds).size);
+    expect(fleet.texts()).toEqual(files);
+  });
+
+  it('is not written over what is there', async () => {
+    const { copy } = await open({ 'notes/a.txt': 'mine' });
+    const folder = (typed: string, force = false) => outputFolder(copy.host, copy.repository, typed, force);
+    expect(folder('out')).toBe('/fleet/out');
+    expect(() => folder('notes')).toThrow('there is something in notes already');
+    expect(folder('notes', true)).toBe('/fleet/notes');
+    expect(() => folder('clusters/x', true)).toThrow('clusters/x is in clusters/, which holds something else');
+    expect(() => folder('notes/a.txt')).toThrow('notes/a.txt is a file');
+  });
+});
+
+describe('what becomes of objects', () => {
+  it('is told by their identity, those that say the same left out', async () => {
+    const before = (await rendered(0, { application: 'till' })).objects;
+    const other = overlay('apps/till/overlays/fast', { clusters: '/c/e1' }, 'images: [{name: till, newTag: "3"}]');
+    const after = (await rendered(0, { application: 'till' }, other)).objects;
+    expect(compareRendered(before, before)).toEqual([]);
+    expect(compareRendered(before, after)).toEqual([
+      {
+        path: 'shop/Deployment/till-e1',
+        before: expect.stringContaining('till:2'),
+        after: expect.stringContaining('till:3'),
+      },
+    ]);
+    expect(compareRendered(before, [])).toEqual([
+      { path: 'shop/Deployment/till-e1', before: expect.any(String), after: undefined },
+    ]);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { readBuilt } from '../../src/render/built-object.ts';
+import { createObjectChecker, type ObjectProblem } from '../../src/render/check-objects.ts';
+import type { Variables } from '../../src/render/variables.ts';
+import { objects, readFleet, type TestFleet } from '../support/fleet.ts';
+
+const fleet = readFleet(
+  objects(`
+    Group stores: {}
+    Cluster a: {groups: [stores], values: {number: "0077", size: big, host: a.example.com, flag: "on"}}
+    Cluster b: {groups: [stores], values: {number: "2301", host: B.example.com, flag: maybe, text: "x: y"}}
+    Cluster c: {groups: [stores], values: {number: "12a", size: small, flag: "maybe", host: c.example.com, text: plain}}
+    Cluster gone: {groups: [stores], state: retired}
+  `),
+);
+
+const till: Variables = new Map([['app_name', 'till']]);
+
+/** `RULE path | variable | becomes | example on clusters`, for what is wrong with one object. */
+function check(text: string, some = 'all', own: Variables | 'left alone' = till): string[] {
+  const { resolution } = fleet;
+  const clusters = resolution.select(some, { file: 'test' }).clusters.and(resolution.active);
+  return createObjectChecker(resolution)
+    .check({ objects: readBuilt(text), clusters, own: own === 'left alone' ? undefined : own })
+    .map(line);
+}
+
+function line({ rule, site, variable, detail, example, clusters }: ObjectProblem): string {
+  const what = [site?.path.join('/'), variable, detail, example].filter((part) => part !== undefined && part !== '');
+  return `${rule.id} ${what.join(' | ')} on ${namesIn(fleet, clusters)}`;
+}
+
+function namesIn({ names }: TestFleet, clusters: ObjectProblem['clusters']): string {
+  return names(clusters);
+}
+
+function configMap(data: string): string {
+  return `apiVersion: v1\ndata:\n  ${data}\nkind: ConfigMap\nmetadata:\n  name: c\n`;
+}
+
+describe('a variable that some clusters have no value for', () => {
+  it('is named with the clusters that it is about', () => {
+    expect(check(configMap('a: till-${cluster_size}'))).toEqual(['RE403 cluster_size on b']);
+    expect(check(configMap('a: till-${cluster_nothing}'))).toEqual(['RE403 cluster_nothing on a b c']);
+  });
+
+  it('is looked at on the clusters that get the object', () => {
+    expect(check(configMap('a: till-${cluster_size}'), '/c/a')).toEqual([]);
+    expect(check(configMap('a: ${app_name}'))).toEqual([]);
+  });
+
+  it('may have a default', () => {
+    expect(check(configMap('a: ${cluster_size:=middle}'))).toEqual([]);
+  });
+
+  it('counts in an expression that goes over several scalars too', () => {
+    expect(check(configMap('a: ${cluster_size:=b}\n  c: "${cluster_nothing:-x\n    y}"'))).toEqual([]);
+    expect(check(configMap('a: x ${cluster_size\n  b: y}'))).toHaveLength(1);
+  });
+
+  it('does not count in an object that Flux leaves alone', () => {
+    const off = '  annotations:\n    kustomize.toolkit.fluxcd.io/substitute: disabled\n';
+    expect(check(`${configMap('a: ${cluster_nothing}')}${off}`)).toEqual([]);
+    expect(check(configMap('a: ${cluster_nothing}'), 'all', 'left alone')).toEqual([]);
+  });
+});
+
+describe('a value that is no text any more', () => {
+  it('is named with what it becomes, where the API server wants text', () => {
+    expect(check(configMap('a: ${cluster_number}'))).toEqual(['RE408 data/a | cluster_number | a number | 63 on a b']);
+    expect(check(configMap('a: "${cluster_number}"'))).toEqual([]);
+    expect(check(configMap('a: n${cluster_number}'))).toEqual([]);
+  });
+
+  it('is looked at before it is said that the beginning tells all', () => {
+    expect(check(configMap('a: ${cluster_flag}'))).toEqual(['RE408 data/a | cluster_flag | true | true on a']);
+    expect(check(configMap('a: o${cluster_size:=n}'))).toEqual(['RE408 data/a | cluster_size | true | true on b']);
+    expect(check(configMap('a: 1${cluster_size:=7}'))).toEqual(['RE408 data/a | cluster_size | a number | 17 on b']);
+    expect(check(configMap('a: -${cluster_size:=7}'))).toEqual(['RE408 data/a | cluster_size | a number | -7 on b']);
+  });
+
+  it('may be that where no text is wanted', () => {
+    const deployment = (replicas: string) =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: till\nspec:\n  replicas: ${replicas}\n`;
+    expect(check(deployment('${cluster_number}'))).toEqual([]);
+  });
+
+  it('breaks the whole text wherever it is', () => {
+    const own = 'apiVersion: example.com/v1\nkind: Own\nmetadata:\n  name: o\nspec:\n  a: ${cluster_text:=b}\n';
+    expect(check(own)).toEqual([expect.stringMatching(/^RE408 spec\/a \| cluster_text \| .* on b$/)]);
+  });
+
+  it('may be a key, which is text always', () => {
+    expect(check(configMap('${cluster_number}: x'))).toEqual([
+      'RE408 data/${cluster_number} | cluster_number | a number | 63 on a b',
+    ]);
+  });
+});
+
+describe('a name', () => {
+  const named = (name: string, kind = 'apiVersion: v1\nkind: ConfigMap') =>
+    `${kind}\nmetadata:\n  name: ${name}\n  namespace: shop\n`;
+
+  it('has to be one on each cluster', () => {
+    expect(check(named('${cluster_host}'))).toEqual([
+      'RE411 metadata/name | cluster_host | a name | "B.example.com" on b',
+    ]);
+    expect(check(named('till-${cluster_host,,}'))).toEqual([]);
+    expect(check(named('till-${cluster_size:=}'))).toEqual([
+      'RE411 metadata/name | cluster_size | a name | "till-" on b',
+    ]);
+  });
+
+  it('of a role may be almost anything', () => {
+    expect(check(named('a:${cluster_host}', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role'))).toEqual([]);
+  });
+
+  it('of a label may be anything', () => {
+    expect(check(`${named('c')}  labels:\n    name: ${'${cluster_host}'}\n`)).toEqual([]);
+  });
+});
