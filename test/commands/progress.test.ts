@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createContext } from '../../src/commands/frame/context.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import { type FakeMachine, fakeHost } from '../support/host.ts';
+import { memoryRepository } from '../support/memory-repository.ts';
+import { cluster, smallFleet } from './support.ts';
 
 /** What stands on standard error after each step: `[milliseconds since the start, rows done]`. */
 function screens(steps: readonly [time: number, done: number][], machine: FakeMachine = {}, typed = {}): string[] {
@@ -73,5 +76,66 @@ describe('progress', () => {
     { where: 'with --quiet', machine: {}, typed: { quiet: true } },
   ])('is not shown $where', ({ machine, typed }) => {
     expect(screens([[5000, 1]], machine, typed)).toEqual(['', '']);
+  });
+
+  it('goes before anything else is said, and comes again if that takes long too', () => {
+    let now = 0;
+    const host = fakeHost({ tty: true });
+    const context = createContext({ ...host, clock: { ...host.clock, now: () => new Date(now) } }, [], [], {});
+    const shown = () => host.err.split('\r').at(-1);
+    now = 500;
+    context.progress(1, 3, 'rows read');
+    expect(shown()).toBe('1 of 3 rows read');
+    context.note('A note.');
+    expect(host.err).toMatch(/\r {16}\rA note\.\n$/);
+    now = 999;
+    context.progress(2, 3, 'rows read');
+    expect(shown()).toBe('A note.\n');
+    now = 1000;
+    context.progress(3, 3, 'rows read');
+    expect(shown()).toBe('3 of 3 rows read');
+    context.host.terminal.out('a result\n');
+    expect(shown()).toBe('');
+  });
+
+  it('does not count the time in which somebody thinks', async () => {
+    let now = 0;
+    const host = fakeHost({ tty: true, answers: [true] });
+    const clock = { ...host.clock, now: () => new Date(now) };
+    const context = createContext({ ...host, clock }, [], [], {});
+    const prompt = await context.host.prompt();
+    now = 60_000;
+    await prompt.confirm({ message: 'Go on?' });
+    context.progress(1, 3, 'rows read');
+    expect(host.err).toBe('');
+    now = 60_500;
+    context.progress(2, 3, 'rows read');
+    expect(host.err).toBe('\r2 of 3 rows read');
+  });
+
+  /** A clock that goes on by itself, since all that is done here takes no time. */
+  function busyClock(): Clock {
+    let now = 0;
+    return {
+      now: () => {
+        now += 300;
+        return new Date(now);
+      },
+      sleep: async () => {},
+    };
+  }
+
+  it.each([
+    { command: ['generate'], counted: ['clusters generated', 'files written'] },
+    { command: ['deploy', '-m', 'Open e3', '--yes'], counted: ['clusters generated', 'files written'] },
+    { command: ['plan', '--base', 'main'], counted: ['files read'] },
+  ])('is shown by $command, at a terminal alone', async ({ command, counted }) => {
+    for (const tty of [true, false]) {
+      const fleet = await memoryRepository(smallFleet);
+      fleet.write(cluster('e3', 'stores/east'));
+      const { code, err } = await fleet.run(command, { tty, clock: busyClock() });
+      expect(code).toBe(0);
+      expect(counted.filter((what) => err.includes(what))).toEqual(tty ? counted : []);
+    }
   });
 });
