@@ -24,7 +24,7 @@ export async function createGit(folder: string, branch: string, env: Environment
   const made = choice === 'embedded' ? 'no program' : await createNativeGit(folder, branch, env);
   if (made === 'no program' && choice === 'native') throw noProgram();
   if (made === 'no program') {
-    const { createRepository } = await import('./git-embedded/create.ts');
+    const { createRepository } = await import('./git-embedded/embedded-git.ts');
     createRepository(nodeFs, folder, branch);
   }
   const git = await openGit(nodeFs, folder, env);

@@ -1,7 +1,6 @@
 import { kindWordsOf } from '../model/kind-names.ts';
 import { draftApproval } from '../operations/agreement/draft-approval.ts';
-import { refusalsAfter } from '../operations/agreement/refusals.ts';
-import { reviewApproval } from '../operations/agreement/review-approval.ts';
+import { refusalsAfter, reviewApproval } from '../operations/agreement/review-approval.ts';
 import { required } from './frame/arguments.ts';
 import { defineCommand } from './frame/define.ts';
 import { dryRun, text, yes } from './frame/flags.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { branchFor } from '../../src/operations/propose/branch-for.ts';
-import { bodyWith } from '../../src/operations/propose/pull-requests/body.ts';
+import { bodyWith } from '../../src/operations/propose/propose.ts';
 
 describe('the body of a pull request', () => {
   it('has the plan below the words, and keeps words around it', () => {

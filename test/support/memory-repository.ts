@@ -1,7 +1,6 @@
 import disk from 'node:fs';
 import { createFsFromVolume, Volume } from 'memfs';
-import { createRepository } from '../../src/adapters/git-embedded/create.ts';
-import { openEmbeddedGit } from '../../src/adapters/git-embedded/embedded-git.ts';
+import { createRepository, openEmbeddedGit } from '../../src/adapters/git-embedded/embedded-git.ts';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
 import { mustGet } from '../../src/model/at.ts';
 import type { FileSystem } from '../../src/ports/file-system.ts';

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Git } from '../../ports/git.ts';
 import type { Environment } from '../git-common/environment.ts';
 import { sortByPath, withoutSlashes } from '../git-common/paths.ts';
@@ -7,14 +8,13 @@ import { fileHistory } from './file-history.ts';
 import type { GitFileSystem } from './file-system.ts';
 import { history, mergeBase } from './history.ts';
 import { readIndex } from './index-file.ts';
-import { moveTo } from './move.ts';
+import { moveTo, switchHere } from './move.ts';
 import { conflicts, operation, proceed } from './operation.ts';
 import { readHead } from './refs.ts';
 import { fetch, formerTips, push, remote, remoteBranches, remoteTip } from './remote.ts';
 import { type EmbeddedRepository, findRepository } from './repository.ts';
 import { requireCommit, requireTree, resolveCommit } from './resolve.ts';
 import { snapshot } from './snapshot.ts';
-import { switchHere } from './switch-here.ts';
 import { listFiles } from './trees.ts';
 import { withheld } from './withheld.ts';
 
@@ -76,4 +76,22 @@ function embeddedGit(repository: EmbeddedRepository): Git {
     conflicts: async () => conflicts(repository),
     proceed: async (paths) => proceed(repository, paths),
   };
+}
+
+const folders = ['info', 'objects/info', 'objects/pack', 'refs/heads', 'refs/tags'];
+
+const settings = `[core]
+\trepositoryformatversion = 0
+\tfilemode = ${process.platform !== 'win32'}
+\tbare = false
+\tlogallrefupdates = true
+`;
+
+/** Makes an empty repository, as `git init` does. One that is there stays as it is. */
+export function createRepository(fs: GitFileSystem, folder: string, branch: string): void {
+  const gitFolder = join(folder, '.git');
+  if (fs.existsSync(join(gitFolder, 'HEAD'))) return;
+  for (const name of folders) fs.mkdirSync(join(gitFolder, name), { recursive: true });
+  fs.writeFileSync(join(gitFolder, 'config'), settings, { flag: 'wx' });
+  fs.writeFileSync(join(gitFolder, 'HEAD'), `ref: refs/heads/${branch}\n`, { flag: 'wx' });
 }

@@ -1,11 +1,13 @@
 import { dirname, join } from 'node:path';
+import { isBranchName } from '../../model/branch-name.ts';
+import { pathsAbove } from '../../model/paths.ts';
 import type { TreeEntry } from '../../ports/git.ts';
-import { wouldOverwrite } from '../git-common/failures.ts';
+import { branchElsewhere, noBranch, noCommitYet, wouldOverwrite } from '../git-common/failures.ts';
 import { insideFolders } from '../git-common/work-tree.ts';
 import { compareTrees, type Difference } from './compare-trees.ts';
 import { listFolder, look, removeEmptyFolders } from './file-system.ts';
 import { type IndexEntry, noStats, readIndex, requireUnlockedIndex, updateIndex } from './index-file.ts';
-import { moveRef, readHead } from './refs.ts';
+import { hasRefsBelow, moveRef, pointHead, readHead, readRef } from './refs.ts';
 import type { EmbeddedRepository } from './repository.ts';
 import { requireCommit } from './resolve.ts';
 import { type Node, submoduleMode } from './trees.ts';
@@ -92,4 +94,20 @@ export function indexEntry({ fs, root }: EmbeddedRepository, path: string, { id,
   const stats = mode === submoduleMode ? undefined : look(fs, join(root, path));
   const kept = stats === undefined ? noStats : toIndexStats(stats);
   return { path, id, mode, stage: 0, stats: kept, extended: 0, assumeValid: false };
+}
+
+export function switchHere(repository: EmbeddedRepository, branch: string): void {
+  if (!isBranchName(branch)) throw noBranch(branch, 'a branch cannot have this name');
+  const { commit } = readHead(repository);
+  if (commit === undefined) throw noCommitYet();
+  const ref = `refs/heads/${branch}`;
+  const there = readRef(repository, ref);
+  if (there !== undefined && there !== commit) throw branchElsewhere(branch);
+  if (there === undefined) {
+    for (const above of pathsAbove(branch))
+      if (readRef(repository, `refs/heads/${above}`)) throw noBranch(branch, `there is a branch ${above}`);
+    if (hasRefsBelow(repository, ref)) throw noBranch(branch, `there are branches ${branch}/...`);
+    moveRef(repository, ref, undefined, commit);
+  }
+  pointHead(repository, ref);
 }

@@ -1,9 +1,10 @@
+import { isBranchName } from '../../model/branch-name.ts';
 import { UserError } from '../../model/errors.ts';
-import { branchMoved, wouldOverwrite } from '../git-common/failures.ts';
+import { branchElsewhere, branchMoved, noBranch, noCommitYet, wouldOverwrite } from '../git-common/failures.ts';
 import { emptyTree } from '../git-common/paths.ts';
 import type { GitRepository } from './native-git.ts';
-import { lastLines } from './program.ts';
-import { head } from './read.ts';
+import { lastLines, type Program } from './program.ts';
+import { head, resolve } from './read.ts';
 
 export async function moveTo({ program }: GitRepository, commit: string): Promise<void> {
   const old = (await head(program)).commit;
@@ -24,4 +25,19 @@ function refusal(errors: string): UserError {
   const path = /(?:Entry|file|Updating|Removing) '(.+?)'/.exec(errors)?.[1];
   if (path !== undefined) return wouldOverwrite([path]);
   return new UserError(`Git did not move the branch: ${lastLines(errors)}`);
+}
+
+export async function switchHere(program: Program, branch: string): Promise<void> {
+  if (!isBranchName(branch)) throw noBranch(branch, 'a branch cannot have this name');
+  const { branch: before = 'detached HEAD', commit } = await head(program);
+  if (commit === undefined) throw noCommitYet();
+  const ref = `refs/heads/${branch}`;
+  const there = await resolve(program, ref);
+  if (there !== undefined && there !== commit) throw branchElsewhere(branch);
+  if (there === undefined) {
+    const args = ['update-ref', '-m', `branch: Created from ${before}`, ref, commit, '0'.repeat(40)];
+    const made = await program.run(args);
+    if (made.code !== 0) throw noBranch(branch, lastLines(made.errors));
+  }
+  await program.output(['symbolic-ref', '-m', `checkout: moving from ${before} to ${branch}`, 'HEAD', ref]);
 }

@@ -4,13 +4,12 @@ import { changes } from './changes.ts';
 import { commitTree } from './commit.ts';
 import { fileHistory } from './file-history.ts';
 import { commitInfo, history, mergeBase } from './history.ts';
-import { moveTo } from './move.ts';
+import { moveTo, switchHere } from './move.ts';
 import { conflicts, operation, proceed } from './operation.ts';
 import type { Program } from './program.ts';
 import { blobs, config, head, index, resolve, tree } from './read.ts';
 import { fetch, formerTips, push, remote, remoteBranches, remoteTip } from './remote.ts';
 import { snapshot } from './snapshot.ts';
-import { switchHere } from './switch-here.ts';
 import { withheld } from './withheld.ts';
 import { writeCommit, writeTree } from './write-commit.ts';
 

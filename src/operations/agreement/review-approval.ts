@@ -1,10 +1,14 @@
+import { checkRoom } from '../../admission/check-room.ts';
+import { checkScope } from '../../admission/check-scope.ts';
 import type { EngineWords } from '../../model/engine.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Application, Namespace } from '../../model/kinds.ts';
 import type { PlacementChange } from '../../plan/placement-changes.ts';
+import { fleetVariables } from '../../render/fleet-variables.ts';
 import type { PlannedChange } from '../change/change-fleet.ts';
 import { clusterLine, placementLines } from '../change/effect-lines.ts';
 import { type PlacementEffects, placementEffects } from '../change/placement-effects.ts';
+import { buildApplications } from '../validate/build-applications.ts';
 import type { ApprovalDraft } from './draft-approval.ts';
 
 /** What an approval does to clusters, in sentences. */
@@ -67,4 +71,15 @@ function warnings(
         ]
       : []),
   ];
+}
+
+/** What clusters would refuse of the applications in a namespace after a change, in sentences; nothing without Kustomize. */
+export async function refusalsAfter({ after }: PlannedChange, namespace: string): Promise<string[]> {
+  const { resolution } = await after.evaluated();
+  if (!resolution) return [];
+  const built = await buildApplications(after, resolution, ({ home }) => home.namespace.name === namespace);
+  if (typeof built === 'string') return [];
+  const admission = { applications: built.units, namespaces: [], variables: fleetVariables(resolution) };
+  const findings = [...checkRoom(admission, resolution), ...checkScope(admission, resolution)];
+  return [...built.failed.values(), ...findings.map(({ message }) => message)];
 }

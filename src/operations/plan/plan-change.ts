@@ -4,7 +4,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { pairClusters } from '../../plan/cluster-pairs.ts';
 import { deliveryChanges } from '../../plan/delivery-changes.ts';
-import { collectDifferences } from '../../plan/differences.ts';
+import { collectDifferences, type DiffLines } from '../../plan/differences.ts';
 import { findStops } from '../../plan/guards.ts';
 import type { Renames } from '../../plan/renames.ts';
 import { rollUp } from '../../plan/roll-up.ts';
@@ -17,7 +17,6 @@ import { sameEntries } from '../../state/listing.ts';
 import type { OnProgress } from '../../state/progress.ts';
 import { gitOf } from '../../state/repository.ts';
 import { compareUnits, type Side, type Sides } from './compare-units.ts';
-import { diffLines } from './diff-lines.ts';
 import { findPlanBase } from './plan-base.ts';
 import { variantContents } from './variant-content.ts';
 
@@ -122,4 +121,17 @@ function formerNames(before: Inventory, after: Inventory): NonNullable<Renames['
 function emptied(inventory: Inventory): Inventory {
   const { fleet, manifests } = inventory;
   return assembleInventory({ ...fleet, spec: { ...fleet.spec, guards: {} } }, manifests, () => []);
+}
+
+/** This many lines around a difference are kept. */
+const context = 2;
+
+/** Loads what compares texts line by line. */
+async function diffLines(): Promise<DiffLines> {
+  const { structuredPatch } = await import('diff');
+  return (before, after) => {
+    const { hunks } = structuredPatch('', '', before, after, undefined, undefined, { context });
+    const lines = hunks.map((hunk) => hunk.lines.filter((line) => !line.startsWith('\\')));
+    return lines.flatMap((hunk, at) => (at === 0 ? hunk : ['@@', ...hunk]));
+  };
 }

@@ -7,7 +7,6 @@ import { requireUnchanged } from '../deliver/require-unchanged.ts';
 import type { WorkTreePlan } from '../plan/plan-change.ts';
 import { firstLine, restOf } from './branch-for.ts';
 import { othersPushed, type PlannedProposal, type Proposal, planProposal } from './plan-proposal.ts';
-import { bodyWith } from './pull-requests/body.ts';
 import { findPullRequests } from './pull-requests/open.ts';
 import type { PullRequests } from './pull-requests/service.ts';
 
@@ -133,4 +132,20 @@ async function openOrUpdate(
     return { state: 'unchanged', url: there.url };
   await pullRequests.update(there.number, text);
   return { state: 'updated', url: there.url };
+}
+
+const planBegins = '<!-- resedge: plan -->';
+const planEnds = '<!-- resedge: end of plan -->';
+
+/**
+ * The body of a pull request: the words that people wrote, and the plan between two marks. What is around the marks of
+ * a body that is there stays. `plan` is given how many characters it may have.
+ */
+export function bodyWith(there: string, longest: number, plan: (most: number) => string): string {
+  const [from, to] = [there.indexOf(planBegins), there.indexOf(planEnds)];
+  const isMarked = from >= 0 && to > from;
+  const before = isMarked ? there.slice(0, from) : there === '' ? '' : `${there.trimEnd()}\n\n`;
+  const after = isMarked ? there.slice(to + planEnds.length) : '\n';
+  const around = before.length + planBegins.length + planEnds.length + after.length + 2;
+  return `${before}${planBegins}\n${plan(Math.max(longest - around, 0)).trim()}\n${planEnds}${after}`;
 }

@@ -2,16 +2,16 @@ import { checkRoom } from '../../admission/check-room.ts';
 import { checkScope } from '../../admission/check-scope.ts';
 import { type Admission, type AdmissionUnit, type ApplicationUnit, unitsToBuild } from '../../admission/unit.ts';
 import type { Finding } from '../../model/diagnostic.ts';
-import type { Place } from '../../model/place.ts';
+import type { Path, Place } from '../../model/place.ts';
 import type { Resolution, Variant } from '../../model/resolution.ts';
 import { kustomizationInvalid } from '../../model/rules/re402-kustomization-invalid.ts';
 import { titleOf } from '../../model/unit.ts';
 import type { BuiltObject } from '../../render/built-object.ts';
 import { createObjectChecker, type ObjectProblem } from '../../render/check-objects.ts';
+import { compileTemplate } from '../../render/substitute.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import type { Renderer } from '../../state/renderer.ts';
 import { describeProblems, type PlacedProblem } from './problem-findings.ts';
-import { problemTests } from './problem-tests.ts';
 import { renderUnits } from './render-units.ts';
 import { createTextSearch, type TextSearch } from './text-search.ts';
 
@@ -96,4 +96,17 @@ async function placeOf(
   const [first] = folders;
   if (found) return found;
   return kind === 'application' && first ? { file: first.file } : namespace.source;
+}
+
+type IsSource = (text: string, path: Path) => boolean;
+
+/** How the text that a problem comes from is told from others: the surest way first. */
+function problemTests({ site, variable }: ObjectProblem): IsSource[] {
+  if (variable === undefined) return [(text) => 'message' in compileTemplate(text)];
+  const reads = new RegExp(`\\$\\{#?${variable}(?![A-Za-z0-9_])`);
+  const isSameField: IsSource = (text, path) => reads.test(text) && path.at(-1) === site?.path.at(-1);
+  const isSameText: IsSource = (text) => text === site?.source.replace(/^(['"])(.*)\1$/s, '$2');
+  const readsIt: IsSource = (text) => reads.test(text);
+  if (!site) return [readsIt];
+  return [(text, path) => isSameText(text, path) && isSameField(text, path), isSameText, isSameField, readsIt];
 }
