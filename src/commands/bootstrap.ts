@@ -1,6 +1,4 @@
-import { generateBootstrap } from '../generate/generate.ts';
-import { UserError } from '../model/errors.ts';
-import { requireObject } from '../operations/list/find-objects.ts';
+import { bootstrapCluster } from '../operations/setup/bootstrap-cluster.ts';
 import { required } from './frame/arguments.ts';
 import { defineCommand } from './frame/define.ts';
 import { workingCopy } from './frame/fleet.ts';
@@ -13,12 +11,7 @@ export const command = defineCommand({
   arguments: { cluster: required('cluster', 'the name of the cluster', 'cluster') },
   async run(context, { cluster }): Promise<Outcome> {
     const state = await (await workingCopy(context)).open();
-    const resolution = await state.valid();
-    await requireObject(state, 'Cluster', cluster);
-    const item = resolution.inventory.clusters.find(({ name }) => name === cluster);
-    if (item?.spec.state === 'retired') throw new UserError(`${cluster} is retired: nothing is delivered to it`);
-    if (item)
-      context.print({ text: (text: string) => text }, generateBootstrap(resolution, item, state.repository.prefix));
+    context.print({ text: (text: string) => text }, await bootstrapCluster(state, cluster));
     return 'done';
   },
 });

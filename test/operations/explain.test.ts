@@ -88,6 +88,6 @@ describe('where an object comes from', () => {
       placed: true,
       cluster: 'e1',
     });
-    expect(tellObject(asked, { kind: 'ConfigMap', name: 'other' })).toBeUndefined();
+    expect(() => tellObject(asked, { kind: 'ConfigMap', name: 'other' })).toThrow('nothing brings ConfigMap/other to');
   });
 });

@@ -1,8 +1,5 @@
-import type { AskedManifest } from '../../explain/object-names.ts';
-import { objectNamesOn } from '../../explain/objects.ts';
-import { UsageError, UserError } from '../../model/errors.ts';
+import { UsageError } from '../../model/errors.ts';
 import { kubernetesKind } from '../../model/kubernetes-kinds.ts';
-import { nearest } from '../../model/nearest.ts';
 import { tellObject } from '../../operations/explain/explain.ts';
 import { explanationViews } from '../../views/explanation.ts';
 import { required } from '../frame/arguments.ts';
@@ -29,12 +26,7 @@ export const command = defineCommand({
   async run(context, { object, cluster }): Promise<Outcome> {
     const asked = readManifest(object);
     const named = await namedCluster(context, await openFleet(context), cluster);
-    const explanation = tellObject(named, asked);
-    if (!explanation) {
-      const { resolution, index, cluster: there } = named;
-      throw notThere(asked, there.name, objectNamesOn(resolution, index, there));
-    }
-    context.print(explanationViews, explanation);
+    context.print(explanationViews, tellObject(named, asked));
     return 'done';
   },
 });
@@ -43,13 +35,4 @@ function readManifest(typed: string) {
   const [kind = '', name = '', ...rest] = typed.split('/');
   if (kind !== '' && name !== '' && rest.length === 0) return { kind: kubernetesKind(kind), name };
   throw new UsageError(`"${typed}" is not an object of Kubernetes`, 'Write its kind and its name: Deployment/catalog');
-}
-
-function notThere({ kind, name: asked }: AskedManifest, cluster: string, names: readonly string[]): UserError {
-  const object = `${kind}/${asked}`;
-  const near = nearest(object, names);
-  const alike = [...new Set(names.filter((name) => name.toLowerCase().startsWith(`${kind.toLowerCase()}/`)))].sort();
-  const others = alike.length > 0 ? `There are ${alike.slice(0, 10).join(', ')}.` : undefined;
-  const look = `What runs there: resedge get placements --cluster ${cluster}`;
-  return new UserError(`nothing brings ${object} to ${cluster}`, near ? `Did you mean ${near}?` : (others ?? look));
 }

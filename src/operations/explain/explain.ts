@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { AskedManifest } from '../../explain/object-names.ts';
-import { explainObject } from '../../explain/objects.ts';
+import { explainObject, objectNamesOn } from '../../explain/objects.ts';
 import { explainPlacement, type PlacementExplanation } from '../../explain/placement.ts';
 import { firstNo, type Step } from '../../explain/step.ts';
 import { explainValue } from '../../explain/values.ts';
 import { knownVariables, variableSources, variableUses } from '../../explain/variables.ts';
+import { UserError } from '../../model/errors.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Cluster } from '../../model/kinds.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { ApplicationPlacement, Resolution } from '../../model/resolution.ts';
 import type { Host } from '../../ports/host.ts';
 import type { Repository } from '../../state/repository.ts';
@@ -101,13 +103,20 @@ export function tellPlacement(
   };
 }
 
-/** Where an object on a cluster comes from; undefined if nothing knows it. */
-export function tellObject(
-  { host, repository, resolution, index, cluster }: Asked,
-  asked: AskedManifest,
-): Explanation | undefined {
+/** Where an object on a cluster comes from. Throws UserError if nothing brings it there. */
+export function tellObject({ host, repository, resolution, index, cluster }: Asked, asked: AskedManifest): Explanation {
   const found = explainObject(resolution, index, cluster, asked);
-  return found && told(found.object, found, createDescribing(host, repository, resolution));
+  if (!found) throw notThere(asked, cluster.name, objectNamesOn(resolution, index, cluster));
+  return told(found.object, found, createDescribing(host, repository, resolution));
+}
+
+function notThere({ kind, name: asked }: AskedManifest, cluster: string, names: readonly string[]): UserError {
+  const object = `${kind}/${asked}`;
+  const near = nearest(object, names);
+  const alike = [...new Set(names.filter((name) => name.toLowerCase().startsWith(`${kind.toLowerCase()}/`)))].sort();
+  const others = alike.length > 0 ? `There are ${alike.slice(0, 10).join(', ')}.` : undefined;
+  const look = `What runs there: resedge get placements --cluster ${cluster}`;
+  return new UserError(`nothing brings ${object} to ${cluster}`, near ? `Did you mean ${near}?` : (others ?? look));
 }
 
 /** Who sets a value of a cluster. */
