@@ -1,4 +1,4 @@
-import { admits, isIn, isProposed, rejectionIn, wishesOf } from './agreement.ts';
+import { isAdmitted, isIn, isProposed, rejectionIn, wishesOf } from './agreement.ts';
 import type { FieldEdit } from './field-edit.ts';
 import type { WrittenObject } from './written-objects.ts';
 
@@ -70,7 +70,7 @@ interface Approval {
  */
 export function approveEdits(application: WrittenObject, { to, from, clusters }: Approval): ObjectEdits[] {
   const { name } = application;
-  const admit: FieldEdit[] = admits(to, name) ? [] : [{ op: 'add', path: applications, value: name }];
+  const admit: FieldEdit[] = isAdmitted(to, name) ? [] : [{ op: 'add', path: applications, value: name }];
   const decided = clusters === undefined ? decideEdits(to) : assignEdits(to, clusters);
   const leave: FieldEdit[] = from ? [{ op: 'remove', path: applications, value: name }] : [];
   const remember: FieldEdit[] = from && isIn(from, name) ? [{ op: 'add', path: former, value: name }] : [];

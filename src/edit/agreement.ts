@@ -1,4 +1,5 @@
-import { isRecord, toList, toText, valueAt } from '../model/record.ts';
+import { type Admission, admits, refusalOf, takesIn } from '../model/agreement.ts';
+import { toList, toRecord, toText, valueAt } from '../model/record.ts';
 import type { WrittenObject } from './written-objects.ts';
 
 /** What an application says of namespaces, as it was written. */
@@ -15,9 +16,9 @@ export function wishesOf(application: WrittenObject): Wishes {
   return { named, requested: requested === named ? undefined : requested };
 }
 
-/** Whether a namespace takes an application in once it names it. */
-export function admits(namespace: WrittenObject, application: string): boolean {
-  return admitsAll(namespace) || admitsByName(namespace, application);
+/** Whether a namespace, as it was written, takes an application in once it names it. */
+export function isAdmitted(namespace: WrittenObject, application: string): boolean {
+  return admits(admissionIn(namespace), application);
 }
 
 /** Whether a namespace names an application among those that it takes in. */
@@ -32,8 +33,7 @@ export function admitsAll(namespace: WrittenObject): boolean {
 
 /** Whether an application that names a namespace is in it. */
 export function isIn(namespace: WrittenObject, application: string): boolean {
-  const isRejected = rejectionIn(namespace, application) !== undefined;
-  return admits(namespace, application) && !isRejected && !isProposed(namespace);
+  return takesIn(admissionIn(namespace), application);
 }
 
 /** The expression of a namespace. */
@@ -51,10 +51,18 @@ export function rejectionIn(
   namespace: WrittenObject,
   application: string,
 ): { readonly index: number; readonly reason: string; readonly written: unknown } | undefined {
-  const rejected = listAt(namespace, ['spec', 'rejected']);
-  const index = rejected.findIndex((entry) => isRecord(entry) && entry['application'] === application);
-  const written = rejected[index];
-  return isRecord(written) ? { index, reason: String(written['reason']), written } : undefined;
+  const found = refusalOf(admissionIn(namespace), application);
+  return found && { index: found.index, reason: found.refusal.reason, written: found.refusal.written };
+}
+
+/** What a namespace says of applications, whether it is valid or not. */
+function admissionIn(namespace: WrittenObject) {
+  const rejected = listAt(namespace, ['spec', 'rejected']).map((written) => {
+    const { application, reason } = toRecord(written);
+    return { application: toText(application) ?? '', reason: String(reason), written };
+  });
+  const applications = listAt(namespace, ['spec', 'applications']).map((name) => toText(name) ?? '');
+  return { applications, rejected, proposed: isProposed(namespace) } satisfies Admission;
 }
 
 function textAt({ value }: WrittenObject, path: readonly string[]): string | undefined {

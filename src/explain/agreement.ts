@@ -1,3 +1,4 @@
+import { refusalOf, requested } from '../model/agreement.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Agreement, ApplicationPlacement } from '../model/resolution.ts';
 
@@ -11,9 +12,10 @@ interface ToldAgreement {
 
 /** How far an application and its namespace have agreed, and what is missing. */
 export function agreementOf({ application, agreement }: ApplicationPlacement, inventory: Inventory): ToldAgreement {
-  const { namespace, requests } = application.spec;
-  const moves = agreement === 'placed' && requests !== undefined && requests !== namespace;
-  const wanted = moves ? requests : (namespace ?? requests);
+  const { namespace } = application.spec;
+  const asked = requested(application.spec);
+  const moves = agreement === 'placed' && asked !== undefined;
+  const wanted = moves ? asked : (namespace ?? asked);
   const refusal = rejectionOf(application.name, wanted, inventory);
   if (wanted === undefined) return { wanted, state: agreement, reason: 'it names no namespace' };
   if (refusal !== undefined) return { wanted, state: agreement, reason: `${wanted} turned it down: ${refusal}` };
@@ -38,6 +40,6 @@ function isProposed(namespace: string, { namespaces }: Inventory): boolean {
 
 /** Why a namespace turned an application down; undefined if it did not. */
 export function rejectionOf(application: string, namespace: string | undefined, { namespaces }: Inventory) {
-  const rejected = namespaces.find(({ name }) => name === namespace)?.spec.rejected;
-  return rejected?.find((rejection) => rejection.application === application)?.reason;
+  const wanted = namespaces.find(({ name }) => name === namespace);
+  return wanted && refusalOf(wanted.spec, application)?.refusal.reason;
 }

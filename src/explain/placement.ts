@@ -1,3 +1,4 @@
+import { refusalOf, requested } from '../model/agreement.ts';
 import { at } from '../model/at.ts';
 import { grouped } from '../model/counts.ts';
 import type { Item } from '../model/inventory.ts';
@@ -84,8 +85,8 @@ function namespaceStep({ spec, source }: Item<Application>, wanted: Item<Namespa
 
 /** An application that has a namespace and asks for another one. */
 function requestStep({ name, spec, source }: Item<Application>, { inventory }: Resolution): Step[] {
-  const { namespace, requests } = spec;
-  if (namespace === undefined || requests === undefined || requests === namespace) return [];
+  const requests = requested(spec);
+  if (spec.namespace === undefined || requests === undefined) return [];
   const place = { ...source, path: ['spec', 'requests'] };
   const refusal = rejectionOf(name, requests, inventory);
   const isOpen = inventory.namespaces.some((one) => one.name === requests && one.spec.proposed);
@@ -102,12 +103,13 @@ function proposalStep({ name, spec, source }: Item<Namespace>): Step[] {
 }
 
 function admissionStep({ name }: Item<Application>, namespace: Item<Namespace>): Step {
-  const { applications, rejected } = namespace.spec;
+  const { applications } = namespace.spec;
   const within = (path: Path) => ({ ...namespace.source, path: ['spec', ...path] });
-  const refused = rejected.findIndex(({ application }) => application === name);
-  if (refused >= 0) {
-    const reason = at(rejected, refused).reason;
-    return decide('admission', false, `${namespace.name} turned it down: ${reason}`, within(['rejected', refused]));
+  const refused = refusalOf(namespace.spec, name);
+  if (refused) {
+    const { index, refusal } = refused;
+    const why = `${namespace.name} turned it down: ${refusal.reason}`;
+    return decide('admission', false, why, within(['rejected', index]));
   }
   const admitted = applications.indexOf(name);
   if (admitted >= 0)

@@ -1,15 +1,10 @@
+import { agreementOn } from '../model/agreement.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { by } from '../model/compare.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Inventory, Item } from '../model/inventory.ts';
 import type { Application, Namespace } from '../model/kinds.ts';
-import type {
-  Agreement,
-  ApplicationPlacement,
-  ApplicationVariant,
-  NamespacePlacement,
-  Overlay,
-} from '../model/resolution.ts';
+import type { ApplicationPlacement, ApplicationVariant, NamespacePlacement, Overlay } from '../model/resolution.ts';
 import { overlayConflict } from '../model/rules/re404-overlay-conflict.ts';
 import type { Selection } from '../select/selection.ts';
 import { findConflicts, type OverlayConflict } from './overlay-conflicts.ts';
@@ -45,7 +40,7 @@ export function placeApplications(
     const overlays = overlaysOf(application.spec.path).filter(
       (overlay) => overlay.applications?.includes(application.name) ?? true,
     );
-    const agreement = agree(application, wanted?.namespace);
+    const agreement = agreementOn(application.name, application.spec, wanted?.namespace.spec);
     if (!placement || agreement !== 'placed') {
       return {
         application,
@@ -61,19 +56,6 @@ export function placeApplications(
     return { application, agreement, namespace, overlays, clusters, variants };
   });
   return { applications, findings };
-}
-
-/** How far an application has agreed with the namespace that it names, or else with the one that it asks for. */
-export function agree({ name, spec }: Item<Application>, namespace: Item<Namespace> | undefined): Agreement {
-  const { namespace: named, requests } = spec;
-  if (namespace?.spec.rejected.some(({ application }) => application === name)) return 'rejected';
-  if (named === undefined) return requests === undefined ? 'unassigned' : 'pending';
-  return namespace && admits(namespace, name) && !namespace.spec.proposed ? 'placed' : 'pending';
-}
-
-/** Whether a namespace lets an application in, by its name or with all others. */
-export function admits({ spec: { applications } }: Item<Namespace>, application: string): boolean {
-  return applications.includes('*') || applications.includes(application);
 }
 
 function variantsOf(

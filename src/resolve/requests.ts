@@ -1,8 +1,8 @@
+import { refusalOf, requested, takesIn } from '../model/agreement.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Inventory, Item } from '../model/inventory.ts';
 import type { Application, Namespace } from '../model/kinds.ts';
 import { requestPending } from '../model/rules/re502-request-pending.ts';
-import { admits } from './applications.ts';
 
 type Agreeing = Pick<Inventory, 'applications' | 'namespaces'>;
 
@@ -24,15 +24,13 @@ export interface OpenRequest {
 export function openRequests({ applications, namespaces }: Agreeing): OpenRequest[] {
   const byName = new Map(namespaces.map((namespace) => [namespace.name, namespace]));
   return applications.flatMap((application) => {
-    const { namespace: named, requests } = application.spec;
-    const asks = requests !== undefined && requests !== named;
-    const wanted = asks ? requests : named;
+    const asked = requested(application.spec);
+    const wanted = asked ?? application.spec.namespace;
     const namespace = wanted === undefined ? undefined : byName.get(wanted);
     if (!namespace) return [];
-    const { rejected, proposed } = namespace.spec;
-    const refusal = rejected.find((rejection) => rejection.application === application.name)?.reason;
-    const isAdmitted = !proposed && admits(namespace, application.name);
-    return asks || refusal !== undefined || !isAdmitted ? [{ application, namespace, asks, refusal }] : [];
+    const asks = asked !== undefined;
+    const refusal = refusalOf(namespace.spec, application.name)?.refusal.reason;
+    return asks || !takesIn(namespace.spec, application.name) ? [{ application, namespace, asks, refusal }] : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import { agreementOf, rejectionOf } from '../../explain/agreement.ts';
+import { refusalOf } from '../../model/agreement.ts';
 import { at } from '../../model/at.ts';
 import type { Inventory, Item } from '../../model/inventory.ts';
 import type { Limits, Namespace } from '../../model/kinds.ts';
@@ -100,14 +101,13 @@ function overrideRow({ name, clusters, ...changes }: NamespaceSpec['overrides'][
 
 function namespaceStatus(resolution: Resolution, index: number, count: Count): Status {
   const { namespace: own, clusters, variants } = at(resolution.namespaces, index);
-  const turnedDown = new Set(own.spec.rejected.map(({ application }) => application));
   const placed: string[] = [];
   const pending: string[] = [];
   const rejected: string[] = [];
   for (const { application, namespace: named, agreement } of resolution.applications) {
     if (named === own && agreement === 'placed') placed.push(application.name);
     else if (named === own || application.spec.requests === own.name)
-      (turnedDown.has(application.name) ? rejected : pending).push(application.name);
+      (refusalOf(own.spec, application.name) ? rejected : pending).push(application.name);
   }
   return {
     clusters: count(clusters),

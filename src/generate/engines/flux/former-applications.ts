@@ -1,7 +1,7 @@
+import { agreementOn } from '../../../model/agreement.ts';
 import { by } from '../../../model/compare.ts';
 import type { Inventory, Item } from '../../../model/inventory.ts';
 import type { Application, Namespace } from '../../../model/kinds.ts';
-import { agree } from '../../../resolve/applications.ts';
 
 /** Who still has to be cleaned up after in a namespace. */
 export interface Cleaner {
@@ -24,7 +24,8 @@ export function cleanersIn(
   for (const application of applications) {
     if (!listed.has(application.name)) continue;
     const home = namespaces.find(({ name }) => name === application.spec.namespace);
-    if (!home || cleaners.has(home.name) || agree(application, home) !== 'placed') continue;
+    if (!home || cleaners.has(home.name) || agreementOn(application.name, application.spec, home.spec) !== 'placed')
+      continue;
     if (cleansUp(home, former)) cleaners.set(home.name, { namespace: home, application });
   }
   return [...cleaners.values()].sort(by((cleaner) => cleaner.namespace.name));
