@@ -2,6 +2,7 @@ import { type Amounts, addAmounts, type Resource, readAmounts, type WrittenAmoun
 import { at } from '../model/at.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { parseQuantity } from '../model/quantity.ts';
+import { isEmpty } from '../model/record.ts';
 import type { NamespaceVariant, Resolution } from '../model/resolution.ts';
 
 /** What there is of a resource on a cluster, and what of it is promised. Amounts are in billionths. */
@@ -125,7 +126,7 @@ export function promisesOf(namespaces: readonly NamespaceVariant[]): Promises {
   return { namespaces, committed };
 }
 
-function amountsKey(amounts: WrittenAmounts | undefined): string {
-  if (!amounts) return '\n';
+function amountsKey(amounts: WrittenAmounts): string {
+  if (isEmpty(amounts)) return '\n';
   return `${amounts.cpu} ${amounts.memory} ${amounts.storage} ${amounts.pods}\n`;
 }

@@ -12,7 +12,7 @@ import { listClusters } from './wording.ts';
 
 /** Anything that can say when changes may come. */
 interface Timed {
-  readonly windows?: readonly unknown[];
+  readonly windows?: readonly unknown[] | undefined;
   readonly freezes?: readonly unknown[];
   readonly hold?: unknown;
 }

@@ -1,5 +1,4 @@
 import type { Inventory, Item } from '../model/inventory.ts';
-import type { ClusterSpec } from '../model/kinds/cluster.ts';
 import type { Freezes, Windows } from '../model/kinds.ts';
 import type { Place } from '../model/place.ts';
 
@@ -28,7 +27,11 @@ export interface Layer {
   readonly item: Item<unknown> & { readonly spec: LayerSpec };
 }
 
-type LayerSpec = Pick<ClusterSpec, 'timeZone' | 'windows' | 'freezes'>;
+interface LayerSpec {
+  readonly timeZone?: string | undefined;
+  readonly windows?: Windows | undefined;
+  readonly freezes: Freezes;
+}
 
 /** The fleet, the groups of a cluster from shallow to deep, and the cluster itself where it is one. */
 export function layersOf(

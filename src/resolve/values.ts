@@ -23,8 +23,8 @@ type Values = Readonly<Record<string, string | number | boolean>>;
 /** Anything that holds a layer of values: Fleet, Group, Cluster, Application, Namespace. */
 interface Layer {
   readonly values: Values;
-  readonly timeZone?: string;
-  readonly windows?: readonly { readonly schedule: string; readonly duration: string }[];
+  readonly timeZone?: string | undefined;
+  readonly windows?: readonly { readonly schedule: string; readonly duration: string }[] | undefined;
 }
 
 /** A field that is inherited, as text to compare. */

@@ -65,7 +65,9 @@ function toInventory(objects: InventoryObjects, manifests: Manifests): Inventory
 }
 
 function withSpec<K extends KindName>(item: WrittenItem<Kinds[K]>, kind: K): ItemOf<K> {
-  return { ...item, spec: normalise(kind, item.object) };
+  const { name, object, source, numbers } = item;
+  const whole = { name, object, spec: normalise(kind, object), source };
+  return numbers === undefined ? whole : { ...whole, numbers };
 }
 
 function leaveOut(objects: readonly FoundObject[], findings: readonly Finding[]): readonly FoundObject[] {

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/diagnostic.ts';
-import type { WrittenItem } from '../model/inventory.ts';
+import type { KindName, WrittenItem } from '../model/inventory.ts';
 import { kinds } from '../model/kinds/index.ts';
 import type { Cluster, Ring } from '../model/kinds.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
@@ -9,7 +9,7 @@ import type { FoundObject } from './found-objects.ts';
 /** Objects in a file where their kind does not belong (RE102), and those whose name is taken (RE201). */
 export function checkNames(objects: readonly FoundObject[]): Finding[] {
   const findings: Finding[] = [];
-  const owners = new Map<string, FoundObject>();
+  const owners = new Map<KindName, Map<string, FoundObject>>();
   for (const object of objects) {
     const misplaced = misplacement(object);
     if (misplaced) {
@@ -17,10 +17,12 @@ export function checkNames(objects: readonly FoundObject[]): Finding[] {
       findings.push({ rule: schemaRule, ...misplaced, place });
       continue;
     }
-    const key = object.kind === 'Fleet' ? 'Fleet' : `${object.kind}/${object.name}`;
-    const owner = owners.get(key);
+    const name = object.kind === 'Fleet' ? '' : object.name;
+    const ofKind = owners.get(object.kind) ?? new Map<string, FoundObject>();
+    owners.set(object.kind, ofKind);
+    const owner = ofKind.get(name);
     if (owner) findings.push(taken(object, owner));
-    else owners.set(key, object);
+    else ofKind.set(name, object);
   }
   return findings;
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/diagnostic.ts';
 import { kinds } from '../model/kinds/index.ts';
-import { type NamePlace, referencesIn } from '../model/kinds/references.ts';
+import { type NamePlace, namesIn, visitReferences } from '../model/kinds/references.ts';
 import { nearest } from '../model/nearest.ts';
 import type { DocumentRef } from '../model/place.ts';
 import { unknownReference } from '../model/rules/re202-unknown-reference.ts';
@@ -19,7 +19,7 @@ export function checkReferences(objects: InventoryObjects, found: FoundObjects):
   const findings: Finding[] = [];
   const suggestions = new Map<string, string | undefined>();
 
-  function suggest(named: NamePlace): string | undefined {
+  function suggest(named: UnknownName): string | undefined {
     const { kind } = named.reference;
     const key = `${kind}\n${named.name}`;
     if (!suggestions.has(key) && suggestions.size < mostSuggestions)
@@ -27,9 +27,8 @@ export function checkReferences(objects: InventoryObjects, found: FoundObjects):
     return suggestions.get(key);
   }
 
-  for (const [named, source] of namesOf(objects)) {
+  for (const [named, source] of unknownNames(objects, found)) {
     const { kind, how } = named.reference;
-    if (found.isWritten(kind, named.name)) continue;
     const near = suggest(named);
     findings.push({
       rule: unknownReference,
@@ -41,20 +40,27 @@ export function checkReferences(objects: InventoryObjects, found: FoundObjects):
   return findings;
 }
 
-/** All that is named and has to exist, with where it is named. */
-function* namesOf(objects: InventoryObjects): Iterable<readonly [NamePlace, DocumentRef]> {
+type UnknownName = Pick<NamePlace, 'reference' | 'name' | 'path'>;
+
+/** What is named, has to exist, and does not; with where it is named. */
+function unknownNames(objects: InventoryObjects, found: FoundObjects): (readonly [UnknownName, DocumentRef])[] {
+  const unknown: (readonly [UnknownName, DocumentRef])[] = [];
   for (const { kind, references } of Object.values(kinds))
     for (const { object, source } of objects.of(kind))
-      for (const found of referencesIn(object, references))
-        if ('name' in found && found.reference.whenGone !== 'loose') yield [found, source];
+      visitReferences(object, references, (reference, text, path) => {
+        if (reference.how === 'expression' || reference.whenGone === 'loose') return;
+        for (const { name } of namesIn(reference, text))
+          if (!found.isWritten(reference.kind, name)) unknown.push([{ reference, name, path: [...path] }, source]);
+      });
+  return unknown;
 }
 
 /** Without the groups below a group that is not there: they are not what was meant. */
-function othersOf(names: Iterable<string>, { name, reference: { kind } }: NamePlace): Iterable<string> {
+function othersOf(names: Iterable<string>, { name, reference: { kind } }: UnknownName): Iterable<string> {
   return kind === 'Group' ? Array.from(names).filter((other) => !other.startsWith(`${name}/`)) : names;
 }
 
-function howToAdd({ name, reference: { kind } }: NamePlace): string {
+function howToAdd({ name, reference: { kind } }: UnknownName): string {
   return kind === 'Group'
     ? `Correct the name, or create the group: resedge create group ${name}`
     : `Correct the name, or add the ${kind} below inventory/.`;

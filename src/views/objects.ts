@@ -27,7 +27,7 @@ export function columnsOf(kind: KindName): Columns {
   return [{ title: 'NAME', value: ({ item }) => item.name }, ...ownColumns[kind], source];
 }
 
-const source: Column<ListedObject> = { title: 'FILE', wide: true, value: ({ status }) => text(status['source']) };
+const source: Column<ListedObject> = { title: 'FILE', wide: true, value: ({ status }) => status.source };
 
 const ownColumns: Readonly<Record<KindName, Columns>> = {
   Fleet: [column('CLUSTERS', 'clusters'), column('PROFILES', 'profiles')],

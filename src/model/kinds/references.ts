@@ -62,16 +62,34 @@ export interface NamePlace {
 }
 
 /** What names others in an object, plain data and valid or not, in the order of the references. */
-export function* referencesIn(
+export function referencesIn(object: unknown, references: readonly Reference[]): (ExpressionPlace | NamePlace)[] {
+  const places: (ExpressionPlace | NamePlace)[] = [];
+  visitReferences(object, references, (reference, text, path) => {
+    const place = { path: [...path], text };
+    if (reference.how === 'expression') places.push({ ...place, reference });
+    else for (const named of namesIn(reference, text)) places.push({ ...place, ...named, reference });
+  });
+  return places;
+}
+
+/** Calls `visit` for each text that a reference leads to. Its path is good for the time of the call alone. */
+export function visitReferences(
   object: unknown,
   references: readonly Reference[],
-): IterableIterator<ExpressionPlace | NamePlace> {
-  for (const reference of references)
-    for (const place of textsAt(object, reference.path))
-      if (reference.how === 'expression') yield { ...place, reference };
-      else
-        for (const named of namesIn(place.text, reference.how))
-          if (named.name !== '' && named.name !== reference.except) yield { ...place, ...named, reference };
+  visit: (reference: Reference, text: string, path: Path) => void,
+): void {
+  for (const reference of references) walk(object, reference.path, [], (text, path) => visit(reference, text, path));
+}
+
+/** The names that a text of a reference holds, with the part of the text that each is, unless it is all of it. */
+export function namesIn(
+  { how, except }: NameReference,
+  text: string,
+): readonly { readonly name: string; readonly span?: Span }[] {
+  if (how === 'name') return text === except || text === '' ? [] : [{ name: text }];
+  if (how === 'words') return wordsIn(text).filter(({ name }) => name !== '');
+  const end = text.lastIndexOf('/');
+  return end > 0 ? [{ name: text.slice(0, end), span: { start: 0, end } }] : [];
 }
 
 /** A text that lists names, taken apart at its commas; a name may be empty. */
@@ -85,18 +103,24 @@ export function wordsIn(text: string): { readonly name: string; readonly span: S
   });
 }
 
-function namesIn(text: string, how: NameReference['how']): { readonly name: string; readonly span?: Span }[] {
-  if (how === 'words') return wordsIn(text);
-  if (how === 'name') return [{ name: text }];
-  const end = text.lastIndexOf('/');
-  return end > 0 ? [{ name: text.slice(0, end), span: { start: 0, end } }] : [];
-}
-
-/** The texts that steps lead to. */
-function textsAt(value: unknown, steps: readonly string[], path: Path = []): { path: Path; text: string }[] {
+function walk(
+  value: unknown,
+  steps: readonly string[],
+  path: (string | number)[],
+  visit: (text: string, path: Path) => void,
+): void {
   const step = steps[path.length];
-  if (step === undefined) return typeof value === 'string' ? [{ path, text: value }] : [];
-  if (step === '*')
-    return Array.isArray(value) ? value.flatMap((item, index) => textsAt(item, steps, [...path, index])) : [];
-  return isRecord(value) && Object.hasOwn(value, step) ? textsAt(value[step], steps, [...path, step]) : [];
+  if (step === undefined) {
+    if (typeof value === 'string') visit(value, path);
+  } else if (step !== '*') {
+    if (isRecord(value) && Object.hasOwn(value, step)) within(step, value[step]);
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) within(index, item);
+  }
+
+  function within(key: string | number, below: unknown): void {
+    path.push(key);
+    walk(below, steps, path, visit);
+    path.pop();
+  }
 }

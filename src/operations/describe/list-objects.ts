@@ -29,8 +29,7 @@ export function* listObjects(
   for (const [index, item] of itemsOf(resolution.inventory, kind).entries()) {
     if (names && !names.has(item.name)) continue;
     if (kind === 'Cluster' && clusters && !clusters.has(index)) continue;
-    const status = told.status(resolution, index, count);
-    status['source'] = item.source.file;
+    const status = told.status({ resolution, index, source: item.source.file, count });
     if (kind !== 'Cluster' && clusters && status['clusters'] === 0) continue;
     yield { item, status };
   }

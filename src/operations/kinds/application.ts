@@ -4,10 +4,10 @@ import { formerNamespacesOf } from '../../model/former-namespaces.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Application } from '../../model/kinds.ts';
 import { annotation } from '../../model/overlay-annotations.ts';
-import type { ApplicationPlacement, Overlay, Resolution } from '../../model/resolution.ts';
+import type { ApplicationPlacement, Overlay } from '../../model/resolution.ts';
 import { annotationPlace } from '../../resolve/overlays.ts';
 import { ownValues } from '../../resolve/values.ts';
-import { type Count, type Status, type ToldKind, variantCounts } from './definition.ts';
+import { type Listed, type Status, type ToldKind, variantCounts } from './definition.ts';
 import { byGroup, byRing } from './facts/counts.ts';
 import { type Describing, type Description, head, valueRows } from './facts/description.ts';
 
@@ -75,7 +75,7 @@ function overlayRow(
   };
 }
 
-function applicationStatus({ applications }: Resolution, index: number, count: Count): Status {
-  const { agreement, clusters, variants } = at(applications, index);
-  return { state: agreement, clusters: count(clusters), variants: variantCounts(variants, count) };
+function applicationStatus({ resolution, index, count, source }: Listed): Status {
+  const { agreement, clusters, variants } = at(resolution.applications, index);
+  return { state: agreement, clusters: count(clusters), variants: variantCounts(variants, count), source };
 }

@@ -8,7 +8,7 @@ import type { Item } from '../../model/inventory.ts';
 import type { Cluster, Fleet } from '../../model/kinds.ts';
 import type { ProfileNamespace, Resolution } from '../../model/resolution.ts';
 import { layersOf, timingOf } from '../../resolve/timing.ts';
-import type { Status, ToldKind } from './definition.ts';
+import type { Listed, Status, ToldKind } from './definition.ts';
 import { capacityRows, quotaText } from './facts/capacity.ts';
 import { type Describing, type Description, head } from './facts/description.ts';
 import { dayIn, freezeRows, windowRows } from './facts/timing.ts';
@@ -115,7 +115,7 @@ function namespaceWindows({ namespace, spec }: ProfileNamespace['variant']) {
 }
 
 /** Values are put together when they are asked for: a table of 40,000 clusters shows none of them. */
-function clusterStatus(resolution: Resolution, index: number): Status {
+function clusterStatus({ resolution, index, source }: Listed): Status {
   const profile = resolution.profileOf(index);
   return {
     groups: resolution.groupsOf(index),
@@ -129,5 +129,6 @@ function clusterStatus(resolution: Resolution, index: number): Status {
     namespaces: profile?.namespaces.map(({ variant }) => variant.namespace.name) ?? [],
     applications:
       profile?.namespaces.flatMap(({ applications }) => applications.map(({ application }) => application.name)) ?? [],
+    source,
   };
 }

@@ -6,14 +6,26 @@ import type { Describing, Description } from './facts/description.ts';
 export type Count = (clusters: ClusterSet) => number;
 
 /** What follows from an object, as `get` shows it. Fields are only ever added. */
-export type Status = Record<string, unknown>;
+export interface Status {
+  /** The file in which it is written. */
+  readonly source: string;
+  readonly [field: string]: unknown;
+}
+
+/** An object that is listed. */
+export interface Listed {
+  readonly resolution: Resolution;
+  /** Its place among the objects of its kind. */
+  readonly index: number;
+  readonly source: string;
+  readonly count: Count;
+}
 
 /** What is told of the objects of a kind. An object is given by its place among those of its kind. */
 export interface ToldKind {
   /** Whether it can be said which clusters an object concerns: then its status has `clusters`, or it is one. */
   readonly isSelectable: boolean;
-  /** Made anew each time. */
-  status(resolution: Resolution, index: number, count: Count): Status;
+  status(listed: Listed): Status;
   /** Everything that concerns an object. */
   describe(describing: Describing, index: number): Description;
 }

@@ -9,7 +9,7 @@ import { type Describing, type Description, head } from './facts/description.ts'
 
 export const expectation: ToldKind = {
   isSelectable: false,
-  status: () => ({}),
+  status: ({ source }) => ({ source }),
   describe: (describing, index) =>
     describeExpectation(describing, at(describing.resolution.inventory.expectations, index)),
 };

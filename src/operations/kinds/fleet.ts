@@ -13,9 +13,10 @@ import { freezeRows, windowRows } from './facts/timing.ts';
 
 export const fleet: ToldKind = {
   isSelectable: false,
-  status: (resolution, _index, count) => ({
+  status: ({ resolution, count, source }) => ({
     clusters: count(resolution.active),
     profiles: resolution.profiles.length,
+    source,
   }),
   describe: (describing) => describeFleet(describing, describing.resolution.inventory.fleet),
 };

@@ -13,8 +13,9 @@ import { freezeRows, windowRows } from './facts/timing.ts';
 
 export const group: ToldKind = {
   isSelectable: true,
-  status: (resolution, index, count) => ({
+  status: ({ resolution, index, count, source }) => ({
     clusters: count(resolution.group(at(resolution.inventory.groups, index).name)),
+    source,
   }),
   describe: (describing, index) => describeGroup(describing, at(describing.resolution.inventory.groups, index)),
 };

@@ -3,9 +3,9 @@ import { refusalOf } from '../../model/agreement.ts';
 import { at } from '../../model/at.ts';
 import type { Inventory, Item } from '../../model/inventory.ts';
 import type { Limits, Namespace } from '../../model/kinds.ts';
-import type { NamespacePlacement, NamespaceSpec, Resolution } from '../../model/resolution.ts';
+import type { NamespacePlacement, NamespaceSpec } from '../../model/resolution.ts';
 import { ownValues } from '../../resolve/values.ts';
-import { type Count, type Status, type ToldKind, variantCounts } from './definition.ts';
+import { type Listed, type Status, type ToldKind, variantCounts } from './definition.ts';
 import { quotaText } from './facts/capacity.ts';
 import { byGroup, byRing } from './facts/counts.ts';
 import { type Describing, type Description, head, valueRows } from './facts/description.ts';
@@ -99,7 +99,7 @@ function overrideRow({ name, clusters, ...changes }: NamespaceSpec['overrides'][
   return { override: name, clusters, changes: Object.keys(changes) };
 }
 
-function namespaceStatus(resolution: Resolution, index: number, count: Count): Status {
+function namespaceStatus({ resolution, index, count, source }: Listed): Status {
   const { namespace: own, clusters, variants } = at(resolution.namespaces, index);
   const placed: string[] = [];
   const pending: string[] = [];
@@ -116,5 +116,6 @@ function namespaceStatus(resolution: Resolution, index: number, count: Count): S
     pending,
     rejected,
     variants: variantCounts(variants, count),
+    source,
   };
 }

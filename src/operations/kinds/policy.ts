@@ -2,8 +2,7 @@ import { at } from '../../model/at.ts';
 import { ClusterSet } from '../../model/cluster-set.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Policy } from '../../model/kinds.ts';
-import type { Resolution } from '../../model/resolution.ts';
-import type { Count, Status, ToldKind } from './definition.ts';
+import type { Listed, Status, ToldKind } from './definition.ts';
 import { type Describing, type Description, head } from './facts/description.ts';
 
 export const policy: ToldKind = {
@@ -37,7 +36,8 @@ function describePolicy(describing: Describing, policy: Item<Policy>): Descripti
 }
 
 /** The namespaces that have a policy on some clusters at least, and the clusters where one of them has it. */
-function policyStatus({ inventory, namespaces, active }: Resolution, index: number, count: Count): Status {
+function policyStatus({ resolution, index, count, source }: Listed): Status {
+  const { inventory, namespaces, active } = resolution;
   const { name } = at(inventory.policies, index);
   const variants = namespaces
     .flatMap((placement) => placement.variants)
@@ -49,5 +49,6 @@ function policyStatus({ inventory, namespaces, active }: Resolution, index: numb
   return {
     clusters: count(clusters),
     namespaces: [...new Set(variants.map(({ namespace }) => namespace.name))],
+    source,
   };
 }

@@ -8,8 +8,9 @@ import { type Describing, type Description, head } from './facts/description.ts'
 
 export const ring: ToldKind = {
   isSelectable: true,
-  status: (resolution, index, count) => ({
+  status: ({ resolution, index, count, source }) => ({
     clusters: count(resolution.ring(at(resolution.inventory.rings, index).name)),
+    source,
   }),
   describe: (describing, index) => describeRing(describing, at(describing.resolution.inventory.rings, index)),
 };
