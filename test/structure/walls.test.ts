@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { usesOf } from './uses.ts';
-import { circles, readWalls, violations } from './walls.ts';
+import { circles, readWalls, unused, violations } from './walls.ts';
 
 const source = join(import.meta.dirname, '../../src');
 const walls = readWalls(readFileSync(join(source, 'README.md'), 'utf8'));
@@ -17,6 +17,10 @@ describe('the tables of src/README.md', () => {
 
   test('name each folder, and all that its files import and use', () => {
     expect(violations(walls, files)).toEqual([]);
+  });
+
+  test('allow nothing that nobody uses', () => {
+    expect(unused(walls, files)).toEqual([]);
   });
 
   test('go down, never round', () => {
@@ -142,6 +146,22 @@ describe('a wall', () => {
     ['arithmetic', 'export const most = Math.max(Number.MAX_SAFE_INTEGER, Date.parse("2026-01-01"));'],
   ])('is not fooled by %s', (_, text) => {
     expect(wrong({ 'model/a.ts': text })).toEqual([]);
+  });
+
+  test('sees what is allowed and not used', () => {
+    const files = {
+      'model/a.ts': '',
+      'load/a.ts': `import type { M } from '../model/m.ts';\nimport { parse } from 'yaml';`,
+      'ports/a.ts': `import { m } from '../model/m.ts';`,
+      'act/a.ts': `import { m } from '../model/m.ts';\nprocess.exit();`,
+      'act/one/a.ts': `import type { Port } from '../../ports/p.ts';\nimport '../a.ts';\nimport '../two/a.ts';`,
+    };
+    expect(unused(readWalls(table), usesOf(new Map(Object.entries(files))))).toEqual([
+      'model/ uses nothing, or types alone, of node:crypto',
+      'load/ uses nothing, or types alone, of model/',
+      'load/ uses nothing of ajv',
+      'act/ uses nothing, or types alone, of new Date()',
+    ]);
   });
 
   test('sees code where only types may be', () => {

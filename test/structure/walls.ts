@@ -90,6 +90,24 @@ function covers(rooms: ReadonlyMap<string, Wall>, name: string, path: string, { 
   return !isIn(path, name) || roomsOf(rooms, what).at(-1)?.room === name;
 }
 
+/** What lines allow and no file makes use of, or of types alone: a sentence each. */
+export function unused(walls: readonly Wall[], files: readonly SourceFile[]): string[] {
+  const rooms = new Map(walls.map((wall) => [wall.room, wall]));
+  const left = new Map(walls.map(({ room, allowed }) => [room, new Map(allowed)]));
+  for (const { path, uses } of files) {
+    const open = roomsOf(rooms, path).map(({ room }) => left.get(room) ?? new Map<string, 'all' | 'types'>());
+    for (const use of uses)
+      for (const names of open)
+        for (const [name, grant] of names)
+          if ((grant === 'types' || !use.isType) && covers(rooms, name, path, use)) names.delete(name);
+  }
+  return [...left].flatMap(([room, names]) =>
+    [...names].map(
+      ([name, grant]) => `${room} uses ${grant === 'all' ? 'nothing, or types alone,' : 'nothing'} of ${name}`,
+    ),
+  );
+}
+
 /** Rooms that may import one another in a circle: `a -> b -> a`. */
 export function circles(walls: readonly Wall[]): string[] {
   const rooms = new Map(walls.map((wall) => [wall.room, wall]));
