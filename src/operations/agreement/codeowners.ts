@@ -30,7 +30,7 @@ export interface OwnerWarning {
   readonly at?: { readonly file: string; readonly line: number };
 }
 
-/** So much GitHub reads, in bytes; of a larger file it reads nothing. */
+/** GitHub ignores a larger file. In bytes. */
 const largest = 3_000_000;
 
 /**

@@ -38,7 +38,7 @@ export async function draftRejection(
   return { ...draft, namespace: namespace.name };
 }
 
-/** To take what runs off clusters is another decision than to turn down who asks. */
+/** Taking what runs off clusters is another decision than turning down who asks. */
 function isPlaced(namespace: WrittenObject, application: string): UserError {
   const entry = `{application: ${application}, reason: WHY}`;
   const how = [

@@ -108,7 +108,7 @@ async function sinceWhen(
 
 interface Room {
   readonly problems: readonly string[];
-  /** Otherwise the problems say what stands in the way. */
+  /** Whether it is known; if not, the problems say what stands in the way. */
   readonly isKnown: boolean;
 }
 

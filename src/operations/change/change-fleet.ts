@@ -26,7 +26,7 @@ export interface ChangedObject {
 /** What a command wants to change, before it is checked. */
 export interface DraftChange {
   readonly texts: FileTexts;
-  /** What is known already of what some of them hold. */
+  /** The content of some of them, if it was parsed already. */
   readonly parsed?: ReadonlyMap<string, ParsedFile>;
   readonly objects: readonly ChangedObject[];
 }
@@ -69,8 +69,8 @@ async function compareFiles(state: FleetState, texts: FileTexts): Promise<FileCh
 }
 
 /**
- * What is in one list of diagnostics and not in the other. Lines do not count: they move with every edit. Messages count
- * for errors in files that are touched; elsewhere they may hold numbers and names of clusters that change by the way.
+ * What is in one list of diagnostics and not in the other. Lines do not count, since they move with every edit. Messages
+ * count only for errors in files that are touched: elsewhere they hold numbers and names of clusters that change along.
  */
 function addedBy(
   after: readonly Diagnostic[],

@@ -21,7 +21,7 @@ const mostSites = 10;
 export interface DeleteDraft extends DraftChange {
   /** What goes: what was asked for, and what goes along. */
   readonly deleted: readonly WrittenObject[];
-  /** What is odd about the expression that named the clusters. */
+  /** Warnings about the expression that named the clusters. */
   readonly warnings: readonly string[];
 }
 
@@ -57,7 +57,7 @@ export async function draftDeletion(
   return { deleted, texts, objects: [...deleted.map(toDeleted), ...others], warnings };
 }
 
-/** What cannot be read may name what goes. */
+/** A file that cannot be read may name what goes, so deleting waits until it can be. */
 function requireReadable({ files }: FleetState): void {
   const broken = files.find(
     ({ path, parsed }) => parsed.problems.length > 0 && (isIntentFile(path) || overlayFolder(path) !== undefined),

@@ -17,7 +17,7 @@ export interface EditTargets {
 
 /** A change of fields in some objects. */
 export interface FieldChange extends DraftChange {
-  /** What is odd about the expression that named the clusters. */
+  /** Warnings about the expression that named the clusters. */
   readonly warnings: readonly string[];
 }
 

@@ -19,7 +19,7 @@ export async function reviewRename(
 ): Promise<string[]> {
   const effects = await renameEffects(planned, draft);
   const rings = membershipLines('ring', effects.rings, effects.clusters);
-  // The lot that a cluster draws for its ring hangs on its name; what it gets by that is among the placements.
+  // Ring membership hashes the name, so renaming can move a cluster. What it then gets is among the placements.
   const isLot = draft.renaming.kind === 'Cluster';
   const told = [...recreationLines(draft, effects), ...changeLines(effects), ...(isLot ? [] : rings)];
   if (told.length > 0 && allow === undefined) {

@@ -16,7 +16,7 @@ interface Named {
   readonly name: string;
 }
 
-/** Looking for a near name among all clusters takes long enough to be noticed when it is done many times. */
+/** Looking for a near name among all clusters takes its time, so it is done for the first few alone. */
 const mostSuggestions = 3;
 const mostNames = 10;
 

@@ -1,7 +1,7 @@
 import type { RemoteAddress } from '../../../model/hosted-repository.ts';
 import { isRecord } from '../../../model/record.ts';
 import type { Programs } from '../../../ports/programs.ts';
-import { firstOf, type PullRequest, type PullRequests, readPullRequest, runForJson } from './service.ts';
+import { firstItem, type PullRequest, type PullRequests, readPullRequest, runForJson } from './service.ts';
 
 const keys = { number: 'pullRequestId', url: 'url', body: 'description' } as const;
 
@@ -25,7 +25,7 @@ export function azurePullRequests(programs: Programs, { host, path }: RemoteAddr
   return {
     longestBody: 4_000,
     async find(branches) {
-      const found = firstOf(await call('list', [...where(branches), '--status', 'active']));
+      const found = firstItem(await call('list', [...where(branches), '--status', 'active']));
       const id = isRecord(found) ? found[keys.number] : undefined;
       // A list has the first 400 characters of a body alone.
       return id === undefined ? undefined : read(await call('show', ['--id', String(id)]));

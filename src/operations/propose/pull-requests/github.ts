@@ -1,6 +1,6 @@
 import type { RemoteAddress } from '../../../model/hosted-repository.ts';
 import type { Programs } from '../../../ports/programs.ts';
-import { firstOf, type PullRequests, readPullRequest, runForJson } from './service.ts';
+import { firstItem, type PullRequests, readPullRequest, runForJson } from './service.ts';
 
 const keys = { number: 'number', url: 'html_url', body: 'body' } as const;
 
@@ -14,7 +14,7 @@ export function githubPullRequests(programs: Programs, { host, path }: RemoteAdd
     longestBody: 65_536,
     async find({ branch, base }) {
       const query = new URLSearchParams({ state: 'open', head: `${owner}:${branch}`, base });
-      const found = firstOf(await call([`${pulls}?${query}`]));
+      const found = firstItem(await call([`${pulls}?${query}`]));
       return found === undefined ? undefined : readPullRequest(found, keys);
     },
     async create({ branch, base }, text) {

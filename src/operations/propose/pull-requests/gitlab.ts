@@ -1,6 +1,6 @@
 import type { RemoteAddress } from '../../../model/hosted-repository.ts';
 import type { Programs } from '../../../ports/programs.ts';
-import { firstOf, type PullRequests, type PullRequestText, readPullRequest, runForJson } from './service.ts';
+import { firstItem, type PullRequests, type PullRequestText, readPullRequest, runForJson } from './service.ts';
 
 const keys = { number: 'iid', url: 'web_url', body: 'description' } as const;
 
@@ -18,7 +18,7 @@ export function gitlabPullRequests(programs: Programs, { host, path }: RemoteAdd
     longestBody: 1_000_000,
     async find({ branch, base }) {
       const query = new URLSearchParams({ state: 'opened', source_branch: branch, target_branch: base });
-      const found = firstOf(await call([`${requests}?${query}`]));
+      const found = firstItem(await call([`${requests}?${query}`]));
       return found === undefined ? undefined : readPullRequest(found, keys);
     },
     async create({ branch, base }, text) {

@@ -50,7 +50,7 @@ export async function runForJson(
 }
 
 /** The first item of a list that a program printed. */
-export function firstOf(value: unknown): unknown {
+export function firstItem(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : undefined;
 }
 
