@@ -3,12 +3,12 @@ import { ClusterSet } from '../model/cluster-set.ts';
 import { compareText } from '../model/compare.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Inventory, Item } from '../model/inventory.ts';
-import type { Group } from '../model/kinds.ts';
-import type { Path, Place } from '../model/place.ts';
+import type { Path } from '../model/place.ts';
 import { isEmpty } from '../model/record.ts';
 import type { Value } from '../model/resolution.ts';
 import { ambiguousValue } from '../model/rules/re407-ambiguous-value.ts';
 import type { Selection } from '../select/selection.ts';
+import { clusterLayer, type GroupsByName, isDeeper, type Layer, layersOf } from './layers.ts';
 import { listClusters } from './wording.ts';
 
 /** What clusters inherit: `values` by key, `timeZone` and `windows` as they are. */
@@ -20,19 +20,10 @@ export interface Inheritance {
 
 type Values = Readonly<Record<string, string | number | boolean>>;
 
-/** Anything that holds a layer of values: Fleet, Group, Cluster, Application, Namespace. */
-interface Layer {
-  readonly values: Values;
-  readonly timeZone?: string | undefined;
-  readonly windows?: readonly { readonly schedule: string; readonly duration: string }[] | undefined;
-}
-
-/** A field that is inherited, as text to compare. */
+/** A field that is inherited, as text to compare, and the layer that gives it. */
 interface Inherited {
   readonly value: Value;
-  /** -1 for the fleet, the number of labels in its path for a group. */
-  readonly depth: number;
-  readonly owner: string;
+  readonly layer: Layer;
 }
 
 interface Undecided {
@@ -70,15 +61,14 @@ export function ownValues(
  * for each set of groups, not for each cluster.
  */
 export function resolveInheritance(inventory: Inventory, selection: Selection): Inheritance {
-  const groups = new Map(inventory.groups.map((group) => [group.name, group]));
-  const fleet = fields(inventory.fleet, inventory.fleet.spec, -1, 'the fleet');
+  const groups: GroupsByName = new Map(inventory.groups.map((group) => [group.name, group]));
   const shared = new Map<readonly string[], Shared>();
   const undecided = new Map<string, Undecided>();
 
   function sharedBy(names: readonly string[]): Shared {
     const known = shared.get(names);
     if (known) return known;
-    const made = share(fleet, names, groups);
+    const made = share(layersOf(inventory, names, undefined, groups));
     shared.set(names, made);
     return made;
   }
@@ -86,10 +76,10 @@ export function resolveInheritance(inventory: Inventory, selection: Selection): 
   for (const [index, cluster] of inventory.clusters.entries()) {
     const { conflicts } = sharedBy(selection.groupsOf(index));
     if (conflicts.size === 0 || cluster.spec.state === 'retired') continue;
-    const own = fields(cluster, cluster.spec, Number.POSITIVE_INFINITY, cluster.name);
+    const own = fieldsOf(clusterLayer(cluster));
     for (const [field, pair] of conflicts) {
       if (own.has(field)) continue;
-      const key = `${field}\n${pair[0].owner}\n${pair[1].owner}`;
+      const key = [field, ...pair.map(({ layer }) => layer.giver)].join('\n');
       const seen = undecided.get(key) ?? { pair, field, clusters: ClusterSet.none(inventory.clusters.length) };
       seen.clusters.add(index);
       undecided.set(key, seen);
@@ -115,7 +105,7 @@ function conflictFinding({ pair: [a, b], field, clusters }: Undecided, inventory
   const name = field.replace(/^values\./, '');
   return {
     rule: ambiguousValue,
-    message: `${name} is ${quote(a.value.text)} in group ${a.owner} and ${quote(b.value.text)} in group ${b.owner}, and neither is deeper: undecided on ${listClusters(clusters, inventory)}`,
+    message: `${name} is ${quote(a.value.text)} in ${a.layer.giver} and ${quote(b.value.text)} in ${b.layer.giver}, and neither is deeper: undecided on ${listClusters(clusters, inventory)}`,
     hint: `Set ${name} in a deeper group, or on ${clusters.count() === 1 ? 'the cluster' : 'the clusters'}, or make both groups agree.`,
     place: b.value.from,
   };
@@ -125,25 +115,18 @@ function quote(text: string): string {
   return text.length > 60 ? `${JSON.stringify(text.slice(0, 57))}…` : JSON.stringify(text);
 }
 
-function share(
-  fleet: ReadonlyMap<string, Inherited>,
-  names: readonly string[],
-  groups: ReadonlyMap<string, Item<Group>>,
-): Shared {
-  const merged = new Map(fleet);
+function share(layers: readonly Layer[]): Shared {
+  const merged = new Map<string, Inherited>();
   const conflicts = new Map<string, readonly [Inherited, Inherited]>();
-  for (const name of names) {
-    const group = groups.get(name);
-    if (!group) continue;
-    for (const [field, found] of fields(group, group.spec, name.split('/').length, name)) {
+  for (const layer of layers) {
+    for (const [field, value] of fieldsOf(layer)) {
+      const found = { value, layer };
       const before = merged.get(field);
-      if (before && before.depth === found.depth && before.value.text !== found.value.text) {
-        conflicts.set(field, [before, found]);
-        continue;
-      }
-      if (!before || before.depth < found.depth) {
+      if (isDeeper(layer, before?.layer)) {
         conflicts.delete(field);
         merged.set(field, found);
+      } else if (before && before.value.text !== value.text) {
+        conflicts.set(field, [before, found]);
       }
     }
   }
@@ -153,25 +136,16 @@ function share(
   return { fields: merged, conflicts, values: sorted(values) };
 }
 
-function fields(item: Item<unknown>, layer: Layer, depth: number, owner: string): Map<string, Inherited> {
-  const found = new Map<string, Inherited>();
-  for (const [key, value] of ownValues(item, layer.values)) found.set(`values.${key}`, { value, depth, owner });
-  const place = (field: string): Place => ({
-    file: item.source.file,
-    document: item.source.document,
-    path: ['spec', field],
-  });
-  if (layer.timeZone !== undefined)
-    found.set('timeZone', { value: { text: layer.timeZone, from: place('timeZone') }, depth, owner });
-  if (layer.windows !== undefined)
-    found.set('windows', {
-      value: {
-        text: JSON.stringify(layer.windows.map(({ schedule, duration }) => [schedule, duration])),
-        from: place('windows'),
-      },
-      depth,
-      owner,
-    });
+function fieldsOf({ item }: Layer): Map<string, Value> {
+  const { values, timeZone, windows } = item.spec;
+  const found = new Map<string, Value>();
+  for (const [key, value] of ownValues(item, values)) found.set(`values.${key}`, value);
+  const { file, document } = item.source;
+  const set = (field: string, text: string) =>
+    found.set(field, { text, from: { file, document, path: ['spec', field] } });
+  if (timeZone !== undefined) set('timeZone', timeZone);
+  if (windows !== undefined)
+    set('windows', JSON.stringify(windows.map(({ schedule, duration }) => [schedule, duration])));
   return found;
 }
 

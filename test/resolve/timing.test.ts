@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { layersOf, timingOf } from '../../src/resolve/timing.ts';
+import { layersOf } from '../../src/resolve/layers.ts';
+import { timingOf } from '../../src/resolve/timing.ts';
 import { objects, readFleet } from '../support/fleet.ts';
 import { indexOf } from './outcome.ts';
 
