@@ -1,10 +1,12 @@
 import type { DeliveredClusters } from '../model/delivered.ts';
-import type { GeneratedTree } from '../model/generated.ts';
+import type { GeneratedTree, KeptFile } from '../model/generated.ts';
 
 /** What clusters have: what one deploy left where they read it. What the inventory says by now does not count. */
 export interface Delivered {
   /** The generated files, whose paths count from the fleet root. */
   files(): Promise<GeneratedTree>;
+  /** The same as a list, sorted by path. */
+  list(): Promise<readonly KeptFile[]>;
   /** What each cluster has, told from the files. */
   clusters(): Promise<DeliveredClusters>;
   /**

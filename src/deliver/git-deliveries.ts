@@ -1,11 +1,11 @@
 import { gitFolders } from '../generate/git-whereabouts.ts';
 import { generatedFolders } from '../generate/layout.ts';
-import type { DeliveredClusters } from '../model/delivered.ts';
-import type { ReadBack } from '../model/engine.ts';
-import type { GeneratedTree } from '../model/generated.ts';
+import type { DeliveredClusters, ReadBack } from '../model/delivered.ts';
+import type { GeneratedTree, KeptFile } from '../model/generated.ts';
 import { blobId } from '../model/hash.ts';
 import type { Git, TreeEntry } from '../ports/git.ts';
 import type { Delivered, Deliveries, NewestDelivery } from './delivered.ts';
+import { readClusters } from './read-clusters.ts';
 
 /** The branch of a Git repository that clusters read, and how its files are read back. */
 export interface DeliveryBranch {
@@ -22,6 +22,7 @@ export function gitDeliveries(place: DeliveryBranch): Deliveries {
     newest: () => newest(place),
     at: (commit): Delivered => ({
       files: () => files(place, commit),
+      list: () => list(place, commit),
       clusters: () => clusters(place, commit),
       intent: (isMadeFrom) => intent(place, commit, isMadeFrom),
     }),
@@ -39,28 +40,29 @@ async function newest({ git, branch }: DeliveryBranch): Promise<NewestDelivery |
 
 /** Compared by the ids of blobs, so that only what differs is read. */
 async function files(place: DeliveryBranch, commit: string): Promise<GeneratedTree> {
-  const entries = await entriesIn(place, commit, generatedFolders);
-  const ids = new Map(entries.map(({ path, id }) => [path, id]));
+  const ids = new Map((await list(place, commit)).map(({ path, id }) => [path, id]));
   return {
-    paths: ids.keys(),
-    same: (path, text) => ids.get(path) === blobId(Buffer.from(text)),
+    paths: [...ids.keys()],
+    same: (file) => ids.get(file.path) === ('id' in file ? file.id : blobId(Buffer.from(file.content))),
     async read(paths) {
       const wanted = paths.flatMap((path) => ids.get(path) ?? []);
-      const texts = await textsOf(place.git, wanted);
-      return new Map(paths.map((path) => [path, texts.get(ids.get(path) ?? '') ?? '']));
+      const blobs = await place.git.blobs([...new Set(wanted)]);
+      const found = new Map<string, Uint8Array>();
+      for (const path of paths) {
+        const bytes = blobs.get(ids.get(path) ?? '');
+        if (bytes) found.set(path, bytes);
+      }
+      return found;
     },
   };
 }
 
+function list(place: DeliveryBranch, commit: string): Promise<readonly KeptFile[]> {
+  return entriesIn(place, commit, generatedFolders);
+}
+
 async function clusters(place: DeliveryBranch, commit: string): Promise<DeliveredClusters> {
-  const { git, readBack } = place;
-  const entries = await entriesIn(place, commit, readBack.folders(gitFolders));
-  const texts = await textsOf(
-    git,
-    entries.map(({ id }) => id),
-  );
-  const read = entries.map(({ path, id }) => ({ path, text: texts.get(id) ?? '' }));
-  return readBack.clusters(read, gitFolders);
+  return readClusters(await list(place, commit), gitFolders, place.readBack, (ids) => textsOf(place.git, ids));
 }
 
 /** So far back it is looked for the intent. */

@@ -8,5 +8,5 @@ import { gitDeliveries } from './git-deliveries.ts';
  * `prefix`: the way from the root of the repository to the fleet root, empty or with a slash at the end.
  */
 export function deliveriesOf(git: Git, prefix: string, { inventory, engine }: Resolution): Deliveries {
-  return gitDeliveries({ git, prefix, branch: inventory.fleet.spec.git.branch, readBack: engine.readBack });
+  return gitDeliveries({ git, prefix, branch: inventory.fleet.spec.git.branch, readBack: engine.readBack(prefix) });
 }

@@ -1,4 +1,4 @@
-import { isAdmitted, isIn, isProposed, rejectionIn, wishesOf } from './agreement.ts';
+import { isAdmitted, isProposed, rejectionIn, wishesOf } from './agreement.ts';
 import type { FieldEdit } from './field-edit.ts';
 import type { WrittenObject } from './written-objects.ts';
 
@@ -10,7 +10,6 @@ export interface ObjectEdits {
 
 const applications = ['spec', 'applications'] as const;
 const rejected = ['spec', 'rejected'] as const;
-const former = ['spec', 'formerApplications'] as const;
 const proposed = ['spec', 'proposed'] as const;
 
 /** An application asks for a namespace, and for no other one any more. One that it names it asks for by that. */
@@ -64,16 +63,12 @@ interface Approval {
   readonly clusters: string | undefined;
 }
 
-/**
- * An application comes to a namespace, and leaves the one that it was in. That one remembers it, since on clusters it
- * still has to be cleaned up after there, and lets its new account do that.
- */
+/** An application comes to a namespace, and leaves the one that it was in. */
 export function approveEdits(application: WrittenObject, { to, from, clusters }: Approval): ObjectEdits[] {
   const { name } = application;
   const admit: FieldEdit[] = isAdmitted(to, name) ? [] : [{ op: 'add', path: applications, value: name }];
   const decided = clusters === undefined ? decideEdits(to) : assignEdits(to, clusters);
   const leave: FieldEdit[] = from ? [{ op: 'remove', path: applications, value: name }] : [];
-  const remember: FieldEdit[] = from && isIn(from, name) ? [{ op: 'add', path: former, value: name }] : [];
   return [
     {
       object: application,
@@ -84,9 +79,9 @@ export function approveEdits(application: WrittenObject, { to, from, clusters }:
     },
     {
       object: to,
-      edits: [...admit, ...forgetEdits(to, name), { op: 'remove', path: former, value: name }, ...decided],
+      edits: [...admit, ...forgetEdits(to, name), ...decided],
     },
-    ...(from ? [{ object: from, edits: [...leave, ...remember] }] : []),
+    ...(from ? [{ object: from, edits: leave }] : []),
   ];
 }
 

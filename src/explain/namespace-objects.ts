@@ -23,7 +23,7 @@ function ownPart(
   { kind, name }: AskedManifest,
 ): ObjectOwner[] {
   const isIt = (part: ManifestObject) => part.name === name && part.kind.toLowerCase() === kind.toLowerCase();
-  const found = engine.parts(variant, inventory).find(isIt);
+  const found = engine.parts(variant).find(isIt);
   if (!found) return [];
   const title = titleOf(variant);
   const isPart = `${variant.namespace.name} has it as a part of itself, as variant ${variant.name}`;

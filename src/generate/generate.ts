@@ -1,42 +1,51 @@
 import { dirname } from 'node:path/posix';
 import type { EngineContext } from '../model/engine.ts';
-import type { GeneratedBuild, GeneratedFile } from '../model/generated.ts';
+import type { ContentBuild, GeneratedBuild, GeneratedFile } from '../model/generated.ts';
 import type { Item } from '../model/inventory.ts';
 import type { Cluster } from '../model/kinds.ts';
 import type { Resolution, Variant } from '../model/resolution.ts';
+import type { FileBytes } from './contents.ts';
+import { desiredOutput } from './desired.ts';
 import { gitWhereabouts } from './git-whereabouts.ts';
-import { generatedFile } from './header.ts';
-import { formerFolders } from './layout.ts';
+import { outputFiles } from './output-files.ts';
 
 /**
- * All files that should be below `clusters/` and `fleet/`: what clusters share, and after it the files of the clusters
- * one by one, so that they need not all be in memory. `prefix` is the way from the root of the Git repository to the
- * fleet root: empty, or with a slash at the end.
+ * All files that should be below `clusters/` and `fleet/` if nothing is held back: contents, what clusters share, and
+ * after it the files of the clusters. `prefix` is the way from the root of the Git repository to the fleet root: empty,
+ * or with a slash at the end. `bytes`: of all files that people wrote and that variants load.
  */
-export function* generate(resolution: Resolution, prefix: string): IterableIterator<GeneratedFile> {
-  const { engine, namespaces, applications, profiles } = resolution;
-  const context = contextOf(resolution, prefix);
-  yield* engine.shared(context);
-  for (const { variants } of [...namespaces, ...applications])
-    for (const variant of variants) yield* engine.content(variant, context);
-  yield* engine.profiles(profiles, context);
-  for (const index of resolution.active) yield* clusterFiles(resolution, index, context);
+export function* generate(resolution: Resolution, prefix: string, bytes: FileBytes): IterableIterator<GeneratedFile> {
+  const desired = desiredOutput(resolution, bytes);
+  const seen = new Set<string>();
+  for (const { folder, files } of desired.contents.values()) {
+    if (!seen.has(folder)) yield* files;
+    seen.add(folder);
+  }
+  yield* outputFiles(desired, resolution.engine, contextOf(resolution, prefix));
 }
 
 /** What Kustomize builds a variant from. */
-export function generateBuild(variant: Variant, resolution: Resolution): GeneratedBuild {
+export function generateBuild(variant: Variant, resolution: Resolution): ContentBuild {
   return resolution.engine.build(variant, contextOf(resolution, ''));
 }
 
-/** What a cluster applies first: its own file and its profile, with the engine's objects. Nothing for a retired cluster. */
-export function generateCluster(resolution: Resolution, index: number, prefix: string): GeneratedBuild | undefined {
-  const { engine } = resolution;
+/** The engine's own objects on a cluster: what its file, its profile and its sets apply. Nothing for a retired cluster. */
+export function generateCluster(
+  resolution: Resolution,
+  index: number,
+  prefix: string,
+  bytes: FileBytes,
+): GeneratedBuild | undefined {
   const profile = resolution.profileOf(index);
+  if (!profile) return undefined;
   const context = contextOf(resolution, prefix);
-  const [own] = clusterFiles(resolution, index, context);
-  if (!profile || !own) return undefined;
-  const files = () => [...engine.shared(context), ...engine.profiles([profile], context), own];
-  return { folder: dirname(own.path), key: own.text, files };
+  const desired = desiredOutput(resolution, bytes);
+  const cluster = desired.cluster(index);
+  const { name, connectivity } = profile;
+  const profiles = [{ name, connectivity, sets: desired.setsOf(profile) }];
+  const files = [...outputFiles({ profiles, clusters: [{ ...cluster, former: [] }] }, resolution.engine, context)];
+  const sets = files.flatMap(({ path }) => (path.endsWith('/set.yaml') ? [dirname(path)] : []));
+  return { folders: [cluster.home, ...sets], files };
 }
 
 /** What starts a cluster: applied there once, by hand. */
@@ -44,19 +53,6 @@ export function generateBootstrap(resolution: Resolution, cluster: Item<Cluster>
   return resolution.engine.bootstrap(cluster, contextOf(resolution, prefix));
 }
 
-/** The cluster's file, and the same in the folders that it had before, for whoever reads those still. */
-function* clusterFiles(resolution: Resolution, index: number, context: EngineContext): IterableIterator<GeneratedFile> {
-  const { fleet, clusters } = resolution.inventory;
-  const cluster = clusters[index];
-  const profile = resolution.profileOf(index);
-  if (!cluster || !profile) return;
-  const values = resolution.valuesOf(index);
-  for (const folder of [context.at.cluster(cluster.name), ...formerFolders(fleet, cluster)]) {
-    const body = resolution.engine.cluster({ cluster, folder, profile, values }, context);
-    yield generatedFile(`${folder}/kustomization.yaml`, `cluster/${cluster.name}`, body);
-  }
-}
-
-function contextOf({ inventory }: Resolution, prefix: string): EngineContext {
+export function contextOf({ inventory }: Pick<Resolution, 'inventory'>, prefix: string): EngineContext {
   return { inventory, at: gitWhereabouts(inventory, prefix) };
 }

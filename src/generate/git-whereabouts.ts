@@ -11,13 +11,13 @@ export function gitWhereabouts({ fleet }: Pick<Inventory, 'fleet'>, prefix: stri
   const layout = layoutOf(fleet);
   const { clusters, profiles } = gitFolders;
   return {
-    source: { kind: 'git', url, branch, secret, prefix, shared: ['apps', sharedFolder, 'policies'] },
+    source: { kind: 'git', url, branch, secret, prefix, shared: [sharedFolder] },
     clusters,
     profiles,
     cluster: (name) => clusterFolder(layout, name),
     profile: (name) => `${profiles}/${name}`,
-    content: ({ kind, applied, name }) => `${sharedFolder}/${kind}s/${applied.name}/${name}`,
-    policy: (name) => `${sharedFolder}/policies/${name}`,
+    contents: (kind, name, variant) => `${sharedFolder}/${kind}s/${name}/${variant}`,
+    sets: (namespace) => `${sharedFolder}/sets/${namespace}`,
     start: (connectivity) => `${sharedFolder}/sources/${connectivity}`,
   };
 }

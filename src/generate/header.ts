@@ -10,11 +10,14 @@ export function withHeader(origin: string, body: string): string {
 }
 
 export function generatedFile(path: string, origin: string, body: string): GeneratedFile {
-  return { path, text: withHeader(origin, body) };
+  return { path, content: withHeader(origin, body) };
 }
 
 /** `generated`: as resedge wrote it. `edited`: it wrote it, and somebody changed it since. `foreign`: it did not. */
-export function stateOf(text: string): 'generated' | 'edited' | 'foreign' {
+export type FileState = 'generated' | 'edited' | 'foreign';
+
+/** What became of a file that begins with a header of ours, or does not. */
+export function stateOf(text: string): FileState {
   if (!text.startsWith(first)) return 'foreign';
   const second = text.indexOf('\n') + 1;
   const third = text.indexOf('\n', second) + 1;

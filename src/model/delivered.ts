@@ -1,8 +1,45 @@
-/** What one cluster has. */
-export interface DeliveredCluster {
-  /** `namespace/NAME` and `application/NAME`; clusters with the same share one set. */
+import type { Connectivity } from './resolution.ts';
+import type { PlacedSet, SetModel } from './sets.ts';
+
+/** The sets that some clusters have: one object for all of them that have just these. */
+export interface DeliveredLineUp {
+  /** By namespace, sorted. */
+  readonly sets: ReadonlyMap<string, SetModel>;
+  /** The folders of the sets, counted from the fleet root. */
+  readonly folders: readonly string[];
+  /** `namespace/NAME` and `application/NAME` of all that is in them. */
   readonly units: ReadonlySet<string>;
+}
+
+/** What one cluster has. */
+export interface DeliveredCluster extends Pick<DeliveredLineUp, 'units'> {
+  readonly name: string;
+  /** The folder that its file lies in, counted from the fleet root. */
+  readonly folder: string;
+  readonly connectivity: Connectivity;
+  readonly profile: string;
+  readonly lineUp: DeliveredLineUp;
+  /** `cluster_…`, as manifests name them. */
+  variables(): ReadonlyMap<string, string>;
 }
 
 /** What clusters have, by their names. */
 export type DeliveredClusters = ReadonlyMap<string, DeliveredCluster>;
+
+/** What a cluster's own file says. */
+export interface ReadCluster {
+  readonly name: string;
+  readonly profile: string;
+  readonly connectivity: Connectivity;
+  /** Where the cluster is to read from: another folder than where the file lies, if it forwards to that. */
+  readonly folder: string;
+  variables(): ReadonlyMap<string, string>;
+}
+
+/** Reads one kind of generated file each, as text. What cannot be read is undefined, or left out. */
+export interface ReadBack {
+  cluster(text: string): ReadCluster | undefined;
+  profile(text: string): PlacedSet[];
+  /** Throws if it is no set: whoever edited it by hand is told before. */
+  set(text: string, namespace: string): SetModel;
+}

@@ -1,9 +1,10 @@
-import type { DeliveredClusters } from './delivered.ts';
-import type { GeneratedBuild, GeneratedFile } from './generated.ts';
+import type { ReadBack } from './delivered.ts';
+import type { ContentBuild, GeneratedFile } from './generated.ts';
 import type { Inventory, Item } from './inventory.ts';
 import type { Cluster } from './kinds.ts';
 import type { ManifestObject } from './kustomize.ts';
-import type { NamespaceSpec, NamespaceVariant, Profile, Value, Variant } from './resolution.ts';
+import type { Connectivity, NamespaceSpec, NamespaceVariant, Variant } from './resolution.ts';
+import type { PlacedSet, SetModel } from './sets.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
 /**
@@ -13,21 +14,31 @@ import type { Whereabouts } from './whereabouts.ts';
 export interface Engine {
   readonly words: EngineWords;
   /** The objects that it makes itself for a variant of a namespace, before policies are put on: files are made of these. */
-  parts(variant: NamespaceVariant, inventory: Inventory): readonly EnginePart[];
+  parts(variant: NamespaceVariant): readonly EnginePart[];
   /** What Kustomize builds a variant from, with the variables still in it. */
-  build(variant: Variant, context: EngineContext): GeneratedBuild;
-  /** The files in the folder of a variant, which clusters read. */
-  content(variant: Variant, context: EngineContext): Iterable<GeneratedFile>;
-  /** What clusters of all profiles share: where they start from, and the manifests of policies with variables left alone. */
+  build(variant: Variant, context: EngineContext): ContentBuild;
+  /** What it calls the object that applies a namespace, or an application in it: others depend on that name. */
+  unitId(namespace: string, application?: string): string;
+  /** The account that applications of a namespace are applied as, if they may bring namespaced objects alone. */
+  account(namespace: string): string;
+  /** The file of a set, without its header. */
+  set(model: SetModel, connectivity: Connectivity, at: Whereabouts): string;
+  /** The file of a profile, without its header. */
+  profile(sets: readonly PlacedSet[], connectivity: Connectivity, at: Whereabouts): string;
+  /** What clusters of all profiles share: where they start from. */
   shared(context: EngineContext): Iterable<GeneratedFile>;
-  /** What applies the contents of each profile: in which order, as whom, with which variables. */
-  profiles(profiles: readonly Profile[], context: EngineContext): Iterable<GeneratedFile>;
   /** The one file that a cluster has for itself, without its header. */
-  cluster(output: ClusterOutput, context: EngineContext): string;
+  cluster(output: ClusterOutput, at: Whereabouts): string;
   /** What is applied by hand, once, for a cluster to begin. */
   bootstrap(cluster: Item<Cluster>, context: EngineContext): string;
-  readonly readBack: ReadBack;
+  /** Reads back what was written for a fleet root that lies at a prefix in the repository. */
+  readBack(prefix: string): ReadBack;
   readonly removal: Removal;
+  /**
+   * How long a change takes at most from where clusters read it until it is applied, in milliseconds. `isTimed`: for a
+   * cluster to which changes come in windows.
+   */
+  lead(connectivity: Connectivity, isTimed: boolean): number;
 }
 
 /** What files are made from, beside what they are about. */
@@ -54,18 +65,16 @@ export interface EnginePart extends ManifestObject {
 
 /** All that a cluster's own file says. */
 export interface ClusterOutput {
-  readonly cluster: Item<Cluster>;
-  /** The folder that the file lies in: another one than where the cluster is to read from in a forwarding overlay. */
+  /** The folder that the file lies in. */
   readonly folder: string;
-  readonly profile: Profile;
-  readonly values: ReadonlyMap<string, Value>;
-}
-
-/** Tells from generated files what clusters have, whatever the inventory says by now. */
-export interface ReadBack {
-  /** The folders of the files that tell it. */
-  folders(at: Pick<Whereabouts, 'clusters' | 'profiles'>): readonly string[];
-  clusters(files: readonly GeneratedFile[], at: Pick<Whereabouts, 'clusters' | 'profiles'>): DeliveredClusters;
+  /** The folder that the cluster is to read from: another one in a forwarding overlay. */
+  readonly home: string;
+  readonly profile: string;
+  readonly connectivity: Connectivity;
+  /** Whether changes come to it in windows, so that it has to look more often. */
+  readonly isTimed: boolean;
+  /** `cluster_…`, as manifests name them. */
+  readonly variables: ReadonlyMap<string, string>;
 }
 
 /** `pruned`: the applications are taken away; `deleted`: the Namespace is, with all in it; `stays`: neither. */
@@ -73,6 +82,8 @@ export type LeftBehind = 'pruned' | 'deleted' | 'stays';
 
 /** What becomes on a cluster of what is not delivered any more. */
 export interface Removal {
+  /** The annotations by which an object stays. */
+  readonly keep: Readonly<Record<string, string>>;
   /** Whether an object stays, as Kustomize built it. */
   isKept(object: Readonly<Record<string, unknown>>): boolean;
   /** What becomes of what is in a namespace under its old name, once it has another one. */

@@ -2,23 +2,37 @@
 export interface GeneratedFile {
   /** Counted from the fleet root, with `/` between names. */
   readonly path: string;
-  readonly text: string;
+  /** A text of ours, with its header; or the bytes of a file that people wrote. */
+  readonly content: string | Uint8Array;
 }
 
-/** What is generated for one build of Kustomize. */
+/** What Kustomize builds a variant from: a folder that is complete in itself. Paths count from it. */
+export interface ContentBuild {
+  /** Files that are made. */
+  readonly made: readonly { readonly path: string; readonly content: string }[];
+  /** Files that people wrote, by their paths in the fleet: each lies below `files/`, at that path. */
+  readonly copied: readonly string[];
+}
+
+/** What is generated for some builds of Kustomize. */
 export interface GeneratedBuild {
-  /** The folder to build, counted from the fleet root. */
-  readonly folder: string;
-  /** The same for the same files: told without making their texts. */
-  readonly key: string;
-  files(): readonly GeneratedFile[];
+  /** The folders to build, in this order, counted from the fleet root. */
+  readonly folders: readonly string[];
+  readonly files: readonly GeneratedFile[];
+}
+
+/** A file that lies in what was delivered before, and stays as it is. */
+export interface KeptFile {
+  readonly path: string;
+  /** The id that Git gives its bytes. */
+  readonly id: string;
 }
 
 /** The generated folders as they are: on disk, or where clusters read them. Paths count from the fleet root. */
 export interface GeneratedTree {
-  readonly paths: Iterable<string>;
-  /** Whether a file that is there has this text. */
-  same(path: string, text: string): boolean;
-  /** The texts of files that are there. */
-  read(paths: readonly string[]): Promise<Map<string, string>>;
+  readonly paths: readonly string[];
+  /** Whether a file that is there is this one. */
+  same(file: GeneratedFile | KeptFile): boolean;
+  /** The bytes of files that are there; those that cannot be read are left out. */
+  read(paths: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
 }

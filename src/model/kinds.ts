@@ -583,12 +583,6 @@ export interface Namespace {
       reason: string;
     }[];
     /**
-     * Applications that were moved away from it. As the account of their new namespace, Flux may still clean up after them here, until they are removed from this list.
-     *
-     * Items: A name: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 50 characters, since Flux puts the name of its object into a label.
-     */
-    formerApplications?: string[];
-    /**
      * namespace: its applications bring namespaced objects into it, applied by a service account bound to admin there. cluster: applied as Flux itself.
      */
     access?: 'namespace' | 'cluster';

@@ -1,4 +1,4 @@
-import type { Connectivity, Variant } from './resolution.ts';
+import type { Connectivity } from './resolution.ts';
 
 /**
  * Where generated files lie, and what clusters read them from. Two ways of delivery, such as a Git repository and a
@@ -13,10 +13,10 @@ export interface Whereabouts {
   readonly profiles: string;
   cluster(name: string): string;
   profile(name: string): string;
-  /** What a variant of a namespace or an application is made of. */
-  content(variant: Variant): string;
-  /** The manifests of a policy in which variables are left alone. */
-  policy(name: string): string;
+  /** What a variant of a namespace or an application is made of: a folder in this one, named by its bytes. */
+  contents(kind: 'namespace' | 'application', name: string, variant: string): string;
+  /** The sets of a namespace: each is a folder in this one, named by its bytes. */
+  sets(namespace: string): string;
   /** What clusters with such a line start from. */
   start(connectivity: Connectivity): string;
 }

@@ -1,7 +1,6 @@
 import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { deliveryOf } from '../model/delivery.ts';
-import { formerNamespacesOf } from '../model/former-namespaces.ts';
 import type { Resolution, Variant } from '../model/resolution.ts';
 import type { ClusterPairs } from './cluster-pairs.ts';
 import type { UnitPair } from './unit-pairs.ts';
@@ -26,7 +25,7 @@ export function deliveryChanges(
   }
   return units.reduce((all, { before: had, after: has, clusters }) => {
     if (!had || !has) return all;
-    return unitSettings(had, before) === unitSettings(has, after) ? all : all.or(clusters);
+    return unitSettings(had) === unitSettings(has) ? all : all.or(clusters);
   }, found);
 }
 
@@ -40,10 +39,8 @@ function clusterSettings({ inventory }: Resolution, index: number): string {
   return `${name} ${spec.connectivity}`;
 }
 
-function unitSettings(variant: Variant, { inventory }: Resolution): string {
+function unitSettings(variant: Variant): string {
   if (variant.kind === 'namespace') return JSON.stringify([variant.name, variant.spec.dependsOn]);
   const { application, namespace, name } = variant;
-  const { dependsOn } = application.spec;
-  const former = formerNamespacesOf(application.name, namespace.name, inventory.namespaces);
-  return JSON.stringify([name, dependsOn, former, namespace.spec.access]);
+  return JSON.stringify([name, application.spec.dependsOn, namespace.spec.access]);
 }

@@ -3,6 +3,7 @@ import { ClusterSet } from '../model/cluster-set.ts';
 import { compareText } from '../model/compare.ts';
 import type { Freezes } from '../model/kinds.ts';
 import type { Resolution } from '../model/resolution.ts';
+import { daysIn } from '../model/time/zone-days.ts';
 
 /** Clusters on which nothing may change today. */
 export interface Frozen {
@@ -22,7 +23,7 @@ export function frozenAmong(
   const days = new Map<string, string>();
   const dayOf = (cluster: number) => {
     const zone = timeZoneOf(cluster) ?? 'UTC';
-    const day = days.get(zone) ?? dayIn(zone, now);
+    const day = days.get(zone) ?? daysIn(zone).dayAt(now.getTime());
     days.set(zone, day);
     return day;
   };
@@ -43,9 +44,4 @@ export function frozenAmong(
   }
   for (const cluster of clusters) freeze(at(inventory.clusters, cluster).spec.freezes, [cluster]);
   return { clusters: frozen, reasons: [...reasons].sort(compareText) };
-}
-
-/** The day of the calendar in a time zone: `2026-11-26`. */
-function dayIn(timeZone: string, now: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
 }

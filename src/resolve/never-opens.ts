@@ -1,7 +1,7 @@
 import type { Finding } from '../model/diagnostic.ts';
 import { durationOf } from '../model/duration.ts';
 import { neverOpens } from '../model/rules/re703-never-opens.ts';
-import { everOpens } from './windows.ts';
+import { everOpens } from '../model/time/schedules.ts';
 import type { WrittenWindows } from './written-windows.ts';
 
 /** Windows that no time lies in (RE703). */

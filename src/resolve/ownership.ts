@@ -59,7 +59,7 @@ export function checkOwnership(
   };
   for (const variant of namespaces.flatMap(({ variants }) => variants)) {
     const { clusters } = variant;
-    for (const part of engine.parts(variant, inventory))
+    for (const part of engine.parts(variant))
       add(ownedIdentity(part, new Map(), part.namespace), { title: titleOf(variant), clusters, place: part.place });
     addPolicies(variant, inventory, add);
   }

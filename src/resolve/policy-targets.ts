@@ -1,6 +1,5 @@
 import type { Finding } from '../model/diagnostic.ts';
 import type { Engine, EnginePart } from '../model/engine.ts';
-import type { Inventory } from '../model/inventory.ts';
 import type { KustomizePatch } from '../model/kustomize.ts';
 import { isPatched } from '../model/patch-target.ts';
 import type { NamespacePlacement, NamespaceVariant } from '../model/resolution.ts';
@@ -10,14 +9,10 @@ import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid
  * Finds patches of policies that name an object which a namespace does not have (RE402): Kustomize refuses them. Said
  * once for each patch.
  */
-export function checkPolicyTargets(
-  inventory: Inventory,
-  engine: Engine,
-  namespaces: readonly NamespacePlacement[],
-): Finding[] {
+export function checkPolicyTargets(engine: Engine, namespaces: readonly NamespacePlacement[]): Finding[] {
   const findings = new Map<KustomizePatch, Finding>();
   for (const variant of namespaces.flatMap(({ variants }) => variants)) {
-    for (const finding of checkVariant(variant, engine.parts(variant, inventory)))
+    for (const finding of checkVariant(variant, engine.parts(variant)))
       if (!findings.has(finding.patch)) findings.set(finding.patch, finding.found);
   }
   return [...findings.values()];

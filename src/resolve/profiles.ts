@@ -1,8 +1,8 @@
 import { at, mustGet } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import { by } from '../model/compare.ts';
-import { sha256 } from '../model/hash.ts';
 import type { Inventory } from '../model/inventory.ts';
+import { profileName } from '../model/profile-name.ts';
 import type {
   ApplicationPlacement,
   ApplicationVariant,
@@ -51,17 +51,6 @@ export function findProfiles(
     });
   }
   return profiles.sort(by((profile) => profile.name));
-}
-
-/** The name of a profile: the one of its clusters with the lowest sha256 of `profile:` and its name. */
-export function profileName(clusters: readonly string[]): string {
-  let lowest: { name: string; hash: string } | undefined;
-  for (const name of clusters) {
-    const hash = sha256(`profile:${name}`);
-    if (!lowest || hash < lowest.hash) lowest = { name, hash };
-  }
-  if (!lowest) throw new Error('a profile has at least one cluster');
-  return lowest.name;
 }
 
 /** The clusters with something to apply, by how well they are connected; on the others it makes no difference. */

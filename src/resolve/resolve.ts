@@ -10,8 +10,8 @@ import { createSelection, type Selection } from '../select/selection.ts';
 import { placeApplications } from './applications.ts';
 import { checkCapacity } from './check-capacity.ts';
 import { checkLimits } from './check-limits.ts';
-import { checkDelivery } from './delivery.ts';
 import { checkDependencies } from './dependencies.ts';
+import { checkWidth } from './folder-width.ts';
 import { placeNamespaces } from './namespaces.ts';
 import { checkOwnership } from './ownership.ts';
 import { checkPolicyTargets } from './policy-targets.ts';
@@ -36,8 +36,8 @@ export function resolve(inventory: Inventory, engine: Engine): { resolution: Res
     ...checkDependencies(inventory, namespaces, placed.applications),
     ...checkOwnership(inventory, engine, namespaces, placed.applications),
     ...checkLimits(namespaces),
-    ...checkPolicyTargets(inventory, engine, namespaces),
-    ...checkDelivery(inventory, selection, active, namespaces),
+    ...checkPolicyTargets(engine, namespaces),
+    ...checkWidth(inventory, active),
     ...findRequests(inventory),
   ];
   checkExpressions(inventory, selection);

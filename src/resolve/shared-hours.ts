@@ -2,9 +2,9 @@ import { ClusterSet } from '../model/cluster-set.ts';
 import type { Item } from '../model/inventory.ts';
 import type { Namespace, Windows } from '../model/kinds.ts';
 import type { Resolution } from '../model/resolution.ts';
+import type { OpenHours } from '../model/time/open-hours.ts';
 import { clusterLayer, layersOf } from './layers.ts';
 import { saysWhen, type Timing, timingOf } from './timing.ts';
-import type { OpenHours } from './windows.ts';
 
 /** Clusters that changes may come to at the same times. */
 export interface SharedHours {

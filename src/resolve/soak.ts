@@ -1,8 +1,8 @@
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { durationText } from '../model/duration.ts';
 import type { ApplicationPlacement, Resolution } from '../model/resolution.ts';
+import { timeOpen, whenOpenFor } from '../model/time/open-hours.ts';
 import { type SharedHours, sharedHours } from './shared-hours.ts';
-import { timeOpen, whenOpenFor } from './windows.ts';
 import { listClusters } from './wording.ts';
 
 /** What a change still has to wait for where it soaks. */

@@ -1,11 +1,11 @@
+import { contentFiles, type FileBytes } from '../generate/contents.ts';
+import { copiesFolder } from '../generate/copies.ts';
+import { loadedFiles } from '../generate/desired.ts';
 import { generateBuild, generateCluster } from '../generate/generate.ts';
-import { compareText } from '../model/compare.ts';
-import type { SourceEntry } from '../model/documents.ts';
-import type { GeneratedBuild } from '../model/generated.ts';
-import type { KustomizeFolder } from '../model/kustomize.ts';
+import type { ContentBuild, GeneratedBuild } from '../model/generated.ts';
 import type { Resolution, Variant } from '../model/resolution.ts';
 import type { Workspace } from '../ports/kustomize.ts';
-import { type Rendered, readBuilt } from '../render/built-object.ts';
+import { type BuiltObject, type Rendered, readBuilt } from '../render/built-object.ts';
 import type { FleetState } from './fleet-state.ts';
 import type { Builder } from './shared.ts';
 
@@ -34,44 +34,49 @@ export function createRenderer(
   { kustomize, cache: shared }: Builder,
 ): Renderer {
   const { inventory } = resolution;
-  const manifests = entries.filter(({ path }) => /^(apps|policies)\//.test(path));
-  const index = indexFiles(manifests);
+  const ids = new Map(entries.map(({ path, id }) => [path, id]));
+  const bytes = new Map<string, Uint8Array>();
   const isClosed = !inventory.fleet.spec.allowRemoteBases;
   const cache = isClosed ? shared : undefined;
   const rendered = new Map<string, Promise<Rendered>>();
   let workspace: Promise<Workspace> | undefined;
 
-  async function openWorkspace(): Promise<Workspace> {
-    const opened = await kustomize.open();
-    const written = await contents(manifests.map(({ path }) => path));
-    opened.write(Array.from(written, ([path, content]) => ({ path, content })));
-    return opened;
+  async function filesOf(paths: readonly string[]): Promise<FileBytes> {
+    const missing = paths.filter((path) => !bytes.has(path));
+    for (const [path, content] of await contents(missing)) bytes.set(path, content);
+    return bytes;
   }
 
-  async function build({ folder, files }: GeneratedBuild): Promise<Rendered> {
-    workspace ??= openWorkspace();
+  async function build(folder: string, files: GeneratedBuild['files']): Promise<Rendered> {
+    workspace ??= kustomize.open();
     const opened = await workspace;
-    opened.write(files().map(({ path, text }) => ({ path, content: text })));
+    opened.write(files);
     const built = await opened.build(folder);
-    return built.ok ? { ok: true, objects: readBuilt(built.text) } : built;
+    return built.ok
+      ? { ok: true, objects: readBuilt(built.text) }
+      : { ok: false, message: withoutCopies(built.message, folder) };
   }
 
-  async function buildOrRecall(key: string, generated: GeneratedBuild): Promise<Rendered> {
+  async function buildVariant(variant: Variant, content: ContentBuild): Promise<Rendered> {
+    const known = await filesOf(content.copied);
+    const there = { ...content, copied: content.copied.filter((path) => known.has(path)) };
+    const folder = `${variant.kind}s/${variant.applied.name}/${variant.name}`;
+    const files = contentFiles(there, known).map((file) => ({ ...file, path: `${folder}/${file.path}` }));
+    return build(folder, files);
+  }
+
+  async function buildOrRecall(key: string, variant: Variant, content: ContentBuild): Promise<Rendered> {
     const known = cache?.get(key);
     if (known) return { ok: true, objects: known };
-    const made = await build(generated);
+    const made = await buildVariant(variant, content);
     if (made.ok) cache?.set(key, made.objects);
     return made;
   }
 
-  function plan(variant: Variant): { key: string; generated: GeneratedBuild } {
-    const generated = generateBuild(variant, resolution);
-    return { generated, key: [generated.key, ...readBy(variant.folders, index)].join('\n') };
-  }
-
   function render(variant: Variant): Promise<Rendered> {
-    const { key, generated } = plan(variant);
-    const made = rendered.get(key) ?? buildOrRecall(key, generated);
+    const content = generateBuild(variant, resolution);
+    const key = keyOf(content, ids);
+    const made = rendered.get(key) ?? buildOrRecall(key, variant, content);
     rendered.set(key, made);
     return made;
   }
@@ -80,8 +85,16 @@ export function createRenderer(
     resolution,
     variant: render,
     async delivery(cluster) {
-      const generated = generateCluster(resolution, cluster, repository.prefix);
-      return generated ? build(generated) : { ok: true, objects: [] };
+      const bytesOfAll = await filesOf(loadedFiles(resolution));
+      const generated = generateCluster(resolution, cluster, repository.prefix, bytesOfAll);
+      if (!generated) return { ok: true, objects: [] };
+      const built: BuiltObject[] = [];
+      for (const folder of generated.folders) {
+        const part = await build(folder, generated.files);
+        if (!part.ok) return part;
+        built.push(...part.objects);
+      }
+      return { ok: true, objects: built };
     },
     close() {
       workspace?.then(
@@ -93,29 +106,12 @@ export function createRenderer(
   };
 }
 
-interface FileIndex {
-  readonly ids: ReadonlyMap<string, string>;
-  /** The files directly in each folder. */
-  readonly folders: ReadonlyMap<string, readonly string[]>;
+/** The same for the same files. */
+function keyOf({ made, copied }: ContentBuild, ids: ReadonlyMap<string, string>): string {
+  return JSON.stringify([...made, copied.map((path) => [path, ids.get(path)])]);
 }
 
-function indexFiles(entries: readonly SourceEntry[]): FileIndex {
-  const folders = new Map<string, string[]>();
-  for (const { path } of entries) {
-    const folder = path.slice(0, path.lastIndexOf('/'));
-    const inside = folders.get(folder);
-    if (inside) inside.push(path);
-    else folders.set(folder, [path]);
-  }
-  return { ids: new Map(entries.map(({ path, id }) => [path, id])), folders };
-}
-
-/** The files that folders load, and those beside their kustomizations, each with its id. */
-function readBy(loaded: readonly KustomizeFolder[], { ids, folders }: FileIndex): string[] {
-  const paths = new Set<string>();
-  for (const file of loaded.flatMap((folder) => folder.files)) {
-    paths.add(file);
-    for (const beside of folders.get(file.slice(0, file.lastIndexOf('/'))) ?? []) paths.add(beside);
-  }
-  return [...paths].sort(compareText).map((path) => `${path} ${ids.get(path)}`);
+/** What Kustomize says names people's files by the paths that they have in the fleet. */
+function withoutCopies(message: string, folder: string): string {
+  return message.replaceAll(`${folder}/${copiesFolder}/`, '').replaceAll(`${copiesFolder}/`, '');
 }

@@ -15,10 +15,7 @@ type Facts = { readonly [field: string]: Fact };
 const pairs: ReadonlySet<string> = new Set(['labels', 'annotations']);
 
 /** What is not worth a line where there is none, or where it is not so. */
-const optional: ReadonlySet<string> = new Set([
-  ...['description', 'owners', 'labels', 'annotations'],
-  ...['proposed', 'formerNamespaces', 'formerApplications'],
-]);
+const optional: ReadonlySet<string> = new Set([...['description', 'owners', 'labels', 'annotations'], 'proposed']);
 
 /** The longest tree that people get; `get groups --tree` shows all of it. */
 const mostBranches = 40;

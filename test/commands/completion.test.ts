@@ -73,7 +73,7 @@ describe('completion offers', () => {
   it.each([
     ['bootstrap e', 'e1 e2 :blank'],
     ['bootstrap e1 ', ':blank'],
-    ['rule RE70', 'RE701 RE702 RE703 RE704 :blank'],
+    ['rule RE70', 'RE701 RE702 RE703 :blank'],
     ['request ', 'till :blank'],
     ['request till ', 'shop :blank'],
     ['approve ', 'till :blank'],

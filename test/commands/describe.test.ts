@@ -108,7 +108,7 @@ describe('describe, object by object', () => {
         Reason:  /g/vip selects it
       Delivery:
         Source:      git
-        Holds back:  false
+        Holds back:  true
       Time zone:
         Name:  America/New_York
         From:  group stores/east
@@ -174,7 +174,7 @@ describe('describe, object by object', () => {
         Reason:  the last ring has all that the others leave
       Delivery:
         Source:      git
-        Holds back:  false
+        Holds back:  true
       Time zone:
         Name:  America/Chicago
         From:  fleet contoso

@@ -68,12 +68,6 @@ describe('freeze', () => {
     expect(read(folder, 'inventory/clusters/e1.yaml')).toContain('{from: "2026-11-03", to: "2026-12-02", reason: x}');
   });
 
-  it('says that nothing is frozen while delivery is from Git', async () => {
-    const folder = createFleet();
-    const { err } = await runIn(folder, thanksgiving('--group', 'stores/west', '--reason', 'x'));
-    expect(err).toContain('freezes cannot hold a cluster back with delivery.source git: 2 clusters (w1, w2) change');
-  });
-
   it('takes back a freeze of the same days alone', async () => {
     const folder = createFleet();
     const where = ['--group', 'stores/south'];

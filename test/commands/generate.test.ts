@@ -19,13 +19,13 @@ describe('generate', () => {
       code: 0,
       out: `~ clusters/e1/kustomization.yaml
 - clusters/w2/kustomization.yaml
-3 clusters in 1 profile, 3 placements: 0 files created, 1 updated, 1 deleted, 14 unchanged
+3 clusters in 1 profile, 3 placements: 0 files created, 1 updated, 1 deleted, 18 unchanged
 `,
       err: 'Next: resedge deploy -m "why"\n',
     });
     expect(existsSync(join(folder, 'clusters/w2'))).toBe(false);
     expect((await runIn(folder, ['generate'])).out).toBe(
-      '3 clusters in 1 profile, 3 placements: 15 files up to date\n',
+      '3 clusters in 1 profile, 3 placements: 19 files up to date\n',
     );
   });
 
@@ -33,7 +33,7 @@ describe('generate', () => {
     const folder = createRepository(smallFleet);
     const { code, out, err } = await runIn(folder, ['generate', '--dry-run']);
     expect(out).toMatch(
-      /^\+ fleet\/sources\/online\/[\s\S]*: 16 files would be created, 0 updated, 0 deleted, 0 unchanged\n$/,
+      /^\+ fleet\/namespaces\/shop\/[\s\S]*: 20 files would be created, 0 updated, 0 deleted, 0 unchanged\n$/,
     );
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(runGit(folder, 'status', '--porcelain')).toBe('');
@@ -75,7 +75,7 @@ describe('generate --check', () => {
   it('0: every file is current', async () => {
     expect(await runIn(await generated(), ['generate', '--check'])).toEqual({
       code: 0,
-      out: '0 errors, 0 warnings in 16 files\n',
+      out: '0 errors, 0 warnings in 20 files\n',
       err: '',
     });
   });

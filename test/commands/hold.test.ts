@@ -34,13 +34,13 @@ describe('hold', () => {
     expect(await runIn(folder, ['hold', 'a2', 'cluster/e1', '--reason', 'flood', '--until', '+3d', '--yes'])).toEqual({
       code: 0,
       out: 'cluster/e1 changed\ncluster/a2 changed\n',
-      err: expect.stringMatching(/\nNext: resedge deploy -m "why"\n$/),
+      err: 'Next: resedge deploy -m "why"\n',
     });
     expect(read(folder)).toBe(`${commented}  hold:\n    reason: flood\n    until: "2026-11-05"\n`);
     expect(read(folder, 'inventory/clusters/e1.yaml')).toContain(
       'spec: {groups: [stores/east], hold: {reason: flood, until: "2026-11-05"}}\n',
     );
-    expect((await runIn(folder, ['validate'])).out).toMatch(/\n0 errors, 1 warning in 11 files\n$/);
+    expect((await runIn(folder, ['validate'])).out).toBe('0 errors, 0 warnings in 11 files\n');
   });
 
   it('gives one that is on hold the new reason, and the new day or none', async () => {
@@ -61,24 +61,6 @@ describe('hold', () => {
       'inventory/clusters/w1.yaml',
       'inventory/clusters/w2.yaml',
     ]);
-  });
-
-  it('says that nothing is held back while delivery is from Git', async () => {
-    const folder = createFleet();
-    expect((await runIn(folder, ['hold', 'e1', '--reason', 'flood', '--yes'])).err).toBe(
-      `warning: hold cannot hold a cluster back with delivery.source git: cluster e1 changes all the same (inventory/clusters/e1.yaml:4, RE704)\nNext: resedge deploy -m "why"\n`,
-    );
-  });
-
-  it('says so before anything is written, too', async () => {
-    const folder = createFleet();
-    const warning =
-      'warning: hold cannot hold a cluster back with delivery.source git: cluster e1 changes all the same';
-    const trial = await runIn(folder, ['hold', 'e1', '--reason', 'flood', '--dry-run']);
-    expect(trial.err).toContain(warning);
-    const asked = await runIn(folder, ['hold', 'e1', '--reason', 'flood'], { tty: true, answers: [false] });
-    expect(asked.err).toContain(warning);
-    expect(runGit(folder, 'status', '--porcelain')).toBe('');
   });
 
   it('takes the kind in front, once or with each name', async () => {
@@ -109,7 +91,7 @@ describe('hold', () => {
     const folder = createFleet();
     const { out, err } = await runIn(folder, ['hold', 'a1', '--reason', 'flood', '--dry-run']);
     expect(out).toContain('+spec: {groups: [stores/east], hold: {reason: flood}} # the first\n');
-    expect(err).toMatch(/\nNothing was changed\.\n$/);
+    expect(err).toBe('Nothing was changed.\n');
     expect(read(folder)).toBe(commented);
   });
 

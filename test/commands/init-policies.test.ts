@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/main.ts';
@@ -50,8 +50,11 @@ A policy counts for the namespaces that list it: resedge set namespace/NAME poli
     await runIn(folder, ['create', 'cluster', 'a', '--group', 'stores', '--yes']);
     expect((await runIn(folder, ['validate'])).out).toMatch(/^0 errors, 0 warnings/);
     expect((await runIn(folder, ['generate'])).code).toBe(0);
-    expect(read(folder, 'fleet/namespaces/web/base/kustomization.yaml')).toContain(
-      'components:\n  - ../../../../policies/pod-security\n',
+    const [content = ''] = readdirSync(join(folder, 'fleet/namespaces/web/base'));
+    const delivered = join(folder, 'fleet/namespaces/web/base', content);
+    expect(read(delivered, 'kustomization.yaml')).toContain('components:\n  - files/policies/pod-security\n');
+    expect(read(delivered, 'files/policies/pod-security/kustomization.yaml')).toBe(
+      read(folder, 'policies/pod-security/kustomization.yaml'),
     );
   });
 

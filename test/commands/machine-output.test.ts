@@ -140,7 +140,7 @@ describe('machine output', () => {
       clusters: 4,
       profiles: 1,
       placements: 4,
-      created: 16,
+      created: 20,
       updated: 0,
       deleted: 0,
       unchanged: 0,
@@ -157,7 +157,7 @@ describe('machine output', () => {
       branch: 'main',
       pushed: false,
       attempts: 0,
-      generate: { clusters: 4, profiles: 1, placements: 4, created: 16, updated: 0, deleted: 0, unchanged: 0 },
+      generate: { clusters: 4, profiles: 1, placements: 4, created: 20, updated: 0, deleted: 0, unchanged: 0 },
     });
   });
 });

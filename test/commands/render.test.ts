@@ -45,9 +45,9 @@ metadata:
     expect(delivery.out.split('\n').slice(0, 5)).toEqual([
       'flux-system/ConfigMap/resedge-cluster',
       'flux-system/GitRepository/fleet',
-      'flux-system/Kustomization/app-till',
       'flux-system/Kustomization/fleet',
       'flux-system/Kustomization/ns-shop',
+      'flux-system/Kustomization/set-shop',
     ]);
   });
 

@@ -84,7 +84,7 @@ describe('generated files on a branch', () => {
     writeFiles(folder, Object.fromEntries(readFleet(smallFleet).generated));
     expect(await warnings(folder)).toEqual([
       expect.stringMatching(
-        /^RE803 clusters\/e1\/kustomization.yaml: 16 files such as this one .* \(Remove them here: /,
+        /^RE803 clusters\/e1\/kustomization.yaml: 20 files such as this one .* \(Remove them here: /,
       ),
     ]);
   });

@@ -146,7 +146,7 @@ spec:
     const builds: string[] = [];
     const kustomize = async () => counted(findKustomize(process.env), builds);
     expect(await findingsIn(folder, kustomize, '--staged')).toHaveLength(1);
-    expect(builds.sort()).toEqual(['fleet/applications/till/base', 'fleet/namespaces/shop/base']);
+    expect(builds.sort()).toEqual(['applications/till/base', 'namespaces/shop/base']);
     expect(await findingsIn(folder, kustomize)).toHaveLength(1);
     expect(builds).toHaveLength(2);
     runGit(folder, 'rm', '--quiet', '--cached', 'inventory/till.yaml');

@@ -28,7 +28,7 @@ function generated(files: Files = intent, prefix = ''): Files {
 }
 
 function deliveries(git: Git, prefix = '', branch = 'main') {
-  return gitDeliveries({ git, branch, prefix, readBack: flux.readBack });
+  return gitDeliveries({ git, branch, prefix, readBack: flux.readBack(prefix) });
 }
 
 describe('what clusters have', () => {
@@ -88,10 +88,10 @@ describe('the files of a delivery', () => {
     const files = await deliveries(git, 'edge/').at(remote.tip).files();
     const all = readFleet(intent, 'edge/').generated;
     expect([...files.paths].sort()).toEqual([...all.keys()].sort());
-    for (const [path, text] of all) expect([path, files.same(path, text)]).toEqual([path, true]);
+    for (const [path, text] of all) expect([path, files.same({ path, content: text })]).toEqual([path, true]);
     const path = 'clusters/austin/kustomization.yaml';
-    expect(files.same(path, `${all.get(path)} `)).toBe(false);
-    expect(await files.read([path])).toEqual(new Map([[path, all.get(path)]]));
+    expect(files.same({ path, content: `${all.get(path)} ` })).toBe(false);
+    expect(await files.read([path])).toEqual(new Map([[path, Buffer.from(all.get(path) ?? '')]]));
   });
 });
 

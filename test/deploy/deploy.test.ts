@@ -26,7 +26,7 @@ describe('deploy', () => {
         branch: 'main',
         pushed: true,
         attempts: 1,
-        generate: { created: 16 },
+        generate: { created: 20 },
       });
       expect(await clustersOn(remote)).toEqual(['e1', 'e2', 'w1', 'w2']);
       expect(stateOf(folder)).toEqual({ tip: tipOf(remote), status: '' });
@@ -39,7 +39,7 @@ describe('deploy', () => {
     const tip = tipOf(remote);
     expect(await deploy(ann)).toEqual({
       code: 0,
-      out: `nothing was pushed; main is at ${tip.slice(0, 10)}: 16 files up to date\n`,
+      out: `nothing was pushed; main is at ${tip.slice(0, 10)}: 20 files up to date\n`,
       err: '',
     });
     expect(tipOf(remote)).toBe(tip);
@@ -52,7 +52,7 @@ describe('deploy', () => {
     const tip = tipOf(remote);
     expect({ code, out, err }).toEqual({
       code: 0,
-      out: `pushed ${tip.slice(0, 10)} to main: 0 files created, 1 updated, 0 deleted, 15 unchanged\n`,
+      out: `pushed ${tip.slice(0, 10)} to main: 0 files created, 1 updated, 0 deleted, 19 unchanged\n`,
       err: '',
     });
     expect(stateOf(ann)).toEqual({ tip, status: '' });
@@ -109,7 +109,7 @@ describe('deploy', () => {
 describe('before deploy does anything', () => {
   const plan = `To main:
   changed: ${clusterPath('e3')}
-  generated: 3 files would be created, 4 updated, 2 deleted, 10 unchanged
+  generated: 1 file would be created, 0 updated, 0 deleted, 20 unchanged
 `;
 
   it('--dry-run shows what would happen', async () => {

@@ -45,7 +45,8 @@ function makeTemplate(files: Files): string {
   return home;
 }
 
-export const attributes = '/clusters/** linguist-generated text eol=lf\n/fleet/** linguist-generated text eol=lf\n';
+export const attributes =
+  '/clusters/** linguist-generated -text -filter -ident\n/fleet/** linguist-generated -text -filter -ident\n';
 
 /** Builds nothing of anything: what manifests say is tested elsewhere. */
 export async function emptyKustomize(): Promise<Kustomize> {

@@ -43,8 +43,8 @@ describe('deleting what something names', () => {
       gone: ['Application till'],
       edits: [],
       inTheWay: [
-        'Application lane spec.dependsOn[0]',
         'Expectation everywhere spec.application',
+        'Application lane spec.dependsOn[0]',
         'Namespace pos spec.applications[1]',
         'Namespace shop spec.rejected[0].application',
       ],
@@ -69,7 +69,7 @@ describe('deleting what something names', () => {
 describe('deleting with --cascade', () => {
   it('an application: out of all lists; its expectations go along', () => {
     expect(deletion(shop, [{ kind: 'Application', name: 'till' }], true)).toEqual({
-      gone: ['Application till', 'Expectation everywhere'],
+      gone: ['Expectation everywhere', 'Application till'],
       edits: [
         'application/lane.yaml: spec.dependsOn -= "till"',
         'namespace/pos.yaml: spec.applications -= "till"',

@@ -93,9 +93,9 @@ describe('renaming', () => {
     };
     expect(edits(files, { kind: 'Application', from: 'till', to: 'desk' })).toEqual([
       'apps/pos/overlays/v2/kustomization.yaml: metadata.annotations."resedge.dev/applications" = lane,  desk',
+      'expectations/everywhere.yaml: spec.application = desk',
       'application/lane.yaml: spec.dependsOn[0] = desk',
       'application/till.yaml: metadata.name = desk',
-      'expectation/everywhere.yaml: spec.application = desk',
       'namespace/pos.yaml: spec.applications[1] = desk',
       'namespace/pos.yaml: spec.rejected[0].application = desk',
     ]);

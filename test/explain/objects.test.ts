@@ -14,13 +14,11 @@ const files = {
     Cluster e1: {values: {region: east}}
     Cluster w1: {}
     Cluster w2: {}
-    Namespace shop {tier: web}: {clusters: /c/*2 or /c/e1, applications: [till], formerApplications: [bell], policies: [guard, mark], quota: {cpu: "1"}}
+    Namespace shop {tier: web}: {clusters: /c/*2 or /c/e1, applications: [till], policies: [guard, mark], quota: {cpu: "1"}}
     Policy guard: {path: policies/guard}
     Policy mark: {path: policies/mark}
     Application till: {path: apps/till, namespace: shop}
     Application copy: {path: apps/copy}
-    Namespace desk: {clusters: all, applications: [bell]}
-    Application bell: {path: apps/bell, namespace: desk}
   `),
   'policies/guard/kustomization.yaml': 'resources: [manifest.yaml]\n',
   'policies/guard/manifest.yaml': configMap('guard'),
@@ -28,7 +26,6 @@ const files = {
     'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{target: {kind: Config.*}, path: patch.yaml}, {target: {kind: Namespace, labelSelector: tier=web}, path: patch.yaml}]\n',
   'policies/mark/patch.yaml': '- {op: add, path: /metadata/annotations, value: {}}\n',
   ...base('apps/copy', configMap('copy')),
-  ...base('apps/bell', configMap('bell')),
   'apps/till/base/kustomization.yaml':
     'resources: [manifest.yaml, ../parts]\nlabels: [{pairs: {team: pos}}]\nconfigMapGenerator: [{name: settings, literals: [a=b]}]\n',
   'apps/till/base/manifest.yaml': deployment,
@@ -122,11 +119,6 @@ describe('who brings an object', () => {
       'ResourceQuota/resedge on e1 comes from namespace shop itself',
     );
     expect(explain('LimitRange/resedge', 'e1')).toBeUndefined();
-    expect(explain('RoleBinding/resedge-desk', 'e1')).toMatchObject({
-      reason: 'RoleBinding/resedge-desk on e1 comes from namespace shop itself',
-      lines: ['yes namespace: bell was in shop before: as desk Flux takes away what it left'],
-    });
-    expect(explain('RoleBinding/resedge-desk', 'w1')).toBeUndefined();
   });
 
   it('a part of a namespace, at the field that asks for it, in an override too', () => {
@@ -176,7 +168,6 @@ describe('who brings an object', () => {
     const { resolution } = readFleet(files);
     const [item] = resolution.inventory.clusters;
     expect(item && objectNamesOn(resolution, 0, item)).toEqual([
-      'ConfigMap/bell',
       'Deployment/till',
       'ConfigMap/part',
       'ConfigMap/settings',

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { explainObject } from '../../src/explain/objects.ts';
 import { generate, generateBootstrap, generateBuild, generateCluster } from '../../src/generate/generate.ts';
-import { generatedFile } from '../../src/generate/header.ts';
+import { generatedFile, withHeader } from '../../src/generate/header.ts';
 import { at } from '../../src/model/at.ts';
 import type { Engine } from '../../src/model/engine.ts';
+import type { GeneratedFile } from '../../src/model/generated.ts';
 import { resolve } from '../../src/resolve/resolve.ts';
 import { base, configMap, objects } from '../support/fleet.ts';
 import { check, fleet } from '../validate/checked.ts';
@@ -22,20 +23,18 @@ const plain: Engine = {
       file: 'plain.yaml',
     },
   ],
-  build: (variant, context) => ({
-    folder: context.at.content(variant),
-    key: variant.name,
-    files: () => [...plain.content(variant, context)],
-  }),
-  content: (variant, context) => [generatedFile(`${context.at.content(variant)}/content`, variant.kind, 'content\n')],
+  build: ({ kind }) => ({ made: [{ path: 'content', content: withHeader(kind, 'content\n') }], copied: [] }),
+  unitId: (namespace, application) => [namespace, application].filter(Boolean).join('+'),
+  account: (namespace) => `${namespace}'s`,
   shared: (context) => [generatedFile(`${context.at.start('online')}/start`, 'all', `${context.at.source.branch}\n`)],
-  profiles: (profiles, context) =>
-    profiles.map(({ name }) => generatedFile(`${context.at.profile(name)}/profile`, name, 'profile\n')),
-  cluster: ({ cluster, folder, profile }, context) =>
-    `${cluster.name} in ${folder} reads ${context.at.source.prefix}${context.at.cluster(cluster.name)} as ${profile.name}\n`,
+  set: ({ units }) => units.map(({ id, account }) => `${id} as ${account ?? 'itself'}\n`).join(''),
+  profile: (sets) => sets.map(({ namespace }) => `${namespace}\n`).join(''),
+  cluster: ({ folder, home, profile, variables }, at) =>
+    `${variables.get('cluster_name')} in ${folder} reads ${at.source.prefix}${home} as ${profile}\n`,
   bootstrap: ({ name }, context) => `start ${name} at ${context.at.source.url}\n`,
-  readBack: { folders: ({ clusters }) => [clusters], clusters: () => new Map() },
-  removal: { isKept: () => false, leftBehind: () => 'stays' },
+  readBack: () => ({ cluster: () => undefined, profile: () => [], set: (_, namespace) => ({ namespace, units: [] }) }),
+  removal: { keep: {}, isKept: () => false, leftBehind: () => 'stays' },
+  lead: () => 0,
 };
 
 const files = {
@@ -55,18 +54,30 @@ function resolved() {
   return resolve(inventory, plain);
 }
 
-/** The texts of files without their headers. */
-function bodies(generated: Iterable<{ readonly path: string; readonly text: string }>): Record<string, string> {
-  return Object.fromEntries(Array.from(generated, ({ path, text }) => [path, text.split('\n').slice(2).join('\n')]));
+const bytes = new Map([...Object.entries(files)].map(([path, text]) => [path, Buffer.from(text)]));
+
+/** The texts of files without their headers; `#` stands for the name of a folder that is its hash. */
+function bodies(generated: Iterable<GeneratedFile>): Record<string, string> {
+  return Object.fromEntries(
+    Array.from(generated, ({ path, content }) => [
+      path.replace(/\/[0-9a-f]{12}\//, '/#/'),
+      String(content).split('\n').slice(2).join('\n'),
+    ]).filter(([path]) => !/^fleet\/(sets|profiles)\/.*kustomization.yaml$/.test(String(path))),
+  );
 }
+
+const shared = {
+  'fleet/sources/online/start': 'main\n',
+  'fleet/sets/shop/#/set.yaml': "shop as itself\nshop+till as shop's\n",
+  'fleet/profiles/e1/sets.yaml': 'shop\n',
+};
 
 describe('a fleet with another engine', () => {
   it('has the files of that engine, and no others', () => {
-    expect(bodies(generate(resolved().resolution, 'edge/'))).toEqual({
-      'fleet/sources/online/start': 'main\n',
-      'fleet/namespaces/shop/base/content': 'content\n',
-      'fleet/applications/till/base/content': 'content\n',
-      'fleet/profiles/e1/profile': 'profile\n',
+    expect(bodies(generate(resolved().resolution, 'edge/', bytes))).toEqual({
+      ...shared,
+      'fleet/namespaces/shop/base/#/content': 'content\n',
+      'fleet/applications/till/base/#/content': 'content\n',
       'clusters/e1/kustomization.yaml': 'e1 in clusters/e1 reads edge/clusters/e1 as e1\n',
       'clusters/old/kustomization.yaml': 'e1 in clusters/old reads edge/clusters/e1 as e1\n',
     });
@@ -76,13 +87,14 @@ describe('a fleet with another engine', () => {
     const { resolution } = resolved();
     const { clusters } = resolution.inventory;
     const variant = at(at(resolution.applications, 0).variants, 0);
-    expect(generateBuild(variant, resolution).folder).toBe('fleet/applications/till/base');
-    expect(bodies(generateCluster(resolution, 0, '')?.files() ?? [])).toEqual({
-      'fleet/sources/online/start': 'main\n',
-      'fleet/profiles/e1/profile': 'profile\n',
+    expect(generateBuild(variant, resolution).made.map(({ path }) => path)).toEqual(['content']);
+    const cluster = generateCluster(resolution, 0, '', bytes);
+    expect(cluster?.folders[0]).toBe('clusters/e1');
+    expect(bodies(cluster?.files ?? [])).toEqual({
+      ...shared,
       'clusters/e1/kustomization.yaml': 'e1 in clusters/e1 reads clusters/e1 as e1\n',
     });
-    expect(generateCluster(resolution, 1, '')).toBeUndefined();
+    expect(generateCluster(resolution, 1, '', bytes)).toBeUndefined();
     expect(generateBootstrap(resolution, at(clusters, 0), '')).toMatch(/^start e1 at https:/);
   });
 

@@ -47,8 +47,11 @@ export function createDisk(files: Files = {}) {
 /** One run of `generate`: what was found; nothing is written where that is an error. */
 export async function run(fs: FileSystem, fleet: TestFleet, force = false): Promise<string[]> {
   const repository = { root, prefix: '', git: undefined };
-  const state = { repository, progress: noProgress, resolution: async () => fleet.resolution };
-  const changes = await planGenerated(state, generatedOnDisk(fs, root), force);
+  const { resolution, contents } = fleet;
+  const state = { repository, progress: noProgress, resolution: async () => resolution, contents };
+  const now = Date.UTC(2026, 5, 1);
+  const tree = generatedOnDisk(fs, root);
+  const { changes } = await planGenerated(state, tree, { now, delivered: undefined }, force);
   const severities = changes.findings.map(({ rule, severity }) => severity ?? rule.severity);
   if (!severities.includes('error')) applyGenerated(fs, state, changes);
   return changes.findings.map(
@@ -57,7 +60,8 @@ export async function run(fs: FileSystem, fleet: TestFleet, force = false): Prom
 }
 
 /** The lines of .gitattributes. */
-export const attributes = '/clusters/** linguist-generated text eol=lf\n/fleet/** linguist-generated text eol=lf\n';
+export const attributes =
+  '/clusters/** linguist-generated -text -filter -ident\n/fleet/** linguist-generated -text -filter -ident\n';
 
 /** What lies on a disk after a run, and nothing else. */
 export function wanted(fleet: TestFleet): Files {

@@ -21,14 +21,12 @@ export const everyFeature: Files = {
     Namespace platform:
       clusters: /g/stores
       applications: [agent]
-      formerApplications: [notes]
       access: cluster
       values: {lane: system}
     Namespace shop {team: pos}:
       owners: ["@contoso/pos", "@contoso/web"]
       clusters: /g/stores
       applications: [till, worker, notes]
-      formerApplications: [sandbox, notes]
       quota: {cpu: "2", memory: 4Gi, storage: 20Gi, pods: 20}
       limits: {default: {cpu: 500m, memory: 512Mi}, defaultRequest: {cpu: 100m}, max: {cpu: 1}, min: {cpu: 10m}}
       network: isolated

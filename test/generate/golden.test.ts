@@ -15,7 +15,7 @@ describe('a fleet with one of everything', () => {
     ['profiles', 'fleet/profiles/'],
     ['namespaces', 'fleet/namespaces/'],
     ['applications', 'fleet/applications/'],
-    ['policies', 'fleet/policies/'],
+    ['sets', 'fleet/sets/'],
   ])('is generated like this: %s', async (name, folder) => {
     const files = [...fleet.generated].filter(([path]) => path.startsWith(folder));
     const text = files.map(([path, text]) => `──── ${path}\n${text}`).join('\n');
@@ -26,7 +26,7 @@ describe('a fleet with one of everything', () => {
     const folders = new Set([...fleet.generated.keys()].map((path) => /^(clusters|fleet\/\w+)\//.exec(path)?.[1]));
     expect([...folders].sort()).toEqual([
       'clusters',
-      ...['applications', 'namespaces', 'policies', 'profiles', 'sources'].map((name) => `fleet/${name}`),
+      ...['applications', 'namespaces', 'profiles', 'sets', 'sources'].map((name) => `fleet/${name}`),
     ]);
   });
 });

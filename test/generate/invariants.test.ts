@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { profileName } from '../../src/resolve/profiles.ts';
+import { profileName } from '../../src/model/profile-name.ts';
 import { base, type Files, objects, overlay, readFleet } from '../support/fleet.ts';
 import { everyFeature } from './every-feature.ts';
 
@@ -18,16 +18,23 @@ const stores: Files = {
   ...base('apps/imdb'),
 };
 
-/** What a change of the repository does to the generated files. */
+/** What a change of the repository does to the generated files; `#` stands for the name of a folder that is its hash. */
 function effect(before: Files, after: Files): string[] {
   const [old, now] = [readFleet(before), readFleet(after)];
   expect([...old.lines, ...now.lines]).toEqual([]);
   const [was, is] = [old.generated, now.generated];
-  return [
+  const changes = [
     ...[...is].filter(([path, text]) => was.has(path) && was.get(path) !== text).map(([path]) => `~ ${path}`),
     ...[...is.keys()].filter((path) => !was.has(path)).map((path) => `+ ${path}`),
     ...[...was.keys()].filter((path) => !is.has(path)).map((path) => `- ${path}`),
-  ].sort();
+  ];
+  const folders = changes.map((line) => line.replace(/\/[0-9a-f]{12}\/.+$/, '/#'));
+  return [...new Set(folders)].sort();
+}
+
+/** Folders that are named by their bytes, and have others. */
+function moved(...folders: string[]): string[] {
+  return ['+', '-'].flatMap((sign) => folders.map((folder) => `${sign} fleet/${folder}/#`));
 }
 
 describe('what a change touches', () => {
@@ -50,7 +57,7 @@ describe('what a change touches', () => {
 
   it('the cluster that a profile is named after: the profile, and the files of the rest', () => {
     const more = objects('Cluster boston {tier: bronze}: {groups: [stores]}');
-    const files = ['gold', 'kustomization', 'web'].map((name) => `${name}.yaml`);
+    const files = ['kustomization.yaml', 'sets.yaml'];
     expect(effect(stores, { ...stores, ...more })).toEqual([
       ...files.map((file) => `+ fleet/profiles/austin/${file}`),
       ...files.map((file) => `- fleet/profiles/boston/${file}`),
@@ -66,38 +73,44 @@ describe('what a change touches', () => {
   it('another namespace for whole profiles: the profiles and the namespace, no cluster', () => {
     const changed = effect(stores, { ...stores, ...objects('Namespace dns: {clusters: all}') });
     expect(changed.filter((line) => line.includes(' clusters/'))).toEqual([]);
-    expect(changed.filter((line) => !line.includes('fleet/namespaces/dns/base/'))).toEqual([
-      ...['boston', 'chicago'].map((profile) => `+ fleet/profiles/${profile}/dns.yaml`),
-      ...['boston', 'chicago'].map((profile) => `~ fleet/profiles/${profile}/kustomization.yaml`),
+    expect(changed).toEqual([
+      '+ fleet/namespaces/dns/base/#',
+      '+ fleet/sets/dns/#',
+      ...['boston', 'chicago'].map((profile) => `~ fleet/profiles/${profile}/sets.yaml`),
     ]);
   });
 
-  it('a field of a namespace: that namespace alone', () => {
+  it('a field of a namespace: its content, its sets, the profiles that have these', () => {
     const more = objects('Namespace web: {clusters: /g/stores, applications: [imdb], quota: {pods: 5}}');
     expect(effect(stores, { ...stores, ...more })).toEqual([
-      '+ fleet/namespaces/web/base/quota.yaml',
-      '~ fleet/namespaces/web/base/kustomization.yaml',
+      ...moved('namespaces/web/base', 'sets/web'),
+      ...['boston', 'chicago'].map((profile) => `~ fleet/profiles/${profile}/sets.yaml`),
     ]);
   });
 
-  it('a dependency: the profiles alone', () => {
+  it('a dependency: the sets on both ends of it, and the profiles that have these', () => {
     const more = objects('Namespace gold: {clusters: /m/tier/gold, dependsOn: [web]}');
     expect(effect(stores, { ...stores, ...more })).toEqual([
-      ...['gold', 'web'].map((namespace) => `~ fleet/profiles/boston/${namespace}.yaml`),
+      ...['+ fleet/sets/gold/#', '+ fleet/sets/web/#', '- fleet/sets/gold/#'],
+      '~ fleet/profiles/boston/sets.yaml',
     ]);
   });
 
-  it('an overlay for a whole profile: the variant and the profile, no cluster', () => {
+  it('an overlay for a whole profile: the variant, its set and the profile, no cluster', () => {
     const more = overlay('apps/imdb/overlays/1.0.1', { clusters: '/c/chicago' }, 'replicas: []');
     expect(effect(stores, { ...stores, ...more })).toEqual([
-      '+ fleet/applications/imdb/1.0.1/kustomization.yaml',
-      '~ fleet/profiles/chicago/web.yaml',
+      '+ fleet/applications/imdb/1.0.1/#',
+      '+ fleet/sets/web/#',
+      '~ fleet/profiles/chicago/sets.yaml',
     ]);
   });
 
-  it('the base of an application: nothing, clusters read it where it is', () => {
+  it('the base of an application: its contents, its sets, the profiles that have these, no cluster', () => {
     const more = base('apps/imdb', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: other}\n');
-    expect(effect(stores, { ...stores, ...more })).toEqual([]);
+    expect(effect(stores, { ...stores, ...more })).toEqual([
+      ...moved('applications/imdb/base', 'sets/web'),
+      ...['boston', 'chicago'].map((profile) => `~ fleet/profiles/${profile}/sets.yaml`),
+    ]);
   });
 
   it('a cluster that retires, or is deleted: its own file goes, nothing else', () => {

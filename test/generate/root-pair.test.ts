@@ -12,14 +12,14 @@ function at(prefix: string, layout: string) {
 
 describe('the ignore list of a cluster', () => {
   it('leaves the cluster its own folder and what clusters share', () => {
-    expect(clusterPaths(at('', 'clusters/{name}'), 'nola')).toEqual({
+    expect(clusterPaths(at('', 'clusters/{name}'), 'clusters/nola')).toEqual({
       path: './clusters/nola',
-      ignore: ['/*', '!/apps', '!/fleet', '!/policies', '!/clusters', '/clusters/*', '!/clusters/nola', ''].join('\n'),
+      ignore: ['/*', '!/fleet', '!/clusters', '/clusters/*', '!/clusters/nola', ''].join('\n'),
     });
   });
 
   it('counts from the root of the Git repository, folder by folder', () => {
-    expect(clusterPaths(at('platform/edge/', 'clusters/3f/{name}'), 'nola')).toEqual({
+    expect(clusterPaths(at('platform/edge/', 'clusters/3f/{name}'), 'clusters/3f/nola')).toEqual({
       path: './platform/edge/clusters/3f/nola',
       ignore: [
         '/*',
@@ -27,9 +27,7 @@ describe('the ignore list of a cluster', () => {
         '/platform/*',
         '!/platform/edge',
         '/platform/edge/*',
-        '!/platform/edge/apps',
         '!/platform/edge/fleet',
-        '!/platform/edge/policies',
         '!/platform/edge/clusters',
         '/platform/edge/clusters/*',
         '!/platform/edge/clusters/3f',
@@ -41,13 +39,13 @@ describe('the ignore list of a cluster', () => {
   });
 
   it('takes names as they are, not as patterns', () => {
-    const { path, ignore } = clusterPaths(at('[edge] *?\\/', 'clusters/{name}'), 'nola');
+    const { path, ignore } = clusterPaths(at('[edge] *?\\/', 'clusters/{name}'), 'clusters/nola');
     expect(path).toBe('./[edge] *?\\/clusters/nola');
     expect(ignore.split('\n').slice(0, 4)).toEqual([
       '/*',
       String.raw`!/\[edge\] \*\?\\`,
       String.raw`/\[edge\] \*\?\\/*`,
-      String.raw`!/\[edge\] \*\?\\/apps`,
+      String.raw`!/\[edge\] \*\?\\/fleet`,
     ]);
   });
 });

@@ -8,7 +8,10 @@ import type { Kustomize } from '../support/kustomize.ts';
 
 export type KubernetesObject = Readonly<Record<string, unknown>>;
 
-/** The objects that Kustomize makes of each folder, by its path counted from the fleet root. */
+/**
+ * The objects that Kustomize makes of each folder, by its path counted from the fleet root. A content is found by the
+ * folder that it lies in, without its hash: there is one for each variant in a fleet that was generated once.
+ */
 export type Built = ReadonlyMap<string, readonly KubernetesObject[]>;
 
 /** A new folder, removed after the tests of the file. */
@@ -18,11 +21,16 @@ export function scratchFolder(): string {
   return folder;
 }
 
-/** Builds every folder below clusters/ and fleet/ that holds a kustomization. */
+/** Builds every folder below clusters/ and fleet/ that holds a kustomization of ours: copies are built as a part of these. */
 export async function buildGenerated(kustomize: Kustomize, root: string): Promise<Built> {
   const folders = ['clusters', 'fleet'].flatMap((top) => kustomizationsBelow(root, top));
   const texts = await kustomize.buildAll(folders.map((folder) => join(root, folder)));
-  return new Map(folders.map((folder, index) => [folder, parseObjects(texts[index] ?? '')]));
+  const built = new Map<string, readonly KubernetesObject[]>();
+  for (const [index, folder] of folders.entries()) {
+    const objects = parseObjects(texts[index] ?? '');
+    built.set(withoutHash(folder), objects);
+  }
+  return built;
 }
 
 /**
@@ -41,6 +49,11 @@ export function parseObjects(text: string): KubernetesObject[] {
     const object: unknown = document.toJS();
     return isRecord(object) ? [object] : [];
   });
+}
+
+/** The folder of a content without the hash at its end. */
+export function withoutHash(folder: string): string {
+  return folder.replace(/^(fleet\/(?:applications|namespaces)\/.+)\/[0-9a-f]{12}$/, '$1');
 }
 
 /** What stands in an object at a path of keys. */
@@ -66,7 +79,7 @@ export function idOf(object: unknown): string {
 function kustomizationsBelow(root: string, top: string): string[] {
   const files = readdirSync(join(root, top), { recursive: true, encoding: 'utf8' });
   return files
-    .filter((file) => file.endsWith('kustomization.yaml'))
+    .filter((file) => file.endsWith('kustomization.yaml') && !/\/[0-9a-f]{12}\/(files|policies)\//.test(file))
     .map((file) => join(top, dirname(file)))
     .sort();
 }

@@ -1,5 +1,5 @@
 import { validateObject } from '../support/kubernetes-schemas.ts';
-import { at, type Built, idOf, items, type KubernetesObject } from './built-fleet.ts';
+import { at, type Built, idOf, items, type KubernetesObject, withoutHash } from './built-fleet.ts';
 
 /**
  * What Flux would stumble over on the clusters of a built fleet: paths, dependencies and accounts that are not there,
@@ -12,13 +12,15 @@ export function checkClusters(built: Built, prefix = ''): string[] {
   });
 }
 
-function checkCluster(objects: readonly KubernetesObject[], built: Built, prefix: string): string[] {
-  const units = objects.filter(({ kind }) => kind === 'Kustomization');
-  const names = new Set(units.map(nameOf));
+function checkCluster(own: readonly KubernetesObject[], built: Built, prefix: string): string[] {
   const folderOf = (unit: KubernetesObject | undefined) => {
     const path = String(at(unit, 'spec', 'path'));
-    return path.startsWith(`./${prefix}`) ? path.slice(`./${prefix}`.length) : path;
+    return withoutHash(path.startsWith(`./${prefix}`) ? path.slice(`./${prefix}`.length) : path);
   };
+  const sets = own.filter((object) => nameOf(object).startsWith('set-'));
+  const objects = [...own, ...sets.flatMap((set) => built.get(folderOf(set)) ?? [])];
+  const units = objects.filter(({ kind }) => kind === 'Kustomization');
+  const names = new Set(units.map(nameOf));
   const problems = objects
     .filter((object) => at(object, 'metadata', 'namespace') !== 'flux-system')
     .map((object) => `${idOf(object)} is not in flux-system`);

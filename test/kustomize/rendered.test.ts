@@ -20,9 +20,12 @@ const example = fileURLToPath(new URL('../../examples/retail', import.meta.url))
 async function byHand(kustomize: Builder, folder: string, cluster: string): Promise<KubernetesObject[]> {
   const own = parseObjects(await kustomize.build(join(folder, 'clusters', cluster)));
   const fromCluster = own.find(({ kind }) => kind === 'ConfigMap')?.['data'];
-  const units = own.filter(({ kind, metadata }) => kind === 'Kustomization' && at(metadata, 'name') !== 'fleet');
+  const sets = own.filter(({ kind, metadata }) => kind === 'Kustomization' && at(metadata, 'name') !== 'fleet');
+  const textOf = (unit: KubernetesObject) => kustomize.build(join(folder, String(at(unit, 'spec', 'path'))));
+  const units: KubernetesObject[] = [];
+  for (const set of sets) units.push(...parseObjects(await textOf(set)));
   const texts: string[] = [];
-  for (const unit of units) texts.push(await kustomize.build(join(folder, String(at(unit, 'spec', 'path')))));
+  for (const unit of units) texts.push(await textOf(unit));
   return texts.flatMap((text, index) => {
     const inline = at(units[index], 'spec', 'postBuild', 'substitute');
     if (inline === undefined) return parseObjects(text);
@@ -108,9 +111,9 @@ describeWithKustomize(
             'replicas: [{name: podinfo, count: 2}]',
           ),
         });
-        expect(readFileSync(join(folder, 'fleet/applications/podinfo/gold/kustomization.yaml'), 'utf8')).toContain(
-          'gold',
-        );
+        const [variant] = readdirSync(join(folder, 'fleet/applications/podinfo/gold'));
+        const content = join(folder, `fleet/applications/podinfo/gold/${variant}/kustomization.yaml`);
+        expect(readFileSync(content, 'utf8')).toContain('overlays/gold');
         const expected = await byHand(kustomize, folder, 'lab-1');
         expect(sorted(await rendered(folder, 'lab-1'))).toEqual(sorted(expected));
       });

@@ -34,7 +34,7 @@ describeWithKustomize('the retail example', (kustomize) => {
   });
 
   it('leaves each cluster the folder that it starts in and what clusters share, and nothing else', () => {
-    const shared = filesLeft(folder, '').filter((path) => /^platform \[edge\]\/(apps|fleet|policies)\//.test(path));
+    const shared = filesLeft(folder, '').filter((path) => /^platform \[edge\]\/fleet\//.test(path));
     for (const { starts, ignore } of clusters()) {
       const own = `${starts.slice('./'.length)}/kustomization.yaml`;
       expect(filesLeft(folder, ignore)).toEqual([...shared, own].sort());

@@ -54,11 +54,13 @@ describeWithKustomize('values', (kustomize) => {
       `),
       ...base('apps/imdb', configMap('settings')),
     });
-    const built = parseObjects(await kustomize.build(join(root, 'clusters/austin')));
+    const own = parseObjects(await kustomize.build(join(root, 'clusters/austin')));
+    const set = String(at(find(own, 'Kustomization', 'set-web'), 'spec', 'path'));
+    const built = parseObjects(await kustomize.build(join(root, set)));
     return {
-      cluster: at(find(built, 'ConfigMap', 'resedge-cluster'), 'data'),
+      cluster: at(find(own, 'ConfigMap', 'resedge-cluster'), 'data'),
       namespace: at(find(built, 'Kustomization', 'ns-web'), 'spec', 'postBuild', 'substitute'),
-      application: at(find(built, 'Kustomization', 'app-imdb'), 'spec', 'postBuild', 'substitute'),
+      application: at(find(built, 'Kustomization', 'web.imdb'), 'spec', 'postBuild', 'substitute'),
     };
   }
 

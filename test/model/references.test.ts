@@ -49,7 +49,6 @@ const samples: Readonly<Record<string, Files>> = {
   'Namespace spec.rejected.*.application': objects(
     'Namespace pos: {clusters: all, rejected: [{application: NAME, reason: no}]}',
   ),
-  'Namespace spec.formerApplications.*': objects('Namespace pos: {clusters: all, formerApplications: [NAME]}'),
   'Namespace spec.policies.*': objects('Namespace pos: {clusters: all, policies: [NAME]}'),
   'Namespace spec.dependsOn.*': objects('Namespace pos: {clusters: all, dependsOn: [NAME]}'),
   'Namespace spec.overrides.*.policies.*': objects(

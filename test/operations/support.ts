@@ -11,7 +11,8 @@ import { workingCopyOf } from '../support/working-copy.ts';
 /** A fleet that was deployed: files and what is generated from them, in one commit that the remote has. */
 export function deployedFleet(files: Files = smallFleet): Promise<MemoryRepository> {
   const generated = Object.fromEntries(readFleet(files).generated);
-  const attributes = '/clusters/** linguist-generated text eol=lf\n/fleet/** linguist-generated text eol=lf\n';
+  const attributes =
+    '/clusters/** linguist-generated -text -filter -ident\n/fleet/** linguist-generated -text -filter -ident\n';
   return memoryRepository({ ...files, ...generated, '.gitattributes': attributes });
 }
 

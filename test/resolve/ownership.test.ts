@@ -107,7 +107,6 @@ describe('an object that a namespace is made of', () => {
     ['v1', 'LimitRange', 'resedge', 'limits: {max: {cpu: 1}}', 'access: namespace'],
     ['networking.k8s.io/v1', 'NetworkPolicy', 'resedge', 'network: deny', 'network: open'],
     [rbac, 'RoleBinding', 'resedge', 'access: namespace', 'access: cluster'],
-    [rbac, 'RoleBinding', 'resedge-infra', 'formerApplications: [b]', 'access: namespace'],
   ] as const;
   const manifest = (apiVersion: string, kind: string, name: string, namespace = 'web') =>
     base('apps/a', `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${name}, namespace: ${namespace}}\n`);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ClusterSet } from '../../src/model/cluster-set.ts';
-import { profileName } from '../../src/resolve/profiles.ts';
+import { profileName } from '../../src/model/profile-name.ts';
 import { divide, shareOut, variantName } from '../../src/resolve/variants.ts';
 
 const size = 40;

@@ -132,7 +132,6 @@ export const kindExamples: readonly KindExample[] = [
       clusters: '/g/stores and not /m/tier/kiosk',
       applications: ['imdb', '*'],
       rejected: [{ application: 'casino', reason: 'not on store clusters' }],
-      formerApplications: ['redis'],
       access: 'namespace',
       onRemove: 'keep',
       quota: amounts,

@@ -21,6 +21,8 @@ export interface TestFleet {
   readonly lines: readonly string[];
   /** The same with RE503. */
   readonly allLines: readonly string[];
+  /** The bytes of some of its files. */
+  contents(files: Iterable<string>): Promise<Map<string, Uint8Array>>;
   /** The generated files, by their paths. */
   readonly generated: ReadonlyMap<string, string>;
   /** The names of clusters, joined by blanks. */
@@ -38,13 +40,21 @@ export function readFleet(files: Files, prefix = ''): TestFleet {
   const found = diagnostics.map(({ file, line, rule, message, hint }) => {
     return `${file}:${line} ${rule.id} ${message}${hint === undefined ? '' : ` (${hint})`}`;
   });
+  const bytes = new Map(Object.entries(all).map(([path, text]) => [path, encoder.encode(text)]));
   const allLines = [...lines.map((line) => line.replace(/^(\S+:\d+):\d+/, '$1')), ...found];
   return {
     resolution,
     lines: allLines.filter((line) => !/^\S+ RE503 /.test(line)),
     allLines,
+    async contents(files) {
+      const wanted = new Set(files);
+      return new Map([...bytes].filter(([path]) => wanted.has(path)));
+    },
     get generated() {
-      return new Map([...generate(resolution, prefix)].map(({ path, text }) => [path, text]));
+      const decoder = new TextDecoder();
+      const textOf = (content: string | Uint8Array) =>
+        typeof content === 'string' ? content : decoder.decode(content);
+      return new Map([...generate(resolution, prefix, bytes)].map(({ path, content }) => [path, textOf(content)]));
     },
     names: (clusters) => [...clusters].map((index) => inventory.clusters[index]?.name).join(' '),
   };

@@ -1,54 +1,45 @@
 import type { EngineContext, EnginePart } from '../../model/engine.ts';
-import type { GeneratedBuild, GeneratedFile } from '../../model/generated.ts';
+import type { ContentBuild } from '../../model/generated.ts';
 import { groupBy } from '../../model/group-by.ts';
-import type { ApplicationVariant, NamespaceVariant } from '../../model/resolution.ts';
-import { generatedFile } from '../header.ts';
+import type { ApplicationVariant, NamespaceVariant, Variant } from '../../model/resolution.ts';
+import { withHeader } from '../header.ts';
 import { toYaml, toYamlStream } from '../yaml.ts';
 import { applicationKustomization } from './application-kustomization.ts';
 import type { Marks } from './marks.ts';
 import { namespaceKustomization } from './namespace-kustomization.ts';
-import { policyFiles } from './policy-files.ts';
-
-/** A build of Kustomize of which some files lie in the folder that is built; the others are shared by several. */
-export interface ContentBuild extends GeneratedBuild {
-  own(): readonly GeneratedFile[];
-}
+import { policyKustomizations } from './policy-kustomizations.ts';
 
 /** What Kustomize builds a variant of an application from. */
-export function applicationBuild(variant: ApplicationVariant, { at }: EngineContext, marks: Marks): ContentBuild {
-  const folder = at.content(variant);
-  const object = applicationKustomization(variant, folder, marks);
-  const files = () => [
-    generatedFile(`${folder}/kustomization.yaml`, `application/${variant.application.name}`, toYaml(object)),
-  ];
-  return { folder, key: JSON.stringify([folder, object]), files, own: files };
+export function applicationBuild(variant: ApplicationVariant, marks: Marks): ContentBuild {
+  const text = toYaml(applicationKustomization(variant, marks));
+  const origin = `application/${variant.application.name}`;
+  return { made: [{ path: 'kustomization.yaml', content: withHeader(origin, text) }], copied: filesOf(variant) };
 }
 
-/** What Kustomize builds a variant of a namespace from, with the folders of its policies. */
+/** What Kustomize builds a variant of a namespace from, with its policies. */
 export function namespaceBuild(
   variant: NamespaceVariant,
   parts: readonly EnginePart[],
-  context: EngineContext,
+  { inventory }: EngineContext,
   marks: Marks,
 ): ContentBuild {
-  const folder = context.at.content(variant);
   const byFile = groupBy(parts, ({ file }) => file);
-  const kustomization = namespaceKustomization(variant, [...byFile.keys()], context, marks);
-  const files = new Map<string, object[]>([['kustomization.yaml', [kustomization]]]);
+  const files = new Map<string, object[]>([
+    ['kustomization.yaml', [namespaceKustomization(variant, [...byFile.keys()], inventory, marks)]],
+  ]);
   for (const [file, list] of byFile)
     files.set(
       file,
       list.map(({ value }) => value),
     );
-  const policies = context.inventory.policies.filter(({ name }) => variant.spec.policies.includes(name));
-  const own = () =>
-    Array.from(files, ([name, objects]) =>
-      generatedFile(`${folder}/${name}`, `namespace/${variant.namespace.name}`, toYamlStream(objects)),
-    );
-  return {
-    folder,
-    key: JSON.stringify([folder, ...files, policies.map(({ name, spec }) => [name, spec.substitute])]),
-    own,
-    files: () => [...own(), ...policies.flatMap((policy) => policyFiles(policy, context, marks))],
-  };
+  const own = Array.from(files, ([path, objects]) => ({
+    path,
+    content: withHeader(`namespace/${variant.namespace.name}`, toYamlStream(objects)),
+  }));
+  return { made: [...own, ...policyKustomizations(variant, inventory, marks)], copied: filesOf(variant) };
+}
+
+/** All that its folders load, whatever it is. */
+function filesOf({ folders }: Variant): string[] {
+  return [...new Set(folders.flatMap(({ files }) => files))].sort();
 }

@@ -13,7 +13,7 @@ export interface MadeObject {
   readonly [field: string]: unknown;
 }
 
-type Field = 'clusters' | 'access' | 'formerApplications' | 'quota' | 'limits' | 'network';
+type Field = 'clusters' | 'access' | 'quota' | 'limits' | 'network';
 
 /** What a variant of a namespace is made of, whoever delivers it; `access` is what the engine adds. */
 export function namespaceParts(variant: NamespaceVariant, marks: Marks, access: readonly EnginePart[]): EnginePart[] {

@@ -45,16 +45,20 @@ const template = 'spec/template/metadata/labels';
  * claim templates, and never on Jobs, whose templates cannot change.
  */
 export const podLabelFields = [
-  { path: template, kind: 'Deployment', create: true },
-  { path: template, kind: 'StatefulSet', create: true },
-  { path: template, kind: 'DaemonSet', create: true },
-  { path: `spec/jobTemplate/${template}`, kind: 'CronJob', create: true },
+  { path: template, group: 'apps', kind: 'Deployment', create: true },
+  { path: template, group: 'apps', kind: 'StatefulSet', create: true },
+  { path: template, group: 'apps', kind: 'DaemonSet', create: true },
+  { path: `spec/jobTemplate/${template}`, group: 'batch', kind: 'CronJob', create: true },
 ] as const;
 
 /** A patch that keeps an object out of the build: Kustomize drops what is marked as local configuration. */
-export function dropPatch(kind: string): object {
+export function dropPatch(target: {
+  readonly group?: string;
+  readonly version: string;
+  readonly kind: string;
+}): object {
   return {
-    target: { kind },
+    target,
     patch: '- {op: add, path: /metadata/annotations, value: {config.kubernetes.io/local-config: "true"}}\n',
   };
 }

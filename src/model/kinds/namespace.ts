@@ -4,7 +4,7 @@ import { type Filled, noFields, noItems } from './filled.ts';
 import { expression, names } from './references.ts';
 
 type Optional =
-  | ('owners' | 'values' | 'proposed' | 'applications' | 'rejected' | 'formerApplications' | 'access' | 'onRemove')
+  | ('owners' | 'values' | 'proposed' | 'applications' | 'rejected' | 'access' | 'onRemove')
   | ('network' | 'policies' | 'dependsOn' | 'overrides');
 
 /** The spec of a Namespace, with what was left out. Without `quota` and `limits` it has none, without `windows` those of the cluster. */
@@ -19,7 +19,6 @@ export const namespace = {
   references: [
     names('spec.applications.*', 'Application', 'item', '*'),
     names('spec.rejected.*.application', 'Application', 'entry'),
-    names('spec.formerApplications.*', 'Application', 'item'),
     names('spec.policies.*', 'Policy', 'item'),
     names('spec.dependsOn.*', 'Namespace', 'item'),
     names('spec.overrides.*.policies.*', 'Policy', 'item'),
@@ -32,7 +31,6 @@ export const namespace = {
     proposed: false,
     applications: noItems,
     rejected: noItems,
-    formerApplications: noItems,
     access: 'namespace',
     onRemove: 'keep',
     network: 'open',

@@ -27,7 +27,6 @@ import { outsideItsNamespace } from './re602-outside-its-namespace.ts';
 import { timeZoneRule } from './re701-time-zone.ts';
 import { windowRule } from './re702-window.ts';
 import { neverOpens } from './re703-never-opens.ts';
-import { needsOci } from './re704-needs-oci.ts';
 import { stale } from './re801-stale.ts';
 import { editedByHand } from './re802-edited-by-hand.ts';
 import { generatedOnABranch } from './re803-generated-on-a-branch.ts';
@@ -64,7 +63,6 @@ export const rules: readonly Rule[] = [
   timeZoneRule,
   windowRule,
   neverOpens,
-  needsOci,
   stale,
   editedByHand,
   generatedOnABranch,

@@ -10,6 +10,7 @@ import { transact } from '../../state/transaction.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
 import { requireExpectations } from '../validate/test-expectations.ts';
 import { requireSound } from '../validate/validate-fleet.ts';
+import { deliveredTo } from './circumstances.ts';
 import { commitAll, commitReason } from './commit-deploy.ts';
 import { applyGenerated, type GenerateResult, planGenerated, summarise } from './generate.ts';
 import { checkChanges } from './guard-changes.ts';
@@ -95,7 +96,12 @@ async function planDeploy(host: Host, state: FleetState, options: DeployOptions)
   const tip = remote && (await (options.push ? git.fetch(remote.name, branch) : git.remoteTip(remote.name, branch)));
   const base = await commonBase(git, branch, head, tip);
 
-  const changes = await planGenerated(state, generatedOnDisk(host.fs, state.repository.root));
+  const delivered = await deliveredTo(git, state, tip ?? head);
+  const now = host.clock.now().getTime();
+  const { changes } = await planGenerated(state, generatedOnDisk(host.fs, state.repository.root), {
+    now,
+    ...delivered,
+  });
   requireNoErrors(host, state.repository, changes.findings);
   requireExpectations(resolution);
   const losses = await checkLosses(state, base, options.allow);

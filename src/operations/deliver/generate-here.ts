@@ -5,6 +5,7 @@ import { requireNoErrors } from '../../state/diagnose-on-disk.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { transact } from '../../state/transaction.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
+import { circumstancesHere } from './circumstances.ts';
 import { applyGenerated, type GenerateResult, planGenerated, summarise } from './generate.ts';
 import { type GeneratedChanges, generatedOnDisk } from './write-generated.ts';
 
@@ -18,7 +19,12 @@ export interface PlannedGenerate {
 /** Works out what `generate` writes. Throws InvalidInventory if there are errors, or files in its way. */
 export async function planGenerate(host: Host, state: FleetState, force: boolean): Promise<PlannedGenerate> {
   const resolution = await state.valid();
-  const changes = await planGenerated(state, generatedOnDisk(host.fs, state.repository.root), force);
+  const { changes } = await planGenerated(
+    state,
+    generatedOnDisk(host.fs, state.repository.root),
+    await circumstancesHere(host, state),
+    force,
+  );
   requireNoErrors(host, state.repository, changes.findings);
   return { state, changes, result: summarise(resolution, changes) };
 }
@@ -42,11 +48,13 @@ export async function findStale(
   force: boolean,
 ): Promise<{ findings: Finding[]; files: number }> {
   await state.valid();
-  const { created, updated, deleted, unchanged, findings } = await planGenerated(
+  const { changes } = await planGenerated(
     state,
     generatedOnDisk(host.fs, state.repository.root),
+    await circumstancesHere(host, state),
     force,
   );
+  const { created, updated, deleted, unchanged, findings } = changes;
   return {
     findings: [
       ...created.map(({ path }) => staleFinding(path, 'this file is missing')),

@@ -1,11 +1,17 @@
 import { join } from 'node:path';
-import { generate } from '../../generate/generate.ts';
+import type { Delivered } from '../../deliver/delivered.ts';
+import { desiredOutput, loadedFiles } from '../../generate/desired.ts';
+import { contextOf } from '../../generate/generate.ts';
 import { generatedFolders } from '../../generate/layout.ts';
-import type { GeneratedFile, GeneratedTree } from '../../model/generated.ts';
+import { outputFiles } from '../../generate/output-files.ts';
+import { isHashed } from '../../generate/ownership.ts';
+import type { GeneratedFile, GeneratedTree, KeptFile } from '../../model/generated.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import type { OnProgress } from '../../state/progress.ts';
+import { type DecidedCluster, type DecidedOutput, decideOutput } from './outcome/decide-output.ts';
+import { type DeliveredOutput, openOutput } from './outcome/delivered-output.ts';
 import { compareGenerated, type GeneratedChanges, writeGenerated } from './write-generated.ts';
 
 /** `GenerateResult` of machine output, with the paths behind the numbers. */
@@ -21,20 +27,95 @@ export interface GenerateResult {
 }
 
 /** What is generated from: a state of a fleet. */
-type Generating = Pick<FleetState, 'repository' | 'resolution' | 'progress'>;
+type Generating = Pick<FleetState, 'repository' | 'resolution' | 'progress' | 'contents'>;
+
+/** What decides, beside a state of a fleet and the time, what clusters get. */
+export interface Circumstances {
+  /** In milliseconds since 1970. */
+  readonly now: number;
+  /** What clusters have; undefined: nothing was delivered yet. */
+  readonly delivered: Delivered | undefined;
+  readonly isNewIntent?: boolean;
+  /** The reason of an undo that is in force. */
+  readonly undo?: string | undefined;
+  /** Whether windows and freezes count as open for a cluster. */
+  isAtOnce?(cluster: string): boolean;
+}
+
+/** What a run writes, and what it decided. */
+export interface PlannedOutput {
+  readonly changes: GeneratedChanges;
+  readonly decisions: readonly DecidedCluster[];
+}
 
 /**
  * What a run would do to a tree; writes nothing. With `force`, what was edited by hand is written over. Throws
  * InvalidInventory if resedge.yaml cannot be used.
  */
-export async function planGenerated(state: Generating, tree: GeneratedTree, force = false): Promise<GeneratedChanges> {
+export async function planGenerated(
+  state: Generating,
+  tree: GeneratedTree,
+  circumstances: Circumstances,
+  force = false,
+): Promise<PlannedOutput> {
   const resolution = await state.resolution();
-  const files = generate(resolution, state.repository.prefix);
-  return compareGenerated(tree, counted(files, resolution.active.count(), state.progress), force);
+  const bytes = await state.contents(loadedFiles(resolution));
+  const desired = desiredOutput(resolution, bytes);
+  const before = await openOutput(circumstances.delivered, desired, readBlobs(state));
+  const { now, isNewIntent = true, undo, isAtOnce = () => false } = circumstances;
+  const moment = { now, isNewIntent, undo, isAtOnce, delivered: before.clusters, contents: before.contents };
+  const decided = decideOutput(resolution, desired, moment);
+  const files = wantedFiles(decided, before, resolution, state.repository.prefix);
+  const counting = counted(files, resolution.active.count(), state.progress);
+  const changes = await compareGenerated(tree, counting, { force, readKept: readBlobs(state) });
+  return { changes: withoutGarbageAlone(changes), decisions: decided.decisions };
+}
+
+/** All files of an output: what is made, and what stays since it, or what was delivered before it, refers to that. */
+function* wantedFiles(
+  decided: DecidedOutput,
+  before: DeliveredOutput,
+  resolution: Resolution,
+  prefix: string,
+): IterableIterator<GeneratedFile | KeptFile> {
+  const made = new Set<string>();
+  for (const { folder, files } of decided.contents) {
+    made.add(folder);
+    yield* files;
+  }
+  const written = new Set<string>();
+  for (const file of outputFiles(decided, resolution.engine, contextOf(resolution, prefix))) {
+    written.add(file.path);
+    yield file;
+  }
+  const named = decided.profiles.flatMap(({ sets }) =>
+    sets.flatMap(({ units }) => units.map(({ content }) => content)),
+  );
+  for (const folder of new Set([...named, ...before.referred])) {
+    if (made.has(folder)) continue;
+    for (const file of before.filesIn(folder)) if (!written.has(file.path)) yield file;
+  }
+}
+
+/** Folders to which nothing refers any more go with the next change, and are no change by themselves. */
+function withoutGarbageAlone(changes: GeneratedChanges): GeneratedChanges {
+  const { created, updated, deleted } = changes;
+  if (created.length + updated.length > 0 || deleted.some((path) => !isHashed(path))) return changes;
+  return { ...changes, deleted: [], unchanged: changes.unchanged };
+}
+
+/** Reads what Git has stored. */
+function readBlobs({ repository: { git } }: Generating) {
+  return async (ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> =>
+    ids.length === 0 || !git ? new Map() : git.blobs([...new Set(ids)]);
 }
 
 /** Tells how far it is: clusters are most of what is generated. */
-function* counted(files: Iterable<GeneratedFile>, clusters: number, progress: OnProgress): Iterable<GeneratedFile> {
+function* counted<F extends GeneratedFile | KeptFile>(
+  files: Iterable<F>,
+  clusters: number,
+  progress: OnProgress,
+): Iterable<F> {
   let done = 0;
   for (const file of files) {
     if (file.path.startsWith('clusters/')) progress(done++, clusters, 'clusters generated');
@@ -69,14 +150,20 @@ export function summarise(resolution: Resolution, changes: GeneratedChanges): Ge
 /** Tells Git and its hosts about the generated folders. */
 export const attributesFile = '.gitattributes';
 
-/** The text of `.gitattributes` with the lines that are missing; undefined where none is. */
+/** What these lines said before generated folders held copies of people's files, byte for byte. */
+const formerAttributes = 'linguist-generated text eol=lf';
+
+/** The text of `.gitattributes` with the lines that are missing, in place of former ones; undefined if none is. */
 export function missingAttributes(text: string | undefined): string | undefined {
-  const there = new Set((text ?? '').split(/\r?\n/).map((line) => line.trim()));
+  const former = new Set(generatedFolders.map((folder) => `/${folder}/** ${formerAttributes}`));
+  const lines = (text ?? '').split(/(?<=\n)/).filter((line) => !former.has(line.trim()));
+  const there = new Set(lines.map((line) => line.trim()));
   const missing = generatedFolders
-    .map((folder) => `/${folder}/** linguist-generated text eol=lf`)
+    .map((folder) => `/${folder}/** linguist-generated -text -filter -ident`)
     .filter((line) => !there.has(line));
   if (missing.length === 0) return undefined;
-  const before = text === undefined || text === '' || text.endsWith('\n') ? (text ?? '') : `${text}\n`;
+  const kept = lines.join('');
+  const before = kept === '' || kept.endsWith('\n') ? kept : `${kept}\n`;
   return `${before}${missing.join('\n')}\n`;
 }
 

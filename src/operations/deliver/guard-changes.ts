@@ -35,7 +35,10 @@ async function lastDeployed(git: Git, after: FleetState, base: string): Promise<
   const commit = await deliveries.at(base).intent(async (candidate) => {
     const state = await after.at(candidate);
     const { resolution } = await state.evaluated();
-    return resolution !== undefined && isUpToDate(await planGenerated(state, await deliveries.at(candidate).files()));
+    if (!resolution) return false;
+    const delivered = deliveries.at(candidate);
+    const { changes } = await planGenerated(state, await delivered.files(), { now: 0, delivered: undefined });
+    return isUpToDate(changes);
   });
   return commit === undefined ? undefined : after.at(commit);
 }

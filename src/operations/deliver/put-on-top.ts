@@ -10,6 +10,7 @@ import { conflictText } from '../replay/conflict-text.ts';
 import { replayIntent } from '../replay/replay-intent.ts';
 import { requireExpectations } from '../validate/test-expectations.ts';
 import { requireSound } from '../validate/validate-fleet.ts';
+import { deliveredTo } from './circumstances.ts';
 import { attributesFile, type GenerateResult, missingAttributes, planGenerated, summarise } from './generate.ts';
 import { checkChanges } from './guard-changes.ts';
 import { checkLosses } from './guard-losses.ts';
@@ -61,15 +62,17 @@ export async function putOnTop(
   );
   await checkLosses(state, tip, local.allow);
   await checkChanges(state, tip, local.allow);
-  const generated = await planGenerated(
+  const now = host.clock.now().getTime();
+  const { changes: generated } = await planGenerated(
     state,
     await deliveriesOf(git, repository.prefix, resolution).at(intent).files(),
+    { now, ...(await deliveredTo(git, state, tip)) },
   );
   await withOthers(local, async () => requireNoErrors(host, repository, generated.findings));
   const changes: TreeChange[] = [
-    ...[...generated.created, ...generated.updated].map(({ path, text }) => ({
+    ...[...generated.created, ...generated.updated].map(({ path, content }) => ({
       path: `${repository.prefix}${path}`,
-      content: text,
+      content,
     })),
     ...generated.deleted.map((path) => ({ path: `${repository.prefix}${path}`, deleted: true as const })),
     ...(await attributesChange(git, repository, intent)),

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { stateOf } from '../../generate/header.ts';
 import { generatedFolders } from '../../generate/layout.ts';
+import { hashedFolderOf, ownership } from '../../generate/ownership.ts';
 import { mustGet } from '../../model/at.ts';
 import { compareText } from '../../model/compare.ts';
 import type { Finding } from '../../model/diagnostic.ts';
-import type { GeneratedFile, GeneratedTree } from '../../model/generated.ts';
+import type { GeneratedFile, GeneratedTree, KeptFile } from '../../model/generated.ts';
+import { blobId } from '../../model/hash.ts';
 import { editedByHand } from '../../model/rules/re802-edited-by-hand.ts';
 import type { EntryType, FileSystem } from '../../ports/file-system.ts';
 import type { OnProgress } from '../../state/progress.ts';
@@ -25,54 +26,83 @@ const leftover = /\.resedge-tmp$/;
 
 /**
  * Compares what should be generated with what is there; writes nothing. With `force`, generated files that were
- * edited by hand are written over or removed as well; files that resedge did not write never are.
+ * edited by hand are written over or removed as well; files that resedge did not write never are. `readKept`: the bytes
+ * of files that stay as they were delivered, for those that are missing.
  */
 export async function compareGenerated(
   tree: GeneratedTree,
-  files: Iterable<GeneratedFile>,
-  force: boolean,
+  files: Iterable<GeneratedFile | KeptFile>,
+  {
+    force,
+    readKept,
+  }: { readonly force: boolean; readKept(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> },
 ): Promise<GeneratedChanges> {
   const there = new Set(tree.paths);
-  const created: GeneratedFile[] = [];
-  const different: GeneratedFile[] = [];
+  const missing: (GeneratedFile | KeptFile)[] = [];
+  const differing: (GeneratedFile | KeptFile)[] = [];
+  const wanted = new Set<string>();
   let unchanged = 0;
   for (const file of files) {
-    if (!there.delete(file.path)) created.push(file);
-    else if (tree.same(file.path, file.text)) unchanged++;
-    else different.push(file);
+    wanted.add(hashedFolderOf(file.path) ?? '');
+    if (!there.delete(file.path)) missing.push(file);
+    else if (tree.same(file)) unchanged++;
+    else differing.push(file);
   }
+  const withBytes = await bytesOf([...missing, ...differing], readKept);
+  const created = missing.map(withBytes);
+  const different = differing.map(withBytes);
   const unwanted = [...there].sort(compareText);
-  const texts = await tree.read([...different.map((file) => file.path), ...unwanted]);
+  const asked = [...different.map(({ path }) => path), ...unwanted];
+  const ours = await ownership(tree, asked, (folder) => wanted.has(folder));
   const isOurs = (path: string) => {
-    const state = leftover.test(path) ? 'generated' : stateOf(mustGet(texts, path));
+    const state = leftover.test(path) ? 'generated' : ours(path);
     return state === 'generated' || (state === 'edited' && force) ? true : state;
   };
   const updated: GeneratedFile[] = [];
   const deleted: string[] = [];
   const findings: Finding[] = [];
   for (const file of different) {
-    const ours = isOurs(file.path);
-    if (ours === true) updated.push(file);
-    else findings.push(ours === 'edited' ? edited(file.path) : foreign(file.path, true));
+    const state = isOurs(file.path);
+    if (state === true) updated.push(file);
+    else findings.push(state === 'edited' ? edited(file.path) : foreign(file.path, true));
   }
   const isInTheWay = blocking(unwanted.length > 0 ? created : []);
   for (const path of unwanted) {
-    const ours = isOurs(path);
-    if (ours === true) deleted.push(path);
-    else findings.push(ours === 'edited' ? edited(path) : foreign(path, isInTheWay(path)));
+    const state = isOurs(path);
+    if (state === true) deleted.push(path);
+    else findings.push(state === 'edited' ? edited(path) : foreign(path, isInTheWay(path)));
   }
   return { created, updated, deleted, unchanged, findings };
 }
 
+/** Gives each file that stays as it was delivered its bytes. */
+async function bytesOf(
+  files: readonly (GeneratedFile | KeptFile)[],
+  readKept: (ids: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>,
+): Promise<(file: GeneratedFile | KeptFile) => GeneratedFile> {
+  const kept = await readKept(files.flatMap((file) => ('id' in file ? [file.id] : [])));
+  return (file) => ('id' in file ? { path: file.path, content: mustGet(kept, file.id) } : file);
+}
+
 /** The generated folders on disk. */
 export function generatedOnDisk(fs: FileSystem, root: string): GeneratedTree {
-  const decoder = new TextDecoder();
   const files = listFiles(fs, root);
-  const read = (path: string) => (files.get(path) ? decoder.decode(fs.read(join(root, path))) : '');
+  const read = (path: string) => (files.get(path) ? fs.read(join(root, path)) : undefined);
   return {
-    paths: files.keys(),
-    same: (path, text) => read(path) === text,
-    read: async (paths) => new Map(paths.map((path) => [path, read(path)])),
+    paths: [...files.keys()],
+    same(file) {
+      const bytes = read(file.path);
+      if (!bytes) return false;
+      return 'id' in file ? blobId(bytes) === file.id : Buffer.from(file.content).equals(bytes);
+    },
+    read: async (paths) => {
+      const found = new Map<string, Uint8Array>();
+      for (const path of paths) {
+        const bytes = read(path);
+        if (bytes) found.set(path, bytes);
+      }
+      return found;
+    },
   };
 }
 
@@ -87,9 +117,9 @@ export function writeGenerated(
   progress: OnProgress,
 ): void {
   const files = [...created, ...updated];
-  for (const [done, { path, text }] of files.entries()) {
+  for (const [done, { path, content }] of files.entries()) {
     progress(done, files.length, 'files written');
-    fs.write(join(root, path), text);
+    fs.write(join(root, path), content);
   }
   for (const path of deleted) fs.remove(join(root, path), root);
 }

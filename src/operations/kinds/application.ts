@@ -1,6 +1,5 @@
 import { agreementOf } from '../../explain/agreement.ts';
 import { at } from '../../model/at.ts';
-import { formerNamespacesOf } from '../../model/former-namespaces.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Application } from '../../model/kinds.ts';
 import { annotation } from '../../model/overlay-annotations.ts';
@@ -33,7 +32,6 @@ function describeApplication(
     ...head(application, describing),
     namespace: spec.namespace ?? null,
     requests: spec.requests ?? null,
-    formerNamespaces: formerNamespacesOf(application.name, spec.namespace, resolution.inventory.namespaces),
     state,
     reason,
     path: spec.path,

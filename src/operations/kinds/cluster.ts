@@ -76,9 +76,9 @@ function isOver(until: string | undefined, { now }: Describing, timeZone: string
   return until !== undefined && until < dayIn(timeZone, now);
 }
 
+/** Every source holds back: who moves when is decided before anything is delivered. */
 function deliveryFacts(fleet: Item<Fleet>) {
-  const { source, holdsBack } = deliveryOf(fleet);
-  return { source, holdsBack };
+  return { source: deliveryOf(fleet).source, holdsBack: true };
 }
 
 function ringFacts(resolution: Resolution, index: number) {

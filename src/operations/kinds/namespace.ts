@@ -43,7 +43,6 @@ function describeNamespace(
       .filter(({ spec }) => spec.dependsOn.includes(namespace.name))
       .map(({ name }) => name),
     admits: spec.applications,
-    formerApplications: spec.formerApplications,
     applications: applicationRows(describing, namespace),
     set: setRows(resolution, namespace),
     clusters: placement.clusters.count(),

@@ -24,9 +24,7 @@ export function variantContents(state: FleetState, resolution: Resolution): Vari
 
   /** What is generated, without the folders: the name of a variant makes no difference to what it builds. */
   function generatedFor(variant: Variant): string[] {
-    return generateBuild(variant, resolution)
-      .files()
-      .flatMap(({ path, text }) => [path.slice(path.lastIndexOf('/')), text]);
+    return generateBuild(variant, resolution).made.flatMap(({ path, content }) => [path, content]);
   }
 
   function files(variant: Variant): ReadonlyMap<string, string> {

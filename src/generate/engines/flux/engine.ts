@@ -1,39 +1,45 @@
-import type { Engine, EngineContext } from '../../../model/engine.ts';
-import type { Variant } from '../../../model/resolution.ts';
-import { applicationBuild, type ContentBuild, namespaceBuild } from '../../content/build.ts';
+import type { Engine } from '../../../model/engine.ts';
+import { applicationBuild, namespaceBuild } from '../../content/build.ts';
 import { namespaceParts } from '../../content/parts.ts';
-import { policyFiles } from '../../content/policy-files.ts';
 import { toYamlStream } from '../../yaml.ts';
 import { accessParts } from './access.ts';
 import { clusterFile } from './cluster-file.ts';
+import { leadOf } from './intervals.ts';
 import { marks, removal } from './marks.ts';
-import { profileFiles } from './profile-files.ts';
-import { readBack } from './read-back.ts';
+import { serviceAccount, unitId } from './names.ts';
+import { profileFile } from './profile-file.ts';
+import { readCluster } from './read-cluster.ts';
+import { readProfile } from './read-profile.ts';
+import { readSet } from './read-set.ts';
 import { clusterPaths, rootPair } from './root-pair.ts';
+import { setFile } from './set-file.ts';
 import { startFiles } from './start-files.ts';
 
 /** Flux: the kustomize-controller builds folders of a source, replaces variables and applies what comes out. */
 export const flux: Engine = {
   words: { name: 'Flux', substitution: 'Flux' },
-  parts,
-  build,
-  content: (variant, context) => build(variant, context).own(),
-  *shared(context) {
-    yield* startFiles(context);
-    for (const policy of context.inventory.policies) yield* policyFiles(policy, context, marks);
-  },
-  profiles: profileFiles,
-  cluster: (output, { at }) => clusterFile(output, at),
-  bootstrap: ({ name, spec }, { at }) => toYamlStream(rootPair(at, spec.connectivity, clusterPaths(at, name))),
-  readBack,
+  parts: partsOf,
+  build: (variant, context) =>
+    variant.kind === 'application'
+      ? applicationBuild(variant, marks)
+      : namespaceBuild(variant, partsOf(variant), context, marks),
+  unitId,
+  account: serviceAccount,
+  set: setFile,
+  profile: profileFile,
+  shared: startFiles,
+  cluster: clusterFile,
+  bootstrap: ({ name, spec }, { at }) =>
+    toYamlStream(rootPair(at, spec.connectivity, clusterPaths(at, at.cluster(name)))),
+  readBack: (prefix) => ({
+    cluster: (text) => readCluster(text, prefix),
+    profile: readProfile,
+    set: (text, namespace) => readSet(text, namespace, prefix),
+  }),
   removal,
+  lead: leadOf,
 };
 
-function parts(...[variant, inventory]: Parameters<Engine['parts']>): ReturnType<Engine['parts']> {
-  return namespaceParts(variant, marks, accessParts(variant, inventory));
-}
-
-function build(variant: Variant, context: EngineContext): ContentBuild {
-  if (variant.kind === 'application') return applicationBuild(variant, context, marks);
-  return namespaceBuild(variant, parts(variant, context.inventory), context, marks);
+function partsOf(...[variant]: Parameters<Engine['parts']>): ReturnType<Engine['parts']> {
+  return namespaceParts(variant, marks, accessParts(variant));
 }

@@ -16,6 +16,23 @@ export interface Intervals {
   readonly waitTimeout: string;
 }
 
+/** How often a cluster looks to which changes come in windows: often enough to see an opening in time. */
+const timed: Readonly<Record<Connectivity, string>> = { online: '5m', intermittent: '10m', offline: '15m' };
+
+/** Between two looks at the source. */
+export function sourceInterval(connectivity: Connectivity, isTimed: boolean): string {
+  return isTimed ? timed[connectivity] : intervals[connectivity].source;
+}
+
+/** In milliseconds: until the next look at the source, and for one run after it. */
+export function leadOf(connectivity: Connectivity, isTimed: boolean): number {
+  return minutes(sourceInterval(connectivity, isTimed)) + minutes(intervals[connectivity].timeout);
+}
+
+function minutes(duration: string): number {
+  return Number.parseInt(duration, 10) * 60_000;
+}
+
 /** A poor line is asked less often and given more time. */
 export const intervals: Readonly<Record<Connectivity, Intervals>> = {
   online: { source: '10m', sourceTimeout: '1m', apply: '30m', retry: '3m', timeout: '5m', waitTimeout: '2m' },

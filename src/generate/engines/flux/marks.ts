@@ -12,6 +12,7 @@ export const marks: Marks = {
 };
 
 export const removal: Removal = {
+  keep: marks.keep,
   isKept({ metadata }) {
     const { annotations, labels } = toRecord(metadata);
     return [annotations, labels].some((map) => isRecord(map) && map[prune] === 'disabled');

@@ -1,3 +1,5 @@
+import { sha256 } from '../../../model/hash.ts';
+
 /** The namespace of all Flux objects. */
 export const fluxNamespace = 'flux-system';
 /** The ConfigMap with the variables of the cluster. */
@@ -5,13 +7,22 @@ export const clusterConfigMap = 'resedge-cluster';
 /** The root pair: a source and a Kustomization of this name. */
 export const root = 'fleet';
 
-/** Names of Flux objects never change: Flux would delete and recreate what they hold. */
-export function namespaceKustomization(namespace: string): string {
-  return `ns-${namespace}`;
+/** Flux puts the name of an object into a label, whose values have at most 63 characters. */
+const longest = 63;
+
+/**
+ * What the Kustomization of a namespace, or of an application in it, is called. Names of Flux objects never change: Flux
+ * would delete and recreate what they hold.
+ */
+export function unitId(namespace: string, application?: string): string {
+  if (application === undefined) return `ns-${namespace}`;
+  const name = `${namespace}.${application}`;
+  return name.length <= longest ? name : `${name.slice(0, longest - 9)}-${sha256(name).slice(0, 8)}`;
 }
 
-export function applicationKustomization(application: string): string {
-  return `app-${application}`;
+/** What the Kustomization of a set is called. */
+export function setName(namespace: string): string {
+  return `set-${namespace}`;
 }
 
 export function serviceAccount(namespace: string): string {

@@ -39,8 +39,7 @@ export function rootPair(at: Whereabouts, connectivity: Connectivity, cluster?: 
   return [gitRepository(at.source, every, metadata, cluster?.ignore), kustomization];
 }
 
-/** The paths of the cluster of this name. */
-export function clusterPaths(at: Whereabouts, name: string): ClusterPaths {
-  const folder = at.cluster(name);
+/** The paths of a cluster whose folder this is. */
+export function clusterPaths(at: Whereabouts, folder: string): ClusterPaths {
   return { path: inSource(at, folder).path, ignore: ignoreList(at.source, folder) };
 }

@@ -1,4 +1,5 @@
 import type { Freezes, Windows } from '../../../model/kinds.ts';
+import { daysIn } from '../../../model/time/zone-days.ts';
 import type { Given } from '../../../resolve/timing.ts';
 import type { Describing } from './description.ts';
 
@@ -33,9 +34,5 @@ export function freezeRows(
 
 /** The day in a time zone, as in 2026-11-26; in UTC where there is none. */
 export function dayIn(timeZone: string | undefined, now: Date): string {
-  const options = { timeZone: timeZone ?? 'UTC', year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  const parts = new Map(
-    new Intl.DateTimeFormat('en', options).formatToParts(now).map(({ type, value }) => [type, value]),
-  );
-  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
+  return daysIn(timeZone ?? 'UTC').dayAt(now.getTime());
 }

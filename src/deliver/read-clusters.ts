@@ -1,0 +1,86 @@
+import { mustGet } from '../model/at.ts';
+import type { DeliveredCluster, DeliveredClusters, DeliveredLineUp, ReadBack } from '../model/delivered.ts';
+import type { KeptFile } from '../model/generated.ts';
+import type { PlacedSet, SetModel } from '../model/sets.ts';
+
+/** Reads the texts of files, by their ids. */
+type ReadTexts = (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
+/** Where files lie that tell what clusters have. */
+interface OutputFolders {
+  readonly clusters: string;
+  readonly profiles: string;
+}
+
+/** Tells from generated files what clusters have: their own files name profiles, these sets. Each text is read once. */
+export async function readClusters(
+  files: readonly KeptFile[],
+  { clusters, profiles }: OutputFolders,
+  readBack: ReadBack,
+  readTexts: ReadTexts,
+): Promise<DeliveredClusters> {
+  const own = files.filter(({ path }) => path.startsWith(`${clusters}/`) && path.endsWith('/kustomization.yaml'));
+  const lists = files.filter(({ path }) => path.startsWith(`${profiles}/`) && path.endsWith('/sets.yaml'));
+  const ids = new Map(files.map(({ path, id }) => [path, id]));
+  const texts = await readTexts([...own, ...lists].map(({ id }) => id));
+  const placed = new Map(
+    lists.map(({ path, id }) => [
+      path.slice(profiles.length + 1, -'/sets.yaml'.length),
+      readBack.profile(mustGet(texts, id)),
+    ]),
+  );
+  const sets = await readSets([...placed.values()].flat(), ids, readBack, readTexts);
+  const lineUps = lineUpsOf(placed, sets);
+  const found = new Map<string, DeliveredCluster>();
+  for (const { path, id } of own) {
+    const read = readBack.cluster(mustGet(texts, id));
+    const lineUp = read && lineUps.get(read.profile);
+    // The file of a forwarding overlay names the folder that it forwards to.
+    if (!read || !lineUp || `${read.folder}/kustomization.yaml` !== path) continue;
+    found.set(read.name, { ...read, lineUp, units: lineUp.units });
+  }
+  return found;
+}
+
+async function readSets(
+  placed: readonly PlacedSet[],
+  ids: ReadonlyMap<string, string>,
+  readBack: ReadBack,
+  readTexts: ReadTexts,
+): Promise<ReadonlyMap<string, SetModel>> {
+  const namespaces = new Map(placed.map(({ folder, namespace }) => [folder, namespace]));
+  const there = Array.from(namespaces, ([folder, namespace]) => {
+    const id = ids.get(`${folder}/set.yaml`);
+    return id === undefined ? [] : [{ folder, namespace, id }];
+  }).flat();
+  const texts = await readTexts(there.map(({ id }) => id));
+  return new Map(
+    there.map(({ folder, namespace, id }) => [folder, readBack.set(mustGet(texts, id), namespace)] as const),
+  );
+}
+
+/** The line-up of each profile: the same object for profiles with the same sets. */
+function lineUpsOf(
+  placed: ReadonlyMap<string, readonly PlacedSet[]>,
+  sets: ReadonlyMap<string, SetModel>,
+): ReadonlyMap<string, DeliveredLineUp> {
+  const known = new Map<string, DeliveredLineUp>();
+  return new Map(
+    Array.from(placed, ([profile, list]) => {
+      const key = list.map(({ folder }) => folder).join('\n');
+      const lineUp = known.get(key) ?? lineUpOf(list, sets);
+      known.set(key, lineUp);
+      return [profile, lineUp];
+    }),
+  );
+}
+
+function lineUpOf(list: readonly PlacedSet[], sets: ReadonlyMap<string, SetModel>): DeliveredLineUp {
+  const models = list.flatMap(({ folder }) => sets.get(folder) ?? []);
+  const units = models.flatMap((model) => model.units.map(({ kind, name }) => `${kind}/${name}`));
+  return {
+    sets: new Map(models.map((model) => [model.namespace, model])),
+    folders: list.map(({ folder }) => folder),
+    units: new Set(units),
+  };
+}

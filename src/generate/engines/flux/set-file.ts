@@ -1,0 +1,50 @@
+import type { Delivery } from '../../../model/delivery.ts';
+import type { Connectivity } from '../../../model/resolution.ts';
+import type { SetModel, SetUnit } from '../../../model/sets.ts';
+import type { Whereabouts } from '../../../model/whereabouts.ts';
+import { labels } from '../../content/labels.ts';
+import { toYamlStream } from '../../yaml.ts';
+import { inSource } from './git-source.ts';
+import { intervals } from './intervals.ts';
+import { clusterConfigMap, fluxNamespace } from './names.ts';
+
+/** What a set applies: a Kustomization for the namespace, and one for each application in it. */
+export function setFile({ namespace, units }: SetModel, connectivity: Connectivity, at: Whereabouts): string {
+  return toYamlStream(units.map((unit) => kustomization(unit, namespace, connectivity, at)));
+}
+
+/** https://fluxcd.io/flux/components/kustomize/kustomizations/ */
+function kustomization(unit: SetUnit, namespace: string, connectivity: Connectivity, at: Whereabouts): object {
+  const { id, content, dependsOn, isAwaited, account, variables, decryption } = unit;
+  const every = intervals[connectivity];
+  return {
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: { name: id, namespace: fluxNamespace, labels: labelsOf(unit, namespace) },
+    spec: {
+      interval: every.apply,
+      retryInterval: every.retry,
+      timeout: isAwaited ? every.waitTimeout : every.timeout,
+      ...inSource(at, content),
+      prune: true,
+      ...(isAwaited ? { wait: true } : {}),
+      ...(account === undefined ? {} : { serviceAccountName: account }),
+      ...(dependsOn.length === 0 ? {} : { dependsOn: dependsOn.map((name) => ({ name })) }),
+      ...(decryption ? { decryption: decryptionOf(decryption) } : {}),
+      ...(variables ? { postBuild: postBuild(variables) } : {}),
+    },
+  };
+}
+
+function labelsOf({ kind, name }: SetUnit, namespace: string): Readonly<Record<string, string>> {
+  const home = { [labels.namespace]: namespace };
+  return kind === 'application' ? { [labels.application]: name, ...home } : home;
+}
+
+function decryptionOf({ provider, secret }: NonNullable<Delivery['decryption']>): object {
+  return { provider, ...(secret === undefined ? {} : { secretRef: { name: secret } }) };
+}
+
+function postBuild(variables: ReadonlyMap<string, string>): object {
+  return { substitute: Object.fromEntries(variables), substituteFrom: [{ kind: 'ConfigMap', name: clusterConfigMap }] };
+}

@@ -1,0 +1,85 @@
+import type { LineUp, SetFacts } from '../../../model/line-up.ts';
+import type { SetModel, SetUnit } from '../../../model/sets.ts';
+
+/** What decides about a set, with the set itself. */
+export interface KnownSet extends SetFacts {
+  readonly model: SetModel;
+}
+
+/** What has to be looked up in the contents of sets. */
+export interface ContentFacts {
+  /** Whether a content names a variable. */
+  uses(content: string, variable: string): boolean;
+  /** Whether the Namespace in a content goes with its set. */
+  saysDelete(content: string): boolean;
+}
+
+/** Turns sets into what decides about them. The same model gives the same object, and so does the same list of them. */
+export interface FactsMaker {
+  lineUp(models: readonly SetModel[]): LineUp & { readonly sets: ReadonlyMap<string, KnownSet> };
+}
+
+/** `models`: all sets that there are, since a set may depend on units of any other. */
+export function factsMaker(models: Iterable<SetModel>, contents: ContentFacts): FactsMaker {
+  const words = new Map<string, string>();
+  for (const { units } of models) for (const unit of units) words.set(unit.id, wordsFor(unit));
+  const byKey = new Map<string, KnownSet>();
+  const byModel = new Map<SetModel, KnownSet>();
+  const lineUps = new Map<string, ReturnType<FactsMaker['lineUp']>>();
+  const factsOf = (model: SetModel): KnownSet => {
+    const known = byModel.get(model);
+    if (known) return known;
+    const key = keyOf(model);
+    const facts = byKey.get(key) ?? makeFacts(key, model, words, contents);
+    byKey.set(key, facts);
+    byModel.set(model, facts);
+    return facts;
+  };
+  return {
+    lineUp(list) {
+      const sets = list.map(factsOf);
+      const key = sets.map((set) => set.key).join('\n');
+      const known = lineUps.get(key) ?? { sets: new Map(sets.map((set) => [set.namespace, set])) };
+      lineUps.set(key, known);
+      return known;
+    },
+  };
+}
+
+function makeFacts(key: string, model: SetModel, words: ReadonlyMap<string, string>, contents: ContentFacts): KnownSet {
+  const { namespace, units } = model;
+  const substituted = units.filter(({ variables }) => variables !== undefined);
+  const own = units.find(({ kind }) => kind === 'namespace');
+  const used = new Map<string, boolean>();
+  return {
+    key,
+    model,
+    namespace,
+    applications: units.flatMap(({ kind, name }) => (kind === 'application' ? [name] : [])),
+    units: units.map(wordsFor),
+    needs: units.flatMap(({ dependsOn }) => dependsOn.map((id) => words.get(id) ?? id)),
+    get saysDelete() {
+      return own !== undefined && contents.saysDelete(own.content);
+    },
+    uses(variable) {
+      const known = used.get(variable) ?? substituted.some(({ content }) => contents.uses(content, variable));
+      used.set(variable, known);
+      return known;
+    },
+  };
+}
+
+function wordsFor({ kind, name }: SetUnit): string {
+  return `${kind} ${name}`;
+}
+
+/** The same text for the same model. */
+function keyOf({ namespace, units }: SetModel): string {
+  return JSON.stringify([
+    namespace,
+    units.map(({ variables, ...unit }) => [
+      ...Object.entries(unit).sort(([a], [b]) => (a < b ? -1 : 1)),
+      variables && [...variables].sort(([a], [b]) => (a < b ? -1 : 1)),
+    ]),
+  ]);
+}
