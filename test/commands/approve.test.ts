@@ -145,7 +145,7 @@ Next: resedge validate
     const fleet = inMemory(moving);
     const before = fleet.texts();
     const { err } = await fleet.run(['approve', 'till'], { tty: true, answers: [false] });
-    expect(err).toContain('+spec: {clusters: /g/stores/west, applications: [till]}\n');
+    expect(err).toContain('+spec: {clusters: /g/stores/west, applications: [till]}');
     expect(err).toContain('Nothing was changed.\n');
     expect(fleet.texts()).toEqual(before);
   });
