@@ -48,7 +48,7 @@ export function createDisk(files: Files = {}) {
 export async function run(fs: FileSystem, fleet: TestFleet, force = false): Promise<string[]> {
   const repository = { root, prefix: '', git: undefined };
   const state = { repository, progress: noProgress, resolution: async () => fleet.resolution };
-  const changes = await planGenerated(state, generatedOnDisk(fs, root), force);
+  const changes = await planGenerated(state, generatedOnDisk(fs, root), { force });
   const severities = changes.findings.map(({ rule, severity }) => severity ?? rule.severity);
   if (!severities.includes('error')) applyGenerated(fs, state, changes);
   return changes.findings.map(

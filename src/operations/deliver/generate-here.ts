@@ -18,7 +18,7 @@ export interface PlannedGenerate {
 /** Works out what `generate` writes. Throws InvalidInventory if there are errors, or files in its way. */
 export async function planGenerate(host: Host, state: FleetState, force: boolean): Promise<PlannedGenerate> {
   const resolution = await state.valid();
-  const changes = await planGenerated(state, generatedOnDisk(host.fs, state.repository.root), force);
+  const changes = await planGenerated(state, generatedOnDisk(host.fs, state.repository.root), { force });
   requireNoErrors(host, state.repository, changes.findings);
   return { state, changes, result: summarise(resolution, changes) };
 }
@@ -45,7 +45,7 @@ export async function findStale(
   const { created, updated, deleted, unchanged, findings } = await planGenerated(
     state,
     generatedOnDisk(host.fs, state.repository.root),
-    force,
+    { force },
   );
   return {
     findings: [

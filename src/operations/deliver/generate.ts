@@ -23,20 +23,34 @@ export interface GenerateResult {
 /** What is generated from: a state of a fleet. */
 type Generating = Pick<FleetState, 'repository' | 'resolution' | 'progress'>;
 
-/**
- * What a run would do to a tree; writes nothing. With `force`, what was edited by hand is written over. Throws
- * InvalidInventory if resedge.yaml cannot be used.
- */
-export async function planGenerated(state: Generating, tree: GeneratedTree, force = false): Promise<GeneratedChanges> {
+/** How files are compared with a tree. */
+interface Comparing {
+  /** Files that were edited by hand are written over. */
+  readonly force?: boolean;
+  /** Told of each file that should be there. */
+  readonly onFile?: (file: GeneratedFile) => void;
+}
+
+/** What a run would do to a tree; writes nothing. Throws InvalidInventory if resedge.yaml cannot be used. */
+export async function planGenerated(
+  state: Generating,
+  tree: GeneratedTree,
+  { force = false, onFile }: Comparing = {},
+): Promise<GeneratedChanges> {
   const resolution = await state.resolution();
   const files = generate(resolution, state.repository.prefix);
-  return compareGenerated(tree, counted(files, resolution.active.count(), state.progress), force);
+  return compareGenerated(tree, told(files, resolution.active.count(), { progress: state.progress, onFile }), force);
 }
 
 /** Tells how far it is: clusters are most of what is generated. */
-function* counted(files: Iterable<GeneratedFile>, clusters: number, progress: OnProgress): Iterable<GeneratedFile> {
+function* told(
+  files: Iterable<GeneratedFile>,
+  clusters: number,
+  { progress, onFile }: { readonly progress: OnProgress; readonly onFile: Comparing['onFile'] | undefined },
+): Iterable<GeneratedFile> {
   let done = 0;
   for (const file of files) {
+    onFile?.(file);
     if (file.path.startsWith('clusters/')) progress(done++, clusters, 'clusters generated');
     yield file;
   }
