@@ -10,7 +10,7 @@ import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:
-    'Validates, tests, generates, commits and pushes, on the branch that clusters read. The commit holds what you changed in the inventory, apps and policies, and what was generated; nothing else. When others pushed in between, your change is put on top of theirs and generated again. Never forces a push.',
+    'Validates, tests, generates, commits and pushes, on the branch that clusters read. The commit holds what you changed in the inventory, apps and policies, and what was generated; nothing else. All is read as Git would commit it, and the commit is proven before it is pushed. When others pushed in between, your change is put on top of theirs and generated again. A merge, revert, cherry-pick or rebase that met conflicts in generated files alone is finished. Never forces a push.',
   examples: [
     { title: 'See what would happen, then say yes or no', command: 'resedge deploy -m "Open store 3901"' },
     { title: 'In a pipeline', command: 'resedge deploy -m "$CI_COMMIT_MESSAGE" --yes' },
