@@ -56,6 +56,8 @@ export interface Identity {
 export interface CommitInfo {
   readonly id: string;
   readonly parents: readonly string[];
+  /** The id of its tree. */
+  readonly tree: string;
   readonly message: string;
   readonly author: Identity & {
     /** Seconds since 1970. */

@@ -21,6 +21,9 @@ export const tooLarge = `is larger than ${largestFile / 1024 / 1024} MiB: divide
 /** What is wrong with a link inside the repository. */
 export const isLink = 'is a link, and links are not followed: put here what it stands for';
 
+/** What is wrong with a repository inside the repository. */
+export const isSubmodule = 'is a submodule, which clusters do not get';
+
 /** New texts of files by their paths, counted from the fleet root; undefined: the file goes. */
 export type FileTexts = ReadonlyMap<string, string | undefined>;
 
@@ -67,7 +70,7 @@ function inGit(git: Git, prefix: string, found: readonly TreeEntry[]): Listing {
     entries: found.map(({ path, id, mode }) => {
       const entry = { path: path.slice(prefix.length), id };
       if (mode === '120000') return { ...entry, problem: isLink };
-      return mode === '160000' ? { ...entry, problem: 'is a submodule, which clusters do not get' } : entry;
+      return mode === '160000' ? { ...entry, problem: isSubmodule } : entry;
     }),
     async read(entries) {
       const blobs = await git.blobs([...new Set(entries.map(({ id }) => id))]);

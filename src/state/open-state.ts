@@ -15,16 +15,22 @@ export interface StateOptions {
   readonly staged?: boolean;
   /** A branch, a tag or a commit. */
   readonly at?: string | undefined;
+  /** The id of a tree of Git, such as that of a commit to be made. */
+  readonly tree?: string | undefined;
   /** Told how far something is, for as long as the state is open. */
   readonly progress?: OnProgress;
 }
 
 /** Opens one state of a fleet. UserError if it is to be read from Git, and there is no repository or no such commit. */
 export async function openState(host: Host, repository: Repository, options: StateOptions = {}): Promise<FleetState> {
-  const { staged = false, at, progress = noProgress } = options;
+  const { staged = false, at, tree, progress = noProgress } = options;
   const family: Family = { shared: openShared(host, repository, progress), first: undefined, commits: new Map() };
   if (at !== undefined) return stateAt(family, at);
-  const list = staged ? () => listIndex(gitOf(repository), repository.prefix) : () => listWorkTree(host.fs, repository);
+  const { prefix } = repository;
+  const list = async () => {
+    if (tree !== undefined) return listCommit(gitOf(repository), prefix, tree);
+    return staged ? listIndex(gitOf(repository), prefix) : listWorkTree(host.fs, repository);
+  };
   const listing = await list();
   family.first = await makeState(family.shared, {
     listing,

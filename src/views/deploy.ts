@@ -1,5 +1,5 @@
 import { firstOf } from '../model/counts.ts';
-import type { DeployPlan, DeployResult } from '../operations/deliver/deploy.ts';
+import type { DeployPlan, DeployResult } from '../operations/deliver/deployment.ts';
 import { counts } from './generate.ts';
 import { documentViews } from './machine.ts';
 import type { Style } from './style.ts';

@@ -134,20 +134,4 @@ describe('deploy refuses, and says what to do', () => {
     expect(code).toBe(2);
     expect(stateOf(ann).status).toBe(' M clusters/e1/kustomization.yaml');
   });
-
-  it('generated files that Git ignores, so that no cluster would get them', async () => {
-    const { remote, ann } = publish();
-    writeFiles(ann, { '.gitignore': 'clusters/\n', ...store });
-    const tip = tipOf(remote);
-    const refused = failure(
-      'Git ignores some of the generated files, so clusters would never get them',
-      'Take clusters/ and fleet/ out of .gitignore, and deploy again.',
-    );
-    expect(await deploy(ann)).toEqual(refused);
-    expect(await deploy(ann)).toEqual(refused);
-    expect(tipOf(remote)).toBe(tip);
-    rmSync(join(ann, '.gitignore'));
-    await deployed(ann);
-    expect(await clustersOn(remote)).toEqual(['e1', 'e2', 'e3', 'w1', 'w2']);
-  });
 });

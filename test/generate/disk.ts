@@ -51,7 +51,7 @@ export async function run(fs: FileSystem, fleet: TestFleet, force = false): Prom
   const state = { repository, progress: noProgress, resolution: async () => resolution, contents };
   const now = Date.UTC(2026, 5, 1);
   const tree = generatedOnDisk(fs, root);
-  const { changes } = await planGenerated(state, tree, { now, delivered: undefined }, force);
+  const { changes } = await planGenerated(state, tree, { now, delivered: undefined }, { force });
   const severities = changes.findings.map(({ rule, severity }) => severity ?? rule.severity);
   if (!severities.includes('error')) applyGenerated(fs, state, changes);
   return changes.findings.map(

@@ -230,6 +230,7 @@ export function describeReading(implementation: Implementation): void {
       expect(await git.commitInfo(id)).toEqual({
         id,
         parents: [runGit(folder, 'rev-parse', 'HEAD^')],
+        tree: runGit(folder, 'rev-parse', 'HEAD^{tree}'),
         message,
         author: { name: 'Zoë Ünïcode', email: 'zoe@example.com', time: Date.parse(date) / 1000, offset: -210 },
       });

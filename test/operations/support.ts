@@ -1,5 +1,6 @@
 import { type PlannedChange, planChange } from '../../src/operations/change/change-fleet.ts';
-import { type DeployOptions, type DeployPlan, type DeployResult, deploy } from '../../src/operations/deliver/deploy.ts';
+import { deploy } from '../../src/operations/deliver/deploy.ts';
+import type { DeployOptions, DeployPlan, DeployResult } from '../../src/operations/deliver/deployment.ts';
 import type { Host } from '../../src/ports/host.ts';
 import type { FleetState } from '../../src/state/fleet-state.ts';
 import { smallFleet } from '../commands/support.ts';
@@ -29,6 +30,8 @@ export async function deployIn(
     message: 'A change',
     allow: undefined,
     push: true,
+    createBranch: false,
+    dryRun: false,
     asks: false,
     confirm: async () => true,
     ...options,

@@ -31,12 +31,14 @@ export interface MemoryRepository {
 
 /** `origin`. It shares the objects of the clone, so what others push need only be fetched by name. */
 export interface MemoryRemote {
-  /** The commit of `main`. */
+  /** The commit of `main`; empty if there is no such branch. */
   readonly tip: string;
   /** The commits of its branches by name. */
   readonly branches: ReadonlyMap<string, string>;
   /** Somebody else pushes a commit; its id. */
   receive(files: FileChanges, message?: string, branch?: string): Promise<string>;
+  /** Somebody else moves `main` by force; undefined deletes it. `others`: branches that are made beside it. */
+  force(commit: string | undefined, others?: readonly string[]): void;
 }
 
 const root = '/fleet';
@@ -60,7 +62,7 @@ export async function memoryRepository(files: Files): Promise<MemoryRepository> 
     machine,
     remote: {
       get tip() {
-        return mustGet(origin.branches, 'main');
+        return origin.branches.get('main') ?? '';
       },
       branches: origin.branches,
       async receive(changes, message = 'Theirs', branch = 'main') {
@@ -68,6 +70,11 @@ export async function memoryRepository(files: Files): Promise<MemoryRepository> 
         const id = await local.writeCommit({ parent, changes: treeChanges(changes), message });
         origin.branches.set(branch, id);
         return id;
+      },
+      force(commit, others = []) {
+        if (commit === undefined) origin.branches.delete('main');
+        else origin.branches.set('main', commit);
+        for (const branch of others) origin.branches.set(branch, first);
       },
     },
     run: (words, more = {}) => run(words, { ...machine, ...more }),
@@ -116,7 +123,7 @@ function withRemote(git: Git, { branches, seen }: Origin): Git {
   return {
     ...git,
     remote: async () => ({ name: 'origin', url: 'https://git.example.com/contoso/fleet.git' }),
-    remoteBranches: async () => [...seen.keys()].sort(),
+    remoteBranches: async () => [...branches.keys()].sort(),
     remoteTip: async (_, branch) => seen.get(branch)?.at(-1),
     formerTips: async (_, branch) => seen.get(branch) ?? [],
     fetch: async (_, branch) => look(branch),

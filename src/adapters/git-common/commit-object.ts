@@ -5,8 +5,6 @@ export type Author = CommitInfo['author'];
 /** What is read from a commit object. */
 export interface ParsedCommit {
   readonly info: CommitInfo;
-  /** The id of its root tree. */
-  readonly tree: string;
   /** When it was committed, in seconds since 1970. */
   readonly time: number;
 }
@@ -25,10 +23,10 @@ export function parseCommit(id: string, content: Uint8Array): ParsedCommit {
     info: {
       id,
       parents: values('parent'),
+      tree: values('tree')[0] ?? '',
       message: decode(bytes.subarray(end + 2)).replace(/\n+$/, ''),
       author: parsePerson(values('author')[0] ?? ''),
     },
-    tree: values('tree')[0] ?? '',
     time: parsePerson(values('committer')[0] ?? '').time,
   };
 }

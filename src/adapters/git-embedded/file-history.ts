@@ -34,8 +34,8 @@ export function fileHistory(
       mustGet(found, path).push(fileVersion(later.info, blob));
     }
   }
-  for (const { info, tree } of firstParents(repository, tip)) {
-    const snapshot = look(repository.trees, top, tree, later?.snapshot);
+  for (const { info } of firstParents(repository, tip)) {
+    const snapshot = look(repository.trees, top, info.tree, later?.snapshot);
     record(snapshot);
     later = { info, snapshot };
   }

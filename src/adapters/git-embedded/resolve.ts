@@ -28,7 +28,7 @@ export function requireCommit(repository: EmbeddedRepository, id: string): Parse
 
 /** The tree of a commit that must be there, or the tree itself. */
 export function requireTree(repository: EmbeddedRepository, id: string): string {
-  return readCommit(repository, id)?.tree ?? id;
+  return readCommit(repository, id)?.info.tree ?? id;
 }
 
 function findName(repository: EmbeddedRepository, name: string): string | undefined {

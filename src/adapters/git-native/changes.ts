@@ -9,9 +9,18 @@ import { head } from './read.ts';
 import { copyIndex, indexFile, withScratch } from './scratch.ts';
 
 export async function changes(repository: GitRepository, folders: readonly string[]): Promise<WorkTreeChange[]> {
+  return changesSince(repository, (await head(repository.program)).commit, folders);
+}
+
+/** What differs between a commit, which is HEAD, and the work tree. */
+export async function changesSince(
+  repository: GitRepository,
+  commit: string | undefined,
+  folders: readonly string[],
+): Promise<WorkTreeChange[]> {
   if (folders.length === 0) return [];
   const { program } = repository;
-  const base = (await head(program)).commit ?? emptyTree;
+  const base = commit ?? emptyTree;
   const found = await compare(program, base, folders, {});
   if (isCertain(found)) return merge(found);
   return withScratch(repository, async (scratch) => {

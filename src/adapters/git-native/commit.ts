@@ -6,7 +6,6 @@ import { nothingToCommit, requireNoOperation } from '../git-common/failures.ts';
 import { emptyTree } from '../git-common/paths.ts';
 import { requireIdentity } from './identity.ts';
 import {
-  type Difference,
   install,
   putIntoIndex,
   refreshIndex,
@@ -51,9 +50,11 @@ export async function commitTree(repository: GitRepository, { tree, message, pro
     const installed = stamp(real);
     const isOurs = () => isInstalled && stamp(real) === installed;
     let id: string | undefined;
+    let made = '';
     try {
       await runCommit(repository, message, { GIT_INDEX_FILE: committed });
-      id = line(await program.output(['rev-parse', 'HEAD']));
+      [id, made = ''] = line(await program.output(['rev-parse', 'HEAD', 'HEAD^{tree}'])).split('\n');
+      if (id === undefined) throw new Error('no HEAD after a commit');
       await prove?.(id);
     } catch (error) {
       if (id !== undefined) await takeBack(repository, parent, id);
@@ -61,20 +62,14 @@ export async function commitTree(repository: GitRepository, { tree, message, pro
       else if (isInstalled) await putIntoIndex(program, await treeDifferences(program, tree, base), {});
       throw error;
     }
-    const made = await treeDifferences(program, base, id);
-    const late = isOurs() ? differing(made, wanted) : made;
+    const isAsWanted = made === tree && isOurs();
+    const late = isAsWanted ? [] : await treeDifferences(program, base, id);
     if (late.length > 0) {
       await putIntoIndex(program, late, {});
       await refreshIndex(program, {});
     }
     return id;
   });
-}
-
-/** What hooks made of a commit: the files that they changed. */
-function differing(made: readonly Difference[], wanted: readonly Difference[]): Difference[] {
-  const known = new Map(wanted.map(({ path, id, mode }) => [path, `${mode} ${id}`]));
-  return made.filter(({ path, id, mode }) => known.get(path) !== `${mode} ${id}`);
 }
 
 /** Takes the branch back to where it was, which may be that there was none, unless somebody moved it since. */

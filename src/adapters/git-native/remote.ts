@@ -40,10 +40,11 @@ export async function remoteBranches(program: Program, name: string): Promise<st
 }
 
 export async function formerTips(program: Program, name: string, branch: string): Promise<string[]> {
-  const tip = await remoteTip(program, name, branch);
-  if (tip === undefined) return [];
-  const log = await program.run(['rev-list', '--walk-reflogs', trackingRef(name, branch), '--']);
-  return [...new Set([tip, ...line(log.output).split('\n').filter(Boolean)])];
+  const [tip, log] = await Promise.all([
+    remoteTip(program, name, branch),
+    program.run(['rev-list', '--walk-reflogs', trackingRef(name, branch), '--']),
+  ]);
+  return tip === undefined ? [] : [...new Set([tip, ...line(log.output).split('\n').filter(Boolean)])];
 }
 
 export async function push(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Snapshot } from '../../ports/git.ts';
 import { emptyTree } from '../git-common/paths.ts';
-import { changes } from './changes.ts';
+import { changesSince } from './changes.ts';
 import { importTree } from './import.ts';
 import { addToIndex, type IndexEntry, putIntoIndex, readIndex, resetIndex } from './index-file.ts';
 import type { GitRepository } from './native-git.ts';
@@ -16,7 +16,7 @@ const many = 1000;
 export async function snapshot(repository: GitRepository, folders: readonly string[]): Promise<Snapshot> {
   const { program, root } = repository;
   const { commit } = await head(program);
-  const [found, index] = await Promise.all([changes(repository, folders), readIndex(program)]);
+  const [found, index] = await Promise.all([changesSince(repository, commit, folders), readIndex(program)]);
   const paths = found.map(({ path }) => path);
   const sorted = sortPaths(
     root,

@@ -34,13 +34,24 @@ export async function writeTree(
   base: string | undefined,
   changes: Iterable<TreeChange>,
 ): Promise<string> {
-  const executable = base === undefined ? new Set<string>() : await executables(repository.program, base);
-  return importTree(repository, base, withModes(changes, executable));
+  const listed = [...changes];
+  const executable =
+    base === undefined
+      ? new Set<string>()
+      : await executables(
+          repository.program,
+          base,
+          listed.flatMap((change) => ('content' in change ? [change.path] : [])),
+        );
+  return importTree(repository, base, withModes(listed, executable));
 }
 
-/** The files of a commit that may be run: new content does not change that. */
-async function executables(program: Program, commit: string): Promise<Set<string>> {
-  const entries = await tree(program, commit, ['']);
+/** From this number of paths on, all files of a commit are looked at. */
+const many = 100;
+
+/** Those of these files that may be run: new content does not change that. */
+async function executables(program: Program, commit: string, paths: readonly string[]): Promise<Set<string>> {
+  const entries = await tree(program, commit, paths.length < many ? paths : ['']);
   return new Set(entries.filter((entry) => entry.mode === '100755').map((entry) => entry.path));
 }
 

@@ -1,44 +1,93 @@
-import { generatedFolders } from '../../generate/layout.ts';
+import { join } from 'node:path';
 import { UserError } from '../../model/errors.ts';
-import type { Git } from '../../ports/git.ts';
-import { fromGitRoot, gitOf, intentPaths, type Repository } from '../../state/repository.ts';
-import { attributesFile } from './generate.ts';
+import type { Git, Snapshot, TreeChange } from '../../ports/git.ts';
+import type { Host } from '../../ports/host.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import { gitOf, type Repository } from '../../state/repository.ts';
+import type { PlannedOutput } from './committed-output.ts';
+import { applyGenerated, attributesFile, missingAttributes } from './generate.ts';
+import { leaveOutHint, proveCommit } from './prove-commit.ts';
+import { remember } from './put-back.ts';
 import { attributesChange } from './put-on-top.ts';
-import type { GeneratedChanges } from './write-generated.ts';
 
-/** Commits what the user changed in the folders of intent and what was generated, and nothing else. */
-export async function commitAll(
-  repository: Repository,
-  { created, updated, unchanged, findings }: GeneratedChanges,
-  { message, head }: { readonly message: string; readonly head: string | undefined },
+/** What is to be committed, and was checked. */
+export interface Commitment {
+  /** HEAD; undefined: no commit yet. */
+  readonly head: string | undefined;
+  readonly state: FleetState;
+  /** The files of people, which the state was read from. */
+  readonly snapshot: Snapshot;
+  readonly output: PlannedOutput;
+}
+
+/** Why, and the lines at the end of the message that must be there. */
+export interface Message {
+  readonly text: string;
+  readonly trailers: readonly string[];
+}
+
+/**
+ * Commits what the user changed in the folders of intent and what was generated, and nothing else, as it was checked:
+ * what is on the disk by now does not count. If the commit is refused, or is not what it should be, all is as it was.
+ */
+export async function commitDeploy(
+  host: Host,
+  { head, state, snapshot, output }: Commitment,
+  { text, trailers }: Message,
 ): Promise<string> {
+  const { repository } = state;
   const git = gitOf(repository);
-  const foreign = new Set(
-    fromGitRoot(
-      repository,
-      findings.map((finding) => finding.place.file),
-    ),
-  );
-  const mine = fromGitRoot(repository, [...intentPaths, ...generatedFolders, attributesFile]);
-  const changed = (await git.changes(mine)).map((change) => change.path);
-  const attributes = `${repository.prefix}${attributesFile}`;
-  if (
-    head !== undefined &&
-    changed.includes(attributes) &&
-    (await attributesChange(git, repository, head)).length === 0
-  )
-    foreign.add(attributes);
-  const ours = changed.filter((path) => !foreign.has(path));
-  const commit = ours.length > 0 ? await git.commit({ tree: (await git.snapshot(ours)).tree, message }) : head;
-  if (commit === undefined) throw new UserError('there is nothing to commit');
+  const changes = await outputChanges(host, repository, snapshot, output);
+  const intent = snapshot.changes.map(({ path }) => path);
+  const remembered = remember(host.fs, repository, { output, intent });
+  applyGenerated(host.fs, state, output.onDisk);
+  if (changes.length === 0 && intent.length === 0) {
+    if (head === undefined) throw new UserError('there is nothing to commit');
+    return head;
+  }
+  const tree = await git.writeTree(snapshot.tree, changes);
+  let made: string | undefined;
+  try {
+    return await git.commit({
+      tree,
+      message: text,
+      prove(commit) {
+        made = commit;
+        return proveCommit({ state, tree, head, trailers, circumstances: output.circumstances }, commit);
+      },
+    });
+  } catch (error) {
+    const touched = await remembered.putBackGenerated();
+    if (made !== undefined) await remembered.putBackPeoples(tree, made);
+    if (made !== undefined || touched.length === 0 || !(error instanceof UserError)) throw error;
+    throw new UserError(error.message, leaveOutHint(repository), { cause: error });
+  }
+}
 
-  const committed = await git.tree(commit, fromGitRoot(repository, generatedFolders));
-  const generated = committed.filter(({ path }) => !foreign.has(path)).length;
-  if (generated === created.length + updated.length + unchanged) return commit;
-  throw new UserError(
-    'Git ignores some of the generated files, so clusters would never get them',
-    'Take clusters/ and fleet/ out of .gitignore, and deploy again.',
-  );
+async function outputChanges(
+  host: Host,
+  repository: Repository,
+  { tree }: Snapshot,
+  { inCommit }: PlannedOutput,
+): Promise<TreeChange[]> {
+  const { prefix } = repository;
+  return [
+    ...inCommit.written.map((file) => {
+      const path = `${prefix}${file.path}`;
+      return 'id' in file ? { path, id: file.id, mode: '100644' } : { path, content: file.content };
+    }),
+    ...inCommit.deleted.map((path) => ({ path: `${prefix}${path}`, deleted: true as const })),
+    ...(await attributesOf(host, repository, tree)),
+  ];
+}
+
+/** What `.gitattributes` needs; with it comes what people wrote in the file, which may stand beside it. */
+async function attributesOf({ fs }: Host, repository: Repository, tree: string): Promise<TreeChange[]> {
+  const needed = await attributesChange(gitOf(repository), repository, tree);
+  const file = join(repository.root, attributesFile);
+  if (needed.length === 0 || fs.stat(file)?.type !== 'file') return needed;
+  const text = new TextDecoder().decode(fs.read(file));
+  return [{ path: `${repository.prefix}${attributesFile}`, content: missingAttributes(text) ?? text }];
 }
 
 /** A commit without files: all that it is about was committed before, but not why that is allowed. */

@@ -23,7 +23,7 @@ export async function planGenerate(host: Host, state: FleetState, force: boolean
     state,
     generatedOnDisk(host.fs, state.repository.root),
     await circumstancesHere(host, state),
-    force,
+    { force },
   );
   requireNoErrors(host, state.repository, changes.findings);
   return { state, changes, result: summarise(resolution, changes) };
@@ -52,7 +52,7 @@ export async function findStale(
     state,
     generatedOnDisk(host.fs, state.repository.root),
     await circumstancesHere(host, state),
-    force,
+    { force },
   );
   const { created, updated, deleted, unchanged, findings } = changes;
   return {

@@ -42,8 +42,16 @@ export interface Circumstances {
   isAtOnce?(cluster: string): boolean;
 }
 
+/** How files are compared with a tree. */
+interface Comparing {
+  /** Files that were edited by hand are written over. */
+  readonly force?: boolean;
+  /** Told of each file that should be there. */
+  readonly onFile?: (file: GeneratedFile | KeptFile) => void;
+}
+
 /** What a run writes, and what it decided. */
-export interface PlannedOutput {
+export interface GeneratedOutput {
   readonly changes: GeneratedChanges;
   readonly decisions: readonly DecidedCluster[];
 }
@@ -56,8 +64,8 @@ export async function planGenerated(
   state: Generating,
   tree: GeneratedTree,
   circumstances: Circumstances,
-  force = false,
-): Promise<PlannedOutput> {
+  { force = false, onFile }: Comparing = {},
+): Promise<GeneratedOutput> {
   const resolution = await state.resolution();
   const bytes = await state.contents(loadedFiles(resolution));
   const desired = desiredOutput(resolution, bytes);
@@ -66,7 +74,7 @@ export async function planGenerated(
   const moment = { now, isNewIntent, undo, isAtOnce, delivered: before.clusters, contents: before.contents };
   const decided = decideOutput(resolution, desired, moment);
   const files = wantedFiles(decided, before, resolution, state.repository.prefix);
-  const counting = counted(files, resolution.active.count(), state.progress);
+  const counting = told(files, resolution.active.count(), { progress: state.progress, onFile });
   const changes = await compareGenerated(tree, counting, { force, readKept: readBlobs(state) });
   return { changes: withoutGarbageAlone(changes), decisions: decided.decisions };
 }
@@ -111,13 +119,14 @@ function readBlobs({ repository: { git } }: Generating) {
 }
 
 /** Tells how far it is: clusters are most of what is generated. */
-function* counted<F extends GeneratedFile | KeptFile>(
+function* told<F extends GeneratedFile | KeptFile>(
   files: Iterable<F>,
   clusters: number,
-  progress: OnProgress,
+  { progress, onFile }: { readonly progress: OnProgress; readonly onFile: Comparing['onFile'] | undefined },
 ): Iterable<F> {
   let done = 0;
   for (const file of files) {
+    onFile?.(file);
     if (file.path.startsWith('clusters/')) progress(done++, clusters, 'clusters generated');
     yield file;
   }

@@ -1,10 +1,11 @@
 import { UserError } from '../../model/errors.ts';
-import type { Git } from '../../ports/git.ts';
+import type { Git, PushResult } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { gitOf } from '../../state/repository.ts';
 import type { GenerateResult } from './generate.ts';
 import { type LocalCommits, putOnTop } from './put-on-top.ts';
+import { branchMissing } from './remote-branch.ts';
 
 /** More would mean that others push faster than this machine can generate. */
 const mostAttempts = 50;
@@ -20,33 +21,37 @@ export interface Pushed {
 }
 
 /**
- * Pushes commits of a fleet; as long as others were faster, puts the intent on top of theirs, generates again and pushes that. Branch,
- * index and work tree follow at the end, so a run that is broken off leaves the repository as it was.
+ * Pushes commits of a fleet; as long as others were faster, or took off by force what is in them, puts the intent on top of
+ * what is there, generates again and pushes that. Branch, index and work tree follow at the end, so a run that is broken
+ * off leaves the repository as it was.
  */
 export async function pushCommits(host: Host, state: FleetState, local: LocalCommits): Promise<Pushed> {
   const git = gitOf(state.repository);
-  const { remote } = local;
-  let { commit } = local;
+  const { remote, branch } = local;
+  let { commit, tip, known } = local;
   let generate: GenerateResult | undefined;
   let begun = host.clock.now().getTime();
   for (let attempts = 1; attempts <= mostAttempts; attempts++) {
-    const result = await git.push(remote, commit, local.branch);
+    const isToMove = attempts === 1 && local.isForced;
+    const result: PushResult = isToMove ? { outcome: 'moved' } : await git.push(remote, commit, branch, { tip });
     if (result.outcome === 'refused') {
       throw new UserError(
         `the remote refused the push: ${result.message}`,
-        `The commit is in this repository, on ${local.branch}. When the remote lets it in, deploy again.`,
+        `The commit is in this repository, on ${branch}. When the remote lets it in, deploy again.`,
       );
     }
     if (result.outcome === 'pushed') {
       if (commit !== local.commit) await follow(git, commit);
       return { commit, pushed: true, attempts, generate };
     }
-    await stepBack(host, begun, attempts);
+    if (!isToMove) await stepBack(host, begun, attempts);
     begun = host.clock.now().getTime();
-    const tip = await git.fetch(remote, local.branch);
-    if (tip === undefined) throw new UserError(`the remote has no branch ${local.branch} any more`);
-    ({ commit, generate } = await putOnTop(host, state, { ...local, tip }));
-    if (commit !== tip) continue;
+    if (tip !== undefined) known = [...known, tip];
+    const onto = await git.fetch(remote, branch);
+    if (onto === undefined) throw branchMissing(`${remote} has no branch ${branch} any more`);
+    tip = onto;
+    ({ commit, generate } = await putOnTop(host, state, { ...local, tip: onto, known }));
+    if (commit !== onto) continue;
     await follow(git, commit);
     return { commit, pushed: false, attempts, generate };
   }

@@ -1,5 +1,4 @@
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
-import { generatedFolders } from '../../generate/layout.ts';
 import { InvalidInventory, UserError } from '../../model/errors.ts';
 import type { Git, TreeChange } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
@@ -12,6 +11,7 @@ import { requireExpectations } from '../validate/test-expectations.ts';
 import { requireSound } from '../validate/validate-fleet.ts';
 import { deliveredTo } from './circumstances.ts';
 import { attributesFile, type GenerateResult, missingAttributes, planGenerated, summarise } from './generate.ts';
+import { isGeneratedPath } from './generated-paths.ts';
 import { checkChanges } from './guard-changes.ts';
 import { checkLosses } from './guard-losses.ts';
 
@@ -23,6 +23,12 @@ export interface LocalCommits {
   readonly commit: string;
   readonly message: string;
   readonly allow: string | undefined;
+  /** The tip of the remote's branch when it was looked at last; undefined: it is not there. */
+  readonly tip: string | undefined;
+  /** Commits at which the remote's branch was: what they have is not brought there again. */
+  readonly known: readonly string[];
+  /** Somebody took off by force what is in these commits, so they cannot be pushed as they are. */
+  readonly isForced: boolean;
 }
 
 /** The outcome, in the object database alone: neither branch, nor index, nor work tree has moved. */
@@ -42,10 +48,13 @@ export async function putOnTop(
   const git = gitOf(repository);
   const base = await git.mergeBase(local.commit, tip);
   if (base === undefined) throw unrelated(local.branch);
-  const { prefix } = repository;
-  const isGenerated = (path: string) => generatedFolders.some((folder) => path.startsWith(`${prefix}${folder}/`));
-  const commits = await git.history([base], local.commit);
-  const replay = await replayIntent(git, { prefix, local: commits, base, onto: tip, isGenerated });
+  const replay = await replayIntent(git, {
+    prefix: repository.prefix,
+    local: await git.history([tip, ...local.known], local.commit),
+    base,
+    onto: tip,
+    isGenerated: (path) => isGeneratedPath(repository, path),
+  });
   if ('conflicts' in replay) throw new UserError(conflictText(replay.conflicts), bringTogether(local));
   const last = replay.commits.at(-1);
   const own = last?.id === local.commit ? last : undefined;

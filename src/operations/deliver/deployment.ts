@@ -1,0 +1,43 @@
+import type { Losses } from '../../plan/losses.ts';
+import type { GenerateResult } from './generate.ts';
+
+/** What `deploy` is asked to do. */
+export interface DeployOptions {
+  readonly message: string;
+  /** Why clusters may lose more than the guard lets through; goes into the commit message. */
+  readonly allow: string | undefined;
+  /** Commit, but do not push. */
+  readonly push: boolean;
+  /** Make the branch on the remote if it is not there, while others are. */
+  readonly createBranch: boolean;
+  /** Nothing may be written, whatever is answered. */
+  readonly dryRun: boolean;
+  /** Somebody is asked, and may take their time: others may write here meanwhile. */
+  readonly asks: boolean;
+  /** Called before anything is written; false stops. */
+  confirm(plan: DeployPlan): Promise<boolean>;
+}
+
+/** What a deployment is about to do. */
+export interface DeployPlan {
+  readonly branch: string;
+  /** Files of intent that were changed, counted from the root of the Git work tree. */
+  readonly intent: readonly string[];
+  readonly generate: GenerateResult;
+  readonly losses: Losses;
+  /** Why the branch has to be made on the remote; undefined if it is there, or nothing is yet. */
+  readonly missing: string | undefined;
+  /** What was not looked at, and what is worth knowing, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/** `DeployResult` of machine output. */
+export interface DeployResult {
+  /** The commit that holds the result; the one that was there where nothing was to be done. */
+  readonly commit: string;
+  readonly branch: string;
+  readonly pushed: boolean;
+  /** How many pushes were tried: more than one where somebody else pushed in between. */
+  readonly attempts: number;
+  readonly generate: GenerateResult;
+}

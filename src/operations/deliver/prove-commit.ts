@@ -1,0 +1,102 @@
+import { deliveriesOf } from '../../deliver/open-deliveries.ts';
+import { generatedFolders } from '../../generate/layout.ts';
+import { firstOf } from '../../model/counts.ts';
+import { InvalidInventory, UserError } from '../../model/errors.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import { fromGitRoot, gitOf, intentPaths, type Repository } from '../../state/repository.ts';
+import { requireExpectations } from '../validate/test-expectations.ts';
+import { requireSound } from '../validate/validate-fleet.ts';
+import { type Circumstances, planGenerated } from './generate.ts';
+import { isGeneratedPath } from './generated-paths.ts';
+
+/** What a commit should be. */
+export interface Judged {
+  /** What was checked, and generated from. */
+  readonly state: FleetState;
+  /** What was to be committed. */
+  readonly tree: string;
+  /** What was to be its parent; undefined: none. */
+  readonly head: string | undefined;
+  /** Lines at the end of the message that count later. */
+  readonly trailers: readonly string[];
+  /** What decided about the output, beside the intent. */
+  readonly circumstances: Circumstances;
+}
+
+/**
+ * Throws unless a commit is what was judged, whatever hooks did: the generated files are in it byte for byte, and they
+ * follow from the intent in it. What a hook changed in the intent is judged again.
+ */
+export async function proveCommit(judged: Judged, commit: string): Promise<void> {
+  const { state, tree, head, trailers, circumstances } = judged;
+  const { repository } = state;
+  const git = gitOf(repository);
+  const made = await git.commitInfo(commit);
+  const [first] = made.parents[0] === head ? [made] : await git.history(head === undefined ? [] : [head], commit);
+  if (first?.parents[0] !== head) throw elsewhere();
+  const lost = trailers.find((line) => !made.message.split('\n').includes(line));
+  if (lost !== undefined) throw withoutTrailer(lost);
+
+  if (made.tree === tree) return;
+  const changed = await changedFiles(repository, tree, commit);
+  const generated = changed.filter((path) => isGeneratedPath(repository, path));
+  if (generated.length > 0) throw hookChanged(repository, generated);
+  if (changed.length === 0) return;
+  const now = await state.at(commit);
+  const why = `a hook changed ${firstOf(changed)} in the commit`;
+  const { resolution } = await requireSound(now, 'nothing was deployed').catch((error: unknown) => {
+    throw error instanceof InvalidInventory
+      ? new InvalidInventory(error.diagnostics, `${why}, and now there are errors, so nothing was deployed`, runFirst)
+      : error;
+  });
+  requireExpectations(resolution, `${why}. ${runFirst}`);
+  const committed = await deliveriesOf(git, repository.prefix, resolution).at(commit).files();
+  const { created, updated, deleted } = (await planGenerated(now, committed, circumstances)).changes;
+  const differing = [...[...created, ...updated].map(({ path }) => path), ...deleted];
+  if (differing.length > 0)
+    throw new UserError(`${why}, and from that other files would be generated: ${firstOf(differing)}`, runFirst);
+}
+
+/** Files of the fleet that a commit has otherwise than a tree, sorted. */
+async function changedFiles(repository: Repository, tree: string, commit: string): Promise<string[]> {
+  const git = gitOf(repository);
+  const [was, is] = [await filesOf(tree), await filesOf(commit)];
+  const paths = new Set([...was.keys(), ...is.keys()]);
+  return [...paths].filter((path) => was.get(path) !== is.get(path)).sort();
+
+  async function filesOf(treeish: string): Promise<Map<string, string>> {
+    const folders = fromGitRoot(repository, [...intentPaths, ...generatedFolders]);
+    const entries = await git.tree(treeish, folders);
+    return new Map(entries.map(({ path, id, mode }) => [path, `${mode} ${id}`]));
+  }
+}
+
+const runFirst =
+  'Everything is as it was. Let the hook run first (git add the files, git hook run pre-commit), look at what it did, and deploy again.';
+
+/** What clusters get may not be what somebody's formatter makes of it. */
+export function leaveOutHint({ prefix }: Pick<Repository, 'prefix'>): string {
+  const [clusters, fleet] = generatedFolders.map((folder) => `${prefix}${folder}/`);
+  return `Leave ${clusters} and ${fleet} out of it: "exclude: ^${prefix}(${generatedFolders.join('|')})/" in .pre-commit-config.yaml, or a line for each in .prettierignore, .yamllint or wherever the formatter looks. Everything is as it was: then deploy again.`;
+}
+
+function hookChanged(repository: Repository, paths: readonly string[]): UserError {
+  return new UserError(
+    `a hook changed generated files in the commit, which clusters must get as they were checked: ${firstOf(paths)}`,
+    leaveOutHint(repository),
+  );
+}
+
+function elsewhere(): UserError {
+  return new UserError(
+    'a hook put the commit on top of another one than HEAD was',
+    'Everything is as it was. See what the hooks of this repository do (git config core.hooksPath, .git/hooks), and deploy again.',
+  );
+}
+
+function withoutTrailer(line: string): UserError {
+  return new UserError(
+    `a hook took "${line}" out of the message of the commit`,
+    'Everything is as it was. Have the hooks commit-msg and prepare-commit-msg keep what is there, and deploy again.',
+  );
+}

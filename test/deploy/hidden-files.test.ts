@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cluster, clusterPath, smallFleet } from '../commands/support.ts';
+import { runGit, temporaryFolder, writeFiles } from '../support/git.ts';
+import { clustersOn, deploy, deployed, publish, stateOf, tipOf } from './support.ts';
+
+const till = (value: string) => cluster('e1', 'stores/east', `, values: {till: "${value}"}`);
+
+/** A clone without the files that these lines leave out. */
+function sparseClone(remote: string, ...lines: string[]): string {
+  const folder = temporaryFolder();
+  runGit(folder, 'clone', '--quiet', '--no-checkout', remote, '.');
+  runGit(folder, 'config', 'user.name', 'Carol');
+  runGit(folder, 'config', 'user.email', 'carol@example.com');
+  runGit(folder, 'sparse-checkout', 'set', '--no-cone', '/*', ...lines);
+  runGit(folder, 'checkout', '--quiet');
+  return folder;
+}
+
+describe('files that Git was told not to look at', () => {
+  it.each(['skip-worktree', 'assume-unchanged'])('are an error if they differ: --%s', async (flag) => {
+    const { remote, ann } = publish();
+    const before = tipOf(remote);
+    runGit(ann, 'update-index', `--${flag}`, clusterPath('e1'));
+    await deployed(ann);
+    writeFiles(ann, { ...till('7'), ...cluster('e3', 'stores/east') });
+    const { code, err } = await deploy(ann);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: [
+        'error: clusters would not get these files as they are here:',
+        `  ${clusterPath('e1')}: Git was told not to look at it (--${flag})`,
+        `hint: Let Git look again: git update-index --no-${flag} ${clusterPath('e1')}\n`,
+      ].join('\n'),
+    });
+    expect(tipOf(remote)).toBe(before);
+    runGit(ann, 'update-index', `--no-${flag}`, clusterPath('e1'));
+    await deployed(ann);
+    expect(await clustersOn(remote)).toContain('e3');
+  });
+});
+
+describe('in a sparse checkout', () => {
+  it('clusters outside of it count as the commit has them', async () => {
+    const { remote } = publish();
+    const folder = sparseClone(remote, `!/${clusterPath('w1')}`, `!/${clusterPath('w2')}`, '!/apps/');
+    expect(existsSync(join(folder, 'apps'))).toBe(false);
+    writeFiles(folder, till('7'));
+    await deployed(folder);
+    expect(await clustersOn(remote)).toEqual(['e1', 'e2', 'w1', 'w2']);
+    expect(stateOf(folder)).toEqual({ tip: tipOf(remote), status: '' });
+    expect(existsSync(join(folder, clusterPath('w1')))).toBe(false);
+  });
+
+  it('generated files outside of it are committed, and stay outside', async () => {
+    const { remote } = publish();
+    const folder = sparseClone(remote, '!/clusters/', '!/fleet/');
+    writeFiles(folder, { ...till('7'), ...cluster('e3', 'stores/east') });
+    await deployed(folder);
+    runGit(folder, 'rm', '--quiet', clusterPath('w2'));
+    await deployed(folder);
+    expect(await clustersOn(remote)).toEqual(['e1', 'e2', 'e3', 'w1']);
+    expect(stateOf(folder)).toEqual({ tip: tipOf(remote), status: '' });
+    expect(existsSync(join(folder, 'clusters/e1'))).toBe(false);
+  });
+});
+
+describe('files that Git stores with other bytes', () => {
+  it('count as the commit has them: line ends, keywords, encodings', async () => {
+    const { remote, ann } = publish({
+      ...smallFleet,
+      'apps/till/base/kustomization.yaml':
+        'resources: [config.yaml]\nconfigMapGenerator: [{name: m, files: [menu.txt]}]\n',
+      'apps/till/base/menu.txt': 'soup $Id$\n',
+    });
+    writeFiles(ann, {
+      '.git/info/attributes': '*.yaml text eol=crlf\n*.txt ident\nw1.yaml text working-tree-encoding=UTF-16LE-BOM\n',
+      [clusterPath('e1')]: (till('7')[clusterPath('e1')] ?? '').replaceAll('\n', '\r\n'),
+      [clusterPath('w1')]: Buffer.from(
+        `\ufeff${cluster('w1', 'stores/west', ', values: {till: "8"}')[clusterPath('w1')]}`,
+        'utf16le',
+      ),
+      'apps/till/base/menu.txt': 'soup $Id: 123 $\n',
+    });
+    await deployed(ann);
+    expect(`${runGit(remote, 'show', `main:${clusterPath('e1')}`)}\n`).toBe(till('7')[clusterPath('e1')]);
+    expect(runGit(remote, 'show', 'main:clusters/w1/kustomization.yaml')).toContain('cluster_till');
+    expect(readFileSync(join(ann, clusterPath('e1')), 'utf8')).toContain('\r\n');
+    expect(await clustersOn(remote)).toEqual(['e1', 'e2', 'w1', 'w2']);
+  });
+});
