@@ -70,8 +70,6 @@ describe('each state is read once', () => {
     repository.write(gone);
     const proposal = await planProposal(await stateOf(repository), { message: 'Close e2', branch: undefined });
     expect(proposal.intent).toEqual([clusterPath('e2')]);
-    expect(reads).toEqual(expect.arrayContaining([base, 'work tree']));
-    expect(reads).toHaveLength(3);
-    expect(new Set(reads).size).toBe(3);
+    expect(reads.sort()).toEqual([base, 'work tree'].sort());
   });
 });

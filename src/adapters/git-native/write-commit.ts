@@ -1,6 +1,7 @@
 import type { TreeChange } from '../../ports/git.ts';
 import { type Author, formatOffset } from '../git-common/commit-object.ts';
 import type { Environment } from '../git-common/environment.ts';
+import { assertTreePath } from '../git-common/paths.ts';
 import { requireIdentity } from './identity.ts';
 import { type ImportChange, importTree } from './import.ts';
 import type { GitRepository } from './native-git.ts';
@@ -35,6 +36,7 @@ export async function writeTree(
   changes: Iterable<TreeChange>,
 ): Promise<string> {
   const listed = [...changes];
+  for (const { path } of listed) assertTreePath(path);
   const executable =
     base === undefined
       ? new Set<string>()
