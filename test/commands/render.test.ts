@@ -42,12 +42,13 @@ metadata:
     const list = JSON.parse((await render(folder, 'e1', '-o', 'json')).out);
     expect(list).toMatchObject({ apiVersion: 'v1', kind: 'List', items: [{ kind: 'Namespace' }, {}, {}, {}] });
     const delivery = await render(folder, 'cluster/e1', '--namespace', 'shop', '--delivery', '-o', 'name');
-    expect(delivery.out.split('\n').slice(0, 5)).toEqual([
+    expect(delivery.out.split('\n').slice(0, 6)).toEqual([
       'flux-system/ConfigMap/resedge-cluster',
       'flux-system/GitRepository/fleet',
       'flux-system/Kustomization/fleet',
       'flux-system/Kustomization/ns-shop',
       'flux-system/Kustomization/set-shop',
+      'flux-system/Kustomization/shop.till',
     ]);
   });
 
