@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findKustomize } from '../../src/adapters/kustomize.ts';
 import { createRepository } from '../support/git.ts';
 import { describeWithKustomize } from '../support/kustomize.ts';
+import { realKustomize } from '../support/real-kustomize.ts';
 import { cluster, object, runIn, smallFleet } from './support.ts';
 
 const limits = 'limits: {defaultRequest: {cpu: 10m, memory: 16Mi}}';
@@ -52,7 +52,7 @@ const files = {
 };
 
 async function requests(words: readonly string[] = [], kustomize = true) {
-  const machine = { kustomize: async () => (kustomize ? findKustomize(process.env) : undefined) };
+  const machine = { kustomize: async () => (kustomize ? realKustomize() : undefined) };
   const { code, out, err } = await runIn(createRepository(files), ['get', 'requests', ...words], machine);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   return out;
@@ -75,7 +75,7 @@ describeWithKustomize('get requests', () => {
 
   it('judges each beside what is in the namespace now, though others ask to leave', async () => {
     const leaving = object('Application', 'till', '{path: apps/till, namespace: shop, requests: open}');
-    const machine = { kustomize: async () => findKustomize(process.env) };
+    const machine = { kustomize: realKustomize };
     const folder = createRepository({ ...files, 'inventory/till.yaml': leaving });
     const { out } = await runIn(folder, ['get', 'requests', 'huge', 'till', '-o', 'json'], machine);
     expect(JSON.parse(out).items).toMatchObject([
@@ -111,7 +111,7 @@ describeWithKustomize('approve', () => {
   it('warns of what clusters would refuse', async () => {
     const folder = createRepository(files);
     const { code, err } = await runIn(folder, ['approve', 'huge', '--yes'], {
-      kustomize: async () => findKustomize(process.env),
+      kustomize: realKustomize,
     });
     expect(code).toBe(0);
     expect(err).toContain(

@@ -1,9 +1,9 @@
-import { findKustomize } from '../../src/adapters/kustomize.ts';
 import { createRepository, writeFiles } from '../support/git.ts';
 import type { FakeMachine, Run } from '../support/host.ts';
+import { realKustomize } from '../support/real-kustomize.ts';
 import { object, runIn, smallFleet } from './support.ts';
 
-const building: FakeMachine = { kustomize: async () => findKustomize(process.env) };
+const building: FakeMachine = { kustomize: realKustomize };
 
 /** A repository with a commit, and what was changed since. */
 export function changed(files: Readonly<Record<string, string>>, before = smallFleet): string {

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { findKustomize } from '../../src/adapters/kustomize.ts';
 import { createRepository, temporaryFolder, writeFiles } from '../support/git.ts';
 import type { FakeMachine, Run } from '../support/host.ts';
 import { describeWithKustomize } from '../support/kustomize.ts';
+import { realKustomize } from '../support/real-kustomize.ts';
 import { cluster, object, runIn, smallFleet } from './support.ts';
 
-const withKustomize: FakeMachine = { kustomize: async () => findKustomize(process.env) };
+const withKustomize: FakeMachine = { kustomize: realKustomize };
 
 function render(folder: string, ...words: string[]): Promise<Run> {
   return runIn(folder, ['render', ...words], withKustomize);

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findKustomize } from '../../src/adapters/kustomize.ts';
 import { createRepository, runGit } from '../support/git.ts';
 import type { FakeMachine, Run } from '../support/host.ts';
 import { describeWithKustomize } from '../support/kustomize.ts';
+import { realKustomize } from '../support/real-kustomize.ts';
 import { cluster, object, runIn, smallFleet } from './support.ts';
 
 const file = 'apps/till/overlays/2.0.0/kustomization.yaml';
@@ -277,8 +277,7 @@ hint: If it must be, say why: --force --reason "REASON"
 });
 
 describeWithKustomize('rollout finish', () => {
-  const { PATH = '' } = process.env;
-  const machine: FakeMachine = { kustomize: async () => findKustomize({ PATH }) };
+  const machine: FakeMachine = { kustomize: realKustomize };
 
   it('moves the change into the base, and no cluster changes', async () => {
     const patch = '- {op: add, path: /spec/paused, value: false}\n';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { findKustomize } from '../../src/adapters/kustomize.ts';
 import type { Kustomize } from '../../src/ports/kustomize.ts';
 import { createRepository } from '../support/git.ts';
 import { describeWithKustomize } from '../support/kustomize.ts';
+import { realKustomize } from '../support/real-kustomize.ts';
 import { cluster, object, runIn, smallFleet } from './support.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -108,15 +108,13 @@ const built: typeof cases = [
 ];
 
 describeWithKustomize('validate, of what clusters let in', () => {
-  const real = async () => findKustomize(process.env);
-
   it.each([...cases, ...built])('%s', async (rule, bad, line, good) => {
-    expect(await validate(bad, real)).toEqual({ code: rule === 'RE503' ? 0 : 1, err: '', lines: [line] });
-    expect(await validate(good, real)).toEqual({ code: 0, err: '', lines: [] });
+    expect(await validate(bad, realKustomize)).toEqual({ code: rule === 'RE503' ? 0 : 1, err: '', lines: [line] });
+    expect(await validate(good, realKustomize)).toEqual({ code: 0, err: '', lines: [] });
   });
 
   it('warns of a quota for which nothing gives a request', async () => {
-    const { code, lines } = await validate(shop('quota: {cpu: "2"}'), real);
+    const { code, lines } = await validate(shop('quota: {cpu: "2"}'), realKustomize);
     expect({ code, lines }).toEqual({
       code: 0,
       lines: [expect.stringMatching(/^inventory\/shop\.yaml:4 RE505 warning the quota of namespace shop counts cpu/)],

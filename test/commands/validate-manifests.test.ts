@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { findKustomize } from '../../src/adapters/kustomize.ts';
 import type { Kustomize } from '../../src/ports/kustomize.ts';
 import { createRepository, runGit } from '../support/git.ts';
 import { describeWithKustomize } from '../support/kustomize.ts';
+import { realKustomize } from '../support/real-kustomize.ts';
 import { cluster, object, quietFleet, runIn } from './support.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ type Files = Readonly<Record<string, string>>;
 /** `file:line rule message (hint)`, a line each, for a fleet with these files. */
 async function findings(files: Files, ...words: string[]): Promise<string[]> {
   const folder = createRepository({ ...quietFleet, ...files });
-  return findingsIn(folder, async () => findKustomize(process.env), ...words);
+  return findingsIn(folder, realKustomize, ...words);
 }
 
 async function findingsIn(
@@ -144,7 +144,7 @@ spec:
   it('checks what is staged, and builds nothing twice', async () => {
     const folder = createRepository({ ...quietFleet, ...till(`${configMap}data: {a: "\${HOME}"}\n`) });
     const builds: string[] = [];
-    const kustomize = async () => counted(findKustomize(process.env), builds);
+    const kustomize = async () => counted(await realKustomize(), builds);
     expect(await findingsIn(folder, kustomize, '--staged')).toHaveLength(1);
     expect(builds.sort()).toEqual(['applications/till/base', 'namespaces/shop/base']);
     expect(await findingsIn(folder, kustomize)).toHaveLength(1);
@@ -156,7 +156,7 @@ spec:
   it('counts what SOPS encrypted', async () => {
     const secret = 'apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {a: "${x}"}\nsops: {mac: x}\n';
     const folder = createRepository({ ...quietFleet, ...till(secret) });
-    const run = await runIn(folder, ['validate'], { kustomize: async () => findKustomize(process.env) });
+    const run = await runIn(folder, ['validate'], { kustomize: realKustomize });
     expect(run).toMatchObject({ code: 0, err: '1 encrypted by SOPS: not checked\n' });
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clusterPath, object, smallFleet } from '../commands/support.ts';
-import { runGit, writeFiles } from '../support/git.ts';
-import { deploy, deployed as deployedBy, publish, pushTheirs, stateOf } from './support.ts';
+import { inMemory } from './in-memory.ts';
 
 const hint =
   'hint: See what changes: resedge plan. If that is meant: resedge deploy --allow "REASON". The reason goes into the commit message.\n';
@@ -25,60 +24,52 @@ function manifest(data: string): Record<string, string> {
 /** Files that differ count as a change, since there is nothing that builds them. */
 const plain = { kustomize: async () => undefined };
 
-function deployed(folder: string, words: readonly string[] = []): Promise<unknown> {
-  return deployedBy(folder, ['--quiet', ...words], plain);
-}
-
 describe('deploy stops where too many clusters would change', () => {
   it('more than the guard lets: before anything is written', async () => {
-    const { ann } = publish(files);
-    writeFiles(ann, manifest('another'));
-    const before = stateOf(ann);
+    const fleet = await inMemory(files);
+    fleet.write(manifest('another'));
+    const before = await fleet.state();
     const err = `error: 4 of 4 clusters would change; 2 may (spec.guards.maxClustersChanged)\n${hint}`;
-    expect(await deploy(ann, [], plain)).toEqual({ code: 2, out: '', err });
-    expect(stateOf(ann)).toEqual(before);
+    expect(await fleet.deploy([], plain)).toEqual({ code: 2, out: '', err });
+    expect(await fleet.state()).toEqual(before);
   });
 
   it('not where fewer change', async () => {
-    const { ann } = publish(files);
-    writeFiles(ann, {
+    const fleet = await inMemory(files);
+    fleet.write({
       ...manifest('${cluster_note:-none}'),
       [clusterPath('e1')]: object('Cluster', 'e1', '{groups: [stores/east], values: {note: hello}}'),
     });
-    await deployed(ann, ['--allow', 'new manifest']);
-    writeFiles(ann, { [clusterPath('e1')]: object('Cluster', 'e1', '{groups: [stores/east], values: {note: hi}}') });
-    expect(await deployed(ann)).toMatchObject({ pushed: true });
+    await fleet.deployed(['--quiet', '--allow', 'new manifest'], plain);
+    fleet.write({ [clusterPath('e1')]: object('Cluster', 'e1', '{groups: [stores/east], values: {note: hi}}') });
+    expect(await fleet.deployed(['--quiet'], plain)).toMatchObject({ pushed: true });
   });
 
   it('unless a reason is given, which goes into the commit', async () => {
-    const { remote, ann } = publish(files);
-    writeFiles(ann, manifest('another'));
-    await deployed(ann, ['-m', 'Another till', '--allow', 'tried in the lab']);
-    expect(runGit(remote, 'log', '-1', '--format=%B', 'main')).toBe('Another till\n\nAllow: tried in the lab\n');
+    const fleet = await inMemory(files);
+    fleet.write(manifest('another'));
+    await fleet.deployed(['--quiet', '-m', 'Another till', '--allow', 'tried in the lab'], plain);
+    expect((await fleet.messages())[0]).toBe('Another till\n\nAllow: tried in the lab');
   });
 
   it('also where the change was merged before, and only the generated files are missing', async () => {
-    const { ann } = publish({ ...files, ...manifest('${cluster_company:-none}') });
+    const fleet = await inMemory({ ...files, ...manifest('${cluster_company:-none}') });
     const git = 'git: {url: https://git.example.com/contoso/fleet.git}';
-    writeFiles(ann, {
+    fleet.write({
       'resedge.yaml': object(
         'Fleet',
         'contoso',
         `{${git}, guards: {maxClustersChanged: 1}, values: {company: contoso}}`,
       ),
     });
-    runGit(ann, 'commit', '--quiet', '--all', '--message', 'Merged');
-    runGit(ann, 'push', '--quiet', 'origin', 'main');
-    expect((await deploy(ann, [], plain)).err).toMatch(/^error: 4 of 4 clusters would change/);
+    await fleet.git.push('origin', await fleet.commit('Merged'), 'main');
+    expect((await fleet.deploy([], plain)).err).toMatch(/^error: 4 of 4 clusters would change/);
   });
 
   it('but never for what others deployed in between', async () => {
-    const theirs = publish(files).ann;
-    writeFiles(theirs, manifest('another'));
-    await deployed(theirs, ['--allow', 'tried in the lab']);
-    const mine = publish(files);
-    pushTheirs(theirs, mine);
-    writeFiles(mine.ann, { 'inventory/note.yaml': object('Group', 'lab') });
-    expect(await deployed(mine.ann)).toMatchObject({ pushed: true });
+    const fleet = await inMemory(files);
+    await fleet.othersDeploy(manifest('another'));
+    fleet.write({ 'inventory/note.yaml': object('Group', 'lab') });
+    expect(await fleet.deployed(['--quiet'], plain)).toMatchObject({ pushed: true });
   });
 });

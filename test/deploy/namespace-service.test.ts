@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { findKustomize } from '../../src/adapters/kustomize.ts';
 import { cluster, object, runIn } from '../commands/support.ts';
 import { runGit, writeFiles } from '../support/git.ts';
 import type { Run } from '../support/host.ts';
 import { describeWithKustomize } from '../support/kustomize.ts';
+import { realKustomize } from '../support/real-kustomize.ts';
 import { publish } from './support.ts';
 
 const small = ', capacity: {cpu: "2", memory: 4Gi}';
@@ -38,7 +38,7 @@ spec:
 };
 
 function run(folder: string, words: readonly string[]): Promise<Run> {
-  return runIn(folder, words, { kustomize: async () => findKustomize(process.env) });
+  return runIn(folder, words, { kustomize: realKustomize });
 }
 
 async function done(folder: string, ...words: string[]): Promise<string> {

@@ -2,11 +2,11 @@ import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { findKustomize } from '../../src/adapters/kustomize.ts';
 import { runIn } from '../commands/support.ts';
 import { objects, overlay, writeFleet } from '../support/fleet.ts';
 import { createRepository } from '../support/git.ts';
 import { describeWithKustomize, type Kustomize } from '../support/kustomize.ts';
+import { realKustomize } from '../support/real-kustomize.ts';
 import { describeWithShared } from '../support/shared.ts';
 import { at, type KubernetesObject, parseObjects } from './built-fleet.ts';
 import { realManifests, withOwnClaims } from './real-manifests.ts';
@@ -51,7 +51,7 @@ function buildingOnce(kustomize: Builder): Builder {
 }
 
 async function rendered(folder: string, cluster: string): Promise<KubernetesObject[]> {
-  const run = await runIn(folder, ['render', cluster], { kustomize: async () => findKustomize(process.env) });
+  const run = await runIn(folder, ['render', cluster], { kustomize: realKustomize });
   expect({ code: run.code, err: run.err }).toEqual({ code: 0, err: '' });
   return parseObjects(run.out);
 }

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { describeWithKustomize } from '../support/kustomize.ts';
+import { describe, expect, it } from 'vitest';
 import { compareRuns, renderAll } from './brute-force.ts';
 import { fleetOf, type Knobs, start, turns } from './fifty-clusters.ts';
 import { buildingHost, changesOf, planOf, stateOf } from './states.ts';
 
-describeWithKustomize('a plan for fifty clusters', () => {
+describe('a plan for fifty clusters', () => {
   it('says just what a render of every cluster before and after says, whatever changes', async () => {
     const host = buildingHost();
     const before = fleetOf(start);

@@ -1,23 +1,20 @@
 import fs from 'node:fs';
-import { findKustomize } from '../../src/adapters/kustomize.ts';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { planBetween } from '../../src/operations/plan/plan-change.ts';
 import type { Host } from '../../src/ports/host.ts';
-import type { Kustomize, Workspace } from '../../src/ports/kustomize.ts';
 import type { FleetState } from '../../src/state/fleet-state.ts';
 import { openState } from '../../src/state/open-state.ts';
 import type { Repository } from '../../src/state/repository.ts';
 import type { Files } from '../support/fleet.ts';
 import { fakeHost } from '../support/host.ts';
+import { memoryKustomize } from '../support/memory-kustomize.ts';
 
 const repository: Repository = { root: '/fleet', prefix: '', git: undefined };
 
-/** A machine with Kustomize that builds the same but once. */
+/** A machine that builds in memory: a plan is of what is built, whoever builds it. */
 export function buildingHost(): Host {
-  const real = findKustomize(process.env);
-  const kustomize = real && remembering(real);
-  return fakeHost({ fs: nodeFileSystem(fs), kustomize: async () => kustomize });
+  return fakeHost({ fs: nodeFileSystem(fs), kustomize: memoryKustomize() });
 }
 
 const empty = new Map<Host, Promise<FleetState>>();
@@ -40,41 +37,4 @@ export function changesOf({ changes, names }: Plan): string[] {
     return Array.from(clusters, (at) => `${names[at]} ${unit} ${change}`);
   });
   return lines.sort();
-}
-
-/** Builds of the same files of an application, or of all policies, are done once. */
-function remembering(real: Kustomize): Kustomize {
-  const built = new Map<string, ReturnType<Workspace['build']>>();
-  return {
-    identity: real.identity,
-    async open() {
-      const files = new Map<string, string>();
-      const opened: Workspace[] = [];
-      return {
-        write(list) {
-          for (const { path, content } of list) files.set(path, Buffer.from(content).toString());
-        },
-        async build(folder) {
-          const [, kind, name] = folder.split('/');
-          const sources = kind === 'applications' ? `apps/${name}/` : 'policies/';
-          const isRead = ([path]: [string, string]) =>
-            path.startsWith(`${folder}/`) || path.startsWith(sources) || path.startsWith('fleet/policies/');
-          const key = JSON.stringify([folder, [...files].filter(isRead).sort()]);
-          const known = built.get(key) ?? buildOnce(folder);
-          built.set(key, known);
-          return known;
-        },
-        close() {
-          for (const workspace of opened) workspace.close();
-        },
-      };
-
-      async function buildOnce(folder: string): ReturnType<Workspace['build']> {
-        const workspace = await real.open();
-        opened.push(workspace);
-        workspace.write(Array.from(files, ([path, content]) => ({ path, content })));
-        return workspace.build(folder);
-      }
-    },
-  };
 }

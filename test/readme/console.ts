@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { findKustomize } from '../../src/adapters/kustomize.ts';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
 import { createGit, openGit } from '../../src/adapters/open-git.ts';
 import { main } from '../../src/main.ts';
 import { gitEnv } from '../support/git.ts';
 import { fakeHost } from '../support/host.ts';
+import { realKustomize } from '../support/real-kustomize.ts';
 
 /** A command of a console block, and what the block says that it prints. */
 export interface Step {
@@ -78,7 +78,7 @@ async function runResedge(cwd: string, argv: readonly string[], withKustomize: b
     fs: nodeFileSystem(fs),
     git: (folder) => openGit(fs, folder, env),
     createGit: (folder, branch) => createGit(folder, branch, env),
-    kustomize: async () => (withKustomize ? findKustomize(env) : undefined),
+    kustomize: async () => (withKustomize ? realKustomize() : undefined),
   });
   await main(argv, { ...host, terminal: { ...host.terminal, out: say, err: say } });
   return screen.replace(/^Manifests were not checked: .*\n/gm, '');

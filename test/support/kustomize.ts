@@ -35,8 +35,15 @@ export function readVersion(text: string): string | undefined {
   return Number(major) > 5 || (Number(major) === 5 && Number(minor) >= 5) ? version : undefined;
 }
 
-/** A Kustomize of version 5.5 or later on the PATH. */
+let found: { readonly kustomize: Kustomize | undefined } | undefined;
+
+/** A Kustomize of version 5.5 or later on the PATH. Looked for once. */
 export function findKustomize(): Kustomize | undefined {
+  found ??= { kustomize: lookForKustomize() };
+  return found.kustomize;
+}
+
+function lookForKustomize(): Kustomize | undefined {
   for (const program of programs) {
     const { stdout } = spawnSync(program.name, program.versionArguments, { encoding: 'utf8', timeout });
     const version = readVersion(stdout ?? '');

@@ -4,8 +4,8 @@ import { isRecord } from '../../src/model/record.ts';
 import type { BuildResult, Kustomize } from '../../src/ports/kustomize.ts';
 
 /**
- * Kustomize for tests of what is done with what it builds: resources, components, `namespace` and tags of `images`, and
- * nothing else. `builds` names the folders that were built, in the order of the calls.
+ * Kustomize for tests of what is done with what it builds: resources, components, `namespace`, `replicas` and tags of
+ * `images`, and nothing else. `builds` names the folders that were built, in the order of the calls.
  */
 export function memoryKustomize(builds: string[] = []): () => Promise<Kustomize> {
   return async () => ({
@@ -55,7 +55,7 @@ function load(files: ReadonlyMap<string, string>, path: string, above: readonly 
     (objects, name) => load(files, below(name), objects),
     [...above, ...resources],
   );
-  const tagged = field('images').reduce<Manifest[]>(withImage, all);
+  const tagged = field('replicas').reduce<Manifest[]>(withReplicas, field('images').reduce<Manifest[]>(withImage, all));
   const namespace = isRecord(content) ? content['namespace'] : undefined;
   return namespace === undefined ? tagged : tagged.map((object) => inNamespace(object, namespace));
 }
@@ -72,6 +72,15 @@ function withImage(objects: Manifest[], image: unknown): Manifest[] {
       found === name ? `"image":"${found}:${newTag}"` : whole,
     );
     return toManifest(JSON.parse(text))[0] ?? object;
+  });
+}
+
+function withReplicas(objects: Manifest[], wish: unknown): Manifest[] {
+  if (!isRecord(wish)) return objects;
+  return objects.map((object) => {
+    const { spec, metadata } = object;
+    const isMeant = isRecord(spec) && 'replicas' in spec && isRecord(metadata) && metadata['name'] === wish['name'];
+    return isMeant ? { ...object, spec: { ...spec, replicas: wish['count'] } } : object;
   });
 }
 
