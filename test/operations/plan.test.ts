@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/model/plan.ts';
 import { planBetween, planSince } from '../../src/operations/plan/plan-change.ts';
 import { clusterPath, object } from '../commands/support.ts';
-import { base, type Files, objects, overlay } from '../support/fleet.ts';
+import { base, configMap, type Files, objects, overlay } from '../support/fleet.ts';
 import { memoryKustomize } from '../support/memory-kustomize.ts';
 import { type FileChanges, memoryRepository } from '../support/memory-repository.ts';
 import { workingCopyOf } from '../support/working-copy.ts';
@@ -87,6 +87,21 @@ describe('a plan', () => {
     expect([built.rendered, built.differences.map(({ kind, what }) => `${kind} ${what}`)]).toEqual([
       true,
       ['object ConfigMap/other', 'object ConfigMap/settings'],
+    ]);
+  });
+
+  it('puts first what deletes something that runs', async () => {
+    const both = (till: string) => ({
+      ...objects(`
+        Namespace shop: {clusters: /g/stores, applications: [lamp, till]}
+        Application lamp: {path: apps/lamp, namespace: shop}
+      `),
+      ...base('apps/lamp', `${configMap('lamp')}data: {a: "${till}"}\n`),
+      ...base('apps/till', till === 'before' ? `${configMap('a')}---\n${configMap('b')}` : configMap('a')),
+    });
+    expect(told(await plan(both('after'), both('before'), []))).toEqual([
+      'changed! shop/till: e1 e2 w1 w2',
+      'changed shop/lamp: e1 e2 w1 w2',
     ]);
   });
 

@@ -46,6 +46,13 @@ describe('a cluster', () => {
     expect([bench.includes('Namespace/bench'), bench.some((name) => name.includes('shop'))]).toEqual([true, false]);
   });
 
+  it('has the variables of its own, of the namespace and of the application', async () => {
+    const data = 'data: {a: "${cluster_name} ${namespace_name} ${app_name} ${cluster_currency}"}';
+    const manifest = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n${data}\n`;
+    const { objects } = await rendered(2, { application: 'till' }, base('apps/till', manifest));
+    expect(objects[0]?.value()).toMatchObject({ data: { a: 'w1 shop till USD' } });
+  });
+
   it('has nothing once it is retired', async () => {
     expect((await rendered(4)).names).toEqual([]);
   });

@@ -94,6 +94,8 @@ describe('a value that is no text any more', () => {
     expect(check(configMap('${cluster_number}: x'))).toEqual([
       'RE408 data/${cluster_number} | cluster_number | a number | 63 on a b',
     ]);
+    const own = 'apiVersion: example.com/v1\nkind: Own\nmetadata:\n  name: o\nspec:\n  ${cluster_number}: x\n';
+    expect(check(own)).toEqual(['RE408 spec/${cluster_number} | cluster_number | a number | 63 on a b']);
   });
 });
 

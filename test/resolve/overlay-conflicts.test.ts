@@ -8,8 +8,15 @@ const stores = {
     Namespace web: {clusters: all, applications: [imdb]}
     Application imdb: {namespace: web, path: apps/imdb}
   `),
-  ...base('apps/imdb', ['web', 'worker'].map(deployment).join('---\n')),
+  ...base('apps/imdb', [...['web', 'worker'].map(deployment), pair()].join('---\n')),
 };
+
+/** Two containers with a variable each, which do not stand at the same place. */
+function pair(): string {
+  const containers =
+    '[{name: main, env: [{name: OTHER, value: x}, {name: LEVEL, value: x}]}, {name: side, env: [{name: LEVEL, value: x}]}]';
+  return `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: pair}\nspec: {template: {spec: {containers: ${containers}}}}\n`;
+}
 
 function deployment(name: string): string {
   return `apiVersion: apps/v1
@@ -94,6 +101,12 @@ describe('two components of equal priority that set one field differently', () =
       'replicas: [{name: worker, count: 3}]',
       'patches: [{target: {kind: Deployment}, patch: "- {op: replace, path: /spec/replicas, value: 2}"}]',
       '/spec/replicas of Deployment/worker (3 and 2)',
+    ],
+    [
+      'a variable of the second container by its place and by its name',
+      'patches: [{target: {kind: Deployment, name: pair}, patch: "- {op: replace, path: /spec/template/spec/containers/1/env/0/value, value: a}"}]',
+      'patches: [{patch: "{kind: Deployment, metadata: {name: pair}, spec: {template: {spec: {containers: [{name: side, env: [{name: LEVEL, value: b}]}]}}}}"}]',
+      '/spec/template/spec/containers/side/env/LEVEL/value of Deployment/pair ("a" and "b")',
     ],
     [
       'replicas and a strategic merge patch',

@@ -56,6 +56,8 @@ describe('hours', () => {
   it('begin after a hold, if that has an end', () => {
     expect(hours('2027-03-03T03:00Z', { windows: nights, hold: { reason: 'flood' } })).toBe('closed (hold)');
     const hold = { reason: 'flood', until: '2027-03-05' };
+    expect(hours('2027-03-05T23:59Z', { hold })).toBe('closed (hold), opens 06 00:00');
+    expect(hours('2027-03-06T00:00Z', { hold })).toBe('open');
     expect(hours('2027-03-03T03:00Z', { windows: nights, hold })).toBe(
       'closed (hold), closes 06 05:00, opens 06 02:00',
     );

@@ -79,6 +79,14 @@ describe('windows are open', () => {
   });
 
   it('never again once they are frozen for good', () => {
+    const within = [
+      { from: '2026-11-02', to: '2026-11-05' },
+      { from: '2026-11-03', to: '2026-11-03' },
+    ];
+    expect(spans([], 'UTC', '2026-11-01T00:00Z', '2026-11-08T00:00Z', within)).toEqual([
+      '01 00:00 - 02 00:00',
+      '06 00:00 - 08 00:00',
+    ]);
     const freezes = [{ from: '2026-11-03', to: '9999-12-31' }];
     expect(spans(nights, 'UTC', '2026-11-02T00:00Z', '2027-11-02T00:00Z', freezes)).toEqual(['02 02:00 - 02 05:00']);
     const hours = { windows: nights, timeZone: 'UTC', freezes };
