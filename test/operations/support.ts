@@ -10,11 +10,11 @@ import { type FileChanges, type MemoryRepository, memoryRepository } from '../su
 import { workingCopyOf } from '../support/working-copy.ts';
 
 /** A fleet that was deployed: files and what is generated from them, in one commit that the remote has. */
-export function deployedFleet(files: Files = smallFleet): Promise<MemoryRepository> {
+export function deployedFleet(files: Files = smallFleet, url?: string): Promise<MemoryRepository> {
   const generated = Object.fromEntries(readFleet(files).generated);
   const attributes =
     '/clusters/** linguist-generated -text -filter -ident\n/fleet/** linguist-generated -text -filter -ident\n';
-  return memoryRepository({ ...files, ...generated, '.gitattributes': attributes });
+  return memoryRepository({ ...files, ...generated, '.gitattributes': attributes }, url);
 }
 
 export function hostOf({ machine }: MemoryRepository, more: FakeMachine = {}): Host {

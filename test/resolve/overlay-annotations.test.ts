@@ -108,3 +108,11 @@ describe('an expression that selects no cluster', () => {
     expect(variants).toEqual(['base']);
   });
 });
+
+describe('annotations of others', () => {
+  it('mean nothing, whatever they are called', () => {
+    const annotations = 'resedge.dev/clusters: all, example.com/prioritty: high';
+    const text = `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nmetadata: {name: x, annotations: {${annotations}}}\n`;
+    expect(read({ 'apps/imdb/overlays/x/kustomization.yaml': text })).toEqual({ lines: [], variants: ['x'] });
+  });
+});

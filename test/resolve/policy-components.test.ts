@@ -54,6 +54,13 @@ describe('a policy that is a Component', () => {
     ]);
   });
 
+  it('may not name another kind than it generates', () => {
+    const generates = 'configMapGenerator: [{name: made, literals: [a=b]}]';
+    expect(found(`patches: [{${merge('ResourceQuota', 'made')}}]\n${generates}`)).toEqual([
+      expect.stringContaining('RE402 namespace infra has no ResourceQuota/made'),
+    ]);
+  });
+
   it.each(['namespace', 'namePrefix', 'nameSuffix'])('may not move the parts of the namespace: %s', (field) => {
     expect(found(`${field}: x`)).toEqual([
       `policies/mark/kustomization.yaml:3 RE402 ${field} in the Component policies/mark would move what the namespace itself is made of (Remove it: objects without a namespace get this one, and names are written into the objects.)`,

@@ -88,6 +88,26 @@ describe('a rollout', () => {
     expect([[...last.reached], [...last.inFront], [...last.toCome]]).toEqual([[0, 1, 2, 3], [3], []]);
   });
 
+  it('is frozen for all reasons, sorted', () => {
+    const frozen = objects(`
+      Group stores/east: {freezes: [{from: 2026-11-09, to: 2026-11-09, reason: Fair}]}
+      Group stores/west: {freezes: [{from: 2026-11-09, to: 2026-11-10, reason: Audit}]}
+    `);
+    expect(rollout(inCanary, weekLater, frozen).waits).toContain(
+      '3 clusters (e1, e2, w1) of canary are frozen: Audit, Fair',
+    );
+  });
+
+  it('counts the windows of the namespace that its application is in', () => {
+    const windows = objects(`
+      Namespace other: {clusters: all, windows: [{schedule: "0 0 * * *", duration: 24h}]}
+      Namespace shop: {clusters: /g/stores, applications: [till], windows: [{schedule: "0 6 * * *", duration: 1h}]}
+    `);
+    expect(rollout(inCanary, '2026-11-03T00:00:00Z', windows).waits).toEqual([
+      'it soaks in canary until 2026-11-08T12:00:00Z, for 6h more in the America/New_York windows of 2 clusters (e1, e2)',
+    ]);
+  });
+
   it('waits while it is on hold, and while one of its clusters is frozen', () => {
     const held = rollout({ ...inCanary, 'rollout-hold': 'wait for the auditors' }, weekLater);
     expect(held.waits).toEqual(['it is on hold: wait for the auditors']);

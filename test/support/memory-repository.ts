@@ -44,8 +44,11 @@ export interface MemoryRemote {
 const root = '/fleet';
 const user = '[user]\n\tname = Ann Example\n\temail = ann@example.com\n';
 
-/** A repository on branch `main` that holds these files in one commit. */
-export async function memoryRepository(files: Files): Promise<MemoryRepository> {
+/** A repository on branch `main` that holds these files in one commit; `url` is the address of its remote. */
+export async function memoryRepository(
+  files: Files,
+  url = 'https://git.example.com/contoso/fleet.git',
+): Promise<MemoryRepository> {
   const volume = Volume.fromJSON({ ...files }, root);
   const memory = createFsFromVolume(volume);
   createRepository(memory, root, 'main');
@@ -55,7 +58,7 @@ export async function memoryRepository(files: Files): Promise<MemoryRepository> 
   const fs = withAssets(nodeFileSystem(memory));
   const first = await commitAll(local, 'First');
   const origin: Origin = { branches: new Map([['main', first]]), seen: new Map([['main', [first]]]) };
-  const git = withRemote(local, origin);
+  const git = withRemote(local, origin, url);
   const machine: FakeMachine = { fs, git: async () => git };
   return {
     git,
@@ -114,7 +117,7 @@ interface Origin {
 }
 
 /** The same repository with a remote that needs no network. */
-function withRemote(git: Git, { branches, seen }: Origin): Git {
+function withRemote(git: Git, { branches, seen }: Origin, url: string): Git {
   const look = (branch: string) => {
     const tip = branches.get(branch);
     if (tip !== undefined && seen.get(branch)?.at(-1) !== tip) seen.set(branch, [...(seen.get(branch) ?? []), tip]);
@@ -122,7 +125,7 @@ function withRemote(git: Git, { branches, seen }: Origin): Git {
   };
   return {
     ...git,
-    remote: async () => ({ name: 'origin', url: 'https://git.example.com/contoso/fleet.git' }),
+    remote: async () => ({ name: 'origin', url }),
     remoteBranches: async () => [...branches.keys()].sort(),
     remoteTip: async (_, branch) => seen.get(branch)?.at(-1),
     formerTips: async (_, branch) => seen.get(branch) ?? [],
