@@ -11,8 +11,8 @@ declare module 'vitest' {
 }
 
 /** Run once, before the first test. Files of tests share what they import, so none of them can clean up for the others. */
-export function setup({ provide }: TestProject): () => void {
-  const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'resedge-test-')));
+export function setup({ config, provide }: TestProject): () => void {
+  const scratch = realpathSync(mkdtempSync(join(config.env.TMPDIR ?? tmpdir(), 'resedge-test-')));
   provide('scratch', scratch);
   return () => rmSync(scratch, { recursive: true, force: true });
 }
