@@ -28,4 +28,6 @@ export interface NewestDelivery {
   readonly commit: string;
   /** The name that it was found by, such as `origin/main`. */
   readonly ref: string;
+  /** The remote that has it, such as `origin`; undefined: it is known of a branch here alone. */
+  readonly remote?: string;
 }

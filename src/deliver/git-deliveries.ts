@@ -33,7 +33,7 @@ export function gitDeliveries(place: DeliveryBranch): Deliveries {
 async function newest({ git, branch }: DeliveryBranch): Promise<NewestDelivery | undefined> {
   const remote = await git.remote(branch);
   const tip = remote && (await git.remoteTip(remote.name, branch));
-  if (remote && tip !== undefined) return { commit: tip, ref: `${remote.name}/${branch}` };
+  if (remote && tip !== undefined) return { commit: tip, ref: `${remote.name}/${branch}`, remote: remote.name };
   const commit = await git.resolve(`refs/heads/${branch}`);
   return commit === undefined ? undefined : { commit, ref: branch };
 }

@@ -67,9 +67,9 @@ describe('the newest delivery', () => {
     const { git, remote } = await memoryRepository(generated());
     const first = remote.tip;
     const theirs = await remote.receive({ 'README.md': 'theirs' });
-    expect(await deliveries(git).newest()).toEqual({ commit: first, ref: 'origin/main' });
+    expect(await deliveries(git).newest()).toEqual({ commit: first, ref: 'origin/main', remote: 'origin' });
     await git.fetch('origin', 'main');
-    expect(await deliveries(git).newest()).toEqual({ commit: theirs, ref: 'origin/main' });
+    expect(await deliveries(git).newest()).toEqual({ commit: theirs, ref: 'origin/main', remote: 'origin' });
   });
 
   it('is that of the branch here if the remote has none, or there is no remote', async () => {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/model/errors.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { planBetween, planSince } from '../../src/operations/plan/plan-change.ts';
+import type { Git } from '../../src/ports/git.ts';
 import { clusterPath, object } from '../commands/support.ts';
 import { base, configMap, type Files, objects, overlay } from '../support/fleet.ts';
+import type { FakeMachine } from '../support/host.ts';
 import { memoryKustomize } from '../support/memory-kustomize.ts';
-import { type FileChanges, memoryRepository } from '../support/memory-repository.ts';
+import { type FileChanges, type MemoryRepository, memoryRepository } from '../support/memory-repository.ts';
 import { workingCopyOf } from '../support/working-copy.ts';
 import { storeFiles } from './stores.ts';
 import { hostOf } from './support.ts';
@@ -156,4 +159,47 @@ describe('the base of a plan', () => {
     expect(await planSince(await open(), 'HEAD')).toMatchObject({ plan: { base: second }, ref: 'HEAD' });
     await expect(planSince(await open(), 'nothing')).rejects.toThrow('there is no commit nothing');
   });
+
+  it('is what clusters read, so all is new where the remote has no such branch', async () => {
+    const { plan: all, ref } = await planOf(await memoryRepository(onLive));
+    expect([all.base, ref, all.delivered, all.added.count()]).toEqual([undefined, 'live', 0, 4]);
+  });
+
+  it('is not HEAD where what clusters read was not fetched', async () => {
+    const fleet = await memoryRepository(onLive);
+    fleet.remote.force(fleet.remote.tip, ['live']);
+    await expect(planOf(fleet)).rejects.toMatchObject({
+      message: 'origin/live, which clusters read, was not fetched',
+      hint: expect.stringMatching(/^Fetch it: git fetch origin live:refs\/remotes\/origin\/live\. .*fetch-depth: 0/),
+    });
+    expect(await planOf(fleet, 'main')).toMatchObject({ ref: 'main' });
+  });
+
+  it('is not HEAD either where the remote cannot be reached', async () => {
+    const fleet = await memoryRepository(onLive);
+    const remoteBranches = () => Promise.reject(new UserError('no route to host'));
+    await expect(planOf({ ...fleet, machine: away(fleet, { remoteBranches }) })).rejects.toThrow(
+      'origin/live, which clusters read, was not fetched, and whether it is there could not be found out: no route to host',
+    );
+  });
+
+  it('is what this clone delivers where there is no remote', async () => {
+    const fleet = await memoryRepository(storeFiles);
+    const alone = away(fleet, { remote: async () => undefined, remoteTip: async () => undefined });
+    expect(await planOf({ ...fleet, machine: alone })).toMatchObject({ plan: { base: fleet.remote.tip }, ref: 'main' });
+  });
 });
+
+const onLive: Files = {
+  ...storeFiles,
+  'resedge.yaml': object('Fleet', 'contoso', '{git: {url: "https://git.example.com/contoso/fleet.git", branch: live}}'),
+};
+
+async function planOf(fleet: MemoryRepository, ref?: string) {
+  return planSince(await (await workingCopyOf(hostOf(fleet))).open(), ref);
+}
+
+/** The same machine with another way to its remote. */
+function away({ git, machine }: MemoryRepository, more: Partial<Git>): FakeMachine {
+  return { ...machine, git: async () => ({ ...git, ...more }) };
+}

@@ -30,8 +30,10 @@ export interface WorkTreePlan {
 /** Compares a state with the commit that a branch began at. Throws InvalidInventory if it has errors. */
 export async function planSince(after: FleetState, ref: string | undefined): Promise<WorkTreePlan> {
   const git = gitOf(after.repository);
-  const delivered = deliveriesOf(git, after.repository.prefix, await after.valid());
-  const base = await findPlanBase(git, ref, delivered);
+  const resolution = await after.valid();
+  const { branch } = resolution.inventory.fleet.spec.git;
+  const deliveries = deliveriesOf(git, after.repository.prefix, resolution);
+  const base = await findPlanBase(git, ref, { branch, deliveries });
   const before = base.commit === undefined ? undefined : await after.at(base.commit);
   const plan = await planBetween(before, after);
   return { plan: { ...plan, base: base.commit }, ref: base.ref };
