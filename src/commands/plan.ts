@@ -10,15 +10,16 @@ import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:
-    'Shows what a change does to clusters before it is merged: from the commit where your branch left the branch that clusters read, to the files as they are. What counts is what clusters would run: manifests are built before and after, and what comes out the same is no change. Without Kustomize on the PATH, files are compared instead.',
+    'Shows what a change does to clusters before it is merged: from the commit where your branch left the branch that clusters read, to the files as they are. What counts is what clusters would run: manifests are built before and after, and what comes out the same is no change. Without Kustomize on the PATH, files are compared instead. In GitHub Actions what spec.guards stop is an annotation, unless -o says otherwise.',
   examples: [
     { title: 'What your change does', command: 'resedge plan' },
     { title: 'For a comment on a pull request', command: 'resedge plan -o markdown' },
     { title: 'Prove that a clean-up changes nothing', command: 'resedge plan --base main --expect-no-change' },
     { title: 'Every single change with its cluster', command: 'resedge plan -o jsonl' },
   ],
-  findings: 'with --exit-code something changes and no --allow says why; with --expect-no-change something changes',
-  formats: ['text', 'json', 'jsonl', 'yaml', 'markdown'],
+  findings:
+    'spec.guards would stop deploy and no --allow says why; with --exit-code or --expect-no-change, something changes and no --allow says why',
+  formats: ['text', 'json', 'jsonl', 'yaml', 'markdown', 'github'],
   flags: {
     base: text('--base <ref>', 'the branch, tag or commit to compare with; the branch that clusters read unless given'),
     exitCode: toggle('--exit-code', 'end with 1 where something changes'),
@@ -28,14 +29,20 @@ export const command = defineCommand({
   async run(context, { base, exitCode, expectNoChange, allow }): Promise<Outcome> {
     if (allow?.trim() === '') throw new UsageError('the reason is empty', 'Say why: --allow "contract ended"');
     if (allow !== undefined && expectNoChange) throw new UsageError('give either --allow or --expect-no-change');
-    const { plan, ref } = await planSince(await (await workingCopy(context)).open(), base);
-    context.print(planViews, { plan, ref, all: context.verbose });
+    const copy = await workingCopy(context);
+    const { plan, ref } = await planSince(await copy.open(), base);
+    const annotate = context.format === 'text' && copy.host.env['GITHUB_ACTIONS'] === 'true';
+    context.print(planViews, { plan, ref, allow, all: context.verbose }, annotate ? 'github' : context.format);
     noteLimits(context, plan);
     for (const stop of plan.stops)
       context.note(allow === undefined ? `deploy would stop: ${stop}` : `allowed (${allow}): ${stop}`);
     const changes = plan.changes.length > 0;
-    if (changes && expectNoChange) context.note('This was expected to change nothing.');
-    return changes && (expectNoChange || (exitCode && allow === undefined)) ? 'findings' : 'done';
+    if (changes && expectNoChange) {
+      context.note('This was expected to change nothing.');
+      return 'findings';
+    }
+    const isFinding = plan.stops.length > 0 || (changes && exitCode);
+    return isFinding && allow === undefined ? 'findings' : 'done';
   },
 });
 

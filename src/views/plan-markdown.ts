@@ -1,7 +1,7 @@
 import { countOf, firstOf, grouped, moreLines } from '../model/counts.ts';
 import { depthOf } from '../model/paths.ts';
 import type { Plan, PlanChange, PlanDifference, PlanShare } from '../model/plan.ts';
-import { changeWords, clusterList, summary, unitOf } from './plan-words.ts';
+import { changeWords, clusterList, type PlanReport, summary, unitOf } from './plan-words.ts';
 
 /** What GitHub takes for a comment, less some room for what others put around it. */
 const longest = 65_536 - 1_536;
@@ -10,15 +10,14 @@ const longest = 65_536 - 1_536;
 const mostLines = 60;
 
 /** A plan for a comment on a pull request: what matters most first, cut before it has more characters than `most`. */
-export function planMarkdown(plan: Plan, ref: string, most = longest): string {
+export function planMarkdown(report: PlanReport, most = longest): string {
+  const { plan, ref } = report;
   const base = plan.base === undefined ? '' : ` Compared with \`${ref}\` (\`${plan.base.slice(0, 10)}\`).`;
   const destructive = plan.changes.filter((change) => change.destructive);
   const others = plan.changes.filter((change) => !change.destructive);
   const blocks = [
     `### ${summary(plan)}\n\n${base.trim()}\n`,
-    ...(plan.stops.length === 0
-      ? []
-      : [`\n> [!CAUTION]\n> Stopped by \`spec.guards\`: ${plan.stops.map(escaped).join('; ')}\n`]),
+    ...stopBlock(report),
     ...changeTable('Destructive', destructive, plan),
     ...changeTable('Changes', others, plan),
     ...shareTable(plan),
@@ -26,6 +25,14 @@ export function planMarkdown(plan: Plan, ref: string, most = longest): string {
     ...(plan.rendered ? [] : [`_Judged by files: without Kustomize nothing was built._\n`]),
   ];
   return fitted(blocks, most);
+}
+
+function stopBlock({ plan: { stops }, allow }: PlanReport): string[] {
+  if (stops.length === 0) return [];
+  const told = stops.map(escaped).join('; ');
+  return allow === undefined
+    ? [`\n> [!CAUTION]\n> Stopped by \`spec.guards\`: ${told}\n`]
+    : [`\n> [!NOTE]\n> Allowed (${escaped(allow)}): ${told}\n`];
 }
 
 /** Whole blocks as long as they fit; rows of tables are blocks of their own. */

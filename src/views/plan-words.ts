@@ -3,6 +3,20 @@ import type { ClusterSet } from '../model/cluster-set.ts';
 import { countOf, grouped } from '../model/counts.ts';
 import type { Plan, PlanChange } from '../model/plan.ts';
 
+/** A plan as it is told. */
+export interface PlanReport {
+  readonly plan: Plan;
+  /** The name of what it was compared with. */
+  readonly ref: string;
+  /** Why what `spec.guards` stop is let through; undefined: it is not. */
+  readonly allow: string | undefined;
+}
+
+/** What becomes of what `spec.guards` stop. */
+export function stopTitle({ allow }: Pick<PlanReport, 'allow'>): string {
+  return allow === undefined ? 'Stopped by spec.guards' : `Allowed (${allow})`;
+}
+
 /** `application/till in shop`, or `namespace/shop`. */
 export function unitOf({ namespace, application }: PlanChange): string {
   return application === undefined ? `namespace/${namespace}` : `application/${application} in ${namespace}`;

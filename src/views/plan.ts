@@ -1,34 +1,43 @@
-import { at } from '../model/at.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { countOf, firstOf, grouped, moreLines } from '../model/counts.ts';
 import { depthOf } from '../model/paths.ts';
 import type { Plan, PlanChange, PlanShare } from '../model/plan.ts';
+import { escapeData, escapeProperty } from './diagnostics/github.ts';
 import { documentViews } from './machine.ts';
+import { planLines, planObject } from './plan-machine.ts';
 import { planMarkdown } from './plan-markdown.ts';
-import { changeWords, clusterList, summary, unitOf } from './plan-words.ts';
+import { changeWords, clusterList, type PlanReport, stopTitle, summary, unitOf } from './plan-words.ts';
 import type { Style } from './style.ts';
 import type { Views } from './view.ts';
 
 /** So much is shown unless all is asked for. */
 const most = { changes: 30, differences: 15, lines: 30, groups: 12 } as const;
 
-/** A plan, and the name of what it was compared with. */
-export interface PlanReport {
-  readonly plan: Plan;
-  readonly ref: string;
+/** A plan, and how much of it to show. */
+interface ShownPlan extends PlanReport {
   /** Show all of it. */
   readonly all: boolean;
 }
 
 export const planViews = {
   text: planText,
-  ...documentViews(({ plan }: PlanReport) => ({ kind: 'Plan', ...planObject(plan) })),
+  ...documentViews(({ plan }: ShownPlan) => ({ kind: 'Plan', ...planObject(plan) })),
   jsonl: ({ plan }) => planLines(plan),
-  markdown: ({ plan, ref }) => planMarkdown(plan, ref),
-} satisfies Views<PlanReport>;
+  markdown: (report) => planMarkdown(report),
+  github: planGithub,
+} satisfies Views<ShownPlan>;
 
-function planText({ plan, ref, all }: PlanReport, style: Style): string {
-  const base = plan.base === undefined ? 'nothing: there is no commit yet' : `${ref} (${plan.base.slice(0, 10)})`;
+/** What stops the change as annotations in GitHub Actions, and the plan for the log. */
+function planGithub(report: ShownPlan, style: Style): string {
+  const command = report.allow === undefined ? 'error' : 'notice';
+  const title = escapeProperty(stopTitle(report));
+  const stops = report.plan.stops.map((stop) => `::${command} title=${title}::${escapeData(stop)}\n`);
+  return `${stops.join('')}${planText(report, style)}`;
+}
+
+function planText(report: ShownPlan, style: Style): string {
+  const { plan, ref, all } = report;
+  const base = plan.base === undefined ? 'nothing: nothing was delivered yet' : `${ref} (${plan.base.slice(0, 10)})`;
   const isCut = !all;
   const destructive = plan.changes.filter((change) => change.destructive);
   const others = plan.changes.filter((change) => !change.destructive);
@@ -41,7 +50,7 @@ function planText({ plan, ref, all }: PlanReport, style: Style): string {
     section('By ring', shareLines(plan.rings, isCut), style.bold),
     section('By time zone', shareLines(plan.timeZones, isCut), style.bold),
     section('Clusters', clusterLines(plan), style.bold),
-    section('Stopped by spec.guards', [...plan.stops], style.red),
+    section(stopTitle(report), [...plan.stops], report.allow === undefined ? style.red : style.bold),
   ];
   return `${parts.filter((part) => part !== '').join('\n')}\n${style.bold(summary(plan))}\n`;
 }
@@ -100,59 +109,4 @@ function colored(line: string, style: Style): string {
   if (line.startsWith('-')) return style.red(line);
   if (line.startsWith('~')) return style.yellow(line);
   return line.startsWith('@@') ? style.cyan(line) : line;
-}
-
-/** At most this many clusters stand for all of a set. */
-const sample = 5;
-
-function planObject(plan: Plan) {
-  const { total, affected, added, removed, placements, groups, rings, timeZones, delivery, stops, rendered } = plan;
-  return {
-    base: plan.base ?? null,
-    clusters: { total, affected: affected.count(), added: added.count(), removed: removed.count() },
-    placements,
-    groups: groups.map(({ name, ...counts }) => ({ group: name, ...counts })),
-    rings: rings.map(({ name, ...counts }) => ({ ring: name, ...counts })),
-    timeZones: timeZones.map(({ name, ...counts }) => ({ timeZone: name, ...counts })),
-    changes: plan.changes.map(({ application, clusters, ...change }) => ({
-      namespace: change.namespace,
-      application: application ?? null,
-      change: change.change,
-      destructive: change.destructive,
-      clusters: clusters.count(),
-      sample: planNames(plan, clusters.first(sample)),
-      details: change.details,
-    })),
-    differences: plan.differences.map(({ clusters, ...difference }) => ({
-      ...difference,
-      clusters: clusters.count(),
-      sample: planNames(plan, clusters.first(sample)),
-    })),
-    delivery: { clusters: delivery.count() },
-    stops,
-    rendered,
-  };
-}
-
-function planNames({ names }: Plan, indices: readonly number[]): string[] {
-  return indices.map((index) => at(names, index));
-}
-
-/** Every single change with its cluster. */
-function* planLines({ changes, names }: Plan): Iterable<string> {
-  const apiVersion = 'resedge.dev/v1';
-  for (const { namespace, application = null, change, destructive, clusters } of changes) {
-    for (const index of clusters) {
-      const line = {
-        apiVersion,
-        kind: 'PlanChange',
-        cluster: at(names, index),
-        namespace,
-        application,
-        change,
-        destructive,
-      };
-      yield `${JSON.stringify(line)}\n`;
-    }
-  }
 }

@@ -24,7 +24,7 @@ describe('plan, the exit code', () => {
     expect(await plan(changed({ 'notes.txt': 'x' }), [word])).toMatchObject({ code: 0, err: '' });
   });
 
-  it('tells what spec.guards would stop, and that it is allowed', async () => {
+  it('is 1 where spec.guards would stop deploy, unless that is allowed', async () => {
     const spec =
       '{git: {url: https://git.example.com/contoso/fleet.git}, guards: {maxClustersLosing: 1, maxClustersChanged: 25%, protected: /c/w1}}';
     const folder = changed({ ...smaller, 'resedge.yaml': object('Fleet', 'contoso', spec) });
@@ -33,14 +33,14 @@ describe('plan, the exit code', () => {
       '2 of 4 clusters would lose a namespace or an application; 1 may (spec.guards.maxClustersLosing)',
       '2 of 4 clusters would change; 1 may (spec.guards.maxClustersChanged)',
     ];
-    expect(await plan(folder, ['--exit-code'])).toMatchObject({
+    expect(await plan(folder)).toMatchObject({
       code: 1,
       err: stops.map((stop) => `deploy would stop: ${stop}\n`).join(''),
     });
-    expect(await plan(folder, ['--exit-code', '--allow', 'planned'])).toMatchObject({
-      code: 0,
-      err: stops.map((stop) => `allowed (planned): ${stop}\n`).join(''),
-    });
+    const allowed = stops.map((stop) => `allowed (planned): ${stop}\n`).join('');
+    for (const words of [[], ['--exit-code']])
+      expect(await plan(folder, [...words, '--allow', 'planned'])).toMatchObject({ code: 0, err: allowed });
+    expect(await planned(folder)).toMatchObject({ stops });
   });
 });
 
@@ -97,7 +97,7 @@ describe('plan, what it compares with', () => {
     const { code, out } = await plan(folder);
     expect({ code, out }).toEqual({
       code: 0,
-      out: expect.stringContaining('Compared with nothing: there is no commit yet'),
+      out: expect.stringContaining('Compared with nothing: nothing was delivered yet'),
     });
     expect(out).toContain('Plan: 4 of 4 clusters affected; applications: 4 added, 0 changed, 0 removed.\n');
   });

@@ -49,7 +49,9 @@ const plan: Plan = {
 };
 
 function markdown(changes: Partial<Plan>): string {
-  return [...planViews.markdown({ plan: { ...plan, ...changes }, ref: 'origin/main', all: false })].join('');
+  return [
+    ...planViews.markdown({ plan: { ...plan, ...changes }, ref: 'origin/main', allow: undefined, all: false }),
+  ].join('');
 }
 
 describe('a plan as a comment on a pull request', () => {
@@ -109,9 +111,28 @@ Compared with \`origin/main\` (\`0123456789\`).
   });
 });
 
+describe('what spec.guards stop', () => {
+  const [stop] = plan.stops;
+  const report = { plan, ref: 'main', all: false };
+
+  it('is an annotation in GitHub Actions', () => {
+    const text = (allow: string | undefined) => planViews.github({ ...report, allow }, plain);
+    expect(text(undefined)).toContain(`::error title=Stopped by spec.guards::${stop}\nCompared with main`);
+    expect(text('a recall')).toContain(`::notice title=Allowed (a recall)::${stop}\nCompared with main`);
+  });
+
+  it('says why it is allowed', () => {
+    const allow = 'a recall';
+    expect(planViews.text({ ...report, allow }, plain)).toContain(`Allowed (a recall)\n  ${stop}\n`);
+    expect([...planViews.markdown({ ...report, allow })].join('')).toContain(
+      `> [!NOTE]\n> Allowed (a recall): ${stop}\n`,
+    );
+  });
+});
+
 describe('a plan as text', () => {
   const text = (all: boolean, changes: Partial<Plan>) =>
-    planViews.text({ plan: { ...plan, ...changes }, ref: 'main', all }, plain);
+    planViews.text({ plan: { ...plan, ...changes }, ref: 'main', allow: undefined, all }, plain);
   const lines = Array.from({ length: 40 }, (_, at) => `+ line ${at}`);
 
   it('cuts what is long, unless all is asked for', () => {

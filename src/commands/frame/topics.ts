@@ -16,7 +16,7 @@ const environment = `Variables of the environment. A flag wins over them.
   FORCE_COLOR      any value but 0 or false: color, terminal or not
   NO_COLOR         any value: no color
   TERM             dumb: no color
-  GITHUB_ACTIONS   true: validate prints annotations, unless --output says otherwise
+  GITHUB_ACTIONS   true: validate, test and plan print annotations, unless --output says otherwise
 
 Git is run with the whole environment, so what it reads (GIT_SSH_COMMAND, GIT_AUTHOR_NAME, ...) counts as usual.
 `;

@@ -1,0 +1,58 @@
+import { at } from '../model/at.ts';
+import type { Plan } from '../model/plan.ts';
+
+/** At most this many clusters stand for all of a set. */
+const sample = 5;
+
+/** `Plan` of machine output, without its kind. */
+export function planObject(plan: Plan) {
+  const { total, affected, added, removed, placements, groups, rings, timeZones, delivery, stops, rendered } = plan;
+  return {
+    base: plan.base ?? null,
+    clusters: { total, affected: affected.count(), added: added.count(), removed: removed.count() },
+    placements,
+    groups: groups.map(({ name, ...counts }) => ({ group: name, ...counts })),
+    rings: rings.map(({ name, ...counts }) => ({ ring: name, ...counts })),
+    timeZones: timeZones.map(({ name, ...counts }) => ({ timeZone: name, ...counts })),
+    changes: plan.changes.map(({ application, clusters, ...change }) => ({
+      namespace: change.namespace,
+      application: application ?? null,
+      change: change.change,
+      destructive: change.destructive,
+      clusters: clusters.count(),
+      sample: planNames(plan, clusters.first(sample)),
+      details: change.details,
+    })),
+    differences: plan.differences.map(({ clusters, ...difference }) => ({
+      ...difference,
+      clusters: clusters.count(),
+      sample: planNames(plan, clusters.first(sample)),
+    })),
+    delivery: { clusters: delivery.count() },
+    stops,
+    rendered,
+  };
+}
+
+function planNames({ names }: Plan, indices: readonly number[]): string[] {
+  return indices.map((index) => at(names, index));
+}
+
+/** Every single change with its cluster. */
+export function* planLines({ changes, names }: Plan): Iterable<string> {
+  const apiVersion = 'resedge.dev/v1';
+  for (const { namespace, application = null, change, destructive, clusters } of changes) {
+    for (const index of clusters) {
+      const line = {
+        apiVersion,
+        kind: 'PlanChange',
+        cluster: at(names, index),
+        namespace,
+        application,
+        change,
+        destructive,
+      };
+      yield `${JSON.stringify(line)}\n`;
+    }
+  }
+}
