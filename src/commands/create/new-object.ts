@@ -3,6 +3,7 @@ import { UsageError } from '../../model/errors.ts';
 import type { KindName } from '../../model/inventory.ts';
 import type { Path } from '../../model/place.ts';
 import { createObject, type NewObject } from '../../operations/change/create-object.ts';
+import { reviewLeaving } from '../../operations/change/review-leaving.ts';
 import { any, optional } from '../frame/arguments.ts';
 import type { Context } from '../frame/context.ts';
 import { dryRun, list, text, toggle, yes } from '../frame/flags.ts';
@@ -59,6 +60,7 @@ export function makeObject(
     yes: agreed,
     dryRun: dry,
     draft: (state) => createObject(state, { kind, name, assignments: all, createGroups }),
+    review: reviewLeaving,
   });
 }
 

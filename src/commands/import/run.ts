@@ -70,6 +70,7 @@ function requireReady(context: Context, plan: ImportPlan): Ready {
   const { planned, result } = plan;
   if (!planned) throw refusal(context, plan);
   if (context.format === 'text') context.host.terminal.err(problemsText(result.problems, context.noteStyle));
+  for (const line of plan.leaving) context.note(line);
   return { ...plan, planned };
 }
 

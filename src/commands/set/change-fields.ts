@@ -2,6 +2,7 @@ import type { FieldEdit } from '../../edit/edit-file.ts';
 import type { KindName } from '../../model/inventory.ts';
 import { type FieldReader, fieldReader } from '../../operations/change/assignments.ts';
 import { type EditTargets, editFields } from '../../operations/change/edit-fields.ts';
+import { reviewLeaving } from '../../operations/change/review-leaving.ts';
 import type { Context } from '../frame/context.ts';
 import { makeChange } from '../frame/make-change.ts';
 import type { Outcome } from '../frame/outcome.ts';
@@ -26,6 +27,6 @@ export function changeFields(
       const reader = fieldReader(state);
       return editFields(state, targets, ({ kind }) => editsOf(reader, kind));
     },
-    review: (_planned, { warnings }) => warnings,
+    review: async (planned, { warnings }) => [...warnings, ...(await reviewLeaving(planned))],
   });
 }

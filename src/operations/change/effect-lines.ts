@@ -8,14 +8,23 @@ import type { ValueChange } from '../../plan/value-changes.ts';
 
 /** `application/till leaves 3 clusters: e1, e2, w1`: a line for each way in which clusters get something else. */
 export function placementLines(changes: readonly PlacementChange[], clusters: ClusterPairs): string[] {
-  return changes.flatMap(({ namespace, application, gained, lost, changed }) => {
-    const what = application === undefined ? `namespace/${namespace}` : `application/${application}`;
+  return changes.flatMap((change) => {
+    const what = referenceTo(change);
     return [
-      ...clusterLine(`${what} leaves`, lost, clusters),
-      ...clusterLine(`${what} comes to`, gained, clusters),
-      ...clusterLine(`${what} becomes another variant on`, changed, clusters),
+      ...leavingLines([change], clusters),
+      ...clusterLine(`${what} comes to`, change.gained, clusters),
+      ...clusterLine(`${what} becomes another variant on`, change.changed, clusters),
     ];
   });
+}
+
+/** `namespace/shop leaves 1 cluster: e1`: a line for each namespace and application that clusters lose. */
+export function leavingLines(changes: readonly PlacementChange[], clusters: ClusterPairs): string[] {
+  return changes.flatMap((change) => clusterLine(`${referenceTo(change)} leaves`, change.lost, clusters));
+}
+
+function referenceTo({ namespace, application }: PlacementChange): string {
+  return application === undefined ? `namespace/${namespace}` : `application/${application}`;
 }
 
 /** `ring/canary loses 1 cluster: e1` */

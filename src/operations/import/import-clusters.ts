@@ -9,6 +9,7 @@ import { InvalidInventory, UserError } from '../../model/errors.ts';
 import type { Host } from '../../ports/host.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { type ChangedObject, type PlannedChange, planChange } from '../change/change-fleet.ts';
+import { reviewLeaving } from '../change/review-leaving.ts';
 import { checkDefaults } from './import-defaults.ts';
 import { draftImport } from './import-draft.ts';
 import { type ImportProblem, locateProblems } from './import-problems.ts';
@@ -53,6 +54,8 @@ export interface ImportPlan {
   /** Undefined if something is wrong and nothing may be written. */
   readonly planned: PlannedChange | undefined;
   readonly objects: readonly ChangedObject[];
+  /** What leaves clusters that are there already, in sentences. */
+  readonly leaving: readonly string[];
   /** The keys of labels of other systems that were left out, sorted. */
   readonly leftOut: readonly string[];
   /** Objects that are no clusters and were passed over, by kind. */
@@ -90,7 +93,8 @@ export async function planImport(host: Host, state: FleetState, request: ImportR
   };
   const { planned, objects } = checked;
   const badRows = isReadable ? rowsOf(checked.problems).size : 0;
-  return { file: file.name, result, badRows, planned, objects, leftOut, passedOver: file.table.passedOver };
+  const leaving = planned ? await reviewLeaving(planned) : [];
+  return { file: file.name, result, badRows, planned, objects, leaving, leftOut, passedOver: file.table.passedOver };
 }
 
 interface Checked {
