@@ -11,6 +11,7 @@ import { placeApplications } from './applications.ts';
 import { checkCapacity } from './check-capacity.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkDependencies } from './dependencies.ts';
+import { checkRings } from './empty-rings.ts';
 import { checkWidth } from './folder-width.ts';
 import { placeNamespaces } from './namespaces.ts';
 import { checkOwnership } from './ownership.ts';
@@ -38,6 +39,7 @@ export function resolve(inventory: Inventory, engine: Engine): { resolution: Res
     ...checkLimits(namespaces),
     ...checkPolicyTargets(engine, namespaces),
     ...checkWidth(inventory, active),
+    ...checkRings(inventory, selection, active),
     ...findRequests(inventory),
   ];
   checkExpressions(inventory, selection);

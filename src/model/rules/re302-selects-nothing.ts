@@ -4,11 +4,12 @@ export const selectsNothing = defineRule({
   id: 'RE302',
   name: 'selects-nothing',
   severity: 'warning',
-  summary: 'An expression, or a part of it, selects no cluster.',
+  summary: 'An expression, or a part of it, selects no cluster; or a ring takes none.',
   page: `
     A label that no cluster has, or a glob that matches no name, is most often a typing mistake: nothing fails, and the
     clusters that were meant get nothing. The same holds for an expression that selects no cluster in the end, and for
-    an override that selects clusters, but none that its namespace is on.
+    an override that selects clusters, but none that its namespace is on. A ring takes no cluster, too, if its percent
+    lets none in, or if the rings before it have them all: nobody would try a change there, so a rollout stops at it.
 
         clusters: /m/teir/gold                the label is tier
         clusters: /g/stores and /g/lab        right, but no cluster is in both
