@@ -59,6 +59,8 @@ export interface CommitInfo {
   /** The id of its tree. */
   readonly tree: string;
   readonly message: string;
+  /** When it was committed, in seconds since 1970. */
+  readonly committed: number;
   readonly author: Identity & {
     /** Seconds since 1970. */
     readonly time: number;
@@ -172,6 +174,8 @@ export interface Git {
   commitInfo(id: string): Promise<CommitInfo>;
   /** The commits of `tip` that none of `bases` has, along first parents, oldest first. Bases that are not there count for nothing. */
   history(bases: readonly string[], tip: string): Promise<CommitInfo[]>;
+  /** At most so many commits from `tip` on along first parents, newest first, as far as they are there. */
+  ancestors(tip: string, most: number): Promise<CommitInfo[]>;
   /**
    * For each path the commits from `tip` along first parents in which the file differs from the first parent, newest
    * first. A merge counts if it brings the file in; the first commit, and the last one of a shallow clone, if they

@@ -232,6 +232,7 @@ export function describeReading(implementation: Implementation): void {
         parents: [runGit(folder, 'rev-parse', 'HEAD^')],
         tree: runGit(folder, 'rev-parse', 'HEAD^{tree}'),
         message,
+        committed: Number(runGit(folder, 'log', '-1', '--format=%ct')),
         author: { name: 'Zoë Ünïcode', email: 'zoe@example.com', time: Date.parse(date) / 1000, offset: -210 },
       });
     });
@@ -250,6 +251,9 @@ export function describeReading(implementation: Implementation): void {
       const messages = async (bases: readonly string[], tip: string) =>
         (await git.history(bases.map(id), id(tip))).map(({ message }) => message);
       expect(await messages([], 'main')).toEqual(['First', 'Second', 'Merge', 'Last']);
+      const newest = async (most: number) => (await git.ancestors(id('main'), most)).map(({ message }) => message);
+      expect(await newest(2)).toEqual(['Last', 'Merge']);
+      expect(await newest(9)).toEqual(['Last', 'Merge', 'Second', 'First']);
       expect(await messages(['main~2'], 'main')).toEqual(['Merge', 'Last']);
       expect(await messages(['side'], 'main')).toEqual(['Second', 'Merge', 'Last']);
       expect(await messages(['main'], 'side')).toEqual([]);
@@ -277,6 +281,7 @@ export function describeReading(implementation: Implementation): void {
       const git = await opened(implementation, folder);
       const tip = runGit(folder, 'rev-parse', 'HEAD');
       expect((await git.history([], tip)).map(({ message }) => message)).toEqual(['Second']);
+      expect((await git.ancestors(tip, 9)).map(({ message }) => message)).toEqual(['Second']);
     });
   });
 }

@@ -2,15 +2,8 @@ import type { CommitInfo } from '../../ports/git.ts';
 
 export type Author = CommitInfo['author'];
 
-/** What is read from a commit object. */
-export interface ParsedCommit {
-  readonly info: CommitInfo;
-  /** When it was committed, in seconds since 1970. */
-  readonly time: number;
-}
-
 /** Reads the content of a commit object. The message comes without its last line ends. */
-export function parseCommit(id: string, content: Uint8Array): ParsedCommit {
+export function parseCommit(id: string, content: Uint8Array): CommitInfo {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   const found = bytes.indexOf('\n\n');
   const end = found < 0 ? bytes.length : found;
@@ -20,14 +13,12 @@ export function parseCommit(id: string, content: Uint8Array): ParsedCommit {
   const values = (name: string) =>
     headers.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
   return {
-    info: {
-      id,
-      parents: values('parent'),
-      tree: values('tree')[0] ?? '',
-      message: decode(bytes.subarray(end + 2)).replace(/\n+$/, ''),
-      author: parsePerson(values('author')[0] ?? ''),
-    },
-    time: parsePerson(values('committer')[0] ?? '').time,
+    id,
+    parents: values('parent'),
+    tree: values('tree')[0] ?? '',
+    message: decode(bytes.subarray(end + 2)).replace(/\n+$/, ''),
+    committed: parsePerson(values('committer')[0] ?? '').time,
+    author: parsePerson(values('author')[0] ?? ''),
   };
 }
 

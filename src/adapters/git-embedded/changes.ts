@@ -37,7 +37,7 @@ export function changes(repository: EmbeddedRepository, folders: readonly string
 /** The root tree of HEAD; undefined before the first commit. */
 export function headTree(repository: EmbeddedRepository): string | undefined {
   const { commit } = readHead(repository);
-  return commit === undefined ? undefined : requireCommit(repository, commit).info.tree;
+  return commit === undefined ? undefined : requireCommit(repository, commit).tree;
 }
 
 /** The files that HEAD does not have. Those in the index count even if they are ignored, as in Git. */

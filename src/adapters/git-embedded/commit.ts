@@ -47,7 +47,7 @@ export function writeCommit(
   const { author, committer } = people(repository);
   const { parent, message } = options;
   return collecting(repository, () => {
-    const tree = addChanges(repository, requireCommit(repository, parent).info.tree, options.changes);
+    const tree = addChanges(repository, requireCommit(repository, parent).tree, options.changes);
     const commit = { tree, parents: [parent], author: options.author ?? author, committer, message };
     const id = repository.objects.add('commit', formatCommit(commit));
     repository.objects.flush();

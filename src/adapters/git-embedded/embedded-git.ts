@@ -6,7 +6,7 @@ import { changes } from './changes.ts';
 import { commitTree, writeCommit, writeTree } from './commit.ts';
 import { fileHistory } from './file-history.ts';
 import type { GitFileSystem } from './file-system.ts';
-import { history, mergeBase } from './history.ts';
+import { ancestors, history, mergeBase } from './history.ts';
 import { readIndex } from './index-file.ts';
 import { moveTo, switchHere } from './move.ts';
 import { conflicts, operation, proceed } from './operation.ts';
@@ -62,8 +62,9 @@ function embeddedGit(repository: EmbeddedRepository): Git {
     writeTree: async (base, changed) => writeTree(repository, base, changed),
     moveTo: async (commit) => moveTo(repository, commit),
     switchHere: async (branch) => switchHere(repository, branch),
-    commitInfo: async (id) => requireCommit(repository, id).info,
+    commitInfo: async (id) => requireCommit(repository, id),
     history: async (bases, tip) => history(repository, bases, tip),
+    ancestors: async (tip, most) => ancestors(repository, tip, most),
     fileHistory: async (tip, paths) => fileHistory(repository, tip, paths),
     mergeBase: async (a, b) => mergeBase(repository, a, b),
     remote: async (branch) => remote(repository, branch),

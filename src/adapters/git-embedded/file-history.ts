@@ -34,7 +34,7 @@ export function fileHistory(
       mustGet(found, path).push(fileVersion(later.info, blob));
     }
   }
-  for (const { info } of firstParents(repository, tip)) {
+  for (const info of firstParents(repository, tip)) {
     const snapshot = look(repository.trees, top, info.tree, later?.snapshot);
     record(snapshot);
     later = { info, snapshot };

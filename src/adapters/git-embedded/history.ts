@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { CommitInfo } from '../../ports/git.ts';
-import type { ParsedCommit } from '../git-common/commit-object.ts';
 import { readIfThere } from './file-system.ts';
 import type { EmbeddedRepository } from './repository.ts';
 import { readCommit, requireCommit } from './resolve.ts';
@@ -17,20 +16,28 @@ interface Reach {
 export function history(repository: EmbeddedRepository, bases: readonly string[], tip: string): CommitInfo[] {
   const reached = bases.length === 0 ? new Map<string, Reach>() : reach(repository, bases, [tip]);
   const found: CommitInfo[] = [];
-  for (const { info } of firstParents(repository, tip)) {
+  for (const info of firstParents(repository, tip)) {
     if (reached.get(info.id)?.fromA) break;
     found.push(info);
   }
   return found.reverse();
 }
 
+export function ancestors(repository: EmbeddedRepository, tip: string, most: number): CommitInfo[] {
+  const found: CommitInfo[] = [];
+  for (const info of firstParents(repository, tip)) {
+    if (found.push(info) >= most) break;
+  }
+  return found;
+}
+
 /** A commit, its first parent, the first parent of that, and so on to the end of the history that is there. */
-export function* firstParents(repository: EmbeddedRepository, tip: string): Generator<ParsedCommit> {
+export function* firstParents(repository: EmbeddedRepository, tip: string): Generator<CommitInfo> {
   const shallow = shallowCommits(repository);
   for (let id: string | undefined = tip; id !== undefined; ) {
     const commit = requireCommit(repository, id);
     yield commit;
-    id = shallow.has(id) ? undefined : commit.info.parents[0];
+    id = shallow.has(id) ? undefined : commit.parents[0];
   }
 }
 
@@ -63,8 +70,8 @@ function reach(repository: EmbeddedRepository, a: readonly string[], b: readonly
     if (commit === undefined) {
       const parsed = readCommit(repository, id);
       if (parsed === undefined) return;
-      const parents = shallow.has(id) ? [] : parsed.info.parents;
-      commit = { id, time: parsed.time, parents, fromA: false, fromB: false };
+      const parents = shallow.has(id) ? [] : parsed.parents;
+      commit = { id, time: parsed.committed, parents, fromA: false, fromB: false };
       reached.set(id, commit);
     } else if ((commit.fromA || !fromA) && (commit.fromB || !fromB)) return;
     commit.fromA ||= fromA;

@@ -16,8 +16,8 @@ import { blobId, toIndexStats, workTree } from './work-tree.ts';
 export function moveTo(repository: EmbeddedRepository, commit: string): void {
   const { commit: old } = readHead(repository);
   if (old === commit) return;
-  const before = old === undefined ? undefined : requireCommit(repository, old).info.tree;
-  const differences = compareTrees(repository.trees, before, requireCommit(repository, commit).info.tree);
+  const before = old === undefined ? undefined : requireCommit(repository, old).tree;
+  const differences = compareTrees(repository.trees, before, requireCommit(repository, commit).tree);
   requireUnlockedIndex(repository);
   requireUnchanged(repository, differences);
   for (const { path, to } of differences) if (to === undefined) remove(repository, path);

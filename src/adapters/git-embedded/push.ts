@@ -58,9 +58,9 @@ function missingObjects(repository: EmbeddedRepository, known: readonly string[]
     if (type === 'commit' || type === 'tree' || type === 'blob') wanted.set(id, { id, type, content });
   }
   for (const id of commitsBetween(repository, known, tip)) {
-    const { info } = requireCommit(repository, id);
+    const info = requireCommit(repository, id);
     const [parent] = info.parents;
-    const before = parent === undefined ? undefined : readCommit(repository, parent)?.info.tree;
+    const before = parent === undefined ? undefined : readCommit(repository, parent)?.tree;
     add(id);
     for (const object of newObjects(trees, before, info.tree)) add(object);
   }

@@ -1,4 +1,5 @@
-import { type ParsedCommit, parseCommit } from '../git-common/commit-object.ts';
+import type { CommitInfo } from '../../ports/git.ts';
+import { parseCommit } from '../git-common/commit-object.ts';
 import { readRef } from './refs.ts';
 import type { EmbeddedRepository } from './repository.ts';
 
@@ -14,13 +15,13 @@ export function resolveCommit(repository: EmbeddedRepository, text: string): str
 }
 
 /** Reads a commit; undefined if there is none. */
-export function readCommit(repository: EmbeddedRepository, id: string): ParsedCommit | undefined {
+export function readCommit(repository: EmbeddedRepository, id: string): CommitInfo | undefined {
   const object = repository.objects.read(id);
   return object?.type === 'commit' ? parseCommit(id, object.content) : undefined;
 }
 
 /** Reads a commit that must be there. */
-export function requireCommit(repository: EmbeddedRepository, id: string): ParsedCommit {
+export function requireCommit(repository: EmbeddedRepository, id: string): CommitInfo {
   const commit = readCommit(repository, id);
   if (commit === undefined) throw new Error(`no such commit: ${id}`);
   return commit;
@@ -28,7 +29,7 @@ export function requireCommit(repository: EmbeddedRepository, id: string): Parse
 
 /** The tree of a commit that must be there, or the tree itself. */
 export function requireTree(repository: EmbeddedRepository, id: string): string {
-  return readCommit(repository, id)?.info.tree ?? id;
+  return readCommit(repository, id)?.tree ?? id;
 }
 
 function findName(repository: EmbeddedRepository, name: string): string | undefined {
@@ -60,7 +61,7 @@ function peel(repository: EmbeddedRepository, id: string | undefined): string | 
 
 function parent(repository: EmbeddedRepository, id: string | undefined, number: number): string | undefined {
   if (id === undefined || number === 0) return id;
-  return readCommit(repository, id)?.info.parents[number - 1];
+  return readCommit(repository, id)?.parents[number - 1];
 }
 
 function ancestor(repository: EmbeddedRepository, id: string | undefined, count: number): string | undefined {

@@ -15,6 +15,11 @@ export async function history(program: Program, bases: readonly string[], tip: s
   return commitInfos(program, line(ids).split('\n').filter(Boolean));
 }
 
+export async function ancestors(program: Program, tip: string, most: number): Promise<CommitInfo[]> {
+  const ids = await program.output(['rev-list', '--first-parent', `--max-count=${most}`, '--end-of-options', tip]);
+  return commitInfos(program, line(ids).split('\n').filter(Boolean));
+}
+
 export async function mergeBase(program: Program, a: string, b: string): Promise<string | undefined> {
   const { code, output } = await program.run(['merge-base', a, b]);
   return code === 0 ? line(output) : undefined;
@@ -23,5 +28,5 @@ export async function mergeBase(program: Program, a: string, b: string): Promise
 /** What is known of these commits, each once, by one process. */
 export async function commitInfos(program: Program, ids: readonly string[]): Promise<CommitInfo[]> {
   const found = await objects(program, ids);
-  return found.map(({ id, content }) => parseCommit(id, content).info);
+  return found.map(({ id, content }) => parseCommit(id, content));
 }

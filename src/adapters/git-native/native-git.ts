@@ -3,7 +3,7 @@ import type { Environment } from '../git-common/environment.ts';
 import { changes } from './changes.ts';
 import { commitTree } from './commit.ts';
 import { fileHistory } from './file-history.ts';
-import { commitInfo, history, mergeBase } from './history.ts';
+import { ancestors, commitInfo, history, mergeBase } from './history.ts';
 import { moveTo, switchHere } from './move.ts';
 import { conflicts, operation, proceed } from './operation.ts';
 import type { Program } from './program.ts';
@@ -47,6 +47,7 @@ export function nativeGit(repository: GitRepository): Git {
     switchHere: (branch) => switchHere(program, branch),
     commitInfo: (id) => commitInfo(program, id),
     history: (bases, tip) => history(program, bases, tip),
+    ancestors: (tip, most) => ancestors(program, tip, most),
     fileHistory: (tip, paths) => fileHistory(program, tip, paths),
     mergeBase: (a, b) => mergeBase(program, a, b),
     remote: (branch) => remote(program, branch),

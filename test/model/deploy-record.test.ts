@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { decisionTime, recordIn, withRecord } from '../../src/model/deploy-record.ts';
+
+const record = { time: Date.parse('2026-11-30T12:00:05Z'), version: '1.2.0' };
+const commit = '0123456789abcdef0123456789abcdef01234567';
+
+describe('what a deploy says in the message of its commit', () => {
+  it('is a last paragraph of trailers', () => {
+    expect(withRecord('Open store 3901\n\nIt has a bakery.\n', { ...record, allow: 'a new\n lease' })).toBe(
+      'Open store 3901\n\nIt has a bakery.\n\nAllow: a new lease\nTime: 2026-11-30T12:00:05Z\nResedge: 1.2.0',
+    );
+  });
+
+  it.each([
+    record,
+    { ...record, source: commit, allow: 'contract ended', now: 'CVE: at once' },
+    { ...record, undo: { commit, reason: 'tills are slow' } },
+  ])('is read as it was written: %j', (said) => {
+    expect(recordIn(withRecord('Why', said))).toEqual({
+      source: undefined,
+      allow: undefined,
+      now: undefined,
+      undo: undefined,
+      ...said,
+    });
+  });
+
+  it('takes the place of what another deploy said, and leaves the trailers of others', () => {
+    const first = withRecord('Why\n\nCo-authored-by: Ann <ann@example.com>', { ...record, now: 'at once' });
+    expect(withRecord(`${first}\n\nChange-Id: I1`, { ...record, time: record.time + 60_000 })).toBe(
+      'Why\n\nCo-authored-by: Ann <ann@example.com>\nChange-Id: I1\nTime: 2026-11-30T12:01:05Z\nResedge: 1.2.0',
+    );
+  });
+
+  it.each([
+    'Open store 3901',
+    'Time: 2026-11-30T12:00:05Z\nResedge: 1.2.0',
+    'Why\n\nTime: 2026-11-30T12:00:05Z\nResedge: 1.2.0\n\nAnd more text, which ends it.',
+    'Why\n\nTime: at noon\nResedge: 1.2.0',
+    'Why\n\nTime: 2026-11-30T12:00:05Z',
+  ])('is not there in %j', (message) => {
+    expect(recordIn(message)).toBeUndefined();
+  });
+
+  it('knows times to the second', () => {
+    expect(decisionTime({ now: () => new Date(record.time + 999) })).toBe(record.time);
+  });
+});
