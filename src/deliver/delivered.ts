@@ -1,4 +1,5 @@
 import type { DeliveredClusters } from '../model/delivered.ts';
+import type { DeployRecord } from '../model/deploy-record.ts';
 import type { GeneratedTree, KeptFile } from '../model/generated.ts';
 
 /** What clusters have: what one deploy left where they read it. What the inventory says by now does not count. */
@@ -9,11 +10,14 @@ export interface Delivered {
   list(): Promise<readonly KeptFile[]>;
   /** What each cluster has, told from the files. */
   clusters(): Promise<DeliveredClusters>;
-  /**
-   * The commit of intent that the files were made from, as `isMadeFrom` finds out; without one, the oldest in a row that
-   * may be it: what was merged since has not reached clusters. Undefined if nothing was ever delivered.
-   */
-  intent(isMadeFrom: (commit: string) => Promise<boolean>): Promise<string | undefined>;
+}
+
+/** A deploy that was made: what it says of itself, and where it is. */
+export interface Deploy extends DeployRecord {
+  /** The commit with the output. */
+  readonly commit: string;
+  /** The commit with the intent that it follows from. */
+  readonly intent: string;
 }
 
 /** The place that clusters read, with all that was ever delivered there. */
@@ -22,6 +26,16 @@ export interface Deliveries {
   newest(): Promise<NewestDelivery | undefined>;
   /** What clusters had at a commit. */
   at(commit: string): Delivered;
+  /** The deploys that led to a commit, newest first; they are looked for as far as they are asked for. */
+  deploys(commit: string): AsyncIterable<Deploy>;
+  /**
+   * The commit of intent that the output at a commit follows from, as its last deploy says. Where files were generated and
+   * committed by hand since, or always: the oldest in a row with the same output, since what was merged later has not
+   * reached clusters. Undefined if nothing was ever delivered.
+   */
+  intent(commit: string): Promise<string | undefined>;
+  /** Whether the history of a commit is not all here, as in a shallow clone. */
+  isCut(commit: string): Promise<boolean>;
 }
 
 export interface NewestDelivery {

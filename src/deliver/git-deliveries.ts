@@ -5,6 +5,7 @@ import type { GeneratedTree, KeptFile } from '../model/generated.ts';
 import { blobId } from '../model/hash.ts';
 import type { Git, TreeEntry } from '../ports/git.ts';
 import type { Delivered, Deliveries, NewestDelivery } from './delivered.ts';
+import { commitsFrom, deploysTo, isCut } from './deploys.ts';
 import { readClusters } from './read-clusters.ts';
 
 /** The branch of a Git repository that clusters read, and how its files are read back. */
@@ -24,8 +25,10 @@ export function gitDeliveries(place: DeliveryBranch): Deliveries {
       files: () => files(place, commit),
       list: () => list(place, commit),
       clusters: () => clusters(place, commit),
-      intent: (isMadeFrom) => intent(place, commit, isMadeFrom),
     }),
+    deploys: (commit) => deploysTo(place.git, commit),
+    intent: (commit) => intent(place, commit),
+    isCut: (commit) => isCut(place.git, commit),
   };
 }
 
@@ -65,35 +68,32 @@ async function clusters(place: DeliveryBranch, commit: string): Promise<Delivere
   return readClusters(await list(place, commit), gitFolders, place.readBack, (ids) => textsOf(place.git, ids));
 }
 
-/** So far back it is looked for the intent. */
+/** So far back it is looked for commits with the same output, if no deploy tells more. */
 const mostCommits = 20;
 
-async function intent(
-  place: DeliveryBranch,
-  commit: string,
-  isMadeFrom: (commit: string) => Promise<boolean>,
-): Promise<string | undefined> {
+async function intent(place: DeliveryBranch, commit: string): Promise<string | undefined> {
   const output = await identity(place, commit);
   if (output === '') return undefined;
+  const [deploy] = await take(deploysTo(place.git, commit), 1);
+  if (deploy && (deploy.commit === commit || (await identity(place, deploy.commit)) === output)) return deploy.intent;
   let found = commit;
-  for (let back = 1; back < mostCommits && !(await isMadeFrom(found)); back++) {
-    const before = await parentOf(place.git, found);
-    if (before === undefined || (await identity(place, before)) !== output) break;
-    found = before;
+  for (const { id } of await take(commitsFrom(place.git, commit), mostCommits)) {
+    if ((await identity(place, id)) !== output) break;
+    found = id;
   }
   return found;
-}
-
-/** In a shallow clone the parent is named, and not there. */
-async function parentOf(git: Git, commit: string): Promise<string | undefined> {
-  const [parent] = (await git.commitInfo(commit)).parents;
-  return parent === undefined ? undefined : git.resolve(parent);
 }
 
 /** The same for the same generated files; empty if there are none. */
 async function identity(place: DeliveryBranch, commit: string): Promise<string> {
   const entries = await entriesIn(place, commit, generatedFolders);
   return entries.map(({ path, id }) => `${path} ${id}`).join('\n');
+}
+
+async function take<T>(items: AsyncIterable<T>, most: number): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) if (found.push(item) >= most) break;
+  return found;
 }
 
 async function entriesIn(

@@ -7,7 +7,7 @@ export interface SetFacts {
   readonly key: string;
   readonly namespace: string;
   readonly applications: readonly string[];
-  /** What others may depend on, in the words that messages use: `namespace imdb`, `application redis`. */
+  /** What others may depend on, in the words that messages use: `namespace imdb`, `application data/redis`. */
   readonly units: readonly string[];
   /** What it depends on, in the same words; its own units among them do no harm. */
   readonly needs: readonly string[];

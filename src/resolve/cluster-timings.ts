@@ -1,12 +1,12 @@
 import { at } from '../model/at.ts';
 import type { Windows } from '../model/kinds.ts';
 import type { Connectivity, Resolution } from '../model/resolution.ts';
-import type { ClusterTiming } from '../model/time/cluster-timing.ts';
+import { type ClusterTiming, hasWindows } from '../model/time/cluster-timing.ts';
 import { layersOf } from './layers.ts';
 import { saysWhen, timingOf } from './timing.ts';
 
-/** How long a change takes at most until a cluster has it, in milliseconds. */
-export type Lead = (connectivity: Connectivity) => number;
+/** How long a change takes at most until a cluster has it, in milliseconds; `isTimed`: changes come to it in windows. */
+export type Lead = (connectivity: Connectivity, isTimed: boolean) => number;
 
 /**
  * When changes may come to each cluster; clusters for which it is the same share one object. UTC where no time zone is
@@ -26,35 +26,46 @@ export function clusterTimings(resolution: Resolution, lead: Lead): (cluster: nu
     const found = known.get(key);
     if (found) return found;
     const timing = timingOf(layersOf(inventory, groups, cluster));
+    const windows = timing.windows?.value ?? [];
     const made: ClusterTiming = {
       timeZone: timing.timeZone?.value ?? 'UTC',
-      windows: timing.windows?.value ?? [],
+      windows,
       namespaces,
       freezes: timing.freezes.map(({ value }) => value),
       hold: hold && { reason: hold.reason, until: hold.until },
-      lead: lead(connectivity),
+      lead: lead(connectivity, hasWindows({ windows, namespaces })),
     };
     known.set(key, made);
     return made;
   };
 }
 
-/** The windows that namespaces have of their own for a cluster; the key is the same for the same ones. */
-function windowsOfNamespaces({ namespaces }: Resolution) {
-  const timed = namespaces.filter(({ namespace, variants }) =>
-    [namespace, ...variants].some(({ spec }) => spec.windows !== undefined),
-  );
+/**
+ * The windows that namespaces have of their own for a cluster; the key is the same for the same ones. Overrides count for
+ * clusters that the namespace has left as well: it may still have to leave them.
+ */
+function windowsOfNamespaces({ namespaces, select }: Resolution) {
+  const timed = namespaces
+    .map(({ namespace }) => {
+      const { spec, source } = namespace;
+      const overrides = spec.overrides.flatMap(({ clusters, windows }, index) => {
+        const place = { ...source, path: ['spec', 'overrides', index, 'clusters'] };
+        return windows === undefined ? [] : [{ windows, clusters: select(clusters, place).clusters }];
+      });
+      return { name: namespace.name, windows: spec.windows, overrides };
+    })
+    .filter(({ windows, overrides }) => windows !== undefined || overrides.length > 0);
   const known = new Map<string, ReadonlyMap<string, Windows>>();
   return (index: number): { readonly key: string; readonly windows: ReadonlyMap<string, Windows> } => {
-    const which = timed.map(({ variants }) => variants.findIndex(({ clusters }) => clusters.has(index)));
-    const key = which.join();
+    const own = timed.map(({ overrides }) => overrides.findLastIndex(({ clusters }) => clusters.has(index)));
+    const key = own.join();
     const found = known.get(key);
     if (found) return { key, windows: found };
-    const windows = new Map<string, Windows>();
-    for (const [position, { namespace, variants }] of timed.entries()) {
-      const own = (variants[at(which, position)] ?? namespace).spec.windows;
-      if (own !== undefined) windows.set(namespace.name, own);
-    }
+    const all = timed.map(({ name, windows, overrides }, position): [string, Windows | undefined] => [
+      name,
+      (overrides[at(own, position)] ?? { windows }).windows,
+    ]);
+    const windows = new Map(all.flatMap(([name, list]): [string, Windows][] => (list ? [[name, list]] : [])));
     known.set(key, windows);
     return { key, windows };
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gitDeliveries } from '../../src/deliver/git-deliveries.ts';
 import { flux } from '../../src/generate/engines/flux/engine.ts';
+import { withRecord } from '../../src/model/deploy-record.ts';
 import type { Git } from '../../src/ports/git.ts';
 import { base, type Files, objects, readFleet } from '../support/fleet.ts';
 import { type MemoryRepository, memoryRepository } from '../support/memory-repository.ts';
@@ -54,11 +55,7 @@ describe('what clusters have', () => {
   it('is nothing before the first delivery', async () => {
     const { git, remote } = await memoryRepository(intent);
     expect(await deliveries(git).at(remote.tip).clusters()).toEqual(new Map());
-    expect(
-      await deliveries(git)
-        .at(remote.tip)
-        .intent(async () => true),
-    ).toBeUndefined();
+    expect(await deliveries(git).intent(remote.tip)).toBeUndefined();
   });
 });
 
@@ -96,11 +93,14 @@ describe('the files of a delivery', () => {
 });
 
 describe('the intent that was delivered', () => {
+  const deployed = (source?: string) =>
+    withRecord('Deployed', { time: Date.parse('2026-11-30T12:00:00Z'), version: '0.1.0', source });
+
   /** A fleet that was delivered, and after that changed twice without a delivery; the ids from the oldest on. */
-  async function changedTwice(): Promise<{ fleet: MemoryRepository; commits: string[] }> {
+  async function changedTwice(message: string): Promise<{ fleet: MemoryRepository; commits: string[] }> {
     const fleet = await memoryRepository(intent);
     fleet.write(generated());
-    const commits = [fleet.remote.tip, await fleet.commit('Deployed')];
+    const commits = [fleet.remote.tip, await fleet.commit(message)];
     for (const text of ['one', 'two']) {
       fleet.write({ 'inventory/group/east.yaml': `# ${text}\n` });
       commits.push(await fleet.commit(text));
@@ -108,46 +108,48 @@ describe('the intent that was delivered', () => {
     return { fleet, commits };
   }
 
-  it('is the newest that the files were made from', async () => {
-    const { fleet, commits } = await changedTwice();
-    const [, deployed = '', , tip = ''] = commits;
-    const asked: string[] = [];
-    const found = await deliveries(fleet.git)
-      .at(tip)
-      .intent(async (commit) => {
-        asked.push(commit);
-        return commit === deployed;
-      });
-    expect(found).toBe(deployed);
-    expect(asked).toEqual(commits.slice(1).reverse());
-    expect(
-      await deliveries(fleet.git)
-        .at(tip)
-        .intent(async () => true),
-    ).toBe(tip);
+  it('is what the last deploy was made from: what was merged since has not reached clusters', async () => {
+    const { fleet, commits } = await changedTwice(deployed());
+    expect(await deliveries(fleet.git).intent(commits[3] ?? '')).toBe(commits[1]);
   });
 
-  it('is the oldest with these files if it was made from none', async () => {
-    const { fleet, commits } = await changedTwice();
-    const [, deployed, , tip = ''] = commits;
-    expect(
-      await deliveries(fleet.git)
-        .at(tip)
-        .intent(async () => false),
-    ).toBe(deployed);
+  it('is the one that the last deploy names', async () => {
+    const { fleet, commits } = await changedTwice(deployed());
+    const [first = '', , one = ''] = commits;
+    fleet.write({ 'clusters/austin/kustomization.yaml': '# by a deploy\n' });
+    const tip = await fleet.commit(deployed(one));
+    const { git } = fleet;
+    expect(await deliveries(git).intent(tip)).toBe(one);
+    expect(await deliveries(git).intent(first)).toBeUndefined();
+    const deploys = [];
+    for await (const { commit, intent: from, version } of deliveries(git).deploys(tip))
+      deploys.push([commit, from, version]);
+    expect(deploys).toEqual([
+      [tip, one, '0.1.0'],
+      [commits[1], commits[1], '0.1.0'],
+    ]);
+  });
+
+  it('is the oldest with these files if they were committed by hand', async () => {
+    const { fleet, commits } = await changedTwice('By hand');
+    expect(await deliveries(fleet.git).intent(commits[3] ?? '')).toBe(commits[1]);
+    const later = await changedTwice(deployed());
+    later.fleet.write({ 'clusters/austin/kustomization.yaml': '# by hand\n' });
+    const byHand = await later.fleet.commit('By hand');
+    expect(await deliveries(later.fleet.git).intent(byHand)).toBe(byHand);
   });
 
   it('is looked for as far as a shallow clone goes', async () => {
-    const { fleet, commits } = await changedTwice();
-    const [, deployed, one, tip = ''] = commits;
-    const shallow = {
+    const { fleet, commits } = await changedTwice(deployed());
+    const [, , one = '', tip = ''] = commits;
+    const shallow: Git = {
       ...fleet.git,
-      resolve: async (ref: string) => (ref === deployed ? undefined : fleet.git.resolve(ref)),
+      ancestors: async (from, most) =>
+        (await fleet.git.ancestors(from, most)).filter(({ id }) => id === one || id === tip),
+      resolve: async (ref) => (ref === commits[1] ? undefined : fleet.git.resolve(ref)),
     };
-    expect(
-      await deliveries(shallow)
-        .at(tip)
-        .intent(async () => false),
-    ).toBe(one);
+    expect(await deliveries(shallow).intent(tip)).toBe(one);
+    expect(await deliveries(shallow).isCut(tip)).toBe(true);
+    expect(await deliveries(fleet.git).isCut(tip)).toBe(false);
   });
 });

@@ -26,6 +26,11 @@ export interface Hold {
   readonly until?: string | undefined;
 }
 
+/** Whether changes come to a cluster in windows, be it those of one namespace. */
+export function hasWindows({ windows, namespaces }: Pick<ClusterTiming, 'windows' | 'namespaces'>): boolean {
+  return windows.length > 0 || [...namespaces.values()].some((own) => own.length > 0);
+}
+
 /** The windows that count for a namespace on a cluster; undefined: for the cluster itself. */
 export function windowsFor({ windows, namespaces }: ClusterTiming, namespace: string | undefined): Windows {
   return (namespace === undefined ? undefined : namespaces.get(namespace)) ?? windows;

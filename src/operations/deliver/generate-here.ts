@@ -5,7 +5,7 @@ import { requireNoErrors } from '../../state/diagnose-on-disk.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { transact } from '../../state/transaction.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
-import { circumstancesHere } from './circumstances.ts';
+import { circumstancesHere, circumstancesThen } from './circumstances.ts';
 import { applyGenerated, type GenerateResult, planGenerated, summarise } from './generate.ts';
 import { type GeneratedChanges, generatedOnDisk } from './write-generated.ts';
 
@@ -51,7 +51,7 @@ export async function findStale(
   const { changes } = await planGenerated(
     state,
     generatedOnDisk(host.fs, state.repository.root),
-    await circumstancesHere(host, state),
+    await circumstancesThen(host, state),
     { force },
   );
   const { created, updated, deleted, unchanged, findings } = changes;

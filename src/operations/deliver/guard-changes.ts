@@ -4,9 +4,7 @@ import { tooManyChanged } from '../../plan/guards.ts';
 import type { Git } from '../../ports/git.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { planBetween } from '../plan/plan-change.ts';
-import { planGenerated } from './generate.ts';
 import { ifMeant } from './guard-losses.ts';
-import type { GeneratedChanges } from './write-generated.ts';
 
 /**
  * Stops if more clusters would change than `spec.guards.maxClustersChanged` lets through, unless a reason is given.
@@ -29,20 +27,8 @@ export async function checkChanges(
   throw new UserError(stop, `See what changes: resedge plan. ${ifMeant}`);
 }
 
-/** The state that was delivered up to a commit; undefined if nothing was. */
+/** The intent that was delivered up to a commit; undefined if nothing was. */
 async function lastDeployed(git: Git, after: FleetState, base: string): Promise<FleetState | undefined> {
-  const deliveries = deliveriesOf(git, after.repository.prefix, await after.valid());
-  const commit = await deliveries.at(base).intent(async (candidate) => {
-    const state = await after.at(candidate);
-    const { resolution } = await state.evaluated();
-    if (!resolution) return false;
-    const delivered = deliveries.at(candidate);
-    const { changes } = await planGenerated(state, await delivered.files(), { now: 0, delivered: undefined });
-    return isUpToDate(changes);
-  });
+  const commit = await deliveriesOf(git, after.repository.prefix, await after.valid()).intent(base);
   return commit === undefined ? undefined : after.at(commit);
-}
-
-function isUpToDate({ created, updated, deleted }: GeneratedChanges): boolean {
-  return created.length + updated.length + deleted.length === 0;
 }

@@ -9,7 +9,7 @@ import type { Having, LineUp } from '../../../model/line-up.ts';
 import type { Output, OutputCluster, OutputProfile } from '../../../model/output.ts';
 import type { Resolution } from '../../../model/resolution.ts';
 import type { SetModel } from '../../../model/sets.ts';
-import type { ClusterTiming } from '../../../model/time/cluster-timing.ts';
+import { type ClusterTiming, hasWindows } from '../../../model/time/cluster-timing.ts';
 import { clusterTimings } from '../../../resolve/cluster-timings.ts';
 import { changedVariables } from '../../../schedule/changed-variables.ts';
 import type { Decision, Placed, Word } from '../../../schedule/decision.ts';
@@ -106,7 +106,7 @@ function inputsOf(
   const all = [...profiles.flatMap(desired.setsOf), ...[...setsHad.values()].flat()];
   const facts = factsMaker(all, contentFacts(textsOf, engine));
   const hadBy = ({ lineUp }: DeliveredCluster) => facts.lineUp(mustGet(setsHad, lineUp));
-  const timingOf = clusterTimings(resolution, (connectivity) => engine.lead(connectivity, true));
+  const timingOf = clusterTimings(resolution, engine.lead);
   const seen = new Set<string>();
   const lines: Undecided[] = [];
   for (const index of resolution.active) {
@@ -160,10 +160,6 @@ const always: ClusterTiming = {
 /** Variables that are what they should be are kept once: those of 40,000 clusters take a hundred megabytes. */
 function havingOf(lineUp: LineUp, variables: Variables, wanted?: Variables): Having {
   return { lineUp, variables: wanted && changedVariables(variables, wanted).length === 0 ? wanted : variables };
-}
-
-function hasWindows({ windows, namespaces }: ClusterTiming): boolean {
-  return windows.length > 0 || [...namespaces.values()].some((own) => own.length > 0);
 }
 
 function asFolder(folder: string, files: readonly HashedFile[] | undefined): HashedFolder | undefined {

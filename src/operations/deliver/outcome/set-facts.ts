@@ -25,7 +25,7 @@ export interface FactsMaker {
 /** `models`: all sets that there are, since a set may depend on units of any other. */
 export function factsMaker(models: Iterable<SetModel>, contents: ContentFacts): FactsMaker {
   const words = new Map<string, string>();
-  for (const { units } of models) for (const unit of units) words.set(unit.id, wordsFor(unit));
+  for (const { namespace, units } of models) for (const unit of units) words.set(unit.id, wordsFor(namespace, unit));
   const byKey = new Map<string, KnownSet>();
   const byModel = new Map<SetModel, KnownSet>();
   const byModels = new Map<Iterable<SetModel>, KnownLineUp>();
@@ -64,7 +64,7 @@ function makeFacts(key: string, model: SetModel, words: ReadonlyMap<string, stri
     model,
     namespace,
     applications: units.flatMap(({ kind, name }) => (kind === 'application' ? [name] : [])),
-    units: units.map(wordsFor),
+    units: units.map((unit) => wordsFor(namespace, unit)),
     needs: units.flatMap(({ dependsOn }) => dependsOn.map((id) => words.get(id) ?? id)),
     get saysDelete() {
       return own !== undefined && contents.saysDelete(own.content);
@@ -77,8 +77,9 @@ function makeFacts(key: string, model: SetModel, words: ReadonlyMap<string, stri
   };
 }
 
-function wordsFor({ kind, name }: SetUnit): string {
-  return `${kind} ${name}`;
+/** Where an application is belongs to it: what depends on it in one namespace does not get it in another. */
+function wordsFor(namespace: string, { kind, name }: SetUnit): string {
+  return kind === 'namespace' ? `namespace ${name}` : `application ${namespace}/${name}`;
 }
 
 /** The same text for the same model. */
