@@ -112,7 +112,11 @@ describe('a hook of Git', () => {
   it('that commits once more, or amends: what comes out is proven', async () => {
     const { remote, ann } = publish();
     const again = 'git -c core.hooksPath=/dev/null commit --quiet';
-    writeHook(join(ann, '.git'), 'post-commit', `${again} --amend -m "Amended"`);
+    writeHook(
+      join(ann, '.git'),
+      'post-commit',
+      `${again} --amend -m "$(git log -1 --format=%B | sed '1s/.*/Amended/')"`,
+    );
     writeFiles(ann, e3);
     await deployed(ann);
     expect(runGit(remote, 'log', '--format=%s', 'main')).toBe('Amended\nFirst');

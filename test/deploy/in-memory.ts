@@ -4,6 +4,7 @@ import { deployedFleet } from '../operations/support.ts';
 import { type Files, readFleet } from '../support/fleet.ts';
 import type { FakeMachine, Run } from '../support/host.ts';
 import type { FileChanges, MemoryRepository } from '../support/memory-repository.ts';
+import { saidIn } from '../support/said.ts';
 import { emptyKustomize } from './support.ts';
 
 /** A fleet in memory that was deployed, for what does not depend on the git program. */
@@ -43,7 +44,7 @@ export async function inMemory(files: Files = smallFleet): Promise<DeployedFleet
     },
     async messages() {
       const commits = await fleet.git.history([], fleet.remote.tip);
-      return commits.map(({ message }) => message.trimEnd()).reverse();
+      return commits.map(({ message }) => saidIn(message)).reverse();
     },
     state: async () => [await fleet.git.head(), fleet.remote.tip, await fleet.git.changes([''])],
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cluster, clusterPath, object, runIn, smallFleet } from '../commands/support.ts';
 import { runGit, temporaryFolder, writeFiles } from '../support/git.ts';
+import { saidIn } from '../support/said.ts';
 import {
   clustersOn,
   deploy,
@@ -91,9 +92,13 @@ describe('where others pushed in between', () => {
     runGit(bob, 'add', '--all');
     runGit(bob, '-c', 'user.name=Bob', 'commit', '--quiet', '--message', 'Open w3\n\nIn the harbour.');
     await deployed(bob, ['-m', 'Deliver', '--allow', 'no reason']);
-    expect(runGit(remote, 'log', '--format=%an: %B', 'main')).toBe(
-      'Ann Example: Deliver\n\nAllow: no reason\n\nBob: Open w3\n\nIn the harbour.\n\nAnn Example: A change\n\nAnn Example: First\n',
-    );
+    expect(runGit(remote, 'log', '--format=%an: %B%x00', 'main').split(/\0\n?/).map(saidIn)).toEqual([
+      'Ann Example: Deliver\n\nAllow: no reason',
+      'Bob: Open w3\n\nIn the harbour.',
+      'Ann Example: A change',
+      'Ann Example: First',
+      '',
+    ]);
     expect(runGit(remote, 'show', 'main:docs/w3.md')).toBe('the third');
     expect(lastPaths(remote)).toContain('clusters/w3/kustomization.yaml');
     await clustersOn(remote);

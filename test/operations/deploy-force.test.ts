@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cluster, object, smallFleet } from '../commands/support.ts';
 import type { MemoryRepository } from '../support/memory-repository.ts';
+import { saidIn } from '../support/said.ts';
 import { deployedFleet, deployIn, planDeployIn } from './support.ts';
 
 const till = (value: string) => cluster('e1', 'stores/east', `, values: {till: "${value}"}`);
@@ -19,7 +20,7 @@ async function withBadChange(): Promise<{ fleet: MemoryRepository; good: string 
 
 /** Subjects of the commits of the remote, the newest first. */
 async function subjects({ git, remote }: MemoryRepository): Promise<string[]> {
-  return (await git.history([], remote.tip)).map(({ message }) => message).reverse();
+  return (await git.history([], remote.tip)).map(({ message }) => saidIn(message)).reverse();
 }
 
 async function expectGood(fleet: MemoryRepository): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cluster, clusterPath, object, smallFleet } from '../commands/support.ts';
 import type { Files } from '../support/fleet.ts';
+import { saidIn } from '../support/said.ts';
 import { deployedFleet, deployIn, planDeployIn } from './support.ts';
 
 const e3 = cluster('e3', 'stores/east');
@@ -41,7 +42,7 @@ describe('deploy', () => {
     const texts = await fleet.textsAt(fleet.remote.tip);
     expect(clustersOf(texts)).toEqual(['e1', 'e2', 'e3', 'w1', 'w2']);
     expect(texts['notes.txt']).toBeUndefined();
-    expect((await fleet.git.commitInfo(fleet.remote.tip)).message.trimEnd()).toBe('Open e3');
+    expect(saidIn((await fleet.git.commitInfo(fleet.remote.tip)).message)).toBe('Open e3');
     expect(await fleet.git.changes([''])).toEqual([{ path: 'notes.txt', change: 'added' }]);
   });
 
@@ -84,7 +85,7 @@ describe('where others pushed in between', () => {
     const result = await deployIn(fleet, { message: 'Open w3' });
     expect(result).toMatchObject({ commit: fleet.remote.tip, pushed: true, attempts: 2 });
     const { parents, message } = await fleet.git.commitInfo(fleet.remote.tip);
-    expect([parents, message.trimEnd()]).toEqual([[theirs], 'Open w3']);
+    expect([parents, saidIn(message)]).toEqual([[theirs], 'Open w3']);
     expect(clustersOf(await fleet.textsAt(fleet.remote.tip))).toEqual(['e1', 'e2', 'e3', 'w1', 'w2', 'w3']);
     expect(fleet.texts()).toEqual(await fleet.textsAt(fleet.remote.tip));
   });
@@ -108,7 +109,7 @@ describe('where others pushed in between', () => {
     };
     const result = await deployIn({ ...fleet, machine: { ...fleet.machine, git: async () => git } }, { allow: 'why' });
     expect(written).toEqual([result?.commit]);
-    expect((await fleet.git.commitInfo(fleet.remote.tip)).message).toMatch(/\n\nAllow: why\n*$/);
+    expect(saidIn((await fleet.git.commitInfo(fleet.remote.tip)).message)).toBe('A change\n\nAllow: why');
   });
 
   it('stops if the two do not go together, and keeps the commit here', async () => {
@@ -120,7 +121,7 @@ describe('where others pushed in between', () => {
     await expect(deployIn(fleet, { message: 'Move e1' })).rejects.toThrow(/e1/);
     expect(fleet.remote.tip).toBe(theirs);
     const { commit = '' } = await fleet.git.head();
-    expect((await fleet.git.commitInfo(commit)).message.trimEnd()).toBe('Move e1');
+    expect(saidIn((await fleet.git.commitInfo(commit)).message)).toBe('Move e1');
   });
 });
 
@@ -132,7 +133,7 @@ describe('the guard of losses', () => {
       '2 of 4 clusters would lose a namespace or an application; 0 may: application/till on 2 (w1, w2); namespace/shop on 2 (w1, w2)',
     );
     await deployIn(fleet, { allow: 'the contract ended' });
-    expect((await fleet.git.commitInfo(fleet.remote.tip)).message.trimEnd()).toBe(
+    expect(saidIn((await fleet.git.commitInfo(fleet.remote.tip)).message)).toBe(
       'A change\n\nAllow: the contract ended',
     );
   });

@@ -59,8 +59,8 @@ describe('each state is read once', () => {
     };
     expect(await deployIn(repository, { confirm })).toMatchObject({ pushed: true, attempts: 2 });
     expect(reads).toEqual(expect.arrayContaining([base, 'work tree']));
-    expect(reads).toHaveLength(5);
-    expect(new Set(reads).size).toBe(5);
+    expect(reads).toHaveLength(4);
+    expect(new Set(reads).size).toBe(4);
   });
 
   it('by propose', async () => {

@@ -1,10 +1,17 @@
+import semver from 'semver';
 import type { Deploy } from '../../deliver/delivered.ts';
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
-import { decisionTime } from '../../model/deploy-record.ts';
+import { type DeployRecord, decisionTime } from '../../model/deploy-record.ts';
+import { UserError } from '../../model/errors.ts';
+import { clusterNames } from '../../model/inventory.ts';
 import type { Git } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { sameEntries } from '../../state/listing.ts';
+import { gitOf } from '../../state/repository.ts';
+import { selectClusters } from '../../state/select-clusters.ts';
+import { programVersion } from '../../version.ts';
+import type { AtOnce, DeployOptions } from './deployment.ts';
 import type { Circumstances } from './generate.ts';
 
 /** What decides about output that is made here: what was delivered as far as is known here, and the clock. */
@@ -24,6 +31,51 @@ export async function circumstancesThen(host: Host, state: FleetState): Promise<
   const { git } = state.repository;
   const last = git && (await lastDeploy(git, state, await newestCommit(git, state)));
   return { ...here, now: last?.time ?? here.now };
+}
+
+/**
+ * What decides about a deploy on top of a commit: what clusters have there, the clock, and whom windows do not hold back.
+ * Throws UserError if the last deploy was by a later version: that knew better.
+ */
+export async function circumstancesOn(
+  host: Host,
+  state: FleetState,
+  commit: string | undefined,
+  atOnce: AtOnce | undefined,
+): Promise<Circumstances> {
+  const git = gitOf(state.repository);
+  const last = await lastDeploy(git, state, commit);
+  if (last) requireNoLater(last.version);
+  return {
+    now: decisionTime(host.clock),
+    ...(await deliveredTo(git, state, commit)),
+    ...(atOnce && { isAtOnce: await isSelected(state, atOnce.selector) }),
+  };
+}
+
+/** What a deploy says of itself. */
+export function recordOf(
+  { now: time }: Circumstances,
+  { allow, atOnce }: Pick<DeployOptions, 'allow' | 'atOnce'>,
+): DeployRecord {
+  return { time, version: programVersion(), allow, now: atOnce?.reason };
+}
+
+function requireNoLater(version: string): void {
+  const own = programVersion();
+  if (semver.valid(version) === null || semver.lte(version, own)) return;
+  throw new UserError(
+    `the last deploy was made by resedge ${version}, and this is ${own}, which may undo what that knew better`,
+    `Get that version or a later one: npm install --global resedge@${version}`,
+  );
+}
+
+async function isSelected(state: FleetState, selector: string | undefined): Promise<(cluster: string) => boolean> {
+  if (selector === undefined) return () => true;
+  const resolution = await state.valid();
+  const { clusters } = selectClusters(resolution, selector);
+  const names = new Set(clusterNames(resolution.inventory, clusters));
+  return (cluster) => names.has(cluster);
 }
 
 /** What was delivered up to a commit, and whether a state is of another intent than that. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type DeployRecord, withRecord } from '../../model/deploy-record.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Git, Snapshot, TreeChange } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
@@ -20,10 +21,10 @@ export interface Commitment {
   readonly output: PlannedOutput;
 }
 
-/** Why, and the lines at the end of the message that must be there. */
-export interface Message {
-  readonly text: string;
-  readonly trailers: readonly string[];
+/** What is said of a commit: why, and what it was decided by. */
+export interface Saying {
+  readonly message: string;
+  readonly record: DeployRecord;
 }
 
 /**
@@ -33,7 +34,7 @@ export interface Message {
 export async function commitDeploy(
   host: Host,
   { head, state, snapshot, output }: Commitment,
-  { text, trailers }: Message,
+  { message, record }: Saying,
 ): Promise<string> {
   const { repository } = state;
   const git = gitOf(repository);
@@ -50,10 +51,10 @@ export async function commitDeploy(
   try {
     return await git.commit({
       tree,
-      message: text,
+      message: withRecord(message, record),
       prove(commit) {
         made = commit;
-        return proveCommit({ state, tree, head, trailers, circumstances: output.circumstances }, commit);
+        return proveCommit({ state, tree, head, record, circumstances: output.circumstances }, commit);
       },
     });
   } catch (error) {
@@ -90,9 +91,9 @@ async function attributesOf({ fs }: Host, repository: Repository, tree: string):
   return [{ path: `${repository.prefix}${attributesFile}`, content: missingAttributes(text) ?? text }];
 }
 
-/** A commit without files: all that it is about was committed before, but not why that is allowed. */
-export async function commitReason(git: Git, parent: string, message: string): Promise<string> {
-  const commit = await git.writeCommit({ parent, changes: [], message });
+/** A commit without files: all that it is about was committed before, but not that it was deployed, or why it may be. */
+export async function commitRecord(git: Git, parent: string, { message, record }: Saying): Promise<string> {
+  const commit = await git.writeCommit({ parent, changes: [], message: withRecord(message, record) });
   await git.moveTo(commit);
   return commit;
 }

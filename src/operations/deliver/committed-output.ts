@@ -4,12 +4,14 @@ import type { GeneratedFile, GeneratedTree, KeptFile } from '../../model/generat
 import type { Host } from '../../ports/host.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { type Circumstances, planGenerated } from './generate.ts';
+import type { DecidedCluster } from './outcome/decide-output.ts';
 import { type GeneratedChanges, generatedOnDisk } from './write-generated.ts';
 
 /** What becomes of the generated files. Paths count from the fleet root. */
 export interface PlannedOutput {
   readonly onDisk: GeneratedChanges;
   readonly inCommit: CommittedOutput;
+  readonly decisions: readonly DecidedCluster[];
   /** What it was decided by, beside the intent. */
   readonly circumstances: Circumstances;
 }
@@ -30,6 +32,11 @@ interface Before {
   readonly absent: ReadonlySet<string>;
 }
 
+/** Whether an intent waits that nothing of the output shows: then only a commit can say that it was deployed. */
+export function isHidden({ circumstances, decisions }: Pick<PlannedOutput, 'circumstances' | 'decisions'>): boolean {
+  return circumstances.isNewIntent !== false && decisions.some(({ decision }) => decision.waits.length > 0);
+}
+
 /** Compares what is generated from a state with the disk and with the commit before, in one go. */
 export async function planOutput(
   host: Host,
@@ -41,7 +48,7 @@ export async function planOutput(
   const had = new Set(committed.paths);
   const unwanted = new Set(had);
   const written: (GeneratedFile | KeptFile)[] = [];
-  const { changes } = await planGenerated(state, disk, circumstances, {
+  const { changes, decisions } = await planGenerated(state, disk, circumstances, {
     onFile(file) {
       if (!unwanted.delete(file.path) || !committed.same(file)) written.push(file);
     },
@@ -52,6 +59,7 @@ export async function planOutput(
   const differs = new Set(written.map(({ path }) => path));
   return {
     circumstances,
+    decisions,
     onDisk,
     inCommit: {
       written,

@@ -4,7 +4,9 @@ import type { Host } from '../../ports/host.ts';
 import { fromGitRoot, gitOf, intentPaths, type Repository } from '../../state/repository.ts';
 import { transact } from '../../state/transaction.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
-import { commitDeploy, commitReason, type Message } from './commit-deploy.ts';
+import { recordOf } from './circumstances.ts';
+import { commitDeploy, commitRecord } from './commit-deploy.ts';
+import { isHidden } from './committed-output.ts';
 import type { DeployOptions, DeployResult } from './deployment.ts';
 import { type PlannedDeploy, planDeploy } from './plan-deploy.ts';
 import { pushCommits } from './push-commits.ts';
@@ -39,16 +41,18 @@ async function requireSame(git: Git, repository: Repository, { branch, head, sna
 async function applyDeploy(host: Host, planned: PlannedDeploy, options: DeployOptions): Promise<DeployResult> {
   const { branch, head, look, state, generate } = planned;
   const git = gitOf(state.repository);
-  const message = messageOf(options);
-  const commit = await commitDeploy(host, planned, message);
-  if (!look || !options.push || commit === look.tip) return { commit, branch, pushed: false, attempts: 0, generate };
-  const needsReason = options.allow !== undefined && commit === head;
+  const saying = { message: options.message, record: recordOf(planned.output.circumstances, options) };
+  const commit = await commitDeploy(host, planned, saying);
+  const isSaid = commit !== head || !(options.allow !== undefined || isHidden(planned.output));
+  if (!look || !options.push || (isSaid && commit === look.tip))
+    return { commit, branch, pushed: false, attempts: 0, generate };
   const result = await pushCommits(host, state, {
     remote: look.remote.name,
     branch,
-    commit: needsReason ? await commitReason(git, commit, message.text) : commit,
-    message: message.text,
+    commit: isSaid ? commit : await commitRecord(git, commit, saying),
+    message: options.message,
     allow: options.allow,
+    atOnce: options.atOnce,
     tip: look.tip,
     known: look.known,
     isForced: planned.takenOff.length > 0,
@@ -60,9 +64,4 @@ async function applyDeploy(host: Host, planned: PlannedDeploy, options: DeployOp
     attempts: result.attempts,
     generate: result.generate ?? generate,
   };
-}
-
-function messageOf({ message, allow }: DeployOptions): Message {
-  const trailers = allow === undefined ? [] : [`Allow: ${allow}`];
-  return { text: [message, ...trailers].join('\n\n'), trailers };
 }

@@ -6,6 +6,8 @@ export interface DeployOptions {
   readonly message: string;
   /** Why clusters may lose more than the guard lets through; goes into the commit message. */
   readonly allow: string | undefined;
+  /** Whom windows and freezes do not hold back; undefined: nobody. */
+  readonly atOnce?: AtOnce | undefined;
   /** Commit, but do not push. */
   readonly push: boolean;
   /** Make the branch on the remote if it is not there, while others are. */
@@ -16,6 +18,14 @@ export interface DeployOptions {
   readonly asks: boolean;
   /** Called before anything is written; false stops. */
   confirm(plan: DeployPlan): Promise<boolean>;
+}
+
+/** Windows and freezes do not count for some clusters; holds do. */
+export interface AtOnce {
+  /** Goes into the commit message. */
+  readonly reason: string;
+  /** An expression; undefined: all clusters. */
+  readonly selector: string | undefined;
 }
 
 /** What a deployment is about to do. */

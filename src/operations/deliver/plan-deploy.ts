@@ -8,7 +8,7 @@ import { fromGitRoot, gitOf, intentPaths, type Repository } from '../../state/re
 import type { WorkingCopy } from '../../state/working-copy.ts';
 import { requireExpectations } from '../validate/test-expectations.ts';
 import { requireSound } from '../validate/validate-fleet.ts';
-import { deliveredTo } from './circumstances.ts';
+import { circumstancesOn } from './circumstances.ts';
 import type { Commitment } from './commit-deploy.ts';
 import { planOutput } from './committed-output.ts';
 import type { DeployOptions, DeployPlan } from './deployment.ts';
@@ -47,7 +47,7 @@ export async function planDeploy(copy: WorkingCopy, options: DeployOptions): Pro
   const off = look && head !== undefined ? await takenOff(git, look, head) : [];
 
   const committed = await deliveriesOf(git, repository.prefix, resolution).at(snapshot.tree).files();
-  const circumstances = { now: host.clock.now().getTime(), ...(await deliveredTo(git, state, look?.tip ?? head)) };
+  const circumstances = await circumstancesOn(host, state, look?.tip ?? head, options.atOnce);
   const absent = absentIn(repository, snapshot.absent);
   const output = await planOutput(host, state, { committed, absent, circumstances });
   requireNoErrors(host, repository, output.onDisk.findings);

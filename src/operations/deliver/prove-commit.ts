@@ -1,6 +1,7 @@
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
 import { generatedFolders } from '../../generate/layout.ts';
 import { firstOf } from '../../model/counts.ts';
+import { type DeployRecord, trailersOf } from '../../model/deploy-record.ts';
 import { InvalidInventory, UserError } from '../../model/errors.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { fromGitRoot, gitOf, intentPaths, type Repository } from '../../state/repository.ts';
@@ -17,8 +18,8 @@ export interface Judged {
   readonly tree: string;
   /** What was to be its parent; undefined: none. */
   readonly head: string | undefined;
-  /** Lines at the end of the message that count later. */
-  readonly trailers: readonly string[];
+  /** What its message has to say. */
+  readonly record: DeployRecord;
   /** What decided about the output, beside the intent. */
   readonly circumstances: Circumstances;
 }
@@ -28,13 +29,13 @@ export interface Judged {
  * follow from the intent in it. What a hook changed in the intent is judged again.
  */
 export async function proveCommit(judged: Judged, commit: string): Promise<void> {
-  const { state, tree, head, trailers, circumstances } = judged;
+  const { state, tree, head, record, circumstances } = judged;
   const { repository } = state;
   const git = gitOf(repository);
   const made = await git.commitInfo(commit);
-  const [first] = made.parents[0] === head ? [made] : await git.history(head === undefined ? [] : [head], commit);
-  if (first?.parents[0] !== head) throw elsewhere();
-  const lost = trailers.find((line) => !made.message.split('\n').includes(line));
+  const commits = made.parents[0] === head ? [made] : await git.history(head === undefined ? [] : [head], commit);
+  if (commits[0]?.parents[0] !== head) throw elsewhere();
+  const lost = trailersOf(record).find((line) => commits.every(({ message }) => !message.split('\n').includes(line)));
   if (lost !== undefined) throw withoutTrailer(lost);
 
   if (made.tree === tree) return;

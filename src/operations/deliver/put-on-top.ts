@@ -1,4 +1,5 @@
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
+import { withRecord } from '../../model/deploy-record.ts';
 import { InvalidInventory, UserError } from '../../model/errors.ts';
 import type { Git, TreeChange } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
@@ -9,7 +10,9 @@ import { conflictText } from '../replay/conflict-text.ts';
 import { replayIntent } from '../replay/replay-intent.ts';
 import { requireExpectations } from '../validate/test-expectations.ts';
 import { requireSound } from '../validate/validate-fleet.ts';
-import { deliveredTo } from './circumstances.ts';
+import { circumstancesOn, recordOf } from './circumstances.ts';
+import { isHidden } from './committed-output.ts';
+import type { AtOnce } from './deployment.ts';
 import { attributesFile, type GenerateResult, missingAttributes, planGenerated, summarise } from './generate.ts';
 import { isGeneratedPath } from './generated-paths.ts';
 import { checkChanges } from './guard-changes.ts';
@@ -23,6 +26,7 @@ export interface LocalCommits {
   readonly commit: string;
   readonly message: string;
   readonly allow: string | undefined;
+  readonly atOnce: AtOnce | undefined;
   /** The tip of the remote's branch when it was looked at last; undefined: it is not there. */
   readonly tip: string | undefined;
   /** Commits at which the remote's branch was: what they have is not brought there again. */
@@ -71,11 +75,11 @@ export async function putOnTop(
   );
   await checkLosses(state, tip, local.allow);
   await checkChanges(state, tip, local.allow);
-  const now = host.clock.now().getTime();
-  const { changes: generated } = await planGenerated(
+  const circumstances = await circumstancesOn(host, state, tip, local.atOnce);
+  const { changes: generated, decisions } = await planGenerated(
     state,
     await deliveriesOf(git, repository.prefix, resolution).at(intent).files(),
-    { now, ...(await deliveredTo(git, state, tip)) },
+    circumstances,
   );
   await withOthers(local, async () => requireNoErrors(host, repository, generated.findings));
   const changes: TreeChange[] = [
@@ -86,13 +90,14 @@ export async function putOnTop(
     ...generated.deleted.map((path) => ({ path: `${repository.prefix}${path}`, deleted: true as const })),
     ...(await attributesChange(git, repository, intent)),
   ];
-  const saysWhy = own !== undefined || local.allow === undefined || intent === tip;
+  const isNew = local.allow !== undefined && intent !== tip;
+  const isSaid = own !== undefined || !(isNew || isHidden({ circumstances, decisions }));
   const commit =
-    changes.length === 0 && saysWhy
+    changes.length === 0 && isSaid
       ? intent
       : await git.writeCommit({
-          message: local.message,
           ...own,
+          message: withRecord(own?.message ?? local.message, recordOf(circumstances, local)),
           parent,
           changes: [...(own?.changes ?? []), ...changes],
         });
