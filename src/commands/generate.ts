@@ -20,7 +20,7 @@ export const command = defineCommand({
   findings: 'with --check: generated files are not current, or were edited by hand',
   formats: ['text', 'json', 'yaml'],
   flags: {
-    check: toggle('--check', 'write nothing; exit with 1 where a file is not current (RE801, RE802)'),
+    check: toggle('--check', 'write nothing; exit with 1 where a file is not current (RE801, RE802, RE805)'),
     dryRun,
     force: toggle('--force', 'write over generated files that were edited by hand'),
   },

@@ -2,10 +2,10 @@ import { gitFolders } from '../generate/git-whereabouts.ts';
 import { generatedFolders } from '../generate/layout.ts';
 import type { DeliveredClusters, ReadBack } from '../model/delivered.ts';
 import type { GeneratedTree, KeptFile } from '../model/generated.ts';
-import { blobId } from '../model/hash.ts';
 import type { Git, TreeEntry } from '../ports/git.ts';
 import type { Delivered, Deliveries, NewestDelivery } from './delivered.ts';
 import { commitsFrom, deploysTo, isCut } from './deploys.ts';
+import { generatedInGit } from './generated-in-git.ts';
 import { readClusters } from './read-clusters.ts';
 
 /** The branch of a Git repository that clusters read, and how its files are read back. */
@@ -41,23 +41,8 @@ async function newest({ git, branch }: DeliveryBranch): Promise<NewestDelivery |
   return commit === undefined ? undefined : { commit, ref: branch };
 }
 
-/** Compared by the ids of blobs, so that only what differs is read. */
 async function files(place: DeliveryBranch, commit: string): Promise<GeneratedTree> {
-  const ids = new Map((await list(place, commit)).map(({ path, id }) => [path, id]));
-  return {
-    paths: [...ids.keys()],
-    same: (file) => ids.get(file.path) === ('id' in file ? file.id : blobId(Buffer.from(file.content))),
-    async read(paths) {
-      const wanted = paths.flatMap((path) => ids.get(path) ?? []);
-      const blobs = await place.git.blobs([...new Set(wanted)]);
-      const found = new Map<string, Uint8Array>();
-      for (const path of paths) {
-        const bytes = blobs.get(ids.get(path) ?? '');
-        if (bytes) found.set(path, bytes);
-      }
-      return found;
-    },
-  };
+  return generatedInGit(place.git, await list(place, commit));
 }
 
 function list(place: DeliveryBranch, commit: string): Promise<readonly KeptFile[]> {

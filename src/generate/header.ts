@@ -16,9 +16,14 @@ export function generatedFile(path: string, origin: string, body: string): Gener
 /** `generated`: as resedge wrote it. `edited`: it wrote it, and somebody changed it since. `foreign`: it did not. */
 export type FileState = 'generated' | 'edited' | 'foreign';
 
+/** Whether a text begins as generated files do. */
+export function isOurs(text: string): boolean {
+  return text.startsWith(first);
+}
+
 /** What became of a file that begins with a header of ours, or does not. */
 export function stateOf(text: string): FileState {
-  if (!text.startsWith(first)) return 'foreign';
+  if (!isOurs(text)) return 'foreign';
   const second = text.indexOf('\n') + 1;
   const third = text.indexOf('\n', second) + 1;
   if (second === 0 || third === 0 || !text.startsWith(checksum, second)) return 'edited';

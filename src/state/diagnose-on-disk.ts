@@ -19,6 +19,6 @@ export function requireNoErrors(host: Host, repository: Repository, findings: re
   if (errors.length === 0) return;
   throw new InvalidInventory(
     diagnoseOnDisk(host, repository, errors),
-    'generated files are not as resedge left them, so nothing was written',
+    'clusters/ and fleet/ are not as resedge left them, so nothing was written',
   );
 }

@@ -56,7 +56,7 @@ describe('generate', () => {
     const { code, out, err } = await runIn(folder, ['generate']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(
-      /^clusters\/e1\/kustomization.yaml:1:1 RE802 error {2}this file is generated, and was changed by hand\n[\s\S]*error: generated files are not as resedge left them, so nothing was written\n$/,
+      /^clusters\/e1\/kustomization.yaml:1:1 RE802 error {2}this file is generated, and was changed by hand\n[\s\S]*error: clusters\/ and fleet\/ are not as resedge left them, so nothing was written\n$/,
     );
     expect((await runIn(folder, ['generate', '--force'])).code).toBe(0);
     expect(readFileSync(path, 'utf8')).toBe(before);

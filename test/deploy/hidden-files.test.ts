@@ -53,6 +53,22 @@ describe('in a sparse checkout', () => {
     expect(existsSync(join(folder, clusterPath('w1')))).toBe(false);
   });
 
+  it('manifests of others in the folder of a cluster are found all the same', async () => {
+    const { remote } = publish({
+      ...smallFleet,
+      'clusters/e1/apps.yaml': 'a: 1\n',
+      'clusters/e3/Kustomization': 'a: 1\n',
+    });
+    const before = tipOf(remote);
+    const folder = sparseClone(remote, '!/clusters/');
+    writeFiles(folder, cluster('e3', 'stores/east'));
+    const { code, err } = await deploy(folder);
+    expect(code).toBe(2);
+    for (const path of ['clusters/e1/apps.yaml', 'clusters/e3/Kustomization'])
+      expect(err).toContain(`${path}:1:1 RE805`);
+    expect(tipOf(remote)).toBe(before);
+  });
+
   it('generated files outside of it are committed, and stay outside', async () => {
     const { remote } = publish();
     const folder = sparseClone(remote, '!/clusters/', '!/fleet/');

@@ -1,8 +1,8 @@
 import { createFsFromVolume, Volume } from 'memfs';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
 import { applyGenerated, planGenerated } from '../../src/operations/deliver/generate.ts';
-import { generatedOnDisk } from '../../src/operations/deliver/write-generated.ts';
 import type { FileSystem } from '../../src/ports/file-system.ts';
+import { generatedOnDisk } from '../../src/state/generated-on-disk.ts';
 import { noProgress } from '../../src/state/progress.ts';
 import { base, type Files, objects, readFleet, type TestFleet } from '../support/fleet.ts';
 

@@ -86,6 +86,18 @@ describe('validation', () => {
     );
   });
 
+  it('finds manifests of others in the folder of a cluster, on the disk or staged', async () => {
+    const fleet = await memoryRepository({ ...storeFiles, 'clusters/e1/apps.yaml': 'kind: ConfigMap\n' });
+    const onDisk = 'clusters/w1/flux-system/gotk-sync.yaml';
+    fleet.write({ [onDisk]: 'kind: GitRepository\n', 'clusters/w2/README.md': 'Ours.\n' });
+    const found = async (staged: boolean) =>
+      (await validateHere(await copyOf(fleet), { staged, render: false })).diagnostics
+        .filter(({ rule }) => rule.id === 'RE805')
+        .map(({ file, severity }) => `${severity} ${file}`);
+    expect(await found(false)).toEqual(['error clusters/e1/apps.yaml', `error ${onDisk}`]);
+    expect(await found(true)).toEqual(['error clusters/e1/apps.yaml']);
+  });
+
   it('finds generated files that were changed on another branch', async () => {
     const fleet = await memoryRepository({ ...storeFiles, 'clusters/e1/kustomization.yaml': 'a: 1\n' });
     await fleet.git.switchHere('mine');

@@ -31,6 +31,7 @@ import { stale } from './re801-stale.ts';
 import { editedByHand } from './re802-edited-by-hand.ts';
 import { generatedOnABranch } from './re803-generated-on-a-branch.ts';
 import { folderTooWide } from './re804-folder-too-wide.ts';
+import { foreignFiles } from './re805-foreign-files.ts';
 import { secretInValues } from './re901-secret-in-values.ts';
 
 /** Every rule, by id. */
@@ -67,5 +68,6 @@ export const rules: readonly Rule[] = [
   editedByHand,
   generatedOnABranch,
   folderTooWide,
+  foreignFiles,
   secretInValues,
 ];

@@ -9,7 +9,7 @@ export const editedByHand = defineRule({
     Everything below clusters/ and fleet/ is written by resedge; the second line of each file holds a checksum of the
     rest. A file whose checksum does not fit was edited since, and the next run would lose the edit: so it stops
     instead. A file without the first line is not one of resedge's: it is never written over or removed, and stops the
-    run only where a generated file must go.
+    run only where a generated file must go, or where it is a manifest in the folder of a cluster (RE805).
 
         git checkout -- clusters/x/kustomization.yaml    take the edit back
         resedge generate --force                         write over edited files

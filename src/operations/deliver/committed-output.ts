@@ -1,11 +1,15 @@
+import { findForeignManifests } from '../../generate/foreign-manifests.ts';
 import { stateOf } from '../../generate/header.ts';
 import { isHashed } from '../../generate/ownership.ts';
+import type { Finding } from '../../model/diagnostic.ts';
 import type { GeneratedFile, GeneratedTree, KeptFile } from '../../model/generated.ts';
+import { foreignFiles } from '../../model/rules/re805-foreign-files.ts';
 import type { Host } from '../../ports/host.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
+import { generatedOnDisk } from '../../state/generated-on-disk.ts';
 import { type Circumstances, planGenerated } from './generate.ts';
 import type { DecidedCluster } from './outcome/decide-output.ts';
-import { type GeneratedChanges, generatedOnDisk } from './write-generated.ts';
+import type { GeneratedChanges } from './write-generated.ts';
 
 /** What becomes of the generated files. Paths count from the fleet root. */
 export interface PlannedOutput {
@@ -55,8 +59,19 @@ export async function planOutput(
   });
   const isMissed = ({ path }: GeneratedFile) => !absent.has(path) || there.has(path);
   const created = changes.created.filter(isMissed);
-  const onDisk = { ...changes, created, unchanged: changes.unchanged + changes.created.length - created.length };
   const differs = new Set(written.map(({ path }) => path));
+  const onDisk = {
+    ...changes,
+    created,
+    unchanged: changes.unchanged + changes.created.length - created.length,
+    // What lies on the disk alone reaches no cluster, unless a generated file goes there.
+    findings: [
+      ...changes.findings.filter(
+        ({ rule, place: { file } }) => rule !== foreignFiles || had.has(file) || differs.has(file),
+      ),
+      ...(await findUnseen(committed, (path) => absent.has(path) && !there.has(path), state)),
+    ],
+  };
   return {
     circumstances,
     decisions,
@@ -67,6 +82,16 @@ export async function planOutput(
       isKept: (path) => had.has(path) && !unwanted.has(path) && !differs.has(path),
     },
   };
+}
+
+/** Foreign manifests of the commit that the disk does not show, as in a sparse checkout. */
+async function findUnseen(
+  committed: GeneratedTree,
+  isElsewhere: (path: string) => boolean,
+  state: FleetState,
+): Promise<Finding[]> {
+  const paths = committed.paths.filter(isElsewhere);
+  return paths.length === 0 ? [] : findForeignManifests({ ...committed, paths }, await state.resolution());
 }
 
 /** Those that nothing asks for any more: what we wrote goes, and what people removed. */

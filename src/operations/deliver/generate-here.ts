@@ -3,11 +3,12 @@ import { stale } from '../../model/rules/re801-stale.ts';
 import type { Host } from '../../ports/host.ts';
 import { requireNoErrors } from '../../state/diagnose-on-disk.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
+import { generatedOnDisk } from '../../state/generated-on-disk.ts';
 import { transact } from '../../state/transaction.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
 import { circumstancesHere, circumstancesThen } from './circumstances.ts';
 import { applyGenerated, type GenerateResult, planGenerated, summarise } from './generate.ts';
-import { type GeneratedChanges, generatedOnDisk } from './write-generated.ts';
+import type { GeneratedChanges } from './write-generated.ts';
 
 /** What is to be written so that the generated folders are up to date. */
 export interface PlannedGenerate {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Delivered } from '../../deliver/delivered.ts';
 import { desiredOutput, loadedFiles } from '../../generate/desired.ts';
+import { foreignManifests } from '../../generate/foreign-manifests.ts';
 import { contextOf } from '../../generate/generate.ts';
 import { generatedFolders } from '../../generate/layout.ts';
 import { outputFiles } from '../../generate/output-files.ts';
@@ -75,7 +76,8 @@ export async function planGenerated(
   const decided = decideOutput(resolution, desired, moment);
   const files = wantedFiles(decided, before, resolution, state.repository.prefix);
   const counting = told(files, resolution.active.count(), { progress: state.progress, onFile });
-  const changes = await compareGenerated(tree, counting, { force, readKept: readBlobs(state) });
+  const comparing = { force, readKept: readBlobs(state), foreignManifest: foreignManifests(resolution) };
+  const changes = await compareGenerated(tree, counting, comparing);
   return { changes: withoutGarbageAlone(changes), decisions: decided.decisions };
 }
 

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { generatedFolders } from '../../generate/layout.ts';
+import type { ForeignManifest } from '../../generate/foreign-manifests.ts';
 import { hashedFolderOf, ownership } from '../../generate/ownership.ts';
 import { mustGet } from '../../model/at.ts';
 import { compareText } from '../../model/compare.ts';
 import type { Finding } from '../../model/diagnostic.ts';
 import type { GeneratedFile, GeneratedTree, KeptFile } from '../../model/generated.ts';
-import { blobId } from '../../model/hash.ts';
 import { editedByHand } from '../../model/rules/re802-edited-by-hand.ts';
-import type { EntryType, FileSystem } from '../../ports/file-system.ts';
+import type { FileSystem } from '../../ports/file-system.ts';
 import type { OnProgress } from '../../state/progress.ts';
 
 /** What has to be written and removed so that the generated folders are as they should be. */
@@ -24,18 +23,23 @@ export interface GeneratedChanges {
 /** What was left behind by a run that was broken off. */
 const leftover = /\.resedge-tmp$/;
 
+/** How files are compared with a tree. */
+interface Comparing {
+  /** Generated files that were edited by hand are written over or removed as well. */
+  readonly force: boolean;
+  /** The bytes of files that stay as they were delivered, for those that are missing. */
+  readKept(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  readonly foreignManifest: ForeignManifest;
+}
+
 /**
- * Compares what should be generated with what is there; writes nothing. With `force`, generated files that were
- * edited by hand are written over or removed as well; files that resedge did not write never are. `readKept`: the bytes
- * of files that stay as they were delivered, for those that are missing.
+ * Compares what should be generated with what is there; writes nothing. Files that resedge did not write are
+ * never written over or removed.
  */
 export async function compareGenerated(
   tree: GeneratedTree,
   files: Iterable<GeneratedFile | KeptFile>,
-  {
-    force,
-    readKept,
-  }: { readonly force: boolean; readKept(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> },
+  { force, readKept, foreignManifest }: Comparing,
 ): Promise<GeneratedChanges> {
   const there = new Set(tree.paths);
   const missing: (GeneratedFile | KeptFile)[] = [];
@@ -64,13 +68,14 @@ export async function compareGenerated(
   for (const file of different) {
     const state = isOurs(file.path);
     if (state === true) updated.push(file);
-    else findings.push(state === 'edited' ? edited(file.path) : foreign(file.path, true));
+    else
+      findings.push(state === 'edited' ? edited(file.path) : (foreignManifest(file.path) ?? foreign(file.path, true)));
   }
   const isInTheWay = blocking(unwanted.length > 0 ? created : []);
   for (const path of unwanted) {
     const state = isOurs(path);
     if (state === true) deleted.push(path);
-    else findings.push(state === 'edited' ? edited(path) : foreign(path, isInTheWay(path)));
+    else findings.push(state === 'edited' ? edited(path) : (foreignManifest(path) ?? foreign(path, isInTheWay(path))));
   }
   return { created, updated, deleted, unchanged, findings };
 }
@@ -82,28 +87,6 @@ async function bytesOf(
 ): Promise<(file: GeneratedFile | KeptFile) => GeneratedFile> {
   const kept = await readKept(files.flatMap((file) => ('id' in file ? [file.id] : [])));
   return (file) => ('id' in file ? { path: file.path, content: mustGet(kept, file.id) } : file);
-}
-
-/** The generated folders on disk. */
-export function generatedOnDisk(fs: FileSystem, root: string): GeneratedTree {
-  const files = listFiles(fs, root);
-  const read = (path: string) => (files.get(path) ? fs.read(join(root, path)) : undefined);
-  return {
-    paths: [...files.keys()],
-    same(file) {
-      const bytes = read(file.path);
-      if (!bytes) return false;
-      return 'id' in file ? blobId(bytes) === file.id : Buffer.from(file.content).equals(bytes);
-    },
-    read: async (paths) => {
-      const found = new Map<string, Uint8Array>();
-      for (const path of paths) {
-        const bytes = read(path);
-        if (bytes) found.set(path, bytes);
-      }
-      return found;
-    },
-  };
 }
 
 /**
@@ -153,15 +136,4 @@ function blocking(files: readonly GeneratedFile[]): (path: string) => boolean {
 function foldersAbove(path: string): string[] {
   const names = path.split('/');
   return names.slice(1).map((_, index) => names.slice(0, index + 1).join('/'));
-}
-
-/** What lies in the generated folders, or in their place; true for files. */
-function listFiles(fs: FileSystem, root: string): Map<string, boolean> {
-  const found = new Map<string, boolean>();
-  const visit = (path: string, type: EntryType) => {
-    if (type !== 'folder') found.set(path, type === 'file');
-    else for (const entry of fs.list(join(root, path))) visit(`${path}/${entry.name}`, entry.type);
-  };
-  for (const { name, type } of fs.list(root)) if (generatedFolders.some((folder) => folder === name)) visit(name, type);
-  return found;
 }

@@ -4,7 +4,7 @@ import type { Resolution } from '../../model/resolution.ts';
 import { diagnoseOnDisk } from '../../state/diagnose-on-disk.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
-import { findGeneratedOnBranch } from './check-branch.ts';
+import { checkGenerated } from './check-generated.ts';
 import { checkManifests } from './check-manifests.ts';
 
 /** All that is wrong with one state of a fleet. */
@@ -17,16 +17,17 @@ export interface Validation {
   readonly notes: readonly string[];
 }
 
-/** Validates what is in the work tree, or staged, and looks for generated files on a branch that clusters do not read. */
+/** Validates what is in the work tree, or staged, and looks for what must not be in the generated folders. */
 export async function validateHere(
-  { host, repository, open }: WorkingCopy,
+  copy: WorkingCopy,
   { staged, render }: { readonly staged: boolean; readonly render: boolean },
 ): Promise<Validation> {
-  const state = await open({ staged });
+  const { host, repository } = copy;
+  const state = await copy.open({ staged });
   const validation = await validateState(state, render);
   const { resolution } = await state.evaluated();
   if (!resolution) return validation;
-  const generated = await findGeneratedOnBranch(repository, resolution, staged);
+  const generated = await checkGenerated(copy, resolution, staged);
   return {
     ...validation,
     diagnostics: merged(validation.diagnostics, diagnoseOnDisk(host, repository, generated)),
