@@ -172,8 +172,12 @@ export interface Git {
   switchHere(branch: string): Promise<void>;
 
   commitInfo(id: string): Promise<CommitInfo>;
-  /** The commits of `tip` that none of `bases` has, along first parents, oldest first. Bases that are not there count for nothing. */
-  history(bases: readonly string[], tip: string): Promise<CommitInfo[]>;
+  /**
+   * The commits of `tip` that none of `bases` has, along first parents, oldest first. Bases that are not there count for
+   * nothing. With folders, only those in which what is in one of them differs from the first parent; the first commit,
+   * and the last one of a shallow clone, if they have one.
+   */
+  history(bases: readonly string[], tip: string, folders?: readonly string[]): Promise<CommitInfo[]>;
   /** At most so many commits from `tip` on along first parents, newest first, as far as they are there. */
   ancestors(tip: string, most: number): Promise<CommitInfo[]>;
   /**

@@ -263,6 +263,32 @@ export function describeReading(implementation: Implementation): void {
       expect(await git.mergeBase(id('side'), id('main'))).toBe(id('side'));
     });
 
+    it('leaves out commits that change nothing in some folders', async () => {
+      const folder = createRepository({ 'a.txt': 'a', 'out/a.txt': 'a' });
+      const commit = (files: Readonly<Record<string, string>>, message: string) => {
+        writeFiles(folder, files);
+        runGit(folder, 'add', '--all');
+        runGit(folder, 'commit', '--quiet', '--message', message);
+      };
+      commit({ 'a.txt': 'b', 'out*/a.txt': 'a pattern is none' }, 'Beside it');
+      runGit(folder, 'switch', '--quiet', '--create', 'side');
+      commit({ 'out/a.txt': 'b' }, 'Side');
+      commit({ 'out/a.txt': 'a' }, 'Side and back');
+      commit({ 'more/deep/a.txt': 'a' }, 'Side again');
+      runGit(folder, 'switch', '--quiet', 'main');
+      commit({ 'a.txt': 'c' }, 'Beside it again');
+      runGit(folder, 'merge', '--quiet', '--no-ff', '--message', 'Merge', 'side');
+      runGit(folder, 'commit', '--quiet', '--allow-empty', '--message', 'Last');
+      const git = await opened(implementation, folder);
+      const tip = runGit(folder, 'rev-parse', 'main');
+      const messages = async (folders: readonly string[], bases: readonly string[] = []) =>
+        (await git.history(bases, tip, folders)).map(({ message }) => message);
+      expect(await messages(['out'])).toEqual(['First']);
+      expect(await messages(['out', 'more/deep'])).toEqual(['First', 'Merge']);
+      expect(await messages(['out', 'more/deep'], [runGit(folder, 'rev-parse', 'main~2')])).toEqual(['Merge']);
+      expect(await messages(['nothing'])).toEqual([]);
+    });
+
     it('knows no merge base of histories that have nothing in common', async () => {
       const folder = createRepository({ 'a.txt': 'a' });
       runGit(folder, 'switch', '--quiet', '--orphan', 'other');
@@ -282,6 +308,8 @@ export function describeReading(implementation: Implementation): void {
       const tip = runGit(folder, 'rev-parse', 'HEAD');
       expect((await git.history([], tip)).map(({ message }) => message)).toEqual(['Second']);
       expect((await git.ancestors(tip, 9)).map(({ message }) => message)).toEqual(['Second']);
+      expect((await git.history([], tip, ['a.txt'])).map(({ message }) => message)).toEqual(['Second']);
+      expect(await git.history([], tip, ['b.txt'])).toEqual([]);
     });
   });
 }

@@ -42,7 +42,7 @@ export async function openInMemory(folder: string, env: Environment): Promise<Gi
     moveTo: (commit) => run((git) => git.moveTo(commit)),
     switchHere: (branch) => run((git) => git.switchHere(branch)),
     commitInfo: (id) => run((git) => git.commitInfo(id)),
-    history: (bases, tip) => run((git) => git.history(bases, tip)),
+    history: (bases, tip, folders) => run((git) => git.history(bases, tip, folders)),
     ancestors: (tip, most) => run((git) => git.ancestors(tip, most)),
     fileHistory: (tip, paths) => run((git) => git.fileHistory(tip, paths)),
     mergeBase: (a, b) => run((git) => git.mergeBase(a, b)),

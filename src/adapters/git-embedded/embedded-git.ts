@@ -63,7 +63,7 @@ function embeddedGit(repository: EmbeddedRepository): Git {
     moveTo: async (commit) => moveTo(repository, commit),
     switchHere: async (branch) => switchHere(repository, branch),
     commitInfo: async (id) => requireCommit(repository, id),
-    history: async (bases, tip) => history(repository, bases, tip),
+    history: async (bases, tip, folders) => history(repository, bases, tip, folders),
     ancestors: async (tip, most) => ancestors(repository, tip, most),
     fileHistory: async (tip, paths) => fileHistory(repository, tip, paths),
     mergeBase: async (a, b) => mergeBase(repository, a, b),

@@ -13,14 +13,28 @@ interface Reach {
   fromB: boolean;
 }
 
-export function history(repository: EmbeddedRepository, bases: readonly string[], tip: string): CommitInfo[] {
+export function history(
+  repository: EmbeddedRepository,
+  bases: readonly string[],
+  tip: string,
+  folders: readonly string[] = [],
+): CommitInfo[] {
   const reached = bases.length === 0 ? new Map<string, Reach>() : reach(repository, bases, [tip]);
   const found: CommitInfo[] = [];
   for (const info of firstParents(repository, tip)) {
     if (reached.get(info.id)?.fromA) break;
     found.push(info);
   }
-  return found.reverse();
+  return (folders.length === 0 ? found : found.filter(changes(repository, folders))).reverse();
+}
+
+/** Whether what is in folders is not the same as in the first parent, as far as that is there. */
+function changes(repository: EmbeddedRepository, folders: readonly string[]): (info: CommitInfo) => boolean {
+  const idsIn = (tree: string | undefined) => folders.map((folder) => repository.trees.find(tree, folder)?.id).join();
+  return ({ id, tree }) => {
+    const [, before] = firstParents(repository, id);
+    return idsIn(tree) !== idsIn(before?.tree);
+  };
 }
 
 export function ancestors(repository: EmbeddedRepository, tip: string, most: number): CommitInfo[] {

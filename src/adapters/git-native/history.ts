@@ -9,9 +9,15 @@ export async function commitInfo(program: Program, id: string): Promise<CommitIn
   return info;
 }
 
-export async function history(program: Program, bases: readonly string[], tip: string): Promise<CommitInfo[]> {
-  const args = ['rev-list', '--first-parent', '--reverse', '--ignore-missing', '--stdin', tip];
-  const ids = await program.output(args, { input: bases.map((base) => `^${base}\n`).join('') });
+export async function history(
+  program: Program,
+  bases: readonly string[],
+  tip: string,
+  folders: readonly string[] = [],
+): Promise<CommitInfo[]> {
+  const args = ['--literal-pathspecs', 'rev-list', '--first-parent', '--reverse', '--ignore-missing', '--stdin', tip];
+  const paths = folders.length === 0 ? [] : ['--', ...folders].map((path) => `${path}\n`);
+  const ids = await program.output(args, { input: [...bases.map((base) => `^${base}\n`), ...paths].join('') });
   return commitInfos(program, line(ids).split('\n').filter(Boolean));
 }
 

@@ -46,7 +46,7 @@ export function nativeGit(repository: GitRepository): Git {
     moveTo: (commit) => moveTo(repository, commit),
     switchHere: (branch) => switchHere(program, branch),
     commitInfo: (id) => commitInfo(program, id),
-    history: (bases, tip) => history(program, bases, tip),
+    history: (bases, tip, folders) => history(program, bases, tip, folders),
     ancestors: (tip, most) => ancestors(program, tip, most),
     fileHistory: (tip, paths) => fileHistory(program, tip, paths),
     mergeBase: (a, b) => mergeBase(program, a, b),
