@@ -111,6 +111,12 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./capacity.ts'),
   },
   {
+    name: 'windows',
+    group: 'Questions',
+    summary: 'show when changes may come to clusters',
+    load: () => import('./windows.ts'),
+  },
+  {
     name: 'request',
     group: 'Placement',
     summary: 'ask for a namespace, for an application',
