@@ -1,6 +1,6 @@
 import { UsageError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
-import { planSince } from '../operations/plan/plan-change.ts';
+import { planWithWaits } from '../operations/deliver/waiting.ts';
 import { planViews } from '../views/plan.ts';
 import type { Context } from './frame/context.ts';
 import { defineCommand } from './frame/define.ts';
@@ -10,7 +10,7 @@ import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:
-    'Shows what a change does to clusters before it is merged: from the commit where your branch left the branch that clusters read, to the files as they are. What counts is what clusters would run: manifests are built before and after, and what comes out the same is no change. Without Kustomize on the PATH, files are compared instead. In GitHub Actions what spec.guards stop is an annotation, unless -o says otherwise.',
+    'Shows what a change does to clusters before it is merged: from the commit where your branch left the branch that clusters read, to the files as they are. What counts is what clusters would run: manifests are built before and after, and what comes out the same is no change. It lists what would wait if it were deployed now, and until when. Without Kustomize on the PATH, files are compared instead. In GitHub Actions what spec.guards stop is an annotation, unless -o says otherwise.',
   examples: [
     { title: 'What your change does', command: 'resedge plan' },
     { title: 'For a comment on a pull request', command: 'resedge plan -o markdown' },
@@ -30,9 +30,9 @@ export const command = defineCommand({
     if (allow?.trim() === '') throw new UsageError('the reason is empty', 'Say why: --allow "contract ended"');
     if (allow !== undefined && expectNoChange) throw new UsageError('give either --allow or --expect-no-change');
     const copy = await workingCopy(context);
-    const { plan, ref } = await planSince(await copy.open(), base);
+    const { plan, ...compared } = await planWithWaits(copy.host, await copy.open(), base);
     const annotate = context.format === 'text' && copy.host.env['GITHUB_ACTIONS'] === 'true';
-    context.print(planViews, { plan, ref, allow, all: context.verbose }, annotate ? 'github' : context.format);
+    context.print(planViews, { plan, ...compared, allow, all: context.verbose }, annotate ? 'github' : context.format);
     noteLimits(context, plan);
     for (const stop of plan.stops)
       context.note(allow === undefined ? `deploy would stop: ${stop}` : `allowed (${allow}): ${stop}`);

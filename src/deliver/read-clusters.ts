@@ -1,5 +1,6 @@
 import { mustGet } from '../model/at.ts';
 import type { DeliveredCluster, DeliveredClusters, DeliveredLineUp, ReadBack } from '../model/delivered.ts';
+import { UserError } from '../model/errors.ts';
 import type { KeptFile } from '../model/generated.ts';
 import type { PlacedSet, SetModel } from '../model/sets.ts';
 
@@ -54,9 +55,22 @@ async function readSets(
     return id === undefined ? [] : [{ folder, namespace, id }];
   }).flat();
   const texts = await readTexts(there.map(({ id }) => id));
-  return new Map(
-    there.map(({ folder, namespace, id }) => [folder, readBack.set(mustGet(texts, id), namespace)] as const),
-  );
+  return new Map(there.map((place) => [place.folder, readSet(place, mustGet(texts, place.id), readBack)] as const));
+}
+
+/** Nothing may be left out of what a cluster has: what is held back would be taken off it. */
+function readSet({ folder, namespace }: PlacedSet, text: string, readBack: ReadBack): SetModel {
+  try {
+    return readBack.set(text, namespace);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const file = `${folder}/set.yaml`;
+    throw new UserError(
+      `${file} is not as a deploy left it, so what clusters have cannot be told: ${error.message}`,
+      `See who changed it (git log -p -- ${file}), and take that back: git revert COMMIT`,
+      { cause: error },
+    );
+  }
 }
 
 /** The line-up of each profile: the same object for profiles with the same sets. */

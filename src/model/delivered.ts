@@ -40,6 +40,6 @@ export interface ReadCluster {
 export interface ReadBack {
   cluster(text: string): ReadCluster | undefined;
   profile(text: string): PlacedSet[];
-  /** Throws if it is no set: whoever edited it by hand is told before. */
+  /** Throws UserError if it is no set, as after an edit by hand. */
   set(text: string, namespace: string): SetModel;
 }

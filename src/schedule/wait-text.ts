@@ -30,7 +30,8 @@ export function pieceText(piece: Piece): string {
   return piece.kind === 'namespace' ? `namespace ${piece.name}` : piece.kind;
 }
 
-function reasonText(reason: Reason, of: Piece, reading: Reading): string {
+/** Why something waits, without the time until when. */
+export function reasonText(reason: Reason, of: Piece, reading: Reading): string {
   switch (reason.why) {
     case 'undo':
       return `an undo is in force: ${reason.reason}`;

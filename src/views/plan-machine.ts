@@ -1,11 +1,12 @@
 import { at } from '../model/at.ts';
 import type { Plan } from '../model/plan.ts';
+import type { PlanReport } from './plan-words.ts';
 
 /** At most this many clusters stand for all of a set. */
 const sample = 5;
 
 /** `Plan` of machine output, without its kind. */
-export function planObject(plan: Plan) {
+export function planObject({ plan, waiting }: PlanReport) {
   const { total, affected, added, removed, placements, groups, rings, timeZones, delivery, stops, rendered } = plan;
   return {
     base: plan.base ?? null,
@@ -29,6 +30,13 @@ export function planObject(plan: Plan) {
       sample: planNames(plan, clusters.first(sample)),
     })),
     delivery: { clusters: delivery.count() },
+    waiting: waiting.map(({ reason, until, pieces, clusters }) => ({
+      reason,
+      until: until === undefined ? null : new Date(until).toISOString(),
+      pieces,
+      clusters: clusters.length,
+      sample: clusters.slice(0, sample),
+    })),
     stops,
     rendered,
   };

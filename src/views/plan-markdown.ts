@@ -1,7 +1,8 @@
 import { countOf, firstOf, grouped, moreLines } from '../model/counts.ts';
 import { depthOf } from '../model/paths.ts';
 import type { Plan, PlanChange, PlanDifference, PlanShare } from '../model/plan.ts';
-import { changeWords, clusterList, type PlanReport, summary, unitOf } from './plan-words.ts';
+import type { Waiting } from '../model/waiting.ts';
+import { changeWords, clusterList, type PlanReport, summary, unitOf, waitingLine } from './plan-words.ts';
 
 /** What GitHub takes for a comment, less some room for what others put around it. */
 const longest = 65_536 - 1_536;
@@ -21,6 +22,7 @@ export function planMarkdown(report: PlanReport, most = longest): string {
     ...changeTable('Destructive', destructive, plan),
     ...changeTable('Changes', others, plan),
     ...shareTable(plan),
+    ...waitingList(report.waiting),
     ...plan.differences.map(difference),
     ...(plan.rendered ? [] : [`_Judged by files: without Kustomize nothing was built._\n`]),
   ];
@@ -61,6 +63,11 @@ function shareTable({ groups, rings, timeZones }: Plan): string[] {
   const rows = [...shareRows('group', high), ...shareRows('ring', rings), ...shareRows('time zone', timeZones)];
   if (rows.length === 0) return [];
   return ['\n**Where**\n\n| | | affected | of |\n| --- | --- | ---: | ---: |\n', ...rows];
+}
+
+function waitingList(waiting: readonly Waiting[]): string[] {
+  if (waiting.length === 0) return [];
+  return ['\n**What waits**\n\n', ...waiting.map((one) => `- ${escaped(waitingLine(one, 3))}\n`)];
 }
 
 function shareRows(what: string, shares: readonly PlanShare[]): string[] {

@@ -1,13 +1,16 @@
 import { at } from '../model/at.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
-import { countOf, grouped } from '../model/counts.ts';
+import { countOf, firstOf, grouped, someOf } from '../model/counts.ts';
 import type { Plan, PlanChange } from '../model/plan.ts';
+import type { Waiting } from '../model/waiting.ts';
 
 /** A plan as it is told. */
 export interface PlanReport {
   readonly plan: Plan;
   /** The name of what it was compared with. */
   readonly ref: string;
+  /** What would wait if it were deployed now. */
+  readonly waiting: readonly Waiting[];
   /** Why what `spec.guards` stop is let through; undefined: it is not. */
   readonly allow: string | undefined;
 }
@@ -34,6 +37,11 @@ export function clusterList({ names }: Pick<Plan, 'names'>, clusters: ClusterSet
   const count = clusters.count();
   const shown = clusters.first(most).map((index) => at(names, index));
   return `${countOf(count, 'cluster')}: ${shown.join(', ')}${count > most ? ', …' : ''}`;
+}
+
+/** `namespace shop on 2 clusters (e1, e2): held: flood in the basement, until 2026-12-01` */
+export function waitingLine({ pieces, clusters, text }: Waiting, most: number): string {
+  return `${firstOf(pieces)} on ${countOf(clusters.length, 'cluster')} (${someOf(clusters, most)}): ${text}`;
 }
 
 /** All of it in a line. */

@@ -2,16 +2,17 @@ import type { ClusterSet } from '../model/cluster-set.ts';
 import { countOf, firstOf, grouped, moreLines } from '../model/counts.ts';
 import { depthOf } from '../model/paths.ts';
 import type { Plan, PlanChange, PlanShare } from '../model/plan.ts';
+import type { Waiting } from '../model/waiting.ts';
 import { escapeData, escapeProperty } from './diagnostics/github.ts';
 import { documentViews } from './machine.ts';
 import { planLines, planObject } from './plan-machine.ts';
 import { planMarkdown } from './plan-markdown.ts';
-import { changeWords, clusterList, type PlanReport, stopTitle, summary, unitOf } from './plan-words.ts';
+import { changeWords, clusterList, type PlanReport, stopTitle, summary, unitOf, waitingLine } from './plan-words.ts';
 import type { Style } from './style.ts';
 import type { Views } from './view.ts';
 
 /** So much is shown unless all is asked for. */
-const most = { changes: 30, differences: 15, lines: 30, groups: 12 } as const;
+const most = { changes: 30, differences: 15, lines: 30, groups: 12, waiting: 12 } as const;
 
 /** A plan, and how much of it to show. */
 interface ShownPlan extends PlanReport {
@@ -21,7 +22,7 @@ interface ShownPlan extends PlanReport {
 
 export const planViews = {
   text: planText,
-  ...documentViews(({ plan }: ShownPlan) => ({ kind: 'Plan', ...planObject(plan) })),
+  ...documentViews((report: ShownPlan) => ({ kind: 'Plan', ...planObject(report) })),
   jsonl: ({ plan }) => planLines(plan),
   markdown: (report) => planMarkdown(report),
   github: planGithub,
@@ -50,6 +51,7 @@ function planText(report: ShownPlan, style: Style): string {
     section('By ring', shareLines(plan.rings, isCut), style.bold),
     section('By time zone', shareLines(plan.timeZones, isCut), style.bold),
     section('Clusters', clusterLines(plan), style.bold),
+    section('What waits', waitingLines(report.waiting, isCut), style.bold),
     section(stopTitle(report), [...plan.stops], report.allow === undefined ? style.red : style.bold),
   ];
   return `${parts.filter((part) => part !== '').join('\n')}\n${style.bold(summary(plan))}\n`;
@@ -98,6 +100,11 @@ function clusterLines(plan: Plan): string[] {
     ...line('- no longer delivered to, what runs there stays:', plan.removed),
     ...line('~ brought there in another way (paths, order, intervals), but the same runs:', plan.delivery),
   ];
+}
+
+function waitingLines(waiting: readonly Waiting[], isCut: boolean): string[] {
+  const shown = isCut ? waiting.slice(0, most.waiting) : waiting;
+  return [...shown.map((one) => waitingLine(one, 3)), ...moreLines(waiting.length - shown.length)];
 }
 
 function isHigh({ name }: PlanShare): boolean {

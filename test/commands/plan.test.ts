@@ -122,6 +122,7 @@ describe('plan -o json', () => {
       timeZones: [{ timeZone: 'none', total: 4, affected: 2 }],
       differences: [],
       delivery: { clusters: 0 },
+      waiting: [],
       stops: [],
       rendered: true,
     });

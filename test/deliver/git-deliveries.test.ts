@@ -52,6 +52,20 @@ describe('what clusters have', () => {
     expect(had.get('boston')?.units.has('namespace/shop')).toBe(true);
   });
 
+  it('cannot be told from a set that was edited by hand', async () => {
+    const { git, write, commit, texts } = await memoryRepository(generated());
+    const file = Object.keys(texts()).find((path) => /^fleet\/sets\/shop\/.*\/set\.yaml$/.test(path)) ?? '';
+    write({ [file]: 'kind: Nothing\n' });
+    await expect(
+      deliveries(git)
+        .at(await commit('By hand'))
+        .clusters(),
+    ).rejects.toMatchObject({
+      message: `${file} is not as a deploy left it, so what clusters have cannot be told: a set without metadata`,
+      hint: `See who changed it (git log -p -- ${file}), and take that back: git revert COMMIT`,
+    });
+  });
+
   it('is nothing before the first delivery', async () => {
     const { git, remote } = await memoryRepository(intent);
     expect(await deliveries(git).at(remote.tip).clusters()).toEqual(new Map());

@@ -3,7 +3,7 @@ import { planProposal } from '../../src/operations/propose/plan-proposal.ts';
 import type { Git } from '../../src/ports/git.ts';
 import { cluster, clusterPath, object, smallFleet } from '../commands/support.ts';
 import type { MemoryRepository } from '../support/memory-repository.ts';
-import { deployedFleet, deployIn, stateOf } from './support.ts';
+import { deployedFleet, deployIn, hostOf, stateOf } from './support.ts';
 
 /** All that looks at an earlier state is asked for: both guards, and who is protected. */
 const guarded = {
@@ -68,7 +68,10 @@ describe('each state is read once', () => {
     const base = fleet.remote.tip;
     const { repository, reads } = watched(fleet);
     repository.write(gone);
-    const proposal = await planProposal(await stateOf(repository), { message: 'Close e2', branch: undefined });
+    const proposal = await planProposal(hostOf(repository), await stateOf(repository), {
+      message: 'Close e2',
+      branch: undefined,
+    });
     expect(proposal.intent).toEqual([clusterPath('e2')]);
     expect(reads.sort()).toEqual([base, 'work tree'].sort());
   });

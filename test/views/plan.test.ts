@@ -50,7 +50,13 @@ const plan: Plan = {
 
 function markdown(changes: Partial<Plan>): string {
   return [
-    ...planViews.markdown({ plan: { ...plan, ...changes }, ref: 'origin/main', allow: undefined, all: false }),
+    ...planViews.markdown({
+      plan: { ...plan, ...changes },
+      ref: 'origin/main',
+      waiting: [],
+      allow: undefined,
+      all: false,
+    }),
   ].join('');
 }
 
@@ -113,7 +119,7 @@ Compared with \`origin/main\` (\`0123456789\`).
 
 describe('what spec.guards stop', () => {
   const [stop] = plan.stops;
-  const report = { plan, ref: 'main', all: false };
+  const report = { plan, ref: 'main', waiting: [], all: false };
 
   it('is an annotation in GitHub Actions', () => {
     const text = (allow: string | undefined) => planViews.github({ ...report, allow }, plain);
@@ -132,7 +138,7 @@ describe('what spec.guards stop', () => {
 
 describe('a plan as text', () => {
   const text = (all: boolean, changes: Partial<Plan>) =>
-    planViews.text({ plan: { ...plan, ...changes }, ref: 'main', allow: undefined, all }, plain);
+    planViews.text({ plan: { ...plan, ...changes }, ref: 'main', waiting: [], allow: undefined, all }, plain);
   const lines = Array.from({ length: 40 }, (_, at) => `+ line ${at}`);
 
   it('cuts what is long, unless all is asked for', () => {

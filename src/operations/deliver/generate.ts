@@ -68,17 +68,28 @@ export async function planGenerated(
   { force = false, onFile }: Comparing = {},
 ): Promise<GeneratedOutput> {
   const resolution = await state.resolution();
-  const bytes = await state.contents(loadedFiles(resolution));
-  const desired = desiredOutput(resolution, bytes);
-  const before = await openOutput(circumstances.delivered, desired, readBlobs(state));
-  const { now, isNewIntent = true, undo, isAtOnce = () => false } = circumstances;
-  const moment = { now, isNewIntent, undo, isAtOnce, delivered: before.clusters, contents: before.contents };
-  const decided = decideOutput(resolution, desired, moment);
+  const { decided, before } = await decide(state, circumstances);
   const files = wantedFiles(decided, before, resolution, state.repository.prefix);
   const counting = told(files, resolution.active.count(), { progress: state.progress, onFile });
   const comparing = { force, readKept: readBlobs(state), foreignManifest: foreignManifests(resolution) };
   const changes = await compareGenerated(tree, counting, comparing);
   return { changes: withoutGarbageAlone(changes), decisions: decided.decisions };
+}
+
+/** What would be decided for each cluster, without the files that come of it. */
+export async function decisionsOf(state: Generating, circumstances: Circumstances): Promise<readonly DecidedCluster[]> {
+  return (await decide(state, circumstances)).decided.decisions;
+}
+
+async function decide(
+  state: Generating,
+  { delivered, now, isNewIntent = true, undo, isAtOnce = () => false }: Circumstances,
+): Promise<{ readonly decided: DecidedOutput; readonly before: DeliveredOutput }> {
+  const resolution = await state.resolution();
+  const desired = desiredOutput(resolution, await state.contents(loadedFiles(resolution)));
+  const before = await openOutput(delivered, desired, readBlobs(state));
+  const moment = { now, isNewIntent, undo, isAtOnce, delivered: before.clusters, contents: before.contents };
+  return { decided: decideOutput(resolution, desired, moment), before };
 }
 
 /** All files of an output: what is made, and what stays since it, or what was delivered before it, refers to that. */

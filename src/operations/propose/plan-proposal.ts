@@ -2,10 +2,11 @@ import { generatedFolders } from '../../generate/layout.ts';
 import { isBranchName } from '../../model/branch-name.ts';
 import { UsageError, UserError } from '../../model/errors.ts';
 import type { Git, Remote } from '../../ports/git.ts';
+import type { Host } from '../../ports/host.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { fromGitRoot, gitOf, intentPaths, type Repository } from '../../state/repository.ts';
 import { unrelated } from '../deliver/put-on-top.ts';
-import { planSince, type WorkTreePlan } from '../plan/plan-change.ts';
+import { type PlanWithWaits, planWithWaits } from '../deliver/waiting.ts';
 import { requireExpectations } from '../validate/test-expectations.ts';
 import { requireSound } from '../validate/validate-fleet.ts';
 import { branchFor } from './branch-for.ts';
@@ -22,7 +23,7 @@ export interface Proposal {
   readonly intent: readonly string[];
   /** Generated files that differ from the last commit, and stay as they are. */
   readonly generated: readonly string[];
-  readonly plan: WorkTreePlan;
+  readonly plan: PlanWithWaits;
 }
 
 /** A proposal that was checked, with what it was checked against. */
@@ -39,6 +40,7 @@ export interface PlannedProposal extends Proposal {
 
 /** Validates, tests and plans a state, and finds the branch for it. Writes nothing. */
 export async function planProposal(
+  host: Host,
   state: FleetState,
   { message, branch: wanted }: { readonly message: string; readonly branch: string | undefined },
 ): Promise<PlannedProposal> {
@@ -70,7 +72,7 @@ export async function planProposal(
   if (common === undefined) throw unrelated(base);
   if (common === head && intent.length === 0) throw nothingToPropose(base);
 
-  const plan = await planSince(state, undefined);
+  const plan = await planWithWaits(host, state, undefined);
   const generated = await changedPaths(git, repository, generatedFolders);
   const isNewHere = branch !== from;
   return { branch, isNewHere, base, intent, generated, plan, git, remote, from, head, tip, state };

@@ -4,7 +4,7 @@ import type { Host } from '../../ports/host.ts';
 import { transact } from '../../state/transaction.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
 import { requireUnchanged } from '../deliver/require-unchanged.ts';
-import type { WorkTreePlan } from '../plan/plan-change.ts';
+import type { PlanWithWaits } from '../deliver/waiting.ts';
 import { firstLine, restOf } from './branch-for.ts';
 import { othersPushed, type PlannedProposal, type Proposal, planProposal } from './plan-proposal.ts';
 import { findPullRequests } from './pull-requests/open.ts';
@@ -18,7 +18,7 @@ export interface ProposeOptions {
   /** Of the pull request; unless given, the first line of the message, and what it is if there is one already. */
   readonly title: string | undefined;
   /** The plan in Markdown, with at most so many characters. */
-  describe(plan: WorkTreePlan, most: number): string;
+  describe(plan: PlanWithWaits, most: number): string;
   /** Called before anything is written; false stops. */
   confirm(proposal: Proposal): Promise<boolean>;
 }
@@ -59,7 +59,7 @@ export async function propose(copy: WorkingCopy, options: ProposeOptions): Promi
   const { planned, written: commit } = await transact(copy, {
     what: 'propose',
     asks: true,
-    plan: async () => planProposal(await copy.open(), options),
+    plan: async () => planProposal(copy.host, await copy.open(), options),
     agree: (proposal) => options.confirm(proposal),
     recheck: ({ state, from, head }) => requireUnchanged(state, { branch: from, commit: head }, 'propose again'),
     write: (proposal) => commitThere(proposal, options.message),

@@ -1,9 +1,10 @@
 import { parseAllDocuments } from 'yaml';
+import { UserError } from '../../../model/errors.ts';
 import { isRecord } from '../../../model/record.ts';
 import type { SetModel, SetUnit } from '../../../model/sets.ts';
 import { labels } from '../../content/labels.ts';
 
-/** The model that the file of a set was written from. Throws if it was not. */
+/** The model that the file of a set was written from. Throws UserError if it was not. */
 export function readSet(text: string, namespace: string, prefix: string): SetModel {
   const units = parseAllDocuments(text).map((document) => unitOf(document.toJS(), prefix));
   return { namespace, units };
@@ -40,10 +41,10 @@ function variablesIn(postBuild: Readonly<Record<string, unknown>>): ReadonlyMap<
 function recordAt(value: unknown, field: string): Readonly<Record<string, unknown>> {
   const found = isRecord(value) ? value[field] : undefined;
   if (isRecord(found)) return found;
-  throw new Error(`a set without ${field}`);
+  throw new UserError(`a set without ${field}`);
 }
 
 function text(value: unknown): string {
   if (typeof value === 'string') return value;
-  throw new Error('a set with a field that is no text');
+  throw new UserError('a set with a field that is no text');
 }

@@ -37,6 +37,7 @@ export interface Moment {
 export interface DecidedCluster {
   readonly name: string;
   readonly decision: Decision;
+  readonly timing: ClusterTiming;
 }
 
 /** What clusters have after this, and why. */
@@ -77,7 +78,7 @@ export function decideOutput(resolution: Resolution, desired: Desired, moment: M
   return {
     profiles,
     clusters: clusters.sort((a, b) => (a.name < b.name ? -1 : 1)),
-    decisions: lines.map(({ name, decision }) => ({ name, decision })),
+    decisions: lines.map(({ name, decision, timing }) => ({ name, decision, timing })),
     contents: [...made.values(), ...words.made()].filter(({ folder }) => used.has(folder)),
   };
 }
