@@ -64,11 +64,11 @@ async function findWrongValues(resolution: Resolution): Promise<readonly Finding
 }
 
 /** Loads the library only if there are windows. */
-async function findClosedWindows({ inventory }: Resolution): Promise<readonly Finding[]> {
-  const written = writtenWindows(inventory);
+async function findClosedWindows(resolution: Resolution): Promise<readonly Finding[]> {
+  const written = writtenWindows(resolution.inventory);
   if (written.length === 0) return [];
   const { findNeverOpening } = await import('../resolve/never-opens.ts');
-  return findNeverOpening(written);
+  return findNeverOpening(resolution, written);
 }
 
 /** Errors exclude their object from the inventory. That others then name what is not there says nothing new. */
