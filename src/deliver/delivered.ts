@@ -10,6 +10,18 @@ export interface Delivered {
   list(): Promise<readonly KeptFile[]>;
   /** What each cluster has, told from the files. */
   clusters(): Promise<DeliveredClusters>;
+  /**
+   * The outputs that were in force at a time, in milliseconds since 1970, or came since, newest first: this one, and those
+   * before it as far as they are known here.
+   */
+  since(time: number): Promise<readonly PastOutput[]>;
+}
+
+/** An output, and when it came. */
+export interface PastOutput {
+  /** In milliseconds since 1970; of the oldest that is known here, it may have come before. */
+  readonly time: number;
+  readonly output: Delivered;
 }
 
 /** A deploy that was made: what it says of itself, and where it is. */

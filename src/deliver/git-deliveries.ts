@@ -1,9 +1,10 @@
 import { gitFolders } from '../generate/git-whereabouts.ts';
 import { generatedFolders } from '../generate/layout.ts';
 import type { DeliveredClusters, ReadBack } from '../model/delivered.ts';
+import { recordIn } from '../model/deploy-record.ts';
 import type { GeneratedTree, KeptFile } from '../model/generated.ts';
-import type { Git, TreeEntry } from '../ports/git.ts';
-import type { Delivered, Deliveries, NewestDelivery } from './delivered.ts';
+import type { CommitInfo, Git, TreeEntry } from '../ports/git.ts';
+import type { Delivered, Deliveries, NewestDelivery, PastOutput } from './delivered.ts';
 import { commitsFrom, deploysTo, isCut } from './deploys.ts';
 import { generatedInGit } from './generated-in-git.ts';
 import { readClusters } from './read-clusters.ts';
@@ -21,14 +22,19 @@ export interface DeliveryBranch {
 export function gitDeliveries(place: DeliveryBranch): Deliveries {
   return {
     newest: () => newest(place),
-    at: (commit): Delivered => ({
-      files: () => files(place, commit),
-      list: () => list(place, commit),
-      clusters: () => clusters(place, commit),
-    }),
+    at: (commit) => deliveredAt(place, commit),
     deploys: (commit) => deploysTo(place.git, commit),
     intent: (commit) => intent(place, commit),
     isCut: (commit) => isCut(place.git, commit),
+  };
+}
+
+function deliveredAt(place: DeliveryBranch, commit: string): Delivered {
+  return {
+    files: () => files(place, commit),
+    list: () => list(place, commit),
+    clusters: () => clusters(place, commit),
+    since: (time) => outputsSince(place, commit, time),
   };
 }
 
@@ -67,6 +73,26 @@ async function intent(place: DeliveryBranch, commit: string): Promise<string | u
     found = id;
   }
   return found;
+}
+
+async function outputsSince(place: DeliveryBranch, commit: string, since: number): Promise<PastOutput[]> {
+  const found: { commit: string; time: number; id: string }[] = [];
+  for await (const info of commitsFrom(place.git, commit)) {
+    const time = timeOf(info);
+    const isOlder = time < since;
+    // What a single output is need not be known.
+    const id = isOlder && found.length === 0 ? '' : await identity(place, info.id);
+    const last = found.at(-1);
+    if (last?.id === id) found[found.length - 1] = { commit: info.id, time, id };
+    else found.push({ commit: info.id, time, id });
+    if (isOlder) break;
+  }
+  return found.map(({ commit: at, time }) => ({ time, output: deliveredAt(place, at) }));
+}
+
+/** When a commit came to where clusters read: as it says itself if it is a deploy, in milliseconds since 1970. */
+function timeOf({ message, committed }: CommitInfo): number {
+  return recordIn(message)?.time ?? committed * 1000;
 }
 
 /** The same for the same generated files; empty if there are none. */

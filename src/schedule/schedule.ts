@@ -24,12 +24,12 @@ export interface ClusterInput {
    * Since when delivered sets say that they are kept or deleted, in milliseconds since 1970, by namespace; those that
    * are not named have said so for long.
    */
-  readonly saidSince?: ReadonlyMap<string, number>;
+  readonly saidSince?: ReadonlyMap<string, number> | undefined;
   /**
    * What else `problems` asks of a cluster: its capacity, the names of its variables. With one and the same object, or
    * none, two clusters have the same problems with the same sets.
    */
-  readonly judgedAs?: object;
+  readonly judgedAs?: object | undefined;
 }
 
 export interface ScheduleOptions<C extends ClusterInput> extends Circumstances {

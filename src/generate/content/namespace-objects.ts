@@ -1,5 +1,8 @@
+import { parse } from 'yaml';
+import { type Amounts, type Resource, readAmounts, resources } from '../../model/amounts.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Namespace } from '../../model/kinds.ts';
+import { isRecord, valueAt } from '../../model/record.ts';
 import type { NamespaceSpec } from '../../model/resolution.ts';
 import type { Marks } from './marks.ts';
 import type { MadeObject } from './parts.ts';
@@ -23,19 +26,36 @@ export function namespaceObject({ name, object, spec }: Item<Namespace>, { keep 
   };
 }
 
+/** What a ResourceQuota calls what people count. */
+const inQuota: Readonly<Record<Resource, string>> = {
+  cpu: 'requests.cpu',
+  memory: 'requests.memory',
+  storage: 'requests.storage',
+  pods: 'pods',
+};
+
 export function resourceQuota(namespace: string, quota: NonNullable<NamespaceSpec['quota']>): MadeObject {
-  const hard = [
-    ['requests.cpu', quota.cpu],
-    ['requests.memory', quota.memory],
-    ['requests.storage', quota.storage],
-    ['pods', quota.pods],
-  ].filter(([, amount]) => amount !== undefined);
+  const hard = resources
+    .map((resource) => [inQuota[resource], quota[resource]] as const)
+    .filter(([, amount]) => amount !== undefined);
   return {
     apiVersion: 'v1',
     kind: 'ResourceQuota',
     metadata: { name: inNamespace, namespace },
     spec: { hard: Object.fromEntries(hard.map(([resource, amount]) => [resource, String(amount)])) },
   };
+}
+
+/** The amounts that the text of a ResourceQuota gives; none if there is no quota. */
+export function quotaIn(text: string | undefined): Amounts {
+  const hard = valueAt(parse(text ?? ''), ['spec', 'hard']);
+  if (!isRecord(hard)) return {};
+  const written = resources.map((resource) => [resource, hard[inQuota[resource]]] as const);
+  return readAmounts(
+    Object.fromEntries(
+      written.flatMap(([resource, amount]) => (amount === undefined ? [] : [[resource, String(amount)]])),
+    ),
+  );
 }
 
 export function limitRange(namespace: string, limits: NonNullable<NamespaceSpec['limits']>): MadeObject {

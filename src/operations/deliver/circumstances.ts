@@ -55,10 +55,10 @@ export async function circumstancesOn(
 
 /** What a deploy says of itself. */
 export function recordOf(
-  { now: time }: Circumstances,
+  { now: time, undo }: Circumstances,
   { allow, atOnce }: Pick<DeployOptions, 'allow' | 'atOnce'>,
 ): DeployRecord {
-  return { time, version: programVersion(), allow, now: atOnce?.reason };
+  return { time, version: programVersion(), allow, now: atOnce?.reason, undo };
 }
 
 function requireNoLater(version: string): void {
@@ -78,18 +78,19 @@ async function isSelected(state: FleetState, selector: string | undefined): Prom
   return (cluster) => names.has(cluster);
 }
 
-/** What was delivered up to a commit, and whether a state is of another intent than that. */
+/** What was delivered up to a commit, whether a state is of another intent than that, and which undo is in force. */
 export async function deliveredTo(
   git: Git,
   state: FleetState,
   commit: string | undefined,
-): Promise<Pick<Circumstances, 'delivered' | 'isNewIntent'>> {
+): Promise<Pick<Circumstances, 'delivered' | 'isNewIntent' | 'undo'>> {
   if (commit === undefined) return { delivered: undefined, isNewIntent: true };
   const deliveries = deliveriesOf(git, state.repository.prefix, await state.resolution());
+  const undo = (await lastDeploy(git, state, commit))?.undo;
   const intent = await deliveries.intent(commit);
-  if (intent === undefined) return { delivered: deliveries.at(commit), isNewIntent: true };
+  if (intent === undefined) return { delivered: deliveries.at(commit), isNewIntent: true, undo };
   const { entries } = await state.at(intent);
-  return { delivered: deliveries.at(commit), isNewIntent: !sameEntries(entries, state.entries) };
+  return { delivered: deliveries.at(commit), isNewIntent: !sameEntries(entries, state.entries), undo };
 }
 
 /** The last deploy up to a commit, by those who say of themselves that they are one. */

@@ -6,6 +6,7 @@ import { contextOf } from '../../generate/generate.ts';
 import { generatedFolders } from '../../generate/layout.ts';
 import { outputFiles } from '../../generate/output-files.ts';
 import { isHashed } from '../../generate/ownership.ts';
+import type { Undo } from '../../model/deploy-record.ts';
 import type { GeneratedFile, GeneratedTree, KeptFile } from '../../model/generated.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
@@ -13,6 +14,7 @@ import type { FleetState } from '../../state/fleet-state.ts';
 import type { OnProgress } from '../../state/progress.ts';
 import { type DecidedCluster, type DecidedOutput, decideOutput } from './outcome/decide-output.ts';
 import { type DeliveredOutput, openOutput } from './outcome/delivered-output.ts';
+import { findSaidSince, leavingNamespaces } from './outcome/said-since.ts';
 import { compareGenerated, type GeneratedChanges, writeGenerated } from './write-generated.ts';
 
 /** `GenerateResult` of machine output, with the paths behind the numbers. */
@@ -36,9 +38,11 @@ export interface Circumstances {
   readonly now: number;
   /** What clusters have; undefined: nothing was delivered yet. */
   readonly delivered: Delivered | undefined;
+  /** What they get back instead of what they should have. */
+  readonly back?: Delivered | undefined;
   readonly isNewIntent?: boolean;
-  /** The reason of an undo that is in force. */
-  readonly undo?: string | undefined;
+  /** The undo that is in force: nothing moves. */
+  readonly undo?: Undo | undefined;
   /** Whether windows and freezes count as open for a cluster. */
   isAtOnce?(cluster: string): boolean;
 }
@@ -83,13 +87,25 @@ export async function decisionsOf(state: Generating, circumstances: Circumstance
 
 async function decide(
   state: Generating,
-  { delivered, now, isNewIntent = true, undo, isAtOnce = () => false }: Circumstances,
+  circumstances: Circumstances,
 ): Promise<{ readonly decided: DecidedOutput; readonly before: DeliveredOutput }> {
   const resolution = await state.resolution();
   const desired = desiredOutput(resolution, await state.contents(loadedFiles(resolution)));
-  const before = await openOutput(delivered, desired, readBlobs(state));
-  const moment = { now, isNewIntent, undo, isAtOnce, delivered: before.clusters, contents: before.contents };
-  return { decided: decideOutput(resolution, desired, moment), before };
+  const before = await openOutput(circumstances, desired, readBlobs(state));
+  const { now, delivered, isNewIntent = true, undo, isAtOnce = () => false } = circumstances;
+  const leaving = leavingNamespaces(resolution, before.clusters, desired);
+  const said = { now, engine: resolution.engine, readBlobs: readBlobs(state) };
+  const decided = decideOutput(resolution, desired, {
+    now,
+    isNewIntent,
+    undo: undo?.reason,
+    isAtOnce,
+    delivered: before.clusters,
+    back: before.back,
+    contents: before.contents,
+    saidSince: delivered ? await findSaidSince(delivered, leaving, said) : () => undefined,
+  });
+  return { decided, before };
 }
 
 /** All files of an output: what is made, and what stays since it, or what was delivered before it, refers to that. */

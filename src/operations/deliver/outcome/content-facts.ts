@@ -5,14 +5,11 @@ import type { ContentFacts } from './set-facts.ts';
 
 const variable = /\$\{#?\s*([A-Za-z_]\w*)/g;
 
-/**
- * What is told from the files of contents, which are made now or were delivered before. `textsOf`: the texts of a content,
- * by their paths in it; undefined if it is not there.
- */
-export function contentFacts(
-  textsOf: (content: string) => ReadonlyMap<string, string> | undefined,
-  { removal }: Pick<Engine, 'removal'>,
-): ContentFacts {
+/** The texts of a content, by their paths in it; undefined if it is not there. */
+export type ContentTexts = (content: string) => ReadonlyMap<string, string> | undefined;
+
+/** What is told from the files of contents, which are made now or were delivered before. */
+export function contentFacts(textsOf: ContentTexts, { removal }: Pick<Engine, 'removal'>): ContentFacts {
   const variables = new Map<string, ReadonlySet<string>>();
   const namesIn = (content: string) => {
     const known = variables.get(content);

@@ -92,3 +92,13 @@ function keyOf({ namespace, units }: SetModel): string {
     ]),
   ]);
 }
+
+/** Sets come out of the schedule as they were given to it. */
+export function known(set: SetFacts): KnownSet {
+  if (isKnown(set)) return set;
+  throw new Error(`a set of ${set.namespace} from elsewhere`);
+}
+
+function isKnown(set: SetFacts): set is KnownSet {
+  return 'model' in set;
+}
