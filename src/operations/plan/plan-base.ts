@@ -1,4 +1,5 @@
 import type { Deliveries, NewestDelivery } from '../../deliver/delivered.ts';
+import { wholeHistory } from '../../deliver/whole-history.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Git, Remote } from '../../ports/git.ts';
 
@@ -25,7 +26,7 @@ export async function findPlanBase(git: Git, ref: string | undefined, delivery: 
   if (commit !== undefined) return { commit, ref: other.ref };
   throw new UserError(
     `this branch and ${other.ref} have no commit in common`,
-    `Where the clone is not deep enough, fetch more: git fetch --unshallow. ${allOfIt}`,
+    `Where the clone is not deep enough, fetch more: git fetch --unshallow. ${wholeHistory}`,
   );
 }
 
@@ -63,10 +64,7 @@ async function branchesOf(git: Git, remote: Remote, branch: string): Promise<rea
   }
 }
 
-const allOfIt =
-  'In a pipeline, check out all of the history: fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab), fetchDepth: 0 (Azure).';
-
 /** With both ends named, the branch is found again also where a clone was made of a single one. */
 function howToFetch({ name }: Remote, branch: string): string {
-  return `Fetch it: git fetch ${name} ${branch}:refs/remotes/${name}/${branch}. ${allOfIt} To compare with something else: --base REF`;
+  return `Fetch it: git fetch ${name} ${branch}:refs/remotes/${name}/${branch}. ${wholeHistory} To compare with something else: --base REF`;
 }

@@ -27,10 +27,11 @@ export async function validateHere(
   const validation = await validateState(state, render);
   const { resolution } = await state.evaluated();
   if (!resolution) return validation;
-  const generated = await checkGenerated(copy, resolution, staged);
+  const { findings, notes } = await checkGenerated(copy, resolution, staged);
   return {
     ...validation,
-    diagnostics: merged(validation.diagnostics, diagnoseOnDisk(host, repository, generated)),
+    diagnostics: merged(validation.diagnostics, diagnoseOnDisk(host, repository, findings)),
+    notes: [...validation.notes, ...notes],
   };
 }
 

@@ -1,0 +1,3 @@
+/** How a pipeline gets the commits that a shallow clone leaves out. */
+export const wholeHistory =
+  'In a pipeline, check out all of the history: fetch-depth: 0 (GitHub), GIT_DEPTH: 0 (GitLab), fetchDepth: 0 (Azure).';
