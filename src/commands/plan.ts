@@ -1,6 +1,6 @@
 import { UsageError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
-import { planWithWaits } from '../operations/deliver/waiting.ts';
+import { planHere } from '../operations/deliver/plan-here.ts';
 import { planViews } from '../views/plan.ts';
 import type { Context } from './frame/context.ts';
 import { defineCommand } from './frame/define.ts';
@@ -18,7 +18,7 @@ export const command = defineCommand({
     { title: 'Every single change with its cluster', command: 'resedge plan -o jsonl' },
   ],
   findings:
-    'spec.guards would stop deploy and no --allow says why; with --exit-code or --expect-no-change, something changes and no --allow says why',
+    'spec.guards would stop deploy and no --allow says why; there are foreign files in the folder of a cluster, or generated files were changed on a branch (RE805, RE803); with --exit-code or --expect-no-change, something changes and no --allow says why',
   formats: ['text', 'json', 'jsonl', 'yaml', 'markdown', 'github'],
   flags: {
     base: text('--base <ref>', 'the branch, tag or commit to compare with; the branch that clusters read unless given'),
@@ -30,10 +30,11 @@ export const command = defineCommand({
     if (allow?.trim() === '') throw new UsageError('the reason is empty', 'Say why: --allow "contract ended"');
     if (allow !== undefined && expectNoChange) throw new UsageError('give either --allow or --expect-no-change');
     const copy = await workingCopy(context);
-    const { plan, ...compared } = await planWithWaits(copy.host, await copy.open(), base);
+    const { plan, ...compared } = await planHere(copy, base);
     const annotate = context.format === 'text' && copy.host.env['GITHUB_ACTIONS'] === 'true';
     context.print(planViews, { plan, ...compared, allow, all: context.verbose }, annotate ? 'github' : context.format);
     noteLimits(context, plan);
+    for (const fault of compared.faults) context.note(`this stops the change: ${fault}`);
     for (const stop of plan.stops)
       context.note(allow === undefined ? `deploy would stop: ${stop}` : `allowed (${allow}): ${stop}`);
     const changes = plan.changes.length > 0;
@@ -41,6 +42,7 @@ export const command = defineCommand({
       context.note('This was expected to change nothing.');
       return 'findings';
     }
+    if (compared.faults.length > 0) return 'findings';
     const isFinding = plan.stops.length > 0 || (changes && exitCode);
     return isFinding && allow === undefined ? 'findings' : 'done';
   },

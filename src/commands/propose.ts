@@ -37,7 +37,7 @@ export const command = defineCommand({
       message,
       branch,
       title: title?.trim(),
-      describe: (plan, most) => planMarkdown({ ...plan, allow: undefined }, most),
+      describe: (plan, most) => planMarkdown({ ...plan, faults: [], allow: undefined }, most),
       async confirm(proposal) {
         if (dry || !agreed || context.verbose) context.note(proposalText(proposal, context.noteStyle).trimEnd());
         for (const stop of proposal.plan.plan.stops) context.note(`deploy would stop: ${stop}`);

@@ -6,7 +6,7 @@ import type { PlanReport } from './plan-words.ts';
 const sample = 5;
 
 /** `Plan` of machine output, without its kind. */
-export function planObject({ plan, waiting }: PlanReport) {
+export function planObject({ plan, waiting, faults }: PlanReport) {
   const { total, affected, added, removed, placements, groups, rings, timeZones, delivery, stops, rendered } = plan;
   return {
     base: plan.base ?? null,
@@ -37,7 +37,7 @@ export function planObject({ plan, waiting }: PlanReport) {
       clusters: clusters.length,
       sample: clusters.slice(0, sample),
     })),
-    stops,
+    stops: [...faults, ...stops],
     rendered,
   };
 }

@@ -2,7 +2,7 @@ import { countOf, firstOf, grouped, moreLines } from '../model/counts.ts';
 import { depthOf } from '../model/paths.ts';
 import type { Plan, PlanChange, PlanDifference, PlanShare } from '../model/plan.ts';
 import type { Waiting } from '../model/waiting.ts';
-import { changeWords, clusterList, type PlanReport, summary, unitOf, waitingLine } from './plan-words.ts';
+import { changeWords, clusterList, faultLines, type PlanReport, summary, unitOf, waitingLine } from './plan-words.ts';
 
 /** What GitHub takes for a comment, less some room for what others put around it. */
 const longest = 65_536 - 1_536;
@@ -18,6 +18,7 @@ export function planMarkdown(report: PlanReport, most = longest): string {
   const others = plan.changes.filter((change) => !change.destructive);
   const blocks = [
     `### ${summary(plan)}\n\n${base.trim()}\n`,
+    ...faultLines(report).map((line) => `\n> [!CAUTION]\n> ${escaped(line)}\n`),
     ...stopBlock(report),
     ...changeTable('Destructive', destructive, plan),
     ...changeTable('Changes', others, plan),

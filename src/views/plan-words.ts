@@ -1,6 +1,6 @@
 import { at } from '../model/at.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
-import { countOf, firstOf, grouped, someOf } from '../model/counts.ts';
+import { countOf, firstOf, grouped, moreLines, someOf } from '../model/counts.ts';
 import type { Plan, PlanChange } from '../model/plan.ts';
 import type { Waiting } from '../model/waiting.ts';
 
@@ -11,8 +11,20 @@ export interface PlanReport {
   readonly ref: string;
   /** What would wait if it were deployed now. */
   readonly waiting: readonly Waiting[];
+  /** What stops the change whatever reason is given, a sentence each. */
+  readonly faults: readonly string[];
   /** Why what `spec.guards` stop is let through; undefined: it is not. */
   readonly allow: string | undefined;
+}
+
+/** So many faults are told. */
+const mostFaults = 20;
+
+export const faultTitle = 'Stopped by what lies in clusters/ and fleet/';
+
+/** What stops the change whatever reason is given: the first of it, and how much more there is. */
+export function faultLines({ faults }: Pick<PlanReport, 'faults'>): string[] {
+  return [...faults.slice(0, mostFaults), ...moreLines(faults.length - mostFaults)];
 }
 
 /** What becomes of what `spec.guards` stop. */

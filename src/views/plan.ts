@@ -7,7 +7,17 @@ import { escapeData, escapeProperty } from './diagnostics/github.ts';
 import { documentViews } from './machine.ts';
 import { planLines, planObject } from './plan-machine.ts';
 import { planMarkdown } from './plan-markdown.ts';
-import { changeWords, clusterList, type PlanReport, stopTitle, summary, unitOf, waitingLine } from './plan-words.ts';
+import {
+  changeWords,
+  clusterList,
+  faultLines,
+  faultTitle,
+  type PlanReport,
+  stopTitle,
+  summary,
+  unitOf,
+  waitingLine,
+} from './plan-words.ts';
 import type { Style } from './style.ts';
 import type { Views } from './view.ts';
 
@@ -31,9 +41,12 @@ export const planViews = {
 /** What stops the change as annotations in GitHub Actions, and the plan for the log. */
 function planGithub(report: ShownPlan, style: Style): string {
   const command = report.allow === undefined ? 'error' : 'notice';
-  const title = escapeProperty(stopTitle(report));
-  const stops = report.plan.stops.map((stop) => `::${command} title=${title}::${escapeData(stop)}\n`);
-  return `${stops.join('')}${planText(report, style)}`;
+  const stops = annotations(command, stopTitle(report), report.plan.stops);
+  return `${annotations('error', faultTitle, faultLines(report))}${stops}${planText(report, style)}`;
+}
+
+function annotations(command: string, title: string, texts: readonly string[]): string {
+  return texts.map((text) => `::${command} title=${escapeProperty(title)}::${escapeData(text)}\n`).join('');
 }
 
 function planText(report: ShownPlan, style: Style): string {
@@ -52,6 +65,7 @@ function planText(report: ShownPlan, style: Style): string {
     section('By time zone', shareLines(plan.timeZones, isCut), style.bold),
     section('Clusters', clusterLines(plan), style.bold),
     section('What waits', waitingLines(report.waiting, isCut), style.bold),
+    section(faultTitle, faultLines(report), style.red),
     section(stopTitle(report), [...plan.stops], report.allow === undefined ? style.red : style.bold),
   ];
   return `${parts.filter((part) => part !== '').join('\n')}\n${style.bold(summary(plan))}\n`;

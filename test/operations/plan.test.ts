@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/model/errors.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import { planHere } from '../../src/operations/deliver/plan-here.ts';
 import { planBetween, planSince } from '../../src/operations/plan/plan-change.ts';
 import type { Git } from '../../src/ports/git.ts';
 import { clusterPath, object } from '../commands/support.ts';
@@ -203,3 +204,21 @@ async function planOf(fleet: MemoryRepository, ref?: string) {
 function away({ git, machine }: MemoryRepository, more: Partial<Git>): FakeMachine {
   return { ...machine, git: async () => ({ ...git, ...more }) };
 }
+
+describe('a plan of the work tree', () => {
+  it('tells what must not be in the generated folders, apart from what guards stop', async () => {
+    const generated = 'fleet/sources/online/fleet.yaml';
+    const fleet = await memoryRepository({ ...storeFiles, [generated]: 'kind: GitRepository\n' });
+    await fleet.git.switchHere('mine');
+    fleet.write({ [generated]: 'kind: GitRepository # by hand\n', 'clusters/e1/apps.yaml': 'kind: ConfigMap\n' });
+    const { faults, plan } = await planHere(await workingCopyOf(hostOf(fleet)), undefined);
+    expect(faults).toEqual([
+      expect.stringMatching(/^RE805 clusters\/e1\/apps.yaml: .* \(Move it out of /),
+      expect.stringMatching(/^RE803 clusters\/e1\/apps.yaml: 2 files such as this one were .* \(Take them back: /),
+    ]);
+    expect(plan.stops).toEqual([]);
+    const { code, err } = await fleet.run(['plan', '--allow', 'a recall']);
+    expect(code).toBe(1);
+    expect(err).toContain('this stops the change: RE803 clusters/e1/apps.yaml');
+  });
+});

@@ -54,6 +54,7 @@ function markdown(changes: Partial<Plan>): string {
       plan: { ...plan, ...changes },
       ref: 'origin/main',
       waiting: [],
+      faults: [],
       allow: undefined,
       all: false,
     }),
@@ -119,7 +120,7 @@ Compared with \`origin/main\` (\`0123456789\`).
 
 describe('what spec.guards stop', () => {
   const [stop] = plan.stops;
-  const report = { plan, ref: 'main', waiting: [], all: false };
+  const report = { plan, ref: 'main', waiting: [], faults: [], all: false };
 
   it('is an annotation in GitHub Actions', () => {
     const text = (allow: string | undefined) => planViews.github({ ...report, allow }, plain);
@@ -136,9 +137,38 @@ describe('what spec.guards stop', () => {
   });
 });
 
+describe('what lies in generated folders and must not', () => {
+  const fault = 'RE805 clusters/e1/apps.yaml: resedge did not write this manifest';
+  const report = {
+    plan: { ...plan, stops: [] },
+    ref: 'main',
+    waiting: [],
+    all: false,
+    faults: [fault],
+    allow: 'a recall',
+  };
+
+  it('stops whatever reason is given', () => {
+    const title = 'Stopped by what lies in clusters/ and fleet/';
+    expect(planViews.text(report, plain)).toContain(`${title}\n  ${fault}\n`);
+    expect(planViews.github(report, plain)).toContain(`::error title=${title}::${fault}\nCompared with main`);
+    expect([...planViews.markdown(report)].join('')).toContain(`> [!CAUTION]\n> ${fault}\n`);
+    expect(JSON.parse([...planViews.json(report, plain)].join(''))).toMatchObject({ stops: [fault] });
+  });
+
+  it('is cut where there is much of it', () => {
+    const text = planViews.text({ ...report, faults: Array.from({ length: 23 }, () => fault) }, plain);
+    expect(text.split(fault)).toHaveLength(21);
+    expect(text).toContain('3 more');
+  });
+});
+
 describe('a plan as text', () => {
   const text = (all: boolean, changes: Partial<Plan>) =>
-    planViews.text({ plan: { ...plan, ...changes }, ref: 'main', waiting: [], allow: undefined, all }, plain);
+    planViews.text(
+      { plan: { ...plan, ...changes }, ref: 'main', waiting: [], faults: [], allow: undefined, all },
+      plain,
+    );
   const lines = Array.from({ length: 40 }, (_, at) => `+ line ${at}`);
 
   it('cuts what is long, unless all is asked for', () => {
