@@ -1,5 +1,6 @@
 import { at } from '../model/at.ts';
 import { findKind } from '../model/kind-names.ts';
+import { clusterDeliveries } from '../operations/deliver/cluster-deliveries.ts';
 import { describeObjects } from '../operations/describe/describe-objects.ts';
 import { createDescribing } from '../operations/kinds/facts/description.ts';
 import { findObjects } from '../operations/list/find-objects.ts';
@@ -30,7 +31,10 @@ export const command = defineCommand({
       state,
       asked ?? readObjects(['fleet', resolution.inventory.fleet.name]),
     );
-    const descriptions = describeObjects(createDescribing(context.host, state.repository, resolution), found);
+    const isOfCluster = found.some(({ words }) => words.kind === 'Cluster');
+    const deliveryTo = isOfCluster ? await clusterDeliveries(context.host, state) : undefined;
+    const describing = createDescribing(context.host, state.repository, resolution, deliveryTo);
+    const descriptions = describeObjects(describing, found);
     const [first] = asked === undefined || asked.length === 1 ? descriptions : [];
     if (first) context.print(descriptionViews, first);
     else if (found.length > 0) context.print(descriptionListViews, descriptions);

@@ -15,7 +15,10 @@ type Facts = { readonly [field: string]: Fact };
 const pairs: ReadonlySet<string> = new Set(['labels', 'annotations']);
 
 /** What is not worth a line where there is none, or where it is not so. */
-const optional: ReadonlySet<string> = new Set([...['description', 'owners', 'labels', 'annotations'], 'proposed']);
+const optional: ReadonlySet<string> = new Set([
+  ...['description', 'owners', 'labels', 'annotations'],
+  ...['proposed', 'waits', 'stillThere'],
+]);
 
 /** The longest tree that people get; `get groups --tree` shows all of it. */
 const mostBranches = 40;

@@ -145,6 +145,9 @@ describe('describe, object by object', () => {
         casino       shop       rejected  shop turned it down: not in stores
         kiosk        shop       pending   it asks for shop
         till         back       pending   it is in shop, and asks to move to back
+      Waits:
+        WHAT     REASON
+        cluster  held: flood, until 2026-12-01; moves 2026-12-02 00:00 America/New_York (in 29d 20h)
       Windows:
         SCHEDULE     DURATION  FROM               FILE
         0 2 * * 1-5  3h        group stores/east  inventory/groups.yaml:10

@@ -96,6 +96,8 @@ till is not on e1, because its namespace does not select the cluster (/g/stores/
         { step: 'admission', ok: true, detail: 'shop admits it', ...shop, depth: 0, decides: true },
         { step: 'expression', ok: false, detail: why, ...shop, depth: 0, decides: true },
       ],
+      delivered: null,
+      waiting: null,
       namespace: null,
       variant: null,
       overlays: [],

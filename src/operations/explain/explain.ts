@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { deliveryOfApplication, deliverySteps } from '../../explain/delivery.ts';
 import type { AskedManifest } from '../../explain/object-names.ts';
 import { explainObject, objectNamesOn } from '../../explain/objects.ts';
 import { explainPlacement, type PlacementExplanation } from '../../explain/placement.ts';
-import { firstNo, type Step } from '../../explain/step.ts';
+import { decide, firstNo, type Step } from '../../explain/step.ts';
 import { explainValue } from '../../explain/values.ts';
 import { knownVariables, variableSources, variableUses } from '../../explain/variables.ts';
+import type { ClusterDelivery, DeliveredUnit } from '../../model/cluster-delivery.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Cluster } from '../../model/kinds.ts';
@@ -47,10 +49,20 @@ export interface ApplicationExplanation extends Explanation {
   readonly variant: string | null;
   readonly overlays: readonly string[];
   readonly profile: string | null;
+  /** What the cluster has of it; null: nothing, or nothing is known of it. */
+  readonly delivered: ToldContent | null;
+  /** Why and until when the cluster does not have what it should; null: nothing keeps it. */
+  readonly waiting: string | null;
   /** What the manifests read; empty if the application is not there. */
   readonly variables: readonly ToldVariable[];
   /** Who refuses it if a variable is missing; for people alone. */
   readonly refusedBy: string;
+}
+
+/** A content of an application: its variant, and the folder that it lies in, counted from the fleet root. */
+interface ToldContent {
+  readonly variant: string;
+  readonly folder: string;
 }
 
 interface ToldVariable {
@@ -79,16 +91,19 @@ interface Asked {
   readonly cluster: Item<Cluster>;
 }
 
-/** Why an application is on a cluster, or is not, with lines and variables. */
+/** Why an application is on a cluster, or is not, with lines and variables, and what the cluster has of it by now. */
 export function tellPlacement(
   { host, repository, resolution, index, cluster }: Asked,
   placement: ApplicationPlacement,
+  delivery?: ClusterDelivery,
 ): ApplicationExplanation {
   const describing = createDescribing(host, repository, resolution);
   const found = explainPlacement(resolution, placement, index, cluster);
   const variables = readVariables(host, repository.root, resolution, index, cluster, found);
+  const { steps, ...delivered } = toldDelivery(found.application, delivery);
   return {
-    ...told(`application/${found.application}`, found, describing),
+    ...told(`application/${found.application}`, { ...found, steps: [...found.steps, ...steps] }, describing),
+    ...delivered,
     namespace: found.variant?.namespace.name ?? null,
     variant: found.variant?.name ?? null,
     overlays: found.variant?.overlays.map(({ name }) => name) ?? [],
@@ -101,6 +116,43 @@ export function tellPlacement(
     })),
     refusedBy: resolution.engine.words.substitution,
   };
+}
+
+/** What a cluster has of an application that is not in the inventory any more; undefined: it does not have it. */
+export function tellFormerPlacement(
+  { host, repository, resolution, cluster }: Asked,
+  application: string,
+  delivery: ClusterDelivery | undefined,
+): ApplicationExplanation | undefined {
+  const { steps, ...delivered } = toldDelivery(application, delivery);
+  if (!delivered.delivered) return undefined;
+  const gone = decide('inventory', false, `application ${application} is no longer in the inventory`);
+  const why = delivered.waiting ?? 'it leaves with the next deploy';
+  const reason = `${cluster.name} still has ${application}, which is no longer in the inventory: ${why}`;
+  const explained = { cluster: cluster.name, placed: false, steps: [gone, ...steps], reason };
+  return {
+    ...told(`application/${application}`, explained, createDescribing(host, repository, resolution)),
+    ...delivered,
+    namespace: delivery?.has.find((unit) => unit.application === application)?.namespace ?? null,
+    variant: null,
+    overlays: [],
+    profile: null,
+    variables: [],
+    refusedBy: resolution.engine.words.substitution,
+  };
+}
+
+function toldDelivery(application: string, delivery: ClusterDelivery | undefined) {
+  const found = delivery && deliveryOfApplication(application, delivery);
+  return {
+    steps: found ? deliverySteps(found) : [],
+    delivered: found?.has ? toldContent(found.has) : null,
+    waiting: found?.wait ?? null,
+  };
+}
+
+function toldContent({ variant, content }: DeliveredUnit): ToldContent {
+  return { variant, folder: content };
 }
 
 /** Where an object on a cluster comes from. Throws UserError if nothing brings it there. */

@@ -3,6 +3,7 @@ import { waysIntoGroups } from '../../explain/groups.ts';
 import { ringOf } from '../../explain/rings.ts';
 import { clusterFolder, formerFolders, layoutOf } from '../../generate/layout.ts';
 import { at } from '../../model/at.ts';
+import { leavingOf } from '../../model/cluster-delivery.ts';
 import { deliveryOf } from '../../model/delivery.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Cluster, Fleet } from '../../model/kinds.ts';
@@ -66,6 +67,7 @@ function describeCluster(describing: Describing, index: number, cluster: Item<Cl
     })),
     applications: namespaces.flatMap(applicationRows),
     pending: pendingRows(resolution, index),
+    ...deliveredRows(describing, cluster.name),
     windows: windowRows(timing.windows, describing),
     namespaceWindows: namespaces.flatMap(({ variant }) => namespaceWindows(variant)),
     freezes: freezeRows(timing.freezes, timing.timeZone?.value, describing),
@@ -98,6 +100,24 @@ function applicationRows({ variant, applications }: ProfileNamespace) {
     variant: name,
     overlays: overlays.map((overlay) => overlay.name),
   }));
+}
+
+/** What waits, why and until when; and what is there although it should not be any more. */
+function deliveredRows({ deliveryTo, resolution: { inventory } }: Describing, cluster: string) {
+  const delivery = deliveryTo(cluster);
+  const known = (kind: 'applications' | 'namespaces', name: string) =>
+    inventory[kind].some((item) => item.name === name);
+  return {
+    waits: (delivery?.waits ?? []).map(({ what, text }) => ({ what, reason: text })),
+    stillThere: (delivery ? leavingOf(delivery) : []).map(({ namespace, application, variant }) => ({
+      namespace,
+      application: application ?? null,
+      variant,
+      state: (application === undefined ? known('namespaces', namespace) : known('applications', application))
+        ? 'leaves'
+        : 'no longer in the inventory',
+    })),
+  };
 }
 
 /** Applications that would be here, or elsewhere, if their namespace and they agreed. */

@@ -2,6 +2,7 @@ import type { HashedFolder } from '../../../generate/contents.ts';
 import type { Desired } from '../../../generate/desired.ts';
 import { at } from '../../../model/at.ts';
 import type { DeliveredCluster } from '../../../model/delivered.ts';
+import type { LineUp } from '../../../model/line-up.ts';
 import type { Output, OutputCluster, OutputProfile } from '../../../model/output.ts';
 import type { Resolution } from '../../../model/resolution.ts';
 import type { ClusterTiming } from '../../../model/time/cluster-timing.ts';
@@ -27,6 +28,10 @@ export interface DecidedCluster {
   readonly name: string;
   readonly decision: Decision;
   readonly timing: ClusterTiming;
+  /** What it has before this; undefined: nothing was delivered to it. */
+  readonly delivered: LineUp | undefined;
+  /** What it should have; undefined: it is not in the inventory any more, or retired. */
+  readonly desired: LineUp | undefined;
 }
 
 /** What clusters have after this, and why. */
@@ -69,7 +74,13 @@ export function decideOutput(resolution: Resolution, desired: Desired, moment: M
   return {
     profiles,
     clusters: clusters.sort((a, b) => (a.name < b.name ? -1 : 1)),
-    decisions: lines.map(({ name, decision, timing }) => ({ name, decision, timing })),
+    decisions: lines.map(({ name, decision, timing, delivered, desired }) => ({
+      name,
+      decision,
+      timing,
+      delivered: delivered?.lineUp,
+      desired: desired?.lineUp,
+    })),
     contents: [...made.values(), ...words.made()].filter(({ folder }) => used.has(folder)),
   };
 }

@@ -83,7 +83,7 @@ function wordsFor(namespace: string, { kind, name }: SetUnit): string {
 }
 
 /** The same text for the same model. */
-function keyOf({ namespace, units }: SetModel): string {
+export function keyOf({ namespace, units }: SetModel): string {
   return JSON.stringify([
     namespace,
     units.map(({ variables, ...unit }) => [

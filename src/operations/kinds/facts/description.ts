@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type LocatedFile, openFile } from '../../../load/locate.ts';
+import type { ClusterDelivery } from '../../../model/cluster-delivery.ts';
 import type { AnyItem, KindName } from '../../../model/inventory.ts';
 import type { Place } from '../../../model/place.ts';
 import type { Resolution, Value } from '../../../model/resolution.ts';
@@ -28,14 +29,22 @@ export type Origin = {
 export interface Describing {
   readonly resolution: Resolution;
   readonly now: Date;
+  /** What was delivered to a cluster; undefined: nothing, or nothing is known of it. */
+  deliveryTo(cluster: string): ClusterDelivery | undefined;
   /** The line that a place is in. A file is read when it is first asked for. */
   originOf(place: Place): Origin;
 }
 
-export function createDescribing({ fs, clock }: Host, { root }: Repository, resolution: Resolution): Describing {
+export function createDescribing(
+  { fs, clock }: Host,
+  { root }: Repository,
+  resolution: Resolution,
+  deliveryTo: Describing['deliveryTo'] = () => undefined,
+): Describing {
   const files = new Map<string, LocatedFile>();
   return {
     resolution,
+    deliveryTo,
     now: clock.now(),
     originOf(place) {
       const file = files.get(place.file) ?? openFile(fs.read(join(root, place.file)));
