@@ -18,6 +18,7 @@ const walks: Readonly<Record<string, () => Promise<Console> | Console>> = {
   'Why, and why not': () => inExample(),
   'Change an application on some clusters': () => inExample(),
   'Change the inventory': () => inExample(),
+  'Take over clusters that run Flux': () => openConsole(createRepository()),
   async 'Import clusters'() {
     const console = await inExample();
     copyFileSync(join(projectFolder, 'examples/openings.csv'), join(console.cwd, 'openings.csv'));
