@@ -46,8 +46,19 @@ export interface Deliveries {
    * reached clusters. Undefined if nothing was ever delivered.
    */
   intent(commit: string): Promise<string | undefined>;
+  /** The commits by which what clusters read changed, up to one, newest first. */
+  past(commit: string): Promise<readonly PastDelivery[]>;
+  /** What the clusters had whose files lie in these folders, for one commit after another. */
+  clustersIn(folders: readonly string[]): (commit: string) => Promise<DeliveredClusters>;
   /** Whether the history of a commit is not all here, as in a shallow clone. */
   isCut(commit: string): Promise<boolean>;
+}
+
+/** A commit by which what clusters read changed, whoever made it. */
+export interface PastDelivery {
+  readonly commit: string;
+  /** When it came there, in milliseconds since 1970. */
+  readonly time: number;
 }
 
 export interface NewestDelivery {

@@ -7,6 +7,8 @@ import type { CommitInfo, Git, TreeEntry } from '../ports/git.ts';
 import type { Delivered, Deliveries, NewestDelivery, PastOutput } from './delivered.ts';
 import { commitsFrom, deploysTo, isCut } from './deploys.ts';
 import { generatedInGit } from './generated-in-git.ts';
+import { pastClusters } from './past-clusters.ts';
+import { pastDeliveries } from './past-deliveries.ts';
 import { readClusters } from './read-clusters.ts';
 
 /** The branch of a Git repository that clusters read, and how its files are read back. */
@@ -25,6 +27,16 @@ export function gitDeliveries(place: DeliveryBranch): Deliveries {
     at: (commit) => deliveredAt(place, commit),
     deploys: (commit) => deploysTo(place.git, commit),
     intent: (commit) => intent(place, commit),
+    past: (commit) => pastDeliveries(place.git, place.prefix, commit),
+    clustersIn: (folders) =>
+      pastClusters(
+        {
+          list: (commit, some) => entriesIn(place, commit, some),
+          texts: (ids) => textsOf(place.git, ids),
+          readBack: place.readBack,
+        },
+        folders,
+      ),
     isCut: (commit) => isCut(place.git, commit),
   };
 }

@@ -1,4 +1,4 @@
-import { annotation } from '../model/overlay-annotations.ts';
+import { annotation, formerAnnotation } from '../model/overlay-annotations.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord, toList, valueAt } from '../model/record.ts';
 import { editData } from './edit-data.ts';
@@ -87,5 +87,8 @@ export function annotationEdits(
     if (valueAt(content, path) === value) continue;
     edits.push(value === undefined ? { op: 'unset', path } : { op: 'set', path, value });
   }
+  const former: Path = ['metadata', 'annotations', formerAnnotation];
+  // It tells of the ring before.
+  if ('ring' in annotations && valueAt(content, former) !== undefined) edits.push({ op: 'unset', path: former });
   return edits;
 }

@@ -816,7 +816,7 @@ export interface Ring {
      */
     percent?: number;
     /**
-     * How long a change stays here before it may go on.
+     * How long a change stays here before it may go on, counted from the deploy that brought it to the last cluster.
      */
     soak?: string;
     /**

@@ -1,14 +1,27 @@
 import { type Reference, wordsIn } from './kinds/references.ts';
+import { isRecord } from './record.ts';
 
 /** Annotations of an overlay's kustomization.yaml that say where it applies. */
 export const annotation = {
   clusters: 'resedge.dev/clusters',
   ring: 'resedge.dev/ring',
-  ringSince: 'resedge.dev/ring-since',
   rolloutHold: 'resedge.dev/rollout-hold',
   applications: 'resedge.dev/applications',
   priority: 'resedge.dev/priority',
 } as const;
+
+/** What former versions wrote, and nobody reads any more: since when an overlay is in its ring. */
+export const formerAnnotation = 'resedge.dev/ring-since';
+
+/** A kustomization without what says where its overlay applies: what is left says what it does there. */
+export function withoutReach(content: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const metadata = isRecord(content['metadata']) ? content['metadata'] : {};
+  const annotations = isRecord(metadata['annotations']) ? metadata['annotations'] : {};
+  const { clusters, ring, rolloutHold, applications } = annotation;
+  const reach: readonly string[] = [clusters, ring, rolloutHold, applications, formerAnnotation];
+  const others = Object.entries(annotations).filter(([name]) => !reach.includes(name));
+  return { ...content, metadata: { ...metadata, annotations: Object.fromEntries(others) } };
+}
 
 /** The ring of an overlay that was taken back from all rings: it applies nowhere. No ring may have this name. */
 export const noRing = 'none';

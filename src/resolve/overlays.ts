@@ -4,7 +4,7 @@ import { type Finding, isError } from '../model/diagnostic.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
 import { nearest } from '../model/nearest.ts';
-import { annotation, applicationsIn, noRing } from '../model/overlay-annotations.ts';
+import { annotation, applicationsIn, formerAnnotation, noRing } from '../model/overlay-annotations.ts';
 import type { Place } from '../model/place.ts';
 import type { Overlay } from '../model/resolution.ts';
 import { unknownReference } from '../model/rules/re202-unknown-reference.ts';
@@ -60,7 +60,6 @@ function readOverlay(
   const ring = folder.annotations[annotation.ring];
   const priority = readPriority(folder, findings);
   const applications = readApplications(path, folder, inventory, findings);
-  checkSince(folder, findings);
   checkKnown(folder, findings);
   const reach = ring === undefined ? undefined : reachOfRing(ring, folder, inventory, selection, findings);
   if (expression === undefined) return undefined;
@@ -74,7 +73,7 @@ function readOverlay(
 function checkKnown(folder: KustomizeFolder, findings: Finding[]): void {
   const known = Object.values<string>(annotation);
   for (const name of Object.keys(folder.annotations).sort(compareText)) {
-    if (!name.startsWith('resedge.dev/') || known.includes(name)) continue;
+    if (!name.startsWith('resedge.dev/') || known.includes(name) || name === formerAnnotation) continue;
     const near = nearest(name, known);
     findings.push({
       rule: kustomizationInvalid,
@@ -143,21 +142,6 @@ function readApplications(
     });
   }
   return names.sort(compareText);
-}
-
-function checkSince(folder: KustomizeFolder, findings: Finding[]): void {
-  const since = folder.annotations[annotation.ringSince];
-  if (
-    since === undefined ||
-    (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(since) && !Number.isNaN(Date.parse(since)))
-  )
-    return;
-  findings.push({
-    rule: kustomizationInvalid,
-    message: `${JSON.stringify(since)} is not a time in UTC`,
-    hint: 'Write it as "2026-11-23T14:00:00Z".',
-    place: annotationPlace(folder, annotation.ringSince),
-  });
 }
 
 function reachOfRing(

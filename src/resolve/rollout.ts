@@ -1,150 +1,138 @@
-import { at } from '../model/at.ts';
-import { ClusterSet } from '../model/cluster-set.ts';
+import type { ClusterSet } from '../model/cluster-set.ts';
 import { durationOf } from '../model/duration.ts';
 import type { Item } from '../model/inventory.ts';
 import type { Ring } from '../model/kinds.ts';
 import { annotation } from '../model/overlay-annotations.ts';
-import type { ApplicationPlacement, Overlay, Resolution } from '../model/resolution.ts';
+import type { Overlay, Resolution } from '../model/resolution.ts';
+import type { Arrival, UnknownHistory } from './arrival.ts';
+import { deliveryState } from './delivery-waits.ts';
 import { frozenAmong } from './frozen.ts';
-import { type Soak, soakLeft } from './soak.ts';
+import { type Report, unready } from './readiness.ts';
+import type { RolloutStage } from './rollout-stage.ts';
+import { soakedFor, soakLeft } from './soak.ts';
 import { listClusters } from './wording.ts';
 
-/** What a cluster said of an application. */
-export interface Report {
-  readonly cluster: string;
-  readonly application: string;
-  readonly ready: boolean;
-  /** Milliseconds since 1970. */
-  readonly seenAt: number;
+/** What is known of a rollout when it is asked about. */
+export interface RolloutFacts {
+  readonly now: Date;
+  readonly arrival: Arrival;
+  /** What clusters reported; undefined: nobody asked them. */
+  readonly reports: readonly Report[] | undefined;
 }
 
-/** How far the rollout of an overlay has come, and what it waits for. */
-export interface Rollout {
-  readonly placement: ApplicationPlacement;
-  readonly overlay: Overlay;
-  /** The ring that it has come to; undefined: none yet. */
-  readonly ring: string | undefined;
-  /** The ring that comes next; undefined: it has come to the last. */
-  readonly next: string | undefined;
-  /** The ring before; undefined if there is none. */
-  readonly previous: string | undefined;
-  /** Clusters that run the application with it. */
-  readonly reached: ClusterSet;
-  /** Those of the ring that it has come to. */
-  readonly inFront: ClusterSet;
-  /** Clusters that run the application, are selected, and whose ring it has not come to. */
-  readonly toCome: ClusterSet;
+/** What the rollout of an overlay waits for. */
+export interface Rollout extends RolloutStage {
+  /** Since when the ring has it, in milliseconds since 1970; undefined: not yet, or it is not known. */
+  readonly since: number | undefined;
+  /** For how long it has soaked there, in milliseconds; undefined as `since` is. */
+  readonly soaked: number | undefined;
+  /** Clusters of the ring that do not have it. */
+  readonly missing: ClusterSet;
   /** Why it may not go on; empty if it may. */
   readonly waits: readonly string[];
+  /** The part of the history without which it is not known whether it may go on; undefined: it is known. */
+  readonly unknown: UnknownHistory | undefined;
   /** When it has soaked, in milliseconds since 1970; undefined if it has, or it cannot be said. */
   readonly soaksUntil: number | undefined;
   /** What is not looked at, and should be known. */
   readonly notes: readonly string[];
 }
 
-/** Where the rollout of an overlay stands. Without reports, nothing is said about who is ready. */
-export function rolloutOf(
-  resolution: Resolution,
-  placement: ApplicationPlacement,
-  overlay: Overlay,
-  now: Date,
-  reports: readonly Report[] | undefined,
-): Rollout {
-  const { rings } = resolution.inventory;
-  const at = rings.findIndex(({ name }) => name === overlay.ring);
-  const ring = rings[at];
-  const reached = overlay.clusters.and(placement.clusters);
-  const expression = overlay.folder.annotations[annotation.clusters] ?? 'none';
-  const selected = resolution.select(expression, { file: overlay.folder.file }).clusters.and(placement.clusters);
-  const isEverywhere = overlay.ring === undefined;
-  const inFront = ring ? reached.and(resolution.ring(ring.name)) : ClusterSet.none(reached.size);
-  const state = { resolution, placement, overlay, ring, inFront, now, reports };
-  const soak = inFront.isEmpty() ? undefined : soaking(state);
+/** What the rollout of an overlay waits for. Without reports, nothing is said about who is ready. */
+export function rolloutOf(resolution: Resolution, stage: RolloutStage, facts: RolloutFacts): Rollout {
+  const { overlay, inFront } = stage;
+  const { arrival } = facts;
+  const ring = resolution.inventory.rings.find(({ name }) => name === stage.ring);
+  const { waits, held } = deliveryState(resolution, stage, arrival, facts.now);
+  const isThere = waits.length === 0 && arrival.since !== undefined;
+  const since = isThere && !arrival.unknown ? arrival.since : undefined;
+  const question = { clusters: arrival.has, now: facts.now.getTime() };
+  const step = ring && stepOf({ resolution, stage, ring, facts }, waits, held);
   return {
-    placement,
-    overlay,
-    ring: ring?.name,
-    next: isEverywhere ? undefined : rings[at + 1]?.name,
-    previous: rings[at - 1]?.name,
-    reached,
-    inFront,
-    toCome: selected.minus(reached),
-    waits: [
-      ...onHold(overlay),
-      ...(soak ? [soak.text] : []),
-      ...(inFront.isEmpty() ? [] : [...frozen(state), ...unready(state)]),
-    ],
-    soaksUntil: soak?.until,
-    notes: inFront.isEmpty() ? [] : unseen(state),
+    ...stage,
+    since,
+    soaked: since === undefined ? undefined : soakedFor(resolution, stage.placement, { ...question, since }),
+    missing: inFront.minus(arrival.has),
+    waits: [...onHold(overlay), ...(step?.waits ?? [])],
+    unknown: step?.unknown,
+    soaksUntil: step?.soaksUntil,
+    notes: step?.notes ?? [],
   };
 }
 
 interface State {
   readonly resolution: Resolution;
-  readonly placement: ApplicationPlacement;
-  readonly overlay: Overlay;
-  readonly ring: Item<Ring> | undefined;
-  readonly inFront: ClusterSet;
-  readonly now: Date;
-  readonly reports: readonly Report[] | undefined;
+  readonly stage: RolloutStage;
+  readonly ring: Item<Ring>;
+  readonly facts: RolloutFacts;
 }
+
+type Step = Pick<Rollout, 'waits' | 'unknown' | 'soaksUntil' | 'notes'>;
+
+const free: Step = { waits: [], unknown: undefined, soaksUntil: undefined, notes: [] };
 
 function onHold({ folder }: Overlay): string[] {
   const hold = folder.annotations[annotation.rolloutHold];
   return hold === undefined ? [] : [`it is on hold: ${hold}`];
 }
 
-function soaking({ resolution, placement, overlay, ring, inFront, now }: State): Soak | undefined {
-  const soak = durationOf(ring?.spec.soak ?? '');
-  const since = overlay.folder.annotations[annotation.ringSince];
-  if (!ring || soak === 0) return undefined;
-  const { name } = ring;
-  if (since === undefined)
-    return {
-      until: undefined,
-      text: `it has no ${annotation.ringSince}, so nobody knows how long it has been in ${name}`,
-    };
-  const question = { ring: name, clusters: inFront, since: Date.parse(since), soak, now: now.getTime() };
-  return soakLeft(resolution, placement, question);
+/** What it waits for in its ring, given what has to be delivered first. */
+function stepOf(state: State, undelivered: readonly string[], held: ClusterSet): Step {
+  const { resolution, stage, ring, facts } = state;
+  const { has, unknown } = facts.arrival;
+  if (stage.inFront.isEmpty()) return { ...free, waits: nobodyThere(state) };
+  const frozen = frozenIn(state);
+  const asks = durationOf(ring.spec.soak ?? '') > 0 || ring.spec.minReady !== undefined;
+  if (!asks) return { ...free, waits: frozen };
+  if (has.isEmpty() && unknown) return { ...free, unknown, waits: [unknown.message, ...frozen] };
+  if (undelivered.length > 0) return { ...free, waits: [...undelivered, ...frozen] };
+  const who = () => listClusters(held, resolution.inventory);
+  if (has.isEmpty()) {
+    const isHeld = held.isEmpty() ? [] : [`no cluster of ${ring.name} has it: ${who()} cannot get it while held`];
+    return { ...free, waits: [...isHeld, ...frozen] };
+  }
+  const step = soaking(state, frozen);
+  const notWaitedFor = `Held, without it, and not waited for: ${who()} of ${ring.name}.`;
+  return held.isEmpty() ? step : { ...step, notes: [notWaitedFor, ...step.notes] };
 }
 
-function frozen({ resolution, ring, inFront, now }: State): string[] {
-  const { clusters, reasons } = frozenAmong(resolution, inFront, now);
+/** Nobody would have tried it. Behind the last ring there is nobody whom that could harm. */
+function nobodyThere({ resolution, stage: { next, placement }, ring }: State): string[] {
+  if (next === undefined) return [];
+  if (resolution.ring(ring.name).and(resolution.active).isEmpty())
+    return [`no cluster is in ${ring.name}, so nobody has tried it: let some in, such as by another percent`];
+  if (durationOf(ring.spec.soak ?? '') === 0 && ring.spec.minReady === undefined) return [];
+  return [`no cluster of ${ring.name} gets it in ${placement.application.name}, so nobody has tried it`];
+}
+
+function soaking({ resolution, stage, ring, facts }: State, frozen: readonly string[]): Step {
+  const { now, reports } = facts;
+  const { has, since = 0, unknown } = facts.arrival;
+  const { name, spec } = ring;
+  const question = { ring: name, clusters: has, since, soak: durationOf(spec.soak ?? ''), now: now.getTime() };
+  const soak = question.soak === 0 ? undefined : soakLeft(resolution, stage.placement, question);
+  const isUnknown = soak !== undefined && unknown !== undefined;
+  const asked = { application: stage.placement.application.name, ring, clusters: has, since };
+  const isUnchecked = spec.minReady !== undefined && !reports;
+  return {
+    waits: [
+      ...(soak ? [isUnknown ? unknown.message : soak.text] : []),
+      ...frozen,
+      ...(reports ? unready(resolution, asked, reports) : []),
+    ],
+    unknown: isUnknown ? unknown : undefined,
+    soaksUntil: isUnknown ? undefined : soak?.until,
+    notes: isUnchecked
+      ? [`Whether ${spec.minReady} of ${name} are ready is not checked: there is no --reports FILE.`]
+      : [],
+  };
+}
+
+function frozenIn({ resolution, stage, ring, facts }: State): string[] {
+  const { clusters, reasons } = frozenAmong(resolution, stage.inFront, facts.now);
   if (clusters.isEmpty()) return [];
-  const what = `${listClusters(clusters, resolution.inventory)} of ${ring?.name}`;
+  const what = `${listClusters(clusters, resolution.inventory)} of ${ring.name}`;
   return [
     `${what} ${clusters.count() === 1 ? 'is' : 'are'} frozen${reasons.length === 0 ? '' : `: ${reasons.join(', ')}`}`,
   ];
-}
-
-function unready({ resolution, placement, overlay, ring, inFront, reports }: State): string[] {
-  const minimum = ring?.spec.minReady;
-  if (!ring || minimum === undefined || !reports) return [];
-  const since = Date.parse(overlay.folder.annotations[annotation.ringSince] ?? '');
-  const { clusters } = resolution.inventory;
-  const online = [...inFront].filter((index) => at(clusters, index).spec.connectivity !== 'offline');
-  const latest = latestReports(placement.application.name, reports, Number.isNaN(since) ? 0 : since);
-  const said = online.flatMap((index) => latest.get(at(clusters, index).name) ?? []);
-  if (online.length === 0) return [];
-  if (said.length === 0) return [`no cluster of ${ring.name} has reported since it came there`];
-  const ready = said.filter((report) => report.ready).length;
-  if (ready * 100 >= said.length * Number(minimum.slice(0, -1))) return [];
-  return [`${ready} of the ${said.length} clusters of ${ring.name} that reported are ready, and ${minimum} must be`];
-}
-
-/** The last report of each cluster; what was seen before a change came says nothing about it. */
-function latestReports(application: string, reports: readonly Report[], since: number): Map<string, Report> {
-  const latest = new Map<string, Report>();
-  for (const report of reports) {
-    if (report.application !== application || report.seenAt < since) continue;
-    const before = latest.get(report.cluster);
-    if (!before || before.seenAt <= report.seenAt) latest.set(report.cluster, report);
-  }
-  return latest;
-}
-
-function unseen({ ring, reports }: State): string[] {
-  const minReady = ring?.spec.minReady;
-  if (minReady === undefined || reports) return [];
-  return [`Whether ${minReady} of ${ring?.name} are ready is not checked: there is no --reports FILE.`];
 }

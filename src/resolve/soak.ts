@@ -44,6 +44,16 @@ export function soakLeft(
   return last && { until: last.until, text: describe(last, question, resolution) };
 }
 
+/** For how long a change has soaked, in milliseconds: for how long it could come to the clusters that are open least. */
+export function soakedFor(
+  resolution: Resolution,
+  { namespace }: ApplicationPlacement,
+  { clusters, since, now }: Pick<SoakQuestion, 'clusters' | 'since' | 'now'>,
+): number {
+  const open = sharedHours(resolution, namespace, clusters).map(({ hours }) => timeOpen(hours, since, now));
+  return Math.min(...open);
+}
+
 interface Waiting extends SharedHours {
   readonly until: number | undefined;
 }

@@ -2,6 +2,7 @@ import { by, compareText } from '../model/compare.ts';
 import type { Freezes, Windows } from '../model/kinds.ts';
 import type { Calendar } from '../model/time/calendar.ts';
 import type { ClusterTiming, Hold } from '../model/time/cluster-timing.ts';
+import { holdEnd } from '../model/time/hold-end.ts';
 import { openSpans } from '../model/time/open-hours.ts';
 import { firstFor, inBoth, joined, type Span } from '../model/time/spans.ts';
 import type { Closed } from './decision.ts';
@@ -71,12 +72,6 @@ export function gatesAt(
     known.set(key, gate);
     return gate;
   };
-}
-
-/** When a hold is over, in milliseconds since 1970; infinite for one that has to be released, or for none -Infinity. */
-export function holdEnd({ hold, timeZone }: ClusterTiming, calendar: Calendar): number {
-  if (!hold) return -Infinity;
-  return hold.until === undefined ? Infinity : calendar.daysIn(timeZone).endOf(hold.until);
 }
 
 function heldBy({ reason, until }: Hold, over: number): Gate['held'] {

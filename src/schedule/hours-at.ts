@@ -1,9 +1,10 @@
 import type { Calendar } from '../model/time/calendar.ts';
 import { type ClusterTiming, windowsFor } from '../model/time/cluster-timing.ts';
+import { holdEnd } from '../model/time/hold-end.ts';
 import { openSpans } from '../model/time/open-hours.ts';
 import { joined } from '../model/time/spans.ts';
 import type { Closed } from './decision.ts';
-import { gateOf, holdEnd } from './gate.ts';
+import { gateOf } from './gate.ts';
 
 /** When changes may come to a cluster, seen from a time. Times are in milliseconds since 1970. */
 export interface HoursAt {

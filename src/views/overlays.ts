@@ -19,7 +19,6 @@ export const overlayColumns: readonly Column<ListedOverlay>[] = [
   { title: 'RING', value: ({ ring }) => ring ?? '' },
   { title: 'PRIORITY', value: ({ priority }) => String(priority) },
   { title: 'EXPRESSION', value: ({ expression }) => expression },
-  { title: 'SINCE', value: ({ ringSince }) => ringSince ?? '', wide: true },
   { title: 'HOLD', value: ({ hold }) => hold ?? '', wide: true },
   { title: 'TYPE', value: ({ type }) => type, wide: true },
   { title: 'SOURCE', value: ({ source }) => source, wide: true },

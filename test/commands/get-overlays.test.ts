@@ -28,9 +28,7 @@ till         2.0.0    2         canary  0         all
 till         busy     1         -       10        /c/w1
 `);
     expect(await get('overlays', '-l', '/c/w1', '-o', 'name')).toBe('overlay/till/busy\n');
-    expect(await get('overlay/till/2.0.0', '--columns', 'OVERLAY,SINCE', '--no-headers')).toBe(
-      '2.0.0  2026-11-01T00:00:00Z\n',
-    );
+    expect(await get('overlay/till/2.0.0', '--columns', 'OVERLAY,HOLD', '--no-headers')).toBe('2.0.0  -\n');
   });
 
   it('tells programs all', async () => {
@@ -45,7 +43,6 @@ till         busy     1         -       10        /c/w1
           clusters: 2,
           expression: 'all',
           ring: 'canary',
-          ringSince: '2026-11-01T00:00:00Z',
           hold: null,
           priority: 0,
           source: file,

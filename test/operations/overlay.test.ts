@@ -78,13 +78,6 @@ describe('an overlay', () => {
     expect(text).toContain('resedge.dev/clusters: "all"');
   });
 
-  it('keeps the time at which it came to the ring that it is in', async () => {
-    const there = overlay(folder, { clusters: 'all', ring: 'canary', 'ring-since': '2026-11-01T00:00:00Z' });
-    const at = (ring: string) => drafted({ annotations: { ring, ringSince: '2026-11-02T00:00:00Z' } }, there);
-    expect(await at('canary')).toContain('2026-11-01T00:00:00Z');
-    expect(await at('broad')).toContain('2026-11-02T00:00:00Z');
-  });
-
   it('says for which application it is where several have the same path', async () => {
     const shared = objects('Application desk: {path: apps/till}');
     expect(await drafted({ annotations: { clusters: 'all' } }, shared)).toContain('resedge.dev/applications: till');

@@ -32,7 +32,6 @@ export const storeFiles: Files = {
   ...overlay('apps/till/overlays/fast', {
     clusters: '/g/stores',
     ring: 'canary',
-    'ring-since': '2026-11-01T00:00:00Z',
   }),
   ...overlay('apps/till/overlays/wide', { clusters: '/g/stores/east', priority: '5' }),
 };

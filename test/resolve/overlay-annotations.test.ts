@@ -35,14 +35,6 @@ describe('annotations of an overlay that are wrong', () => {
       'RE202 there is no ring named "xyz" (Name a Ring of the inventory, or leave the annotation out to reach all rings.)',
     ],
     [
-      { clusters: 'all', 'ring-since': 'today' },
-      'RE402 "today" is not a time in UTC (Write it as "2026-11-23T14:00:00Z".)',
-    ],
-    [
-      { clusters: 'all', 'ring-since': '2026-13-01T00:00:00Z' },
-      'RE402 "2026-13-01T00:00:00Z" is not a time in UTC (Write it as "2026-11-23T14:00:00Z".)',
-    ],
-    [
       { clusters: 'all', applications: 'imdb,imbd-lab' },
       'RE202 no application named "imbd-lab" has the path apps/imdb (Did you mean imdb-lab?)',
     ],

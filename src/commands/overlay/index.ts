@@ -56,7 +56,7 @@ export const command = defineCommand({
   },
   async run(context, { application, name: typed, remove, yes, dryRun, ...wishes }): Promise<Outcome> {
     const name = readOverlayName(typed);
-    const request = readRequest(context, wishes);
+    const request = readRequest(wishes);
     const isEmpty = Object.values(wishes).every((wish) => wish === undefined || wish.length === 0);
     if (remove !== isEmpty)
       throw new UsageError(

@@ -15,11 +15,8 @@ interface Wishes {
   readonly priority: string | undefined;
 }
 
-/** Reads what was typed; a new ring is as old as the clock says. */
-export function readRequest(
-  { host }: Context,
-  { image, replicas, env, clusters, ring, priority, workload, container }: Wishes,
-) {
+/** Reads what was typed. */
+export function readRequest({ image, replicas, env, clusters, ring, priority, workload, container }: Wishes) {
   return {
     images: image.map(readImage),
     replicas: replicas.map(readReplicas),
@@ -28,15 +25,7 @@ export function readRequest(
     container,
     annotations: {
       ...(clusters === undefined ? {} : { clusters }),
-      ...(ring === undefined
-        ? {}
-        : {
-            ring,
-            ringSince: host.clock
-              .now()
-              .toISOString()
-              .replace(/\.\d+Z$/, 'Z'),
-          }),
+      ...(ring === undefined ? {} : { ring }),
       ...(priority === undefined ? {} : { priority: readPriority(priority) }),
     },
   };

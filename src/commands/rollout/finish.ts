@@ -15,7 +15,7 @@ export const command = defineCommand({
       context,
       'finish',
       input,
-      (state, question) => draftFinish(state, question, input.force),
+      (state, question) => draftFinish(state, question, input.allow !== undefined),
       (_, { warnings }) => warnings,
     ),
 });

@@ -4,7 +4,8 @@ import { changeFormats } from '../frame/make-change.ts';
 import { stepArguments, stepFlags, takeStep } from './step.ts';
 
 export const command = defineCommand({
-  description: 'Takes the hold off a rollout. The soak time goes on counting from when the overlay came to its ring.',
+  description:
+    'Takes the hold off a rollout. The soak time counts on from when the clusters of its ring got it, as if it had not been on hold.',
   examples: [{ title: 'Go on', command: 'resedge rollout resume catalog 2.5.0' }],
   formats: changeFormats,
   arguments: stepArguments,

@@ -16,6 +16,6 @@ export const command = defineCommand({
   flags: { to: text('--to <ring>', 'an earlier ring, or none', 'ring'), ...stepFlags },
   run: (context, { to, ...input }) =>
     takeStep(context, 'rollback', input, (state, question) =>
-      draftStep(state, question, (rollout, resolution) => rollbackStep(rollout, resolution, to, question.now)),
+      draftStep(state, question, (stage, resolution) => rollbackStep(stage, resolution, to)),
     ),
 });

@@ -5,13 +5,13 @@ import { stepArguments, stepFlags, takeStep } from './step.ts';
 
 export const command = defineCommand({
   description:
-    'Begins to roll out an overlay that resedge overlay made: it then applies in the first ring alone, to those clusters that it selects. The ring, and since when, are written into its annotations.',
+    'Begins to roll out an overlay that resedge overlay made: it then applies in the first ring alone, to those clusters that it selects. The ring is written into its annotations.',
   examples: [{ title: 'A new version, in the first ring', command: 'resedge rollout start catalog 2.5.0' }],
   formats: changeFormats,
   arguments: stepArguments,
   flags: stepFlags,
   run: (context, input) =>
     takeStep(context, 'start', input, (state, question) =>
-      draftStep(state, question, (rollout, resolution) => startStep(rollout, resolution, question.now)),
+      draftStep(state, question, (stage, resolution) => startStep(stage, resolution)),
     ),
 });

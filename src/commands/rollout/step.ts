@@ -6,9 +6,8 @@ import type { RolloutQuestion } from '../../operations/rollout/draft-rollout.ts'
 import { readReports } from '../../operations/rollout/read-reports.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { required } from '../frame/arguments.ts';
-import { requireReason } from '../frame/cluster-targets.ts';
 import type { Context } from '../frame/context.ts';
-import { dryRun, text, toggle, yes } from '../frame/flags.ts';
+import { dryRun, text, yes } from '../frame/flags.ts';
 import { makeChange } from '../frame/make-change.ts';
 import type { Outcome } from '../frame/outcome.ts';
 
@@ -27,8 +26,7 @@ export const gateFlags = {
     'what clusters report, a JSON object a line: {"cluster", "application", "ready", "seenAt"}',
     'file',
   ),
-  force: toggle('--force', 'go on although something is to be waited for'),
-  reason: text('--reason <text>', 'why it is forced'),
+  allow: text('--allow <reason>', 'go on although something is to be waited for'),
 };
 
 interface StepInput {
@@ -37,23 +35,21 @@ interface StepInput {
   readonly yes: boolean;
   readonly dryRun: boolean;
   readonly reports?: string | undefined;
-  readonly force?: boolean;
-  readonly reason?: string | undefined;
+  readonly allow?: string | undefined;
 }
 
-/** Does a step of a rollout: `draft` works it out. One that is forced says how it is deployed with the reason. */
+/** Does a step of a rollout: `draft` works it out. One that does not wait says how it is deployed with the reason. */
 export async function takeStep(
   context: Context,
   what: string,
-  { application, overlay, reports: file, force = false, reason, ...how }: StepInput,
+  { application, overlay, reports: file, allow, ...how }: StepInput,
   draft: (state: FleetState, question: RolloutQuestion) => Promise<OverlayDraft>,
   review: (
     planned: PlannedChange,
     draft: OverlayDraft,
   ) => readonly string[] | Promise<readonly string[]> = reviewOverlay,
 ): Promise<Outcome> {
-  if (!force && reason !== undefined) throw new UsageError('--reason goes with --force');
-  const why = force ? requireReason(reason, 'the registers are down') : undefined;
+  if (allow?.trim() === '') throw new UsageError('the reason is empty', 'Say why: --allow "the registers are down"');
   const reports = file === undefined ? undefined : await readReports(context.host, file);
   const question = { application, overlay, reports, now: context.host.clock.now() };
   return makeChange(context, {
@@ -61,6 +57,6 @@ export async function takeStep(
     ...how,
     draft: (state) => draft(state, question),
     review,
-    ...(why === undefined ? {} : { next: () => `resedge deploy -m "why" --allow ${JSON.stringify(why)}` }),
+    ...(allow === undefined ? {} : { next: () => `resedge deploy -m "why" --allow ${JSON.stringify(allow)}` }),
   });
 }

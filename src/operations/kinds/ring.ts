@@ -1,7 +1,6 @@
 import { at } from '../../model/at.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Ring } from '../../model/kinds.ts';
-import { annotation } from '../../model/overlay-annotations.ts';
 import type { ToldKind } from './definition.ts';
 import { byGroup, byState } from './facts/counts.ts';
 import { type Describing, type Description, head } from './facts/description.ts';
@@ -40,7 +39,6 @@ function describeRing(describing: Describing, ring: Item<Ring>): Description {
         .map((overlay) => ({
           application: application.name,
           overlay: overlay.name,
-          since: overlay.folder.annotations[annotation.ringSince] ?? null,
           clusters: overlay.clusters.and(placed).count(),
         })),
     ),

@@ -15,8 +15,6 @@ export interface ListedOverlay {
   readonly expression: string;
   /** The ring that it has come to; null: it reaches all. */
   readonly ring: string | null;
-  /** When it came there: RFC 3339, UTC. */
-  readonly ringSince: string | null;
   /** Why its rollout is on hold. */
   readonly hold: string | null;
   readonly priority: number;
@@ -49,7 +47,6 @@ export function listOverlays(
         clusters: (clusters ? reached.and(clusters) : reached).count(),
         expression: folder.annotations[annotation.clusters] ?? '',
         ring: ring ?? null,
-        ringSince: folder.annotations[annotation.ringSince] ?? null,
         hold: folder.annotations[annotation.rolloutHold] ?? null,
         priority,
         source: folder.file,

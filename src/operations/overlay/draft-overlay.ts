@@ -5,7 +5,7 @@ import { parseYaml } from '../../load/parse-yaml.ts';
 import { mustGet } from '../../model/at.ts';
 import { UsageError, UserError } from '../../model/errors.ts';
 import type { KustomizeFolder } from '../../model/kustomize.ts';
-import { annotation, applicationsIn } from '../../model/overlay-annotations.ts';
+import { applicationsIn } from '../../model/overlay-annotations.ts';
 import { isRecord } from '../../model/record.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { imageProblem, replicasProblem, type TargetProblem, targetsIn } from '../../resolve/overlay-targets.ts';
@@ -121,11 +121,9 @@ function toChange({ inventory }: Resolution, files: OverlayFiles, request: Overl
     for (const { name } of replicas) throwProblem(replicasProblem(name, targets));
   }
   const { workload, container, annotations } = request;
-  const isThereSince = annotations.ring !== undefined && annotations.ring === written?.annotations[annotation.ring];
-  const { ringSince: _, ...withoutTime } = annotations;
   return {
     annotations: {
-      ...(isThereSince ? withoutTime : annotations),
+      ...annotations,
       ...applicationsOf(files, request.application, written),
     },
     images: request.images,

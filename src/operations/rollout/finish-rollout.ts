@@ -9,17 +9,22 @@ import type { Rollout } from '../../resolve/rollout.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { editTexts } from '../change/edit-texts.ts';
 import type { OverlayDraft } from '../overlay/draft-overlay.ts';
-import { findRollout, type RolloutQuestion, requireNothing } from './draft-rollout.ts';
+import { findRollout, findStage, type RolloutQuestion, requireNothing } from './draft-rollout.ts';
 import { proveSameManifests } from './prove-same-manifests.ts';
 
 /**
  * Makes an overlay that reaches every cluster part of the base, and takes it away. Throws UserError if it does not
  * reach all, if it does what cannot be moved, or if a cluster would run something else afterwards.
  */
-export async function draftFinish(state: FleetState, question: RolloutQuestion, force: boolean): Promise<OverlayDraft> {
-  const { rollout, resolution } = await findRollout(state, question);
+export async function draftFinish(
+  state: FleetState,
+  question: RolloutQuestion,
+  isAllowed: boolean,
+): Promise<OverlayDraft> {
+  const { stage, resolution } = await findStage(state, question);
+  const rollout = await findRollout(state, stage, question);
   const { application, overlay: name } = question;
-  if (!force) requireNothing(rollout);
+  if (!isAllowed) requireNothing(rollout);
   requireAll(rollout, resolution);
   const { folder } = rollout.overlay;
   if (folder.kind !== 'Component')

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 import { isRecord, jsonIn } from '../../model/record.ts';
 import type { Host } from '../../ports/host.ts';
-import type { Report } from '../../resolve/rollout.ts';
+import type { Report } from '../../resolve/readiness.ts';
 
 /** Reads what clusters reported: one JSON object a line. `-` is standard input. Throws UserError with the line. */
 export async function readReports(host: Host, file: string): Promise<Report[]> {
