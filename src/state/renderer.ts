@@ -15,6 +15,8 @@ export interface Renderer {
   readonly resolution: Resolution;
   /** The objects of a variant before substitution: of a namespace with those of its policies. */
   variant(variant: Variant): Promise<Rendered>;
+  /** The objects of a content that was delivered, before substitution. `files`: all below its folder, with that in their paths. */
+  content(folder: string, files: GeneratedBuild['files']): Promise<Rendered>;
   /** Flux's own objects on a cluster: what its file and its profile build. Nothing where it is retired. */
   delivery(cluster: number): Promise<Rendered>;
   /** Takes the temporary folder away. What is built afterwards makes another one. */
@@ -84,6 +86,7 @@ export function createRenderer(
   return {
     resolution,
     variant: render,
+    content: build,
     async delivery(cluster) {
       const bytesOfAll = await filesOf(loadedFiles(resolution));
       const generated = generateCluster(resolution, cluster, repository.prefix, bytesOfAll);

@@ -15,10 +15,11 @@ import { workingCopy } from '../frame/fleet.ts';
 import { nameWord } from '../frame/named-cluster.ts';
 import type { Outcome } from '../frame/outcome.ts';
 import { renderAll } from './all.ts';
+import { noteEncrypted, showDelivered } from './delivered.ts';
 
 export const command = defineCommand({
   description:
-    'Prints the manifests that a cluster runs: its namespaces and applications as Kustomize builds them, with variables replaced as Flux does it. With --diff, what differs from another state, object by object. With --all, the manifests of every cluster are written to a folder. Needs kustomize 5.5 or later, or kubectl 1.32 or later.',
+    'Prints the manifests that a cluster runs: its namespaces and applications as Kustomize builds them, with variables replaced as Flux does it. With --diff, what differs from another state, object by object. With --delivered, what the cluster has: what was deployed last, and came to it. With --all, the manifests of every cluster are written to a folder. Needs kustomize 5.5 or later, or kubectl 1.32 or later.',
   examples: [
     { title: 'What a cluster runs', command: 'resedge render central-la-nola-2301' },
     {
@@ -26,6 +27,10 @@ export const command = defineCommand({
       command: 'resedge render central-la-nola-2301 --application catalog --diff HEAD',
     },
     { title: 'As it was five commits ago', command: 'resedge render central-la-nola-2301 --at HEAD~5' },
+    {
+      title: 'What it has by now, while it waits for a window',
+      command: 'resedge render central-la-nola-2301 --delivered',
+    },
     { title: 'The whole fleet, a file for each cluster', command: 'resedge render --all --output /tmp/rendered' },
   ],
   findings: 'with --all: there are clusters that would refuse what they get',
@@ -38,11 +43,14 @@ export const command = defineCommand({
     at: text('--at <ref>', 'the state of a branch, a tag or a commit, in place of the files on disk'),
     diff: text('--diff <ref>', 'what differs from the state of a branch, a tag or a commit'),
     delivery: toggle('--delivery', "Flux's own objects as well: what the cluster's file and its profile build"),
+    delivered: toggle('--delivered', 'what the cluster has by the branch that it reads, not what it should have'),
     all: toggle('--all', 'every cluster, to the folder that --output names'),
     force: toggle('--force', 'with --all: write to a folder that is not empty'),
   },
-  async run(context, { cluster, at, diff, all, force, ...choice }): Promise<Outcome> {
+  async run(context, { cluster, at, diff, all, force, delivered, ...choice }): Promise<Outcome> {
     const { folder } = context;
+    const isOther = at !== undefined || diff !== undefined || all || choice.delivery;
+    if (delivered && isOther) throw new UsageError('--delivered goes with --application and --namespace alone');
     if (all) {
       const others = [cluster, diff, choice.application, choice.namespace].some((given) => given !== undefined);
       if (others || choice.delivery) throw new UsageError('--all goes with --output, --at and --force alone');
@@ -54,6 +62,7 @@ export const command = defineCommand({
     const copy = await workingCopy(context);
     const name = nameWord(cluster, kindWordsOf('Cluster'));
     const state = await copy.open({ at });
+    if (delivered) return showDelivered(context, state, { ...choice, name });
     const after = await renderState(context, state, { ...choice, name });
     if (diff === undefined) {
       if (after.length === 0) context.note('nothing runs there');
@@ -69,7 +78,7 @@ export const command = defineCommand({
 });
 
 /** What is rendered of one cluster. */
-interface ClusterChoice extends Choice {
+export interface ClusterChoice extends Choice {
   readonly name: string;
   /** Nothing is rendered if there is no such cluster, or what is chosen is not on it. */
   readonly mayLack?: boolean;
@@ -77,7 +86,7 @@ interface ClusterChoice extends Choice {
 
 /** Renders one cluster in one state. */
 async function renderState(
-  { note }: Context,
+  context: Context,
   state: FleetState,
   { name, mayLack = false, ...choice }: ClusterChoice,
 ): Promise<readonly RenderedObject[]> {
@@ -89,9 +98,8 @@ async function renderState(
   const { objects, problems } = await renderCluster(renderer, index, choice);
   if (problems.length > 0) throw new UserError(`${name} would refuse what it gets:\n  ${problems.join('\n  ')}`);
   const { leftOut } = await state.evaluated();
-  if (leftOut > 0) note('The inventory has errors; what they stand in is missing here. See: resedge validate');
-  const encrypted = objects.filter((object) => object.encrypted).length;
-  if (encrypted > 0) note(`${encrypted} encrypted by SOPS: left as they are, and not checked`);
+  if (leftOut > 0) context.note('The inventory has errors; what they stand in is missing here. See: resedge validate');
+  noteEncrypted(context, objects);
   return objects;
 }
 

@@ -1,6 +1,6 @@
 import { by, compareText } from '../../model/compare.ts';
 import { UserError } from '../../model/errors.ts';
-import type { Resolution, Variant } from '../../model/resolution.ts';
+import type { Resolution } from '../../model/resolution.ts';
 import { type PlacedVariant, placedIn, titleOf, type Unit, unitOf } from '../../model/unit.ts';
 import type { BuiltObject } from '../../render/built-object.ts';
 import { fillObject } from '../../render/fill-object.ts';
@@ -62,20 +62,22 @@ async function renderPlaced(renderer: Renderer, cluster: number, placed: PlacedV
   const { variant } = placed;
   const built = await renderer.variant(variant);
   if (!built.ok) throw refused(titleOf(variant), variant.name, built.message);
-  return fillVariant({ variant, objects: built.objects }, variablesOf(renderer.resolution, cluster, placed));
+  const variables = variablesOf(renderer.resolution, cluster, placed);
+  return fillBuilt({ title: titleOf(variant), objects: built.objects }, variables);
 }
 
 /** What a variant built. */
-export interface BuiltVariant {
-  readonly variant: Variant;
+export interface BuiltUnit {
+  /** What it is, for messages: `application till`. */
+  readonly title: string;
   readonly objects: readonly BuiltObject[];
   /** Remembers templates, if the variables are replaced more than once. */
   readonly templateOf?: TemplateOf;
 }
 
 /** Replaces the variables in what a variant built. */
-export function fillVariant(
-  { variant, objects, templateOf }: BuiltVariant,
+export function fillBuilt(
+  { title, objects, templateOf }: BuiltUnit,
   variables: Variables | undefined,
 ): RenderedCluster {
   const rendered: RenderedObject[] = [];
@@ -84,7 +86,7 @@ export function fillVariant(
     const filled = fillObject(object, variables, templateOf);
     const names = fillNames(object, variables);
     if (filled.ok) rendered.push(toRendered(names, filled.text, object.left === 'encrypted'));
-    else problems.push(`${titleOf(variant)}: ${object.kind}/${names.name}: ${filled.message}`);
+    else problems.push(`${title}: ${object.kind}/${names.name}: ${filled.message}`);
   }
   return { objects: rendered.sort(compareObjects), problems };
 }
@@ -118,7 +120,8 @@ function fillNames(object: BuiltObject, variables: Variables | undefined): Names
   return { apiVersion: fill(apiVersion), kind: fill(kind), name: fill(name), namespace: fill(namespace) };
 }
 
-function isChosen(unit: Unit, { namespace, application }: Choice): boolean {
+/** Whether a namespace, or an application in one, is among what is rendered. */
+export function isChosen(unit: Unit, { namespace, application }: Choice): boolean {
   if (application !== undefined) return unit.application === application;
   return namespace === undefined || unit.namespace === namespace;
 }

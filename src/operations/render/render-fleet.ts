@@ -12,7 +12,7 @@ import type { FleetState } from '../../state/fleet-state.ts';
 import type { OnProgress } from '../../state/progress.ts';
 import type { Renderer } from '../../state/renderer.ts';
 import { intentPaths, type Repository } from '../../state/repository.ts';
-import { fillVariant, placedOn, type RenderedCluster } from './render-cluster.ts';
+import { fillBuilt, placedOn, type RenderedCluster } from './render-cluster.ts';
 import { requireRenderer } from './require-renderer.ts';
 
 /** What was written for a fleet, and what Flux would refuse. */
@@ -99,10 +99,10 @@ const mostKept = 100;
 function remember(objects: readonly BuiltObject[], variant: Variant): Fill {
   const names = [...new Set(objects.flatMap(({ text }) => variableNames(text).names))];
   const known = new Map<string, RenderedCluster>();
-  const built = { variant, objects, templateOf: rememberTemplates() };
+  const built = { title: titleOf(variant), objects, templateOf: rememberTemplates() };
   return (variables) => {
     const key = JSON.stringify(names.map((name) => variables?.get(name) ?? null));
-    const result = known.get(key) ?? fillVariant(built, variables);
+    const result = known.get(key) ?? fillBuilt(built, variables);
     if (known.size < mostKept) known.set(key, result);
     return result;
   };
