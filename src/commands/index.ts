@@ -183,7 +183,7 @@ export const commands: readonly CommandEntry[] = [
     name: 'deploy',
     group: 'Delivery',
     summary: 'validate, generate, commit and push',
-    load: () => import('./deploy.ts'),
+    load: () => import('./deploy/index.ts'),
   },
   {
     name: 'propose',

@@ -1,6 +1,5 @@
 import { at } from '../model/at.ts';
 import { compareText } from '../model/compare.ts';
-import type { DeliveredClusters } from '../model/delivered.ts';
 import { clusterNames } from '../model/inventory.ts';
 import type { Profile, Resolution } from '../model/resolution.ts';
 import { placedIn } from '../model/unit.ts';
@@ -22,20 +21,31 @@ export interface Losses {
   readonly total: number;
 }
 
+/** What a cluster has: `namespace/NAME` and `application/NAME`. The same object for clusters that have the same. */
+export type Units = ReadonlySet<string>;
+
+/** A cluster after a change. */
+export interface ClusterAfter {
+  readonly name: string;
+  readonly formerNames: readonly string[];
+  readonly units: Units;
+}
+
 /**
  * What clusters that are delivered to before and after lose. A cluster that is retired or deleted loses nothing: what
  * runs there stays.
  */
-export function findLosses(before: DeliveredClusters, after: Resolution): Losses {
+export function findLosses(
+  before: ReadonlyMap<string, { readonly units: Units }>,
+  after: Iterable<ClusterAfter>,
+): Losses {
   const losers = new Map<string, string[]>();
   const losing = new Set<string>();
-  const lostBetween = memoiseLosses();
-  for (const index of after.active) {
-    const { name, spec } = at(after.inventory.clusters, index);
-    const had = [name, ...spec.formerNames].map((known) => before.get(known)).find((found) => found !== undefined);
-    const profile = after.profileOf(index);
-    if (!had || !profile) continue;
-    for (const what of lostBetween(had.units, profile)) {
+  const lostBetween = forPairs((had, has) => [...had].filter((what) => !has.has(what)).sort(compareText));
+  for (const { name, formerNames, units } of after) {
+    const had = [name, ...formerNames].map((known) => before.get(known)).find((found) => found !== undefined);
+    if (!had) continue;
+    for (const what of lostBetween(had.units, units)) {
       losing.add(name);
       const known = losers.get(what);
       if (known) known.push(name);
@@ -47,22 +57,52 @@ export function findLosses(before: DeliveredClusters, after: Resolution): Losses
   return { losses, losing: [...losing], total: before.size };
 }
 
-/** What is in a set and not in a profile, worked out once for each pair. */
-function memoiseLosses(): (had: ReadonlySet<string>, profile: Profile) => readonly string[] {
-  const known = new Map<Profile, Map<ReadonlySet<string>, readonly string[]>>();
-  return (had, profile) => {
-    const ofProfile = known.get(profile) ?? new Map<ReadonlySet<string>, readonly string[]>();
-    known.set(profile, ofProfile);
-    const found =
-      ofProfile.get(had) ??
-      lossesBut(had, new Set(placedIn(profile).map(({ variant: { kind, applied } }) => `${kind}/${applied.name}`)));
-    ofProfile.set(had, found);
-    return found;
+/** The clusters of a fleet with what they should have. */
+export function* clustersAfter({ active, inventory, profileOf }: Resolution): Iterable<ClusterAfter> {
+  const known = new Map<Profile, Units>();
+  const unitsOf = (profile: Profile) => {
+    const units =
+      known.get(profile) ??
+      new Set(placedIn(profile).map(({ variant: { kind, applied } }) => `${kind}/${applied.name}`));
+    known.set(profile, units);
+    return units;
   };
+  for (const index of active) {
+    const { name, spec } = at(inventory.clusters, index);
+    const profile = profileOf(index);
+    if (profile) yield { name, formerNames: spec.formerNames, units: unitsOf(profile) };
+  }
 }
 
-function lossesBut(all: ReadonlySet<string>, kept: ReadonlySet<string>): string[] {
-  return [...all].filter((what) => !kept.has(what)).sort(compareText);
+/** What clusters have of what they should have had by the last intent: the rest was let go already, and only waits. */
+export function stillMeant(
+  delivered: ReadonlyMap<string, { readonly units: Units }>,
+  intended: Iterable<ClusterAfter>,
+): Map<string, { readonly units: Units }> {
+  const both = forPairs((had, meant): Units => {
+    const kept = [...had].filter((what) => meant.has(what));
+    return kept.length === had.size ? had : new Set(kept);
+  });
+  const found = new Map(delivered);
+  for (const { name, formerNames, units } of intended) {
+    for (const known of [name, ...formerNames]) {
+      const had = delivered.get(known);
+      if (had) found.set(known, { units: both(had.units, units) });
+    }
+  }
+  return found;
+}
+
+/** A question about two sets of units, answered once for each two. */
+function forPairs<A>(answer: (one: Units, other: Units) => A): (one: Units, other: Units) => A {
+  const known = new Map<Units, Map<Units, A>>();
+  return (one, other) => {
+    const answers = known.get(one) ?? new Map<Units, A>();
+    known.set(one, answers);
+    const found = answers.get(other) ?? answer(one, other);
+    answers.set(other, found);
+    return found;
+  };
 }
 
 /** The names of the clusters that `spec.guards.protected` selects. */

@@ -1,4 +1,5 @@
-import { firstOf } from '../model/counts.ts';
+import { countOf, firstOf } from '../model/counts.ts';
+import type { Undo } from '../model/deploy-record.ts';
 import type { DeployPlan, DeployResult } from '../operations/deliver/deployment.ts';
 import { counts } from './generate.ts';
 import { documentViews } from './machine.ts';
@@ -10,11 +11,17 @@ export const deployViews = {
   ...documentViews((result: DeployResult) => ({ kind: 'DeployResult', ...result })),
 } satisfies Views<DeployResult>;
 
-function deployText({ commit, branch, pushed, attempts, generate }: DeployResult): string {
+function deployText({ commit, branch, pushed, attempts, generate, waiting }: DeployResult): string {
   const short = commit.slice(0, 10);
-  if (!pushed) return `nothing was pushed; ${branch} is at ${short}: ${counts(generate)}\n`;
+  const still = waiting === 0 ? '' : `, ${countOf(waiting, 'cluster')} ${waiting === 1 ? 'waits' : 'wait'}`;
+  if (!pushed) return `nothing was pushed; ${branch} is at ${short}: ${counts(generate)}${still}\n`;
   const again = attempts > 1 ? `, after others pushed: attempt ${attempts}` : '';
-  return `pushed ${short} to ${branch}: ${counts(generate)}${again}\n`;
+  return `pushed ${short} to ${branch}: ${counts(generate)}${still}${again}\n`;
+}
+
+/** That an undo keeps everything where it is, and how it ends. */
+export function undoText({ commit, reason }: Undo): string {
+  return `Nothing moves: an undo to ${commit.slice(0, 10)} is in force (${reason}). To end it: resedge deploy --resume`;
 }
 
 /** What a deployment is about to do, for somebody who is asked to agree. */

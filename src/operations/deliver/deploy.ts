@@ -8,6 +8,7 @@ import { recordOf } from './circumstances.ts';
 import { commitDeploy, commitRecord } from './commit-deploy.ts';
 import { isHidden } from './committed-output.ts';
 import type { DeployOptions, DeployResult } from './deployment.ts';
+import { countMoves } from './outcome/decide-output.ts';
 import { type PlannedDeploy, planDeploy } from './plan-deploy.ts';
 import { pushCommits } from './push-commits.ts';
 
@@ -45,7 +46,7 @@ async function applyDeploy(host: Host, planned: PlannedDeploy, options: DeployOp
   const commit = await commitDeploy(host, planned, saying);
   const isSaid = commit !== head || !(options.allow !== undefined || isHidden(planned.output));
   if (!look || !options.push || (isSaid && commit === look.tip))
-    return { commit, branch, pushed: false, attempts: 0, generate };
+    return { commit, branch, pushed: false, attempts: 0, generate, ...countMoves(planned.output.decisions) };
   const result = await pushCommits(host, state, {
     remote: look.remote.name,
     branch,
@@ -63,5 +64,6 @@ async function applyDeploy(host: Host, planned: PlannedDeploy, options: DeployOp
     pushed: result.pushed,
     attempts: result.attempts,
     generate: result.generate ?? generate,
+    ...(result.moves ?? countMoves(planned.output.decisions)),
   };
 }

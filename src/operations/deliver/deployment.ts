@@ -1,3 +1,4 @@
+import type { Undo } from '../../model/deploy-record.ts';
 import type { Losses } from '../../plan/losses.ts';
 import type { GenerateResult } from './generate.ts';
 
@@ -29,7 +30,7 @@ export interface AtOnce {
 }
 
 /** What a deployment is about to do. */
-export interface DeployPlan {
+export interface DeployPlan extends Moves {
   readonly branch: string;
   /** Files of intent that were changed, counted from the root of the Git work tree. */
   readonly intent: readonly string[];
@@ -41,8 +42,14 @@ export interface DeployPlan {
   readonly notes: readonly string[];
 }
 
+/** How many clusters get something, and on how many something waits: one may count for both. */
+export interface Moves {
+  readonly moved: number;
+  readonly waiting: number;
+}
+
 /** `DeployResult` of machine output. */
-export interface DeployResult {
+export interface DeployResult extends Moves {
   /** The commit that holds the result; the one that was there where nothing was to be done. */
   readonly commit: string;
   readonly branch: string;
@@ -50,4 +57,6 @@ export interface DeployResult {
   /** How many pushes were tried: more than one where somebody else pushed in between. */
   readonly attempts: number;
   readonly generate: GenerateResult;
+  /** The undo that keeps everything where it is, if one is in force. */
+  readonly undo?: Undo | undefined;
 }

@@ -1,13 +1,15 @@
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
 import { someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
+import type { Resolution } from '../../model/resolution.ts';
 import { protectedLosing, tooManyLosing } from '../../plan/guards.ts';
-import { findLosses, type Loss, type Losses, protectedClusters } from '../../plan/losses.ts';
+import { clustersAfter, findLosses, type Loss, type Losses, protectedClusters, stillMeant } from '../../plan/losses.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 
 /**
  * Stops if more clusters would lose a namespace or an application than the guard lets through, unless a reason is
- * given. `base` is the commit to compare with; without one nothing can be lost.
+ * given. `base` is the commit to compare with; without one nothing can be lost. An intent is judged once: what clusters
+ * still have although the last one took it away only waits, and is not judged again.
  */
 export async function checkLosses(
   state: FleetState,
@@ -17,15 +19,24 @@ export async function checkLosses(
   const { git, prefix } = state.repository;
   if (base === undefined || !git) return { losses: [], losing: [], total: 0 };
   const after = await state.valid();
-  const losses = findLosses(await deliveriesOf(git, prefix, after).at(base).clusters(), after);
-  if (losses.losing.length === 0 || allow !== undefined) return losses;
-  const before = (await (await state.at(base)).evaluated()).resolution;
-  const guarded = new Set([...protectedClusters(after), ...(before ? protectedClusters(before) : [])]);
-  for (const { name, spec } of after.inventory.clusters)
+  const deliveries = deliveriesOf(git, prefix, after);
+  const last = await deliveries.intent(base);
+  const before = last === undefined ? undefined : (await (await state.at(last)).evaluated()).resolution;
+  const delivered = await deliveries.at(base).clusters();
+  const had = before ? stillMeant(delivered, clustersAfter(before)) : delivered;
+  return judgeLosses(findLosses(had, clustersAfter(after)), [after, ...(before ? [before] : [])], allow);
+}
+
+/** Throws UserError if more would be lost than the guard lets through. `fleets`: who is protected in one of them is; the first says how much may be lost. */
+export function judgeLosses(losses: Losses, fleets: readonly Resolution[], allow: string | undefined): Losses {
+  const [fleet] = fleets;
+  if (!fleet || losses.losing.length === 0 || allow !== undefined) return losses;
+  const guarded = new Set(fleets.flatMap(protectedClusters));
+  for (const { name, spec } of fleet.inventory.clusters)
     if (spec.formerNames.some((former) => guarded.has(former))) guarded.add(name);
   const stop =
     protectedLosing(losses.losing.filter((name) => guarded.has(name))) ??
-    tooManyLosing(losses.losing.length, losses.total, after.inventory.fleet.spec.guards.maxClustersLosing);
+    tooManyLosing(losses.losing.length, losses.total, fleet.inventory.fleet.spec.guards.maxClustersLosing);
   if (stop === undefined) return losses;
   throw new UserError(`${stop}: ${losses.losses.slice(0, 5).map(lossText).join('; ')}`, ifMeant);
 }

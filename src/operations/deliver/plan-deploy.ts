@@ -16,6 +16,7 @@ import { finishOperation } from './finish-operation.ts';
 import { summarise } from './generate.ts';
 import { checkChanges } from './guard-changes.ts';
 import { checkLosses } from './guard-losses.ts';
+import { countMoves } from './outcome/decide-output.ts';
 import { unrelated } from './put-on-top.ts';
 import { branchMissing, lookAtRemote, type RemoteBranch, takenOff } from './remote-branch.ts';
 import { requireAllCommitted } from './withheld-files.ts';
@@ -66,6 +67,7 @@ export async function planDeploy(copy: WorkingCopy, options: DeployOptions): Pro
     losses,
     intent: snapshot.changes.map(({ path }) => path),
     generate: summarise(resolution, output.onDisk),
+    ...countMoves(output.decisions),
     notes: [
       ...(finished ? [`The ${finished} that was in progress is finished: its conflicts were in generated files.`] : []),
       ...(look ? noteTakenOff(look, off) : []),

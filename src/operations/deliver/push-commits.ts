@@ -3,12 +3,13 @@ import type { Git, PushResult } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { gitOf } from '../../state/repository.ts';
+import type { Moves } from './deployment.ts';
 import type { GenerateResult } from './generate.ts';
 import { type LocalCommits, putOnTop } from './put-on-top.ts';
 import { branchMissing } from './remote-branch.ts';
 
 /** More would mean that others push faster than this machine can generate. */
-const mostAttempts = 50;
+export const mostAttempts = 50;
 
 export interface Pushed {
   /** The tip of the branch, here and on the remote. */
@@ -18,6 +19,7 @@ export interface Pushed {
   readonly attempts: number;
   /** What was generated on top of what others pushed; undefined where nobody had. */
   readonly generate: GenerateResult | undefined;
+  readonly moves: Moves | undefined;
 }
 
 /**
@@ -30,6 +32,7 @@ export async function pushCommits(host: Host, state: FleetState, local: LocalCom
   const { remote, branch } = local;
   let { commit, tip, known } = local;
   let generate: GenerateResult | undefined;
+  let moves: Moves | undefined;
   let begun = host.clock.now().getTime();
   for (let attempts = 1; attempts <= mostAttempts; attempts++) {
     const isToMove = attempts === 1 && local.isForced;
@@ -42,7 +45,7 @@ export async function pushCommits(host: Host, state: FleetState, local: LocalCom
     }
     if (result.outcome === 'pushed') {
       if (commit !== local.commit) await follow(git, commit);
-      return { commit, pushed: true, attempts, generate };
+      return { commit, pushed: true, attempts, generate, moves };
     }
     if (!isToMove) await stepBack(host, begun, attempts);
     begun = host.clock.now().getTime();
@@ -50,12 +53,16 @@ export async function pushCommits(host: Host, state: FleetState, local: LocalCom
     const onto = await git.fetch(remote, branch);
     if (onto === undefined) throw branchMissing(`${remote} has no branch ${branch} any more`);
     tip = onto;
-    ({ commit, generate } = await putOnTop(host, state, { ...local, tip: onto, known }));
+    ({ commit, generate, moves } = await putOnTop(host, state, { ...local, tip: onto, known }));
     if (commit !== onto) continue;
     await follow(git, commit);
-    return { commit, pushed: false, attempts, generate };
+    return { commit, pushed: false, attempts, generate, moves };
   }
-  throw new UserError(
+  throw othersAreFaster();
+}
+
+export function othersAreFaster(): UserError {
+  return new UserError(
     `others pushed ${mostAttempts} times in between`,
     'Deploy again when it is quieter: nothing was lost.',
   );
@@ -68,7 +75,7 @@ const longestPause = 3_000;
  * Waits for a part, by chance, of what the last attempt took, longer after each one: many that deploy at once get
  * through one after another, and do not all generate anew for each that does.
  */
-async function stepBack({ clock, random }: Host, begun: number, attempts: number): Promise<void> {
+export async function stepBack({ clock, random }: Host, begun: number, attempts: number): Promise<void> {
   const taken = clock.now().getTime() - begun;
   await clock.sleep(random() * Math.min(taken * attempts, longestPause));
 }

@@ -12,11 +12,12 @@ import { requireExpectations } from '../validate/test-expectations.ts';
 import { requireSound } from '../validate/validate-fleet.ts';
 import { circumstancesOn, recordOf } from './circumstances.ts';
 import { isHidden } from './committed-output.ts';
-import type { AtOnce } from './deployment.ts';
+import type { AtOnce, Moves } from './deployment.ts';
 import { attributesFile, type GenerateResult, missingAttributes, planGenerated, summarise } from './generate.ts';
 import { isGeneratedPath } from './generated-paths.ts';
 import { checkChanges } from './guard-changes.ts';
 import { checkLosses } from './guard-losses.ts';
+import { countMoves } from './outcome/decide-output.ts';
 
 /** Local commits that go on top of what others pushed. */
 export interface LocalCommits {
@@ -39,6 +40,7 @@ export interface LocalCommits {
 export interface OnTop {
   readonly commit: string;
   readonly generate: GenerateResult;
+  readonly moves: Moves;
 }
 
 /** Puts the intent of local commits of a fleet on top of `tip`, and generates again from what comes out. */
@@ -102,7 +104,7 @@ export async function putOnTop(
           changes: [...(own?.changes ?? []), ...changes],
         });
   await checkMovable(git, local.commit, commit);
-  return { commit, generate: summarise(resolution, generated) };
+  return { commit, generate: summarise(resolution, generated), moves: countMoves(decisions) };
 }
 
 /** What `.gitattributes` needs in a commit; nothing where it has it. */

@@ -44,6 +44,14 @@ export interface DecidedOutput extends Output {
 
 type Decided = Line & Member;
 
+/** Counts what was decided. */
+export function countMoves(decisions: readonly DecidedCluster[]): { readonly moved: number; readonly waiting: number } {
+  return {
+    moved: decisions.filter(({ decision }) => decision.moved).length,
+    waiting: decisions.filter(({ decision }) => decision.waits.length > 0).length,
+  };
+}
+
 /** Decides what each cluster gets of what it should have. */
 export function decideOutput(resolution: Resolution, desired: Desired, moment: Moment): DecidedOutput {
   const { engine } = resolution;

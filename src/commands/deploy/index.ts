@@ -1,0 +1,83 @@
+import { UsageError } from '../../model/errors.ts';
+import { deploy } from '../../operations/deliver/deploy.ts';
+import type { DeployPlan } from '../../operations/deliver/deployment.ts';
+import { redeploy } from '../../operations/deliver/redeploy.ts';
+import { deployPlanText, deployViews, undoText } from '../../views/deploy.ts';
+import { confirm } from '../frame/confirm.ts';
+import { defineCommand } from '../frame/define.ts';
+import { dryRun, selector, text, toggle, yes } from '../frame/flags.ts';
+import { workingCopy } from '../frame/fleet.ts';
+import type { Outcome } from '../frame/outcome.ts';
+import { readRequest } from './request.ts';
+
+export const command = defineCommand({
+  description:
+    'Validates, tests, generates, commits and pushes, on the branch that clusters read. The commit holds what you changed in the inventory, apps and policies, and what was generated; nothing else. All is read as Git would commit it, and the commit is proven before it is pushed. When others pushed in between, your change is put on top of theirs and generated again. A merge, revert, cherry-pick or rebase that met conflicts in generated files alone is finished. Never forces a push.\n\nWhat holds, freezes and windows hold back waits: `--waiting` moves it once it may, without what was changed or merged since. `--now` passes by windows and freezes. `--to` gives clusters back what they had after an earlier deploy, until `--resume`.',
+  examples: [
+    { title: 'See what would happen, then say yes or no', command: 'resedge deploy -m "Open store 3901"' },
+    { title: 'In a pipeline', command: 'resedge deploy -m "$CI_COMMIT_MESSAGE" --yes' },
+    {
+      title: 'Many clusters lose something, and that is meant',
+      command: 'resedge deploy -m "End of signage" --allow "contract ended"',
+    },
+    { title: 'A window has opened: move what waits for it', command: 'resedge deploy --waiting --yes' },
+    {
+      title: 'Do not wait for the night',
+      command: 'resedge deploy --now --reason "CVE-2026-1234" -l /g/stores/central',
+    },
+    {
+      title: 'Give all clusters what they had, and look for the fault afterwards',
+      command: 'resedge deploy --to HEAD~1 --reason "tills are slow"',
+    },
+    { title: 'The fault is mended', command: 'resedge deploy --resume' },
+  ],
+  formats: ['text', 'json', 'yaml'],
+  flags: {
+    message: text('-m, --message <text>', 'why, for the commit; needed unless something is said below'),
+    yes,
+    dryRun,
+    allow: text(
+      '--allow <reason>',
+      'let more clusters change or lose something than spec.guards does; the reason goes into the commit message',
+    ),
+    waiting: toggle('--waiting', 'move what waits of the last deploy, and nothing else'),
+    now: toggle('--now', 'windows and freezes do not hold anything back; holds do'),
+    reason: text('--reason <text>', 'why, with --now and --to; goes into the commit message'),
+    selector: { ...selector, summary: 'with --now: only on the clusters that the expression selects' },
+    to: text('--to <commit>', 'give clusters back what they had after a deploy; nothing moves until --resume'),
+    resume: toggle('--resume', 'end an undo'),
+    push: toggle('--no-push', 'commit, but do not push'),
+    createBranch: toggle(
+      '--create-branch',
+      'make the branch on the remote if it was deleted or never there, while others are',
+    ),
+  },
+  async run(context, { yes: agreed, dryRun: dry, allow, push, ...typed }): Promise<Outcome> {
+    if (allow?.trim() === '') throw new UsageError('the reason is empty', 'Say why: --allow "contract ended"');
+    const { redeployment, ...request } = readRequest(typed);
+    const copy = await workingCopy(context);
+    const common = {
+      ...request,
+      allow,
+      push,
+      asks: !dry && !agreed,
+      async confirm(plan: DeployPlan) {
+        for (const note of plan.notes) context.note(note);
+        if (dry || !agreed || context.verbose) context.note(deployPlanText(plan, context.noteStyle).trimEnd());
+        return dry ? false : confirm(context, questionOf(plan, push), agreed);
+      },
+    };
+    const result = redeployment
+      ? await redeploy(copy, { ...common, redeployment })
+      : await deploy(copy, { ...common, createBranch: typed.createBranch, dryRun: dry });
+    if (result?.undo) context.note(undoText(result.undo));
+    if (result) context.print(deployViews, result);
+    else context.note(dry ? 'Nothing was changed.' : 'Nothing was done.');
+    return 'done';
+  },
+});
+
+function questionOf({ branch, missing }: DeployPlan, push: boolean): string {
+  if (missing !== undefined) return `${missing}. Make ${branch} there, commit and push?`;
+  return push ? 'Commit and push?' : 'Commit?';
+}

@@ -1,0 +1,160 @@
+import type { Delivered, Deliveries } from '../../deliver/delivered.ts';
+import { deliveriesOf } from '../../deliver/open-deliveries.ts';
+import type { DeployRecord, Undo } from '../../model/deploy-record.ts';
+import { UserError } from '../../model/errors.ts';
+import type { Resolution } from '../../model/resolution.ts';
+import { tooManyChanged } from '../../plan/guards.ts';
+import { findLosses, type Losses } from '../../plan/losses.ts';
+import type { TreeChange } from '../../ports/git.ts';
+import type { Host } from '../../ports/host.ts';
+import { requireNoErrors } from '../../state/diagnose-on-disk.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
+import { gitOf } from '../../state/repository.ts';
+import { circumstancesOn, recordOf } from './circumstances.ts';
+import type { AtOnce, Moves } from './deployment.ts';
+import { type Circumstances, type GeneratedOutput, type GenerateResult, planGenerated, summarise } from './generate.ts';
+import { ifMeant, judgeLosses } from './guard-losses.ts';
+import { countMoves } from './outcome/decide-output.ts';
+
+/** What is done with the intent of the last deploy, whatever was merged since. */
+export type Redeployment =
+  /** What waits moves, as far as it may. */
+  | { readonly what: 'waiting' }
+  /** Clusters get back what they had at a commit. */
+  | { readonly what: 'undo'; readonly to: string; readonly reason: string }
+  /** The undo that is in force ends. */
+  | { readonly what: 'resume' };
+
+/** How it is done. */
+export interface RedeployPlanning {
+  readonly redeployment: Redeployment;
+  readonly atOnce: AtOnce | undefined;
+  readonly allow: string | undefined;
+}
+
+/** What a commit on top of the last one would bring. */
+export interface PlannedRedeploy {
+  /** The commit that it goes on top of. */
+  readonly tip: string;
+  readonly changes: readonly TreeChange[];
+  readonly record: DeployRecord;
+  readonly moves: Moves;
+  readonly generate: GenerateResult;
+  readonly losses: Losses;
+  /** The undo that keeps everything where it is; then there is nothing to do. */
+  readonly undo: Undo | undefined;
+  /** Whether the commit says something that no file shows. */
+  readonly isSaying: boolean;
+}
+
+/** Works out what clusters get of the intent that was deployed last up to a commit. `here`: any state of the fleet. */
+export async function planRedeploy(
+  host: Host,
+  here: FleetState,
+  tip: string,
+  { redeployment, atOnce, allow }: RedeployPlanning,
+): Promise<PlannedRedeploy> {
+  const { repository } = here;
+  const git = gitOf(repository);
+  const deliveries = deliveriesOf(git, repository.prefix, await here.resolution());
+  const intent = await requireIntent(deliveries, tip);
+  const state = await here.at(intent);
+  const resolution = await state.valid();
+  const before = await circumstancesOn(host, state, tip, atOnce);
+  const undo = await undoAfter(redeployment, before, here);
+  const circumstances = { ...before, ...(await changeOf(redeployment, before, undo, deliveries)) };
+  const output = await planGenerated(state, await deliveries.at(tip).files(), circumstances);
+  requireNoErrors(host, repository, output.changes.findings);
+  const { changes, decisions } = output;
+  const losses = circumstances.back ? await judgeUndo(resolution, circumstances, output, allow) : noLosses;
+  return {
+    tip,
+    losses,
+    changes: [
+      ...[...changes.created, ...changes.updated].map(({ path, content }) => ({
+        path: `${repository.prefix}${path}`,
+        content,
+      })),
+      ...changes.deleted.map((path) => ({ path: `${repository.prefix}${path}`, deleted: true as const })),
+    ],
+    record: { ...recordOf(circumstances, { allow, atOnce }), source: intent, undo },
+    moves: countMoves(decisions),
+    generate: summarise(resolution, changes),
+    undo: redeployment.what === 'waiting' ? before.undo : undefined,
+    isSaying: redeployment.what !== 'waiting',
+  };
+}
+
+const noLosses: Losses = { losses: [], losing: [], total: 0 };
+
+/** The intent of the last deploy. What cannot be known from a part of the history is not guessed. */
+async function requireIntent(deliveries: Deliveries, tip: string): Promise<string> {
+  const intent = await deliveries.intent(tip);
+  for await (const _ of deliveries.deploys(tip)) if (intent !== undefined) return intent;
+  if (await deliveries.isCut(tip))
+    throw new UserError(
+      'the history that is here does not go back to the last deploy',
+      'Get the rest of it: git fetch --unshallow. In a pipeline: a checkout with all history (fetch-depth: 0)',
+    );
+  if (intent !== undefined) return intent;
+  throw new UserError('nothing was deployed yet, so nothing waits', 'The first time: resedge deploy -m "First deploy"');
+}
+
+/** What decides otherwise than for a deploy. */
+async function changeOf(
+  redeployment: Redeployment,
+  { undo }: Circumstances,
+  after: Undo | undefined,
+  deliveries: Deliveries,
+): Promise<Partial<Circumstances>> {
+  if (redeployment.what === 'waiting') return {};
+  if (after) return { undo: undefined, back: await requireOutput(deliveries, after.commit) };
+  if (undo) return { undo: undefined };
+  throw new UserError(
+    'no undo is in force, so there is nothing to resume',
+    'What waits moves by: resedge deploy --waiting',
+  );
+}
+
+async function requireOutput(deliveries: Deliveries, commit: string): Promise<Delivered> {
+  const output = deliveries.at(commit);
+  if ((await output.clusters()).size > 0) return output;
+  throw new UserError(
+    `at ${commit.slice(0, 10)} no cluster had anything that could be brought back`,
+    'Name a deploy: git log --grep "^Time: " shows them',
+  );
+}
+
+async function undoAfter(
+  redeployment: Redeployment,
+  { undo }: Circumstances,
+  { repository }: FleetState,
+): Promise<Undo | undefined> {
+  if (redeployment.what === 'waiting') return undo;
+  if (redeployment.what === 'resume') return undefined;
+  const { to, reason } = redeployment;
+  const commit = await gitOf(repository).resolve(to);
+  if (commit === undefined)
+    throw new UserError(`there is no commit ${to} here`, 'See which there are: git log. More of them: git fetch');
+  return { commit, reason };
+}
+
+/** An undo passes the same guards as a deploy. */
+async function judgeUndo(
+  resolution: Resolution,
+  { delivered, back }: Circumstances,
+  { decisions }: GeneratedOutput,
+  allow: string | undefined,
+): Promise<Losses> {
+  const had = (await delivered?.clusters()) ?? new Map();
+  const after = [...((await back?.clusters())?.values() ?? [])].map(({ name, units }) => ({
+    name,
+    formerNames: [],
+    units,
+  }));
+  const losses = judgeLosses(findLosses(had, after), [resolution], allow);
+  const { moved } = countMoves(decisions);
+  const stop = tooManyChanged(moved, had.size, resolution.inventory.fleet.spec.guards.maxClustersChanged);
+  if (stop !== undefined && allow === undefined) throw new UserError(stop, ifMeant);
+  return losses;
+}
