@@ -18,6 +18,10 @@ const environment = `Variables of the environment. A flag wins over them.
   TERM             dumb: no color
   GITHUB_ACTIONS   true: validate, test and plan print annotations, unless --output says otherwise
 
+In a pipeline for a pull request, validate and plan learn from GITHUB_BASE_REF and GITHUB_SHA,
+CI_MERGE_REQUEST_TARGET_BRANCH_NAME and CI_MERGE_REQUEST_DIFF_BASE_SHA, or SYSTEM_PULLREQUEST_TARGETBRANCH and
+BUILD_SOURCEVERSION where the branch began, if the branch that clusters read was not fetched.
+
 Git is run with the whole environment, so what it reads (GIT_SSH_COMMAND, GIT_AUTHOR_NAME, ...) counts as usual.
 `;
 
