@@ -4,7 +4,7 @@ import type { Cluster } from '../model/kinds.ts';
 import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
 import type { Place } from '../model/place.ts';
 import { isRecord, toRecord } from '../model/record.ts';
-import type { ApplicationVariant, Resolution } from '../model/resolution.ts';
+import type { Resolution, Variant } from '../model/resolution.ts';
 import type { PlacedVariant } from '../model/unit.ts';
 import { leftAlone } from '../model/variable-language.ts';
 import { isTemplate, variableNames } from '../render/substitute.ts';
@@ -22,7 +22,7 @@ export interface VariableUse {
   readonly place: Place | undefined;
 }
 
-/** Where an application's manifests may read variables. */
+/** Where the manifests of an application, or of a namespace's policies, may read variables. */
 export interface VariableSources {
   /** All texts in manifests, patches and kustomizations. */
   readonly texts: readonly string[];
@@ -31,7 +31,7 @@ export interface VariableSources {
 }
 
 /** All that is written for a variant: its base with what it loads, and its components. */
-export function variableSources(variant: ApplicationVariant, manifests: Manifests): VariableSources {
+export function variableSources(variant: Variant, manifests: Manifests): VariableSources {
   if (!variant.substitutes) return { texts: [], files: [] };
   const folders = new Map<string, KustomizeFolder>();
   for (const root of variant.folders)

@@ -71,8 +71,8 @@ function totalOf({ schedule, lead }: WindowNeed): number {
   return schedule + lead;
 }
 
-/** Any time is as good as any other for what comes every year; behind it comes a leap day. */
-const from = Date.UTC(2028, 0, 1);
+/** Seen from here, windows are open as in any year: a leap day lies in it. In milliseconds since 1970. */
+export const someYear = Date.UTC(2028, 0, 1);
 const year = 366 * 86_400_000;
 /** Schedules with more openings in a year repeat themselves long before. */
 const mostSpans = 500;
@@ -80,7 +80,7 @@ const mostSpans = 500;
 /** Whether a window has a part in a time of some length for which windows are open without a gap. */
 function isPartOfRun(window: Window, windows: Windows, length: number, calendar: Calendar): boolean {
   const spansOf = (some: Windows) =>
-    first(mostSpans, openSpans({ windows: some, timeZone: 'UTC', freezes: [] }, from, from + year, calendar));
+    first(mostSpans, openSpans({ windows: some, timeZone: 'UTC', freezes: [] }, someYear, someYear + year, calendar));
   const runs = [...joined(spansOf(windows), Infinity)].filter(({ start, end }) => end - start >= length);
   const [together] = inBoth(runs, spansOf([window]));
   return together !== undefined;

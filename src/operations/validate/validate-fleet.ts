@@ -6,6 +6,7 @@ import type { FleetState } from '../../state/fleet-state.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
 import { checkGenerated } from './check-generated.ts';
 import { checkManifests } from './check-manifests.ts';
+import { findClosedTogether } from './closed-together.ts';
 
 /** All that is wrong with one state of a fleet. */
 export interface Validation {
@@ -51,7 +52,9 @@ export async function requireSound(
 
 /** Validates one state; if there is a Kustomize, and `render` says so, also what clusters would get from it. */
 export async function validateState(state: FleetState, render: boolean): Promise<Validation> {
-  const { resolution, diagnostics } = await state.evaluated();
+  const { resolution, diagnostics: evaluated } = await state.evaluated();
+  const closed = resolution ? await findClosedTogether(state, resolution) : [];
+  const diagnostics = merged(evaluated, await state.diagnose(closed));
   const validation = { diagnostics, files: state.files.length, notes: [] };
   const hasManifests = resolution && (resolution.namespaces.length > 0 || resolution.applications.length > 0);
   if (!render || !hasManifests) return validation;
