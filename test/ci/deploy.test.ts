@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cluster, object, smallFleet } from '../commands/support.ts';
 import { clustersOn, publish, tipOf } from '../deploy/support.ts';
 import { runGit, writeFiles } from '../support/git.ts';
+import { saidIn } from '../support/said.ts';
 import { describeSkipped } from '../support/skipped.ts';
 import { runStep, scriptsOf } from './steps.ts';
 
@@ -37,6 +38,13 @@ const cases = [
   ['azure', { BRANCH: 'main', ALLOW: 'none' }, 'MESSAGE'],
 ] as const;
 
+/** What is different where nobody pushed anything, and it is time to look whether a window is open. */
+const byTime = {
+  github: { EVENT: 'schedule', MESSAGE: 'Deploy' },
+  gitlab: { CI_PIPELINE_SOURCE: 'schedule', CI_COMMIT_MESSAGE: 'Deploy' },
+  azure: { REASON: 'Schedule', MESSAGE: 'Deploy' },
+} as const;
+
 const isBuilt = existsSync(new URL('../../dist/main.js', import.meta.url));
 
 function tests(): void {
@@ -47,11 +55,13 @@ function tests(): void {
     const result = await runStep(clone, step, { ...people, ...env, [variable]: message });
     expect(result).toMatchObject({ code: 0, out: expect.stringContaining('to main: ') });
     expect(await clustersOn(remote)).toEqual(['e1', 'e2', 'e3', 'w1', 'w2']);
-    expect(runGit(remote, 'log', '-1', '--format=%an: %B', 'main').trim()).toBe(`resedge: ${message.trim()}`);
+    expect(saidIn(runGit(remote, 'log', '-1', '--format=%an: %B', 'main'))).toBe(`resedge: ${message.trim()}`);
 
     const tip = tipOf(remote);
     expect((await runStep(clone, step, { ...people, ...env, [variable]: message })).code).toBe(0);
     expect(tipOf(remote)).toBe(tip);
+    const scheduled = await runStep(clone, step, { ...people, ...env, ...byTime[system] });
+    expect(scheduled).toMatchObject({ code: 0, out: expect.stringContaining('nothing was pushed; main is at') });
   });
 
   it('takes a reason where guards would stop it', async () => {

@@ -37,6 +37,12 @@ function fleetOn(branch: string): string {
   return object('Fleet', 'contoso', `{git: {url: "${url}", branch: ${branch}}}`);
 }
 
+const notes = {
+  github: '',
+  gitlab: 'For what waits, make a schedule: Build > Pipeline schedules, interval */15 * * * *, on live\n',
+  azure: '',
+};
+
 describe('init --ci', () => {
   it.each(ciSystems)('adds a pipeline for %s to a fleet that is there', async (system) => {
     const below = Object.entries(smallFleet).map(([path, text]) => [`fleets/one/${path}`, text]);
@@ -45,7 +51,7 @@ describe('init --ci', () => {
     expect(await runIn(join(root, 'fleets/one'), ['init', '--ci', system, '--yes'])).toEqual({
       code: 0,
       out: '',
-      err: `wrote ${path}: its first lines say what it needs\nNext: git add ${path} && git commit -m "Pipeline" -- ${path}\n`,
+      err: `wrote ${path}: its first lines say what it needs\n${notes[system]}Next: git add ${path} && git commit -m "Pipeline" -- ${path}\n`,
     });
     const text = readFileSync(join(root, path), 'utf8');
     expect(parse(text)).toMatchObject(expected[system]);

@@ -63,8 +63,8 @@ export const command = defineCommand({
     const branch = answers?.branch ?? 'main';
     const hasPolicies = !example && (await wantsPolicies(context, asked, agreed));
     if (hasPolicies) for (const [path, text] of starterPolicies(host, registries)) files.set(path, text);
-    if (system) {
-      const pipeline = await pipelineFor(host, system, target, branch);
+    const pipeline = system && (await pipelineFor(host, system, target, branch));
+    if (pipeline) {
       requireOwn(pipeline, system);
       files.set(relative(target, pipeline.file), pipeline.text);
     }
@@ -78,6 +78,7 @@ export const command = defineCommand({
       return 'done';
     const written = await writeInit(host, target, files, branch);
     context.note(`wrote ${written.length} files to ${target}`);
+    for (const line of pipeline?.notes ?? []) context.note(line);
     context.note(`Next: ${folder === '.' ? '' : `cd ${folder}, then `}resedge validate`);
     if (hasPolicies) context.note(`A policy counts for the namespaces that list it: ${howToUse}`);
     return 'done';

@@ -23,6 +23,8 @@ export interface Pipeline {
   /** Counted from the Git root. */
   readonly path: string;
   readonly text: string;
+  /** What has to be done beside it, in sentences. */
+  readonly notes: readonly string[];
   /** What is in its place: nothing, this very text, another one that resedge wrote, or something else. */
   readonly there: 'nothing' | 'same' | 'ours' | 'foreign';
 }
@@ -41,7 +43,13 @@ export async function pipelineFor(host: Host, system: CiSystem, folder: string, 
     version: programVersion(),
   });
   const file = join(root, path);
-  return { file, path, text, there: inPlace(host, file, text) };
+  return { file, path, text, notes: notesFor(system, branch), there: inPlace(host, file, text) };
+}
+
+/** GitLab keeps schedules outside of the file. */
+function notesFor(system: CiSystem, branch: string): string[] {
+  if (system !== 'gitlab') return [];
+  return [`For what waits, make a schedule: Build > Pipeline schedules, interval */15 * * * *, on ${branch}`];
 }
 
 /** Refuses to write over what somebody else wrote. */
