@@ -39,6 +39,28 @@ export interface Plan {
   readonly rendered: boolean;
 }
 
+/** The parts of a plan that say which clusters get what, and where these are. */
+export type PlanOutline = Pick<
+  Plan,
+  | 'names'
+  | 'total'
+  | 'affected'
+  | 'added'
+  | 'removed'
+  | 'placements'
+  | 'groups'
+  | 'rings'
+  | 'timeZones'
+  | 'changes'
+  | 'delivery'
+>;
+
+/** What a deploy does now: what clusters get in place of what they have. Told by contents, so nothing has to be built. */
+export interface MovePlan extends PlanOutline {
+  /** The clusters whose own variables change. */
+  readonly variables: ClusterSet;
+}
+
 /** How many clusters of a part of the fleet are affected. */
 export interface PlanShare {
   readonly name: string;

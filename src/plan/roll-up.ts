@@ -8,7 +8,7 @@ import type { ClusterPairs } from './cluster-pairs.ts';
 /** Counts affected clusters, given by position, by the groups, rings and time zones that they have after. */
 export function rollUp(
   after: Resolution,
-  { after: indices }: ClusterPairs,
+  { after: indices }: Pick<ClusterPairs, 'after'>,
   affected: ClusterSet,
 ): Pick<Plan, 'groups' | 'rings' | 'timeZones'> {
   const set = ClusterSet.none(after.inventory.clusters.length);

@@ -3,7 +3,8 @@ import { compareText } from '../model/compare.ts';
 import { firstOf, grouped } from '../model/counts.ts';
 import type { PlanChange } from '../model/plan.ts';
 import type { Resolution } from '../model/resolution.ts';
-import { compareUnits, unitName } from '../model/unit.ts';
+import { unitName } from '../model/unit.ts';
+import { claimsText, compareChanges } from './plan-changes.ts';
 import type { UnitPair } from './unit-pairs.ts';
 
 /** What becomes of a pair of variants on clusters that have both. */
@@ -61,16 +62,9 @@ export function bringTogether(changes: readonly UnitChange[], before: Resolution
   return found.sort(compareChanges);
 }
 
-const order = { removed: 0, changed: 1, added: 2 } as const;
-
-function compareChanges(a: PlanChange, b: PlanChange): number {
-  return Number(b.destructive) - Number(a.destructive) || order[a.change] - order[b.change] || compareUnits(a, b);
-}
-
 function detailsOf({ pair, change, deleted, kept }: Fate): string[] {
   if (change === 'removed' && pair.kind === 'namespace') {
-    const goes = pair.before?.spec.onRemove === 'delete';
-    return [goes ? 'the Namespace and its volume claims are deleted' : 'the Namespace and its volume claims stay'];
+    return [claimsText(pair.before?.spec.onRemove === 'delete')];
   }
   return [
     ...(deleted.size > 0 ? [`deletes ${listed(deleted)}`] : []),

@@ -1,8 +1,9 @@
-import { countOf, firstOf } from '../model/counts.ts';
+import { countOf, firstOf, grouped, moreLines, someOf } from '../model/counts.ts';
 import type { Undo } from '../model/deploy-record.ts';
-import type { DeployPlan, DeployResult } from '../operations/deliver/deployment.ts';
+import type { DeployEffects, DeployPlan, DeployResult } from '../operations/deliver/deployment.ts';
 import { counts } from './generate.ts';
 import { documentViews } from './machine.ts';
+import { changeSections, planned, section, waitingLines, whereSections } from './plan-sections.ts';
 import type { Style } from './style.ts';
 import type { Views } from './view.ts';
 
@@ -25,15 +26,45 @@ export function undoText({ commit, reason }: Undo): string {
 }
 
 /** What a deployment is about to do, for somebody who is asked to agree. */
-export function deployPlanText({ branch, intent, generate, losses }: DeployPlan, style: Style): string {
-  const lines = [`To ${style.bold(branch)}:`];
-  lines.push(intent.length === 0 ? '  nothing changed in the inventory' : `  changed: ${firstOf(intent, 5)}`);
-  lines.push(`  generated: ${counts(generate, true)}`);
-  for (const { what, clusters } of losses.losses.slice(0, 10))
-    lines.push(
-      style.red(
-        `  ${what} leaves ${clusters.length === 1 ? 'cluster' : `${clusters.length} clusters:`} ${firstOf(clusters)}`,
-      ),
-    );
-  return `${lines.join('\n')}\n`;
+export function deployPlanText(plan: DeployPlan, style: Style): string {
+  const { branch, intent, generate } = plan;
+  const { leaving, moves, waits } = plan.effects;
+  const head = [
+    `To ${style.bold(branch)}:\n`,
+    intent.length === 0 ? '  nothing changed in the inventory\n' : `  changed: ${firstOf(intent, 5)}\n`,
+    `  generated: ${counts(generate, true)}\n`,
+  ];
+  const later = leaving.filter((one) => one.waiting > 0);
+  const sections = [
+    head.join(''),
+    ...changeSections(moves, style, true),
+    section('Leaves later', leavingLines(later), style.red),
+    ...whereSections(moves, waits, style, true),
+  ];
+  return planned(sections, moves, style);
+}
+
+/** What should be known of a deployment that was agreed to beforehand: what leaves clusters, and what waits. */
+export function deployNotes({ effects: { leaving, waits } }: DeployPlan): string[] {
+  const lines = waitingLines(waits, true).map((line) => `  ${line}`);
+  return [...leavingLines(leaving), ...(lines.length === 0 ? [] : ['What waits:', ...lines])];
+}
+
+/** At most this many namespaces and applications are told. */
+const most = 20;
+
+/** `application/till leaves 12 clusters: e1, e2, w1, … in stores/east (8), stores/west (4)`: a line each. */
+function leavingLines(leaving: DeployEffects['leaving']): string[] {
+  const lines = leaving.slice(0, most).map(({ what, clusters, groups, waiting }) => {
+    const count = countOf(clusters.length, 'cluster');
+    const homes = groups.map(({ group, clusters: some }) => `${group} (${grouped(some)})`);
+    const where = homes.length === 0 ? '' : ` in ${firstOf(homes)}`;
+    return `${what} leaves ${count}: ${someOf(clusters)}${where}${laterText(waiting, clusters.length)}`;
+  });
+  return [...lines, ...moreLines(leaving.length - most)];
+}
+
+function laterText(waiting: number, all: number): string {
+  if (waiting === 0) return '';
+  return waiting === all ? ', when it may' : `, ${grouped(waiting)} of them when it may`;
 }

@@ -1,7 +1,7 @@
 import { at } from '../model/at.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
 import { countOf, firstOf, grouped, moreLines, someOf } from '../model/counts.ts';
-import type { Plan, PlanChange } from '../model/plan.ts';
+import type { Plan, PlanChange, PlanOutline } from '../model/plan.ts';
 import type { Waiting } from '../model/waiting.ts';
 
 /** A plan as it is told. */
@@ -57,10 +57,10 @@ export function waitingLine({ pieces, clusters, text }: Waiting, most: number): 
 }
 
 /** All of it in a line. */
-export function summary({ affected, total, placements, changes, delivery }: Plan): string {
+export function summary({ affected, total, placements, delivery }: PlanOutline): string {
   const { added, removed, changed } = placements;
   const reached = affected.count();
-  if (changes.length === 0)
+  if (reached === 0)
     return delivery.isEmpty() ? 'Plan: nothing changes on any cluster.' : 'Plan: nothing changes in what clusters run.';
   return `Plan: ${grouped(reached)} of ${countOf(total, 'cluster')} affected; applications: ${grouped(added)} added, ${grouped(changed)} changed, ${grouped(removed)} removed.`;
 }

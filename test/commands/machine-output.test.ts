@@ -158,6 +158,8 @@ describe('machine output', () => {
       pushed: false,
       attempts: 0,
       generate: { clusters: 4, profiles: 1, placements: 4, created: 20, updated: 0, deleted: 0, unchanged: 0 },
+      moved: 4,
+      waiting: 0,
     });
   });
 });

@@ -110,6 +110,22 @@ describe('before deploy does anything', () => {
   const plan = `To main:
   changed: ${clusterPath('e3')}
   generated: 1 file would be created, 0 updated, 0 deleted, 20 unchanged
+
+Changes
+  + namespace/shop comes to 1 cluster: e3
+  + application/till in shop comes to 1 cluster: e3
+
+By group
+  stores       1 of 5
+  stores/east  1 of 3
+
+By time zone
+  none  1 of 5
+
+Clusters
+  + new: 1 cluster: e3
+
+Plan: 1 of 5 clusters affected; applications: 1 added, 0 changed, 0 removed.
 `;
 
   it('--dry-run shows what would happen', async () => {

@@ -5,7 +5,7 @@ import { type Files, readFleet } from '../support/fleet.ts';
 import type { FakeMachine, Run } from '../support/host.ts';
 import type { FileChanges, MemoryRepository } from '../support/memory-repository.ts';
 import { saidIn } from '../support/said.ts';
-import { emptyKustomize } from './support.ts';
+import { emptyKustomize, withoutEffects } from './support.ts';
 
 /** A fleet in memory that was deployed, for what does not depend on the git program. */
 export interface DeployedFleet extends MemoryRepository {
@@ -33,7 +33,7 @@ export async function inMemory(files: Files = smallFleet): Promise<DeployedFleet
     deploy,
     async deployed(words = [], machine = {}) {
       const { code, out, err } = await deploy(['-o', 'json', ...words], machine);
-      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect({ code, err: withoutEffects(err) }).toEqual({ code: 0, err: '' });
       return JSON.parse(out);
     },
     async othersDeploy(changes) {

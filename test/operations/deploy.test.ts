@@ -29,7 +29,7 @@ describe('deploy', () => {
     fleet.write({ ...e3, 'notes.txt': 'mine' });
     const before = fleet.texts();
     const plan = await planDeployIn(fleet);
-    expect(plan).toMatchObject({ branch: 'main', intent: [clusterPath('e3')], losses: { losing: [] } });
+    expect(plan).toMatchObject({ branch: 'main', intent: [clusterPath('e3')], effects: { leaving: [] } });
     expect(plan.generate).toMatchObject({ clusters: 5 });
     expect(fleet.texts()).toEqual(before);
   });
@@ -141,7 +141,10 @@ describe('the guard of losses', () => {
   it('counts those that lose, not those that change', async () => {
     const fleet = await deployedFleet({ ...smallFleet, ...fleetWith('maxClustersLosing: 1') });
     fleet.write(onlyOn('not /c/e1'));
-    expect((await planDeployIn(fleet)).losses).toMatchObject({ losing: ['e1'], total: 4 });
+    expect((await planDeployIn(fleet)).effects.leaving).toMatchObject([
+      { what: 'application/till', clusters: ['e1'] },
+      { what: 'namespace/shop', clusters: ['e1'], groups: [{ group: 'stores/east', clusters: 1 }] },
+    ]);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { UsageError } from '../../model/errors.ts';
 import { deploy } from '../../operations/deliver/deploy.ts';
 import type { DeployPlan } from '../../operations/deliver/deployment.ts';
 import { redeploy } from '../../operations/deliver/redeploy.ts';
-import { deployPlanText, deployViews, undoText } from '../../views/deploy.ts';
+import { deployNotes, deployPlanText, deployViews, undoText } from '../../views/deploy.ts';
 import { confirm } from '../frame/confirm.ts';
 import { defineCommand } from '../frame/define.ts';
 import { dryRun, selector, text, toggle, yes } from '../frame/flags.ts';
@@ -12,7 +12,7 @@ import { readRequest } from './request.ts';
 
 export const command = defineCommand({
   description:
-    'Validates, tests, generates, commits and pushes, on the branch that clusters read. The commit holds what you changed in the inventory, apps and policies, and what was generated; nothing else. All is read as Git would commit it, and the commit is proven before it is pushed. When others pushed in between, your change is put on top of theirs and generated again. A merge, revert, cherry-pick or rebase that met conflicts in generated files alone is finished. Never forces a push.\n\nWhat holds, freezes and windows hold back waits: `--waiting` moves it once it may, without what was changed or merged since. `--now` passes by windows and freezes. `--to` gives clusters back what they had after an earlier deploy, until `--resume`.',
+    'Validates, tests, generates, commits and pushes, on the branch that clusters read. The commit holds what you changed in the inventory, apps and policies, and what was generated; nothing else. All is read as Git would commit it, and the commit is proven before it is pushed. It shows what clusters get, lose and wait for, and asks where there is anything to do; with --yes it says what they lose and wait for. When others pushed in between, your change is put on top of theirs and generated again. A merge, revert, cherry-pick or rebase that met conflicts in generated files alone is finished. Never forces a push.\n\nWhat holds, freezes and windows hold back waits: `--waiting` moves it once it may, without what was changed or merged since. `--now` passes by windows and freezes. `--to` gives clusters back what they had after an earlier deploy, until `--resume`.',
   examples: [
     { title: 'See what would happen, then say yes or no', command: 'resedge deploy -m "Open store 3901"' },
     { title: 'In a pipeline', command: 'resedge deploy -m "$CI_COMMIT_MESSAGE" --yes' },
@@ -64,7 +64,8 @@ export const command = defineCommand({
       async confirm(plan: DeployPlan) {
         for (const note of plan.notes) context.note(note);
         if (dry || !agreed || context.verbose) context.note(deployPlanText(plan, context.noteStyle).trimEnd());
-        return dry ? false : confirm(context, questionOf(plan, push), agreed);
+        else for (const line of deployNotes(plan)) context.note(line);
+        return dry ? false : plan.isIdle || confirm(context, questionOf(plan, push), agreed);
       },
     };
     const result = redeployment

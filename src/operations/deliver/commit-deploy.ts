@@ -65,6 +65,11 @@ export async function commitDeploy(
   }
 }
 
+/** Whether there would be anything in the commit. */
+export async function hasChanges(host: Host, { state, snapshot, output }: Commitment): Promise<boolean> {
+  return snapshot.changes.length > 0 || (await outputChanges(host, state.repository, snapshot, output)).length > 0;
+}
+
 async function outputChanges(
   host: Host,
   repository: Repository,

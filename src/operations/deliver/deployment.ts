@@ -1,6 +1,8 @@
 import type { Undo } from '../../model/deploy-record.ts';
-import type { Losses } from '../../plan/losses.ts';
+import type { MovePlan } from '../../model/plan.ts';
+import type { Waiting } from '../../model/waiting.ts';
 import type { GenerateResult } from './generate.ts';
+import type { Leaving } from './leaving.ts';
 
 /** What `deploy` is asked to do. */
 export interface DeployOptions {
@@ -35,11 +37,21 @@ export interface DeployPlan extends Moves {
   /** Files of intent that were changed, counted from the root of the Git work tree. */
   readonly intent: readonly string[];
   readonly generate: GenerateResult;
-  readonly losses: Losses;
+  readonly effects: DeployEffects;
+  /** There is nothing to commit, and nothing to push. */
+  readonly isIdle: boolean;
   /** Why the branch has to be made on the remote; undefined if it is there, or nothing is yet. */
   readonly missing: string | undefined;
   /** What was not looked at, and what is worth knowing, in sentences. */
   readonly notes: readonly string[];
+}
+
+/** What a deployment does to clusters. */
+export interface DeployEffects {
+  /** What they get now. */
+  readonly moves: MovePlan;
+  readonly leaving: readonly Leaving[];
+  readonly waits: readonly Waiting[];
 }
 
 /** How many clusters get something, and on how many something waits: one may count for both. */

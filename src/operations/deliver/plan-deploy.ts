@@ -3,14 +3,16 @@ import { someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { Git } from '../../ports/git.ts';
+import type { Host } from '../../ports/host.ts';
 import { requireNoErrors } from '../../state/diagnose-on-disk.ts';
 import { fromGitRoot, gitOf, intentPaths, type Repository } from '../../state/repository.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
 import { requireExpectations } from '../validate/test-expectations.ts';
 import { requireSound } from '../validate/validate-fleet.ts';
 import { circumstancesOn } from './circumstances.ts';
-import type { Commitment } from './commit-deploy.ts';
-import { planOutput } from './committed-output.ts';
+import { type Commitment, hasChanges } from './commit-deploy.ts';
+import { isHidden, planOutput } from './committed-output.ts';
+import { deployEffects } from './deploy-effects.ts';
 import type { DeployOptions, DeployPlan } from './deployment.ts';
 import { finishOperation } from './finish-operation.ts';
 import { summarise } from './generate.ts';
@@ -53,7 +55,7 @@ export async function planDeploy(copy: WorkingCopy, options: DeployOptions): Pro
   const output = await planOutput(host, state, { committed, absent, circumstances });
   requireNoErrors(host, repository, output.onDisk.findings);
   requireExpectations(resolution);
-  const losses = await checkLosses(state, base, options.allow);
+  await checkLosses(state, base, options.allow);
   await checkChanges(state, base, options.allow);
   return {
     branch,
@@ -64,7 +66,8 @@ export async function planDeploy(copy: WorkingCopy, options: DeployOptions): Pro
     state,
     snapshot,
     output,
-    losses,
+    effects: deployEffects(output.decisions, resolution, circumstances.now),
+    isIdle: (await isIdle(host, { head, state, snapshot, output }, options)) && (!options.push || look?.tip === head),
     intent: snapshot.changes.map(({ path }) => path),
     generate: summarise(resolution, output.onDisk),
     ...countMoves(output.decisions),
@@ -74,6 +77,11 @@ export async function planDeploy(copy: WorkingCopy, options: DeployOptions): Pro
       ...notes,
     ],
   };
+}
+
+/** Whether there is neither anything to commit, nor anything to say in a commit. */
+async function isIdle(host: Host, commitment: Commitment, { allow }: DeployOptions): Promise<boolean> {
+  return allow === undefined && !isHidden(commitment.output) && !(await hasChanges(host, commitment));
 }
 
 function absentIn({ prefix }: Repository, absent: ReadonlySet<string>): Set<string> {

@@ -4,14 +4,15 @@ import type { DeployRecord, Undo } from '../../model/deploy-record.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { tooManyChanged } from '../../plan/guards.ts';
-import { findLosses, type Losses } from '../../plan/losses.ts';
+import { findLosses } from '../../plan/losses.ts';
 import type { TreeChange } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
 import { requireNoErrors } from '../../state/diagnose-on-disk.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { gitOf } from '../../state/repository.ts';
 import { circumstancesOn, recordOf } from './circumstances.ts';
-import type { AtOnce, Moves } from './deployment.ts';
+import { deployEffects } from './deploy-effects.ts';
+import type { AtOnce, DeployEffects, Moves } from './deployment.ts';
 import { type Circumstances, type GeneratedOutput, type GenerateResult, planGenerated, summarise } from './generate.ts';
 import { ifMeant, judgeLosses } from './guard-losses.ts';
 import { countMoves } from './outcome/decide-output.ts';
@@ -40,7 +41,7 @@ export interface PlannedRedeploy {
   readonly record: DeployRecord;
   readonly moves: Moves;
   readonly generate: GenerateResult;
-  readonly losses: Losses;
+  readonly effects: DeployEffects;
   /** The undo that keeps everything where it is; then there is nothing to do. */
   readonly undo: Undo | undefined;
   /** Whether the commit says something that no file shows. */
@@ -66,10 +67,10 @@ export async function planRedeploy(
   const output = await planGenerated(state, await deliveries.at(tip).files(), circumstances);
   requireNoErrors(host, repository, output.changes.findings);
   const { changes, decisions } = output;
-  const losses = circumstances.back ? await judgeUndo(resolution, circumstances, output, allow) : noLosses;
+  if (circumstances.back) await judgeUndo(resolution, circumstances, output, allow);
   return {
     tip,
-    losses,
+    effects: deployEffects(decisions, resolution, circumstances.now),
     changes: [
       ...[...changes.created, ...changes.updated].map(({ path, content }) => ({
         path: `${repository.prefix}${path}`,
@@ -84,8 +85,6 @@ export async function planRedeploy(
     isSaying: redeployment.what !== 'waiting',
   };
 }
-
-const noLosses: Losses = { losses: [], losing: [], total: 0 };
 
 /** The intent of the last deploy. What cannot be known from a part of the history is not guessed. */
 async function requireIntent(deliveries: Deliveries, tip: string): Promise<string> {
@@ -145,16 +144,15 @@ async function judgeUndo(
   { delivered, back }: Circumstances,
   { decisions }: GeneratedOutput,
   allow: string | undefined,
-): Promise<Losses> {
+): Promise<void> {
   const had = (await delivered?.clusters()) ?? new Map();
   const after = [...((await back?.clusters())?.values() ?? [])].map(({ name, units }) => ({
     name,
     formerNames: [],
     units,
   }));
-  const losses = judgeLosses(findLosses(had, after), [resolution], allow);
+  judgeLosses(findLosses(had, after), [resolution], allow);
   const { moved } = countMoves(decisions);
   const stop = tooManyChanged(moved, had.size, resolution.inventory.fleet.spec.guards.maxClustersChanged);
   if (stop !== undefined && allow === undefined) throw new UserError(stop, ifMeant);
-  return losses;
 }

@@ -61,8 +61,8 @@ function isWork({ undo, changes, isSaying }: PlannedRedeploy): boolean {
   return undo === undefined && (isSaying || changes.length > 0);
 }
 
-function planOf({ branch, generate, losses, moves }: Planned): DeployPlan {
-  return { branch, generate, losses, ...moves, intent: [], missing: undefined, notes: [] };
+function planOf({ branch, generate, effects, moves }: Planned): DeployPlan {
+  return { branch, generate, effects, ...moves, isIdle: false, intent: [], missing: undefined, notes: [] };
 }
 
 function unchanged({ tip, branch, moves, generate, undo }: Planned): DeployResult {

@@ -6,6 +6,7 @@ import { pairClusters } from '../../plan/cluster-pairs.ts';
 import { deliveryChanges } from '../../plan/delivery-changes.ts';
 import { collectDifferences, type DiffLines } from '../../plan/differences.ts';
 import { findStops } from '../../plan/guards.ts';
+import { countPlacements } from '../../plan/plan-changes.ts';
 import type { Renames } from '../../plan/renames.ts';
 import { rollUp } from '../../plan/roll-up.ts';
 import { bringTogether } from '../../plan/unit-changes.ts';
@@ -96,13 +97,6 @@ async function compareSides(sides: Sides, progress: OnProgress): Promise<Omit<Pl
 /** Nothing to build is as good as built. */
 async function isRendered({ renderer }: Side, isNeeded: boolean): Promise<boolean> {
   return !isNeeded || (await renderer()) !== undefined;
-}
-
-function countPlacements(changes: Plan['changes']): Plan['placements'] {
-  const placements = { added: 0, removed: 0, changed: 0 };
-  for (const { application, change, clusters } of changes)
-    if (application !== undefined) placements[change] += clusters.count();
-  return placements;
 }
 
 /** Clusters that say what they were called, under names that are gone, by those names. */

@@ -32,6 +32,8 @@ export interface DecidedCluster {
   readonly delivered: LineUp | undefined;
   /** What it should have; undefined: it is not in the inventory any more, or retired. */
   readonly desired: LineUp | undefined;
+  /** Its own variables change now. */
+  readonly hasNewVariables: boolean;
 }
 
 /** What clusters have after this, and why. */
@@ -82,15 +84,15 @@ export function decideOutput(resolution: Resolution, desired: Desired, moment: M
   return {
     profiles,
     clusters: clusters.sort((a, b) => (a.name < b.name ? -1 : 1)),
-    decisions: lines.map(({ name, decision, timing, delivered, desired }) => ({
-      name,
-      decision,
-      timing,
-      delivered: delivered?.lineUp,
-      desired: desired?.lineUp,
-    })),
+    decisions: lines.map(decidedOf),
     contents: [...made.values(), ...words.made()].filter(({ folder }) => used.has(folder)),
   };
+}
+
+function decidedOf({ name, decision, timing, delivered, desired }: Decided): DecidedCluster {
+  const differs = delivered !== undefined && desired !== undefined && delivered.variables !== desired.variables;
+  const hasNewVariables = differs && decision.variables === 'desired';
+  return { name, decision, timing, delivered: delivered?.lineUp, desired: desired?.lineUp, hasNewVariables };
 }
 
 function connectivityOf({ wanted, had }: Line): OutputProfile['connectivity'] {
