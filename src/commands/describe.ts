@@ -31,8 +31,8 @@ export const command = defineCommand({
       state,
       asked ?? readObjects(['fleet', resolution.inventory.fleet.name]),
     );
-    const isOfCluster = found.some(({ words }) => words.kind === 'Cluster');
-    const deliveryTo = isOfCluster ? await clusterDeliveries(context.host, state) : undefined;
+    const clusters = found.filter(({ words }) => words.kind === 'Cluster').map(({ name }) => name);
+    const deliveryTo = clusters.length > 0 ? await clusterDeliveries(context.host, state, clusters) : undefined;
     const describing = createDescribing(context.host, state.repository, resolution, deliveryTo);
     const descriptions = describeObjects(describing, found);
     const [first] = asked === undefined || asked.length === 1 ? descriptions : [];

@@ -10,6 +10,8 @@ export interface Delivered {
   list(): Promise<readonly KeptFile[]>;
   /** What each cluster has, told from the files. */
   clusters(): Promise<DeliveredClusters>;
+  /** The same for clusters with these names, and maybe some more: for a few of many that takes a fraction of the time. */
+  narrowed(names: ReadonlySet<string>): Delivered;
   /**
    * The outputs that were in force at a time, in milliseconds since 1970, or came since, newest first: this one, and those
    * before it as far as they are known here.

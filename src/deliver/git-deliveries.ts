@@ -1,8 +1,8 @@
 import { gitFolders } from '../generate/git-whereabouts.ts';
 import { generatedFolders } from '../generate/layout.ts';
-import type { DeliveredClusters, ReadBack } from '../model/delivered.ts';
+import type { ReadBack } from '../model/delivered.ts';
 import { recordIn } from '../model/deploy-record.ts';
-import type { GeneratedTree, KeptFile } from '../model/generated.ts';
+import type { KeptFile } from '../model/generated.ts';
 import type { CommitInfo, Git, TreeEntry } from '../ports/git.ts';
 import type { Delivered, Deliveries, NewestDelivery, PastOutput } from './delivered.ts';
 import { commitsFrom, deploysTo, isCut } from './deploys.ts';
@@ -41,12 +41,14 @@ export function gitDeliveries(place: DeliveryBranch): Deliveries {
   };
 }
 
-function deliveredAt(place: DeliveryBranch, commit: string): Delivered {
+function deliveredAt(place: DeliveryBranch, commit: string, names?: ReadonlySet<string>): Delivered {
+  const listed = () => list(place, commit, names);
   return {
-    files: () => files(place, commit),
-    list: () => list(place, commit),
-    clusters: () => clusters(place, commit),
+    files: async () => generatedInGit(place.git, await listed()),
+    list: listed,
+    clusters: async () => readClusters(await listed(), gitFolders, place.readBack, (ids) => textsOf(place.git, ids)),
     since: (time) => outputsSince(place, commit, time),
+    narrowed: (some) => deliveredAt(place, commit, some),
   };
 }
 
@@ -59,16 +61,16 @@ async function newest({ git, branch }: DeliveryBranch): Promise<NewestDelivery |
   return commit === undefined ? undefined : { commit, ref: branch };
 }
 
-async function files(place: DeliveryBranch, commit: string): Promise<GeneratedTree> {
-  return generatedInGit(place.git, await list(place, commit));
-}
-
-function list(place: DeliveryBranch, commit: string): Promise<readonly KeptFile[]> {
-  return entriesIn(place, commit, generatedFolders);
-}
-
-async function clusters(place: DeliveryBranch, commit: string): Promise<DeliveredClusters> {
-  return readClusters(await list(place, commit), gitFolders, place.readBack, (ids) => textsOf(place.git, ids));
+/** `names`: without the files of clusters with other names, which stand in the paths of their files. */
+async function list(
+  place: DeliveryBranch,
+  commit: string,
+  names: ReadonlySet<string> | undefined,
+): Promise<readonly KeptFile[]> {
+  const all = await entriesIn(place, commit, generatedFolders);
+  if (!names) return all;
+  const own = `${gitFolders.clusters}/`;
+  return all.filter(({ path }) => !path.startsWith(own) || [...names].some((name) => path.includes(name)));
 }
 
 /** So far back it is looked for commits with the same output, if no deploy tells more. */

@@ -32,7 +32,7 @@ export const command = defineCommand({
     const placement = applications.find((one) => one.application.name === name);
     if (!placement) return explainFormer(context, state, { application: name, cluster });
     const asked = await namedCluster(context, state, cluster);
-    const delivery = (await clusterDeliveries(context.host, state))(asked.cluster.name);
+    const delivery = (await clusterDeliveries(context.host, state, [asked.cluster.name]))(asked.cluster.name);
     context.print(applicationExplanationViews, tellPlacement(asked, placement, delivery));
     return 'done';
   },
@@ -47,7 +47,7 @@ async function explainFormer(
   const { clusters } = (await state.resolution()).inventory;
   const isThere = clusters.some(({ name }) => name === nameWord(cluster, kindWordsOf('Cluster')));
   const asked = isThere ? await namedCluster(context, state, cluster) : undefined;
-  const delivery = asked && (await clusterDeliveries(context.host, state))(asked.cluster.name);
+  const delivery = asked && (await clusterDeliveries(context.host, state, [asked.cluster.name]))(asked.cluster.name);
   const former = asked && tellFormerPlacement(asked, application, delivery);
   if (former) context.print(applicationExplanationViews, former);
   else await requireObject(state, 'Application', application);

@@ -1,5 +1,8 @@
+import { at } from '../../model/at.ts';
 import type { ClusterDelivery, DeliveredUnit } from '../../model/cluster-delivery.ts';
+import { ClusterSet } from '../../model/cluster-set.ts';
 import type { LineUp } from '../../model/line-up.ts';
+import type { Resolution } from '../../model/resolution.ts';
 import type { SetUnit } from '../../model/sets.ts';
 import type { Host } from '../../ports/host.ts';
 import { pieceText, waitText } from '../../schedule/wait-text.ts';
@@ -12,14 +15,33 @@ import { keyOf, known } from './outcome/set-facts.ts';
 /** What was delivered to a cluster, by its name; undefined: nothing, or nothing is known of it. */
 export type DeliveryTo = (cluster: string) => ClusterDelivery | undefined;
 
-/** What clusters have as far as it is known here, and what would wait if a state were deployed now. */
-export async function clusterDeliveries(host: Host, state: FleetState): Promise<DeliveryTo> {
-  const circumstances = await circumstancesHere(host, state);
-  if (!circumstances.delivered) return () => undefined;
-  const decided = new Map((await decisionsOf(state, circumstances)).map((one) => [one.name, one]));
+/**
+ * What some clusters have as far as it is known here, and what would wait if a state were deployed now. Looks at no other
+ * clusters, but for those of which one has the name now, and another had it.
+ */
+export async function clusterDeliveries(host: Host, state: FleetState, names: readonly string[]): Promise<DeliveryTo> {
+  const { delivered, ...circumstances } = await circumstancesHere(host, state);
+  if (!delivered) return () => undefined;
+  const { resolution, former } = narrowed(await state.resolution(), new Set(names));
+  const { repository, progress } = state;
+  const decisions = await decisionsOf(
+    { repository, progress, contents: (files) => state.contents(files), resolution: async () => resolution },
+    { ...circumstances, delivered: delivered.narrowed(new Set([...names, ...former])) },
+  );
+  const decided = new Map(decisions.map((one) => [one.name, one]));
   return (cluster) => {
     const found = decided.get(cluster);
     return found && deliveryOf(found, circumstances.now);
+  };
+}
+
+/** As if some clusters were all that are active, and the names that they had. */
+function narrowed(resolution: Resolution, names: ReadonlySet<string>) {
+  const { inventory, active } = resolution;
+  const wanted = [...active].filter((index) => names.has(at(inventory.clusters, index).name));
+  return {
+    resolution: { ...resolution, active: ClusterSet.of(active.size, wanted) },
+    former: wanted.flatMap((index) => at(inventory.clusters, index).spec.formerNames),
   };
 }
 

@@ -28,10 +28,11 @@ export async function deliveredManifests(state: FleetState, name: string): Promi
   const deliveries = deliveriesOf(git, state.repository.prefix, resolution);
   const newest = await deliveries.newest();
   if (!newest) return undefined;
-  const delivered = deliveries.at(newest.commit);
-  const clusters = await delivered.clusters();
   const known = resolution.inventory.clusters.find((item) => item.name === name);
-  const [cluster] = [name, ...(known?.spec.formerNames ?? [])].flatMap((one) => clusters.get(one) ?? []);
+  const names = [name, ...(known?.spec.formerNames ?? [])];
+  const delivered = deliveries.at(newest.commit).narrowed(new Set(names));
+  const clusters = await delivered.clusters();
+  const [cluster] = names.flatMap((one) => clusters.get(one) ?? []);
   if (!cluster) return undefined;
   const list = await delivered.list();
   return {
