@@ -122,7 +122,7 @@ describe('deploy refuses, and says what to do', () => {
       err: `error: the reason is empty\nhint: Say why: --allow "contract ended"\n${see}`,
     });
     expect((await runIn(ann, ['deploy'])).err).toBe(
-      `error: required option '-m, --message <text>' not specified\n${see}`,
+      `error: deploy needs a message\nhint: Say why: -m "Open store 3901". To move what waits: --waiting\n${see}`,
     );
   });
 
