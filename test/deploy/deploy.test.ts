@@ -57,7 +57,7 @@ describe('deploy', () => {
     });
     expect(stateOf(ann)).toEqual({ tip, status: '' });
     expect(lastPaths(remote)).toEqual(['clusters/e1/kustomization.yaml', clusterPath('e1')]);
-    expect(runGit(remote, 'log', '-1', '--format=%an: %B', 'main')).toBe('Ann Example: Seven tills in e1\n');
+    expect(runGit(remote, 'log', '-1', '--format=%an: %s', 'main')).toBe('Ann Example: Seven tills in e1');
   });
 
   it('takes a cluster away whose file was deleted', async () => {
