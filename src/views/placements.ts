@@ -23,3 +23,6 @@ export function placementColumns(byCluster: boolean): readonly Column<Placement>
     { title: 'PROFILE', value: (placement) => placement.profile },
   ];
 }
+
+/** Why a cluster still has what is not placed there any more. */
+export const noteColumn: Column<Placement> = { title: 'NOTE', value: ({ note }) => note ?? '' };

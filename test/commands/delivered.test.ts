@@ -119,3 +119,25 @@ describe('describe cluster says what waits', () => {
     expect(await ask(['describe', 'cluster/e1'])).not.toMatch(/Waits|Still there/);
   });
 });
+
+describe('get placements --cluster', () => {
+  it('has what is still there, and says why', async () => {
+    expect(
+      await ask(['get', 'placements', '--cluster', 'e2'], gone),
+    ).toBe(`CLUSTER  NAMESPACE  APPLICATION  VARIANT  PROFILE  NOTE
+e2       shop       till         base     -        no longer in the inventory: waits for the window Tue 02:00 America/New_York (in 14h)
+`);
+    const elsewhere = { 'inventory/shop.yaml': object('Namespace', 'shop', '{clusters: /c/w1, applications: [till]}') };
+    expect(
+      await ask(['get', 'placements', '--cluster', 'w2', '--application', 'till', '--no-headers'], elsewhere),
+    ).toBe('w2  shop  till  base  -  not placed here any more: held: flood in the basement, until it is released\n');
+  });
+
+  it('is as ever where nothing leaves, and refuses an application that is nowhere', async () => {
+    expect(await ask(['get', 'placements', '--cluster', 'e2', '--no-headers'])).toMatch(
+      /^e2 {2}shop {2}till {2}base {2}\w+\n$/,
+    );
+    const fan = await ask(['get', 'placements', '--cluster', 'e2', '--application', 'fan'], gone);
+    expect(fan).toContain('error: there is no application named fan\n');
+  });
+});

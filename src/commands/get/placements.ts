@@ -1,8 +1,10 @@
 import { UsageError } from '../../model/errors.ts';
+import { clusterDeliveries } from '../../operations/deliver/cluster-deliveries.ts';
 import { requireObject } from '../../operations/list/find-objects.ts';
-import { listPlacements } from '../../operations/list/list-placements.ts';
+import { leavingPlacements, listPlacements, type Placement } from '../../operations/list/list-placements.ts';
+import type { FleetState } from '../../state/fleet-state.ts';
 import { readColumns, readSortKeys } from '../../views/find-column.ts';
-import { placementColumns, placementViews } from '../../views/placements.ts';
+import { noteColumn, placementColumns, placementViews } from '../../views/placements.ts';
 import { sortRows } from '../../views/sort-rows.ts';
 import type { Context } from '../frame/context.ts';
 import { countRows } from '../frame/count-rows.ts';
@@ -25,17 +27,31 @@ export async function showPlacements(
   const choice = {
     columns: placementColumns([expression, cluster, application].some((option) => option !== undefined)),
   };
-  const columns = typed === undefined ? choice.columns : readColumns(typed, choice);
+  const columns = typed === undefined ? undefined : readColumns(typed, choice);
   const keys = sortBy === undefined ? [] : readSortKeys(sortBy, choice);
   const state = await openFleet(context);
   if (cluster !== undefined) await requireObject(state, 'Cluster', cluster);
-  if (application !== undefined) await requireObject(state, 'Application', application);
   const wanted = expression ?? (cluster === undefined ? undefined : `/c/${cluster}`);
   const clusters = wanted === undefined ? undefined : await selected(context, state, wanted);
-  const rows = listPlacements(await state.resolution(), { clusters, application });
+  const placed = listPlacements(await state.resolution(), { clusters, application });
+  const leaving = cluster === undefined ? [] : await leavingFrom(context, state, { cluster, application });
+  if (application !== undefined && leaving.length === 0) await requireObject(state, 'Application', application);
+  const rows = leaving.length === 0 ? placed : [...placed, ...leaving];
   const counted = countRows();
   const sorted = keys.length === 0 ? rows : sortRows(rows, keys);
-  context.print(placementViews(columns), { rows: counted.rows(sorted), headers });
+  const shown = columns ?? [...choice.columns, ...(leaving.length === 0 ? [] : [noteColumn])];
+  context.print(placementViews(shown), { rows: counted.rows(sorted), headers });
   if (counted.count === 0) context.note('no placements');
   return 'done';
+}
+
+/** What a cluster still has, of an application that need not be in the inventory any more. */
+async function leavingFrom(
+  { host }: Context,
+  state: FleetState,
+  { cluster, application }: { readonly cluster: string; readonly application: string | undefined },
+): Promise<Placement[]> {
+  const delivery = (await clusterDeliveries(host, state, [cluster]))(cluster);
+  const leaving = delivery ? leavingPlacements(await state.resolution(), cluster, delivery) : [];
+  return leaving.filter((one) => application === undefined || one.application === application);
 }

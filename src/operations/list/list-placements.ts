@@ -1,4 +1,5 @@
 import { at } from '../../model/at.ts';
+import { type ClusterDelivery, leavingOf, waitFor } from '../../model/cluster-delivery.ts';
 import type { ClusterSet } from '../../model/cluster-set.ts';
 import type { Resolution } from '../../model/resolution.ts';
 
@@ -11,7 +12,10 @@ export interface Placement {
   readonly application: string;
   readonly variant: string;
   readonly overlays: readonly string[];
+  /** Empty for what is not placed there any more. */
   readonly profile: string;
+  /** Why the cluster still has it, for what is not placed there any more. */
+  readonly note?: string;
 }
 
 /** What to list: with clusters, one item for each of them and application; without, one for each profile and application. */
@@ -55,4 +59,20 @@ function* placementsIn(profile: Resolution['profiles'][number], wanted: string |
       };
     }
   }
+}
+
+/** Applications that a cluster still has although they are not placed there any more, as placements with a note. */
+export function leavingPlacements(
+  { inventory }: Pick<Resolution, 'inventory'>,
+  cluster: string,
+  delivery: ClusterDelivery,
+): Placement[] {
+  return leavingOf(delivery).flatMap((unit): Placement[] => {
+    const { namespace, application, variant } = unit;
+    if (application === undefined) return [];
+    const isKnown = inventory.applications.some(({ name }) => name === application);
+    const state = isKnown ? 'not placed here any more' : 'no longer in the inventory';
+    const why = waitFor(delivery, unit)?.text ?? 'leaves with the next deploy';
+    return [{ cluster, namespace, application, variant, overlays: [], profile: '', note: `${state}: ${why}` }];
+  });
 }
