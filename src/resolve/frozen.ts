@@ -3,7 +3,7 @@ import { ClusterSet } from '../model/cluster-set.ts';
 import { compareText } from '../model/compare.ts';
 import type { Freezes } from '../model/kinds.ts';
 import type { Resolution } from '../model/resolution.ts';
-import { daysIn } from '../model/time/zone-days.ts';
+import { dayIn } from '../model/time/zone-days.ts';
 
 /** Clusters on which nothing may change today. */
 export interface Frozen {
@@ -20,10 +20,10 @@ export function frozenAmong(
 ): Frozen {
   const frozen = ClusterSet.none(clusters.size);
   const reasons = new Set<string>();
-  const days = new Map<string, string>();
+  const days = new Map<string | undefined, string>();
   const dayOf = (cluster: number) => {
-    const zone = timeZoneOf(cluster) ?? 'UTC';
-    const day = days.get(zone) ?? daysIn(zone).dayAt(now.getTime());
+    const zone = timeZoneOf(cluster);
+    const day = days.get(zone) ?? dayIn(zone, now.getTime());
     days.set(zone, day);
     return day;
   };

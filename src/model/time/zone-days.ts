@@ -13,6 +13,11 @@ const dayLength = 86_400_000;
 /** No time zone is further from UTC. */
 const furthest = 15 * 3_600_000;
 
+/** The day that it is at a time in a time zone; in UTC for a cluster that has none. */
+export function dayIn(timeZone: string | undefined, time: number): string {
+  return daysIn(timeZone ?? 'UTC').dayAt(time);
+}
+
 /** The calendar of a time zone with an IANA name. */
 export function daysIn(timeZone: string): ZoneDays {
   const options = { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' } as const;

@@ -8,12 +8,13 @@ import { deliveryOf } from '../../model/delivery.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Cluster, Fleet } from '../../model/kinds.ts';
 import type { ProfileNamespace, Resolution } from '../../model/resolution.ts';
+import { dayIn } from '../../model/time/zone-days.ts';
 import { layersOf } from '../../resolve/layers.ts';
 import { timingOf } from '../../resolve/timing.ts';
 import type { Listed, Status, ToldKind } from './definition.ts';
 import { capacityRows, quotaText } from './facts/capacity.ts';
 import { type Describing, type Description, head } from './facts/description.ts';
-import { dayIn, freezeRows, windowRows } from './facts/timing.ts';
+import { freezeRows, windowRows } from './facts/timing.ts';
 
 export const cluster: ToldKind = {
   isSelectable: true,
@@ -75,7 +76,7 @@ function describeCluster(describing: Describing, index: number, cluster: Item<Cl
 }
 
 function isOver(until: string | undefined, { now }: Describing, timeZone: string | undefined): boolean {
-  return until !== undefined && until < dayIn(timeZone, now);
+  return until !== undefined && until < dayIn(timeZone, now.getTime());
 }
 
 /** Every source holds back: who moves when is decided before anything is delivered. */

@@ -1,5 +1,5 @@
 import type { Freezes, Windows } from '../../../model/kinds.ts';
-import { daysIn } from '../../../model/time/zone-days.ts';
+import { dayIn } from '../../../model/time/zone-days.ts';
 import type { Given } from '../../../resolve/timing.ts';
 import type { Describing } from './description.ts';
 
@@ -21,7 +21,7 @@ export function freezeRows(
   timeZone: string | undefined,
   describing: Describing,
 ) {
-  const today = dayIn(timeZone, describing.now);
+  const today = dayIn(timeZone, describing.now.getTime());
   return freezes.map(({ value: { from: first, to, reason }, giver, place }) => ({
     first,
     last: to,
@@ -30,9 +30,4 @@ export function freezeRows(
     from: giver,
     ...describing.originOf(place),
   }));
-}
-
-/** The day in a time zone, as in 2026-11-26; in UTC where there is none. */
-export function dayIn(timeZone: string | undefined, now: Date): string {
-  return daysIn(timeZone ?? 'UTC').dayAt(now.getTime());
 }
