@@ -10,7 +10,7 @@ import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:
-    'Puts what you changed in the inventory, apps, policies and expectations on a branch, commits, pushes, and opens a pull request whose text is the plan: with gh, glab or az where there is one, else it prints the address to open it at. Generated files are no part of it. Validates and tests first. On the branch that clusters read it begins a new branch and takes you there; your files stay as they are. Run it again after more changes: the same pull request is brought up to date.',
+    'Puts what you changed in the inventory, apps, policies and expectations on a branch, commits, pushes, and opens a pull request whose text is the plan: with gh, glab or az if there is one, else it prints the address to open it at. Generated files are no part of it. Validates and tests first. On the branch that clusters read it begins a new branch and takes you there; your files stay as they are. Run it again after more changes: the same pull request is brought up to date.',
   examples: [
     { title: 'See what would happen, then say yes or no', command: 'resedge propose -m "Open store 3901"' },
     { title: 'On a branch of your choice', command: 'resedge propose -m "Open store 3901" --branch anna/3901' },

@@ -26,7 +26,7 @@ const year = 366 * 86_400_000;
 
 /**
  * What a change of an application waits for; undefined where it has soaked: changes could come to each of the clusters
- * for the soak time, counted by its windows (all the time where there are none) without frozen days. So the clusters
+ * for the soak time, counted by its windows (all the time if there are none) without frozen days. So the clusters
  * that are open least decide.
  */
 export function soakLeft(

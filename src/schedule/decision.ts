@@ -65,7 +65,7 @@ export interface Decision {
   readonly moved: boolean;
   /**
    * Clusters with equal keys share a profile: they have the same sets, should have the same ones, and get them at the
-   * same times, but for holds and freezes. Undefined where there is no outcome.
+   * same times, but for holds and freezes. Undefined if there is no outcome.
    */
   readonly profileKey: string | undefined;
   /**

@@ -14,7 +14,7 @@ type Facts = { readonly [field: string]: Fact };
 /** Maps whose keys are the user's words, not titles. */
 const pairs: ReadonlySet<string> = new Set(['labels', 'annotations']);
 
-/** What is not worth a line where there is none, or where it is not so. */
+/** What is not worth a line if there is none, or if it is not so. */
 const optional: ReadonlySet<string> = new Set([
   ...['description', 'owners', 'labels', 'annotations'],
   ...['proposed', 'waits', 'stillThere'],

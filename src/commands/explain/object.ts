@@ -10,7 +10,7 @@ import type { Outcome } from '../frame/outcome.ts';
 
 export const command = defineCommand({
   description:
-    'Says who brings an object to a cluster: which base holds it, which overlays change it, which policy it belongs to; all of them where there are several. Reads the manifests as they are written, without running Kustomize.',
+    'Says who brings an object to a cluster: which base holds it, which overlays change it, which policy it belongs to; all of them if there are several. Reads the manifests as they are written, without running Kustomize.',
   examples: [
     { title: 'A Deployment', command: 'resedge explain object Deployment/catalog central-la-nola-2301' },
     {

@@ -15,7 +15,7 @@ import { askInit, requireUrl } from './questions.ts';
 
 export const command = defineCommand({
   description:
-    'Makes a new fleet repository in a folder, and a Git repository around it where there is none. Asks what it needs to know; every answer is also a flag. In a fleet that is there already, --ci adds a pipeline, and --policies a starter set of policies.',
+    'Makes a new fleet repository in a folder, and a Git repository around it if there is none. Asks what it needs to know; every answer is also a flag. In a fleet that is there already, --ci adds a pipeline, and --policies a starter set of policies.',
   examples: [
     { title: 'Answer questions', command: 'resedge init' },
     { title: 'A running example to look at', command: 'resedge init contoso --example' },

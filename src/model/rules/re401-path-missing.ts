@@ -6,7 +6,7 @@ export const pathMissing = defineRule({
   severity: 'error',
   summary: 'The folder of an application or a policy is not there, or has no kustomization.',
   page: `
-    The path of an Application names a folder with a Kustomize base, and overlays where there are any:
+    The path of an Application names a folder with a Kustomize base, and overlays if there are any:
 
         apps/imdb/base/kustomization.yaml
         apps/imdb/overlays/1.0.1/kustomization.yaml

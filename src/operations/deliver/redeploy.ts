@@ -17,7 +17,7 @@ export interface RedeployOptions extends RedeployPlanning {
   /** Commit, but do not push. */
   readonly push: boolean;
   readonly asks: boolean;
-  /** Called before anything is written; false stops. Not called where there is nothing to do. */
+  /** Called before anything is written; false stops. Not called if there is nothing to do. */
   confirm(plan: DeployPlan): Promise<boolean>;
 }
 
