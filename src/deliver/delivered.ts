@@ -1,4 +1,4 @@
-import type { DeliveredClusters } from '../model/delivered.ts';
+import type { DeliveredClusters, Recognise } from '../model/delivered.ts';
 import type { DeployRecord } from '../model/deploy-record.ts';
 import type { GeneratedTree, KeptFile } from '../model/generated.ts';
 
@@ -8,8 +8,8 @@ export interface Delivered {
   files(): Promise<GeneratedTree>;
   /** The same as a list, sorted by path. */
   list(): Promise<readonly KeptFile[]>;
-  /** What each cluster has, told from the files. */
-  clusters(): Promise<DeliveredClusters>;
+  /** What each cluster has, told from the files; those that are recognised are not read. They are told once. */
+  clusters(recognise?: Recognise): Promise<DeliveredClusters>;
   /** The same for clusters with these names, and maybe some more: for a few of many that takes a fraction of the time. */
   narrowed(names: ReadonlySet<string>): Delivered;
   /**

@@ -1,6 +1,6 @@
 import { gitFolders } from '../generate/git-whereabouts.ts';
 import { generatedFolders } from '../generate/layout.ts';
-import type { ReadBack } from '../model/delivered.ts';
+import type { DeliveredClusters, ReadBack, Recognise } from '../model/delivered.ts';
 import { recordIn } from '../model/deploy-record.ts';
 import type { KeptFile } from '../model/generated.ts';
 import type { CommitInfo, Git, TreeEntry } from '../ports/git.ts';
@@ -42,11 +42,18 @@ export function gitDeliveries(place: DeliveryBranch): Deliveries {
 }
 
 function deliveredAt(place: DeliveryBranch, commit: string, names?: ReadonlySet<string>): Delivered {
+  let told: Promise<DeliveredClusters> | undefined;
   const listed = () => list(place, commit, names);
+  const tell = async (recognise?: Recognise) =>
+    readClusters(await listed(), gitFolders, {
+      readBack: place.readBack,
+      readTexts: (ids) => textsOf(place.git, ids),
+      recognise,
+    });
   return {
     files: async () => generatedInGit(place.git, await listed()),
     list: listed,
-    clusters: async () => readClusters(await listed(), gitFolders, place.readBack, (ids) => textsOf(place.git, ids)),
+    clusters: (recognise) => (told ??= tell(recognise)),
     since: (time) => outputsSince(place, commit, time),
     narrowed: (some) => deliveredAt(place, commit, some),
   };

@@ -46,7 +46,7 @@ export function pastClusters(
   };
   return async (commit) => {
     const files = (await list(commit, listed)).filter(({ path }) => isWanted(path));
-    return readClusters(files, gitFolders, remembering, readTexts);
+    return readClusters(files, gitFolders, { readBack: remembering, readTexts });
   };
 }
 

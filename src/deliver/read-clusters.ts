@@ -1,11 +1,18 @@
-import { mustGet } from '../model/at.ts';
-import type { DeliveredCluster, DeliveredClusters, DeliveredLineUp, ReadBack } from '../model/delivered.ts';
+import { at, mustGet } from '../model/at.ts';
+import type { DeliveredCluster, DeliveredClusters, DeliveredLineUp, ReadBack, Recognise } from '../model/delivered.ts';
 import { UserError } from '../model/errors.ts';
 import type { KeptFile } from '../model/generated.ts';
 import type { PlacedSet, SetModel } from '../model/sets.ts';
 
 /** Reads the texts of files, by their ids. */
 type ReadTexts = (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
+/** How files are understood. */
+interface Reading {
+  readonly readBack: ReadBack;
+  readonly readTexts: ReadTexts;
+  readonly recognise?: Recognise | undefined;
+}
 
 /** Where files lie that tell what clusters have. */
 interface OutputFolders {
@@ -17,24 +24,21 @@ interface OutputFolders {
 export async function readClusters(
   files: readonly KeptFile[],
   { clusters, profiles }: OutputFolders,
-  readBack: ReadBack,
-  readTexts: ReadTexts,
+  { readBack, readTexts, recognise }: Reading,
 ): Promise<DeliveredClusters> {
   const own = files.filter(({ path }) => path.startsWith(`${clusters}/`) && path.endsWith('/kustomization.yaml'));
   const lists = files.filter(({ path }) => path.startsWith(`${profiles}/`) && path.endsWith('/sets.yaml'));
   const ids = new Map(files.map(({ path, id }) => [path, id]));
-  const texts = await readTexts([...own, ...lists].map(({ id }) => id));
-  const placed = new Map(
-    lists.map(({ path, id }) => [
-      path.slice(profiles.length + 1, -'/sets.yaml'.length),
-      readBack.profile(mustGet(texts, id)),
-    ]),
-  );
+  const names = lists.map(({ path }) => path.slice(profiles.length + 1, -'/sets.yaml'.length));
+  const known = new Map(own.map((file) => [file.path, recognise?.(file, names)]));
+  const unknown = own.filter(({ path }) => known.get(path) === undefined);
+  const texts = await readTexts([...unknown, ...lists].map(({ id }) => id));
+  const placed = new Map(lists.map(({ id }, index) => [at(names, index), readBack.profile(mustGet(texts, id))]));
   const sets = await readSets([...placed.values()].flat(), ids, readBack, readTexts);
   const lineUps = lineUpsOf(placed, sets);
   const found = new Map<string, DeliveredCluster>();
   for (const { path, id } of own) {
-    const read = readBack.cluster(mustGet(texts, id));
+    const read = known.get(path) ?? readBack.cluster(mustGet(texts, id));
     const lineUp = read && lineUps.get(read.profile);
     // The file of a forwarding overlay names the folder that it forwards to.
     if (!read || !lineUp || `${read.folder}/kustomization.yaml` !== path) continue;

@@ -30,11 +30,20 @@ export function* outputFiles(
 }
 
 /** The cluster's file, and the same in the folders that it had before. */
-function clusterFiles(cluster: OutputCluster, engine: Engine, { at }: EngineContext): GeneratedFile[] {
-  const { name, home, former } = cluster;
-  return [home, ...former].map((folder) =>
-    generatedFile(`${folder}/kustomization.yaml`, `cluster/${name}`, engine.cluster({ ...cluster, folder }, at)),
-  );
+function clusterFiles(cluster: OutputCluster, engine: Engine, context: EngineContext): GeneratedFile[] {
+  const { home, former } = cluster;
+  return [home, ...former].map((folder) => clusterFileIn(folder, cluster, engine, context));
+}
+
+/** The file of a cluster as it is in a folder, which need not be the one that the cluster is to read from. */
+export function clusterFileIn(
+  folder: string,
+  cluster: OutputCluster,
+  engine: Engine,
+  { at }: EngineContext,
+): GeneratedFile {
+  const text = engine.cluster({ ...cluster, folder }, at);
+  return generatedFile(`${folder}/kustomization.yaml`, `cluster/${cluster.name}`, text);
 }
 
 /** Finds the folders of sets: most profiles have sets that others have just so, and these are made once. */

@@ -1,3 +1,4 @@
+import type { KeptFile } from './generated.ts';
 import type { Connectivity } from './resolution.ts';
 import type { PlacedSet, SetModel } from './sets.ts';
 
@@ -35,6 +36,12 @@ export interface ReadCluster {
   readonly folder: string;
   variables(): ReadonlyMap<string, string>;
 }
+
+/**
+ * What the file of a cluster says, told without reading it; undefined: it has to be read. `profiles`: the names of those
+ * that are there.
+ */
+export type Recognise = (file: KeptFile, profiles: readonly string[]) => ReadCluster | undefined;
 
 /** Reads one kind of generated file each, as text. What cannot be read is undefined, or left out. */
 export interface ReadBack {

@@ -14,6 +14,7 @@ import type { FleetState } from '../../state/fleet-state.ts';
 import type { OnProgress } from '../../state/progress.ts';
 import { type DecidedCluster, type DecidedOutput, decideOutput } from './outcome/decide-output.ts';
 import { type DeliveredOutput, openOutput } from './outcome/delivered-output.ts';
+import { recogniser } from './outcome/recognise.ts';
 import { findSaidSince, leavingNamespaces } from './outcome/said-since.ts';
 import { compareGenerated, type GeneratedChanges, writeGenerated } from './write-generated.ts';
 
@@ -91,7 +92,10 @@ async function decide(
 ): Promise<{ readonly decided: DecidedOutput; readonly before: DeliveredOutput }> {
   const resolution = await state.resolution();
   const desired = desiredOutput(resolution, await state.contents(loadedFiles(resolution)));
-  const before = await openOutput(circumstances, desired, readBlobs(state));
+  const before = await openOutput(circumstances, desired, {
+    readBlobs: readBlobs(state),
+    recognise: recogniser(resolution, desired, contextOf(resolution, state.repository.prefix)),
+  });
   const { now, delivered, isNewIntent = true, undo, isAtOnce = () => false } = circumstances;
   const leaving = leavingNamespaces(resolution, before.clusters, desired);
   const said = { now, engine: resolution.engine, readBlobs: readBlobs(state) };

@@ -1,3 +1,4 @@
+import type { Delivered } from '../../deliver/delivered.ts';
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
 import { someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
@@ -8,13 +9,13 @@ import type { FleetState } from '../../state/fleet-state.ts';
 
 /**
  * Stops if more clusters would lose a namespace or an application than the guard lets through, unless a reason is
- * given. `base` is the commit to compare with; without one nothing can be lost. An intent is judged once: what clusters
+ * given. `base` is the commit to compare with, `delivered` what it has if that was read already; without one nothing can be lost. An intent is judged once: what clusters
  * still have although the last one took it away only waits, and is not judged again.
  */
 export async function checkLosses(
   state: FleetState,
   base: string | undefined,
-  allow: string | undefined,
+  { allow, delivered: known }: { readonly allow: string | undefined; readonly delivered?: Delivered | undefined },
 ): Promise<Losses> {
   const { git, prefix } = state.repository;
   if (base === undefined || !git) return { losses: [], losing: [], total: 0 };
@@ -22,7 +23,7 @@ export async function checkLosses(
   const deliveries = deliveriesOf(git, prefix, after);
   const last = await deliveries.intent(base);
   const before = last === undefined ? undefined : (await (await state.at(last)).evaluated()).resolution;
-  const delivered = await deliveries.at(base).clusters();
+  const delivered = await (known ?? deliveries.at(base)).clusters();
   const had = before ? stillMeant(delivered, clustersAfter(before)) : delivered;
   return judgeLosses(findLosses(had, clustersAfter(after)), [after, ...(before ? [before] : [])], allow);
 }

@@ -55,7 +55,8 @@ export async function planDeploy(copy: WorkingCopy, options: DeployOptions): Pro
   const output = await planOutput(host, state, { committed, absent, circumstances });
   requireNoErrors(host, repository, output.onDisk.findings);
   requireExpectations(resolution);
-  await checkLosses(state, base, options.allow);
+  const delivered = base === (look?.tip ?? head) ? circumstances.delivered : undefined;
+  await checkLosses(state, base, { allow: options.allow, delivered });
   await checkChanges(state, base, options.allow);
   return {
     branch,

@@ -75,7 +75,7 @@ export async function putOnTop(
     resolution,
     `Your commit is in this repository. Get what others pushed (git pull --rebase ${local.remote} ${local.branch}), and see why: resedge test`,
   );
-  await checkLosses(state, tip, local.allow);
+  await checkLosses(state, tip, local);
   await checkChanges(state, tip, local.allow);
   const circumstances = await circumstancesOn(host, state, tip, local.atOnce);
   const { changes: generated, decisions } = await planGenerated(

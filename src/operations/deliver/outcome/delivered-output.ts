@@ -1,7 +1,7 @@
 import type { Delivered } from '../../../deliver/delivered.ts';
 import type { Desired } from '../../../generate/desired.ts';
 import { mustGet } from '../../../model/at.ts';
-import type { DeliveredCluster, DeliveredClusters } from '../../../model/delivered.ts';
+import type { DeliveredCluster, DeliveredClusters, Recognise } from '../../../model/delivered.ts';
 import type { KeptFile } from '../../../model/generated.ts';
 import type { HashedFile } from '../../../model/hashed-folder.ts';
 
@@ -24,9 +24,9 @@ export type ReadBlobs = (ids: readonly string[]) => Promise<ReadonlyMap<string, 
 export async function openOutput(
   { delivered, back }: { readonly delivered: Delivered | undefined; readonly back?: Delivered | undefined },
   desired: Pick<Desired, 'contents'>,
-  readBlobs: ReadBlobs,
+  { readBlobs, recognise }: { readonly readBlobs: ReadBlobs; readonly recognise: Recognise },
 ): Promise<DeliveredOutput> {
-  const clusters = (await delivered?.clusters()) ?? new Map<string, DeliveredCluster>();
+  const clusters = (await delivered?.clusters(recognise)) ?? new Map<string, DeliveredCluster>();
   const then = await back?.clusters();
   const lineUps = new Set([...clusters.values(), ...(then?.values() ?? [])].map(({ lineUp }) => lineUp));
   const sets = [...lineUps].flatMap(({ folders }) => folders);
