@@ -41,9 +41,10 @@ export function gitDeliveries(place: DeliveryBranch): Deliveries {
   };
 }
 
-function deliveredAt(place: DeliveryBranch, commit: string, names?: ReadonlySet<string>): Delivered {
+/** `commit`: undefined: before the first of all, when nothing was. */
+function deliveredAt(place: DeliveryBranch, commit: string | undefined, names?: ReadonlySet<string>): Delivered {
   let told: Promise<DeliveredClusters> | undefined;
-  const listed = () => list(place, commit, names);
+  const listed = async () => (commit === undefined ? [] : list(place, commit, names));
   const tell = async (recognise?: Recognise) =>
     readClusters(await listed(), gitFolders, {
       readBack: place.readBack,
@@ -54,7 +55,7 @@ function deliveredAt(place: DeliveryBranch, commit: string, names?: ReadonlySet<
     files: async () => generatedInGit(place.git, await listed()),
     list: listed,
     clusters: (recognise) => (told ??= tell(recognise)),
-    since: (time) => outputsSince(place, commit, time),
+    since: async (time) => (commit === undefined ? [] : outputsSince(place, commit, time)),
     narrowed: (some) => deliveredAt(place, commit, some),
   };
 }
@@ -97,7 +98,7 @@ async function intent(place: DeliveryBranch, commit: string): Promise<string | u
 }
 
 async function outputsSince(place: DeliveryBranch, commit: string, since: number): Promise<PastOutput[]> {
-  const found: { commit: string; time: number; id: string }[] = [];
+  const found: { commit: string | undefined; time: number; id: string }[] = [];
   for await (const info of commitsFrom(place.git, commit)) {
     const time = timeOf(info);
     const isOlder = time < since;
@@ -107,6 +108,8 @@ async function outputsSince(place: DeliveryBranch, commit: string, since: number
     if (last?.id === id) found[found.length - 1] = { commit: info.id, time, id };
     else found.push({ commit: info.id, time, id });
     if (isOlder) break;
+    // Before the first of all commits nothing was delivered.
+    if (info.parents.length === 0) found.push({ commit: undefined, time: Number.NEGATIVE_INFINITY, id: '' });
   }
   return found.map(({ commit: at, time }) => ({ time, output: deliveredAt(place, at) }));
 }

@@ -54,12 +54,19 @@ async function readSets(
   readTexts: ReadTexts,
 ): Promise<ReadonlyMap<string, SetModel>> {
   const namespaces = new Map(placed.map(({ folder, namespace }) => [folder, namespace]));
-  const there = Array.from(namespaces, ([folder, namespace]) => {
-    const id = ids.get(`${folder}/set.yaml`);
-    return id === undefined ? [] : [{ folder, namespace, id }];
-  }).flat();
-  const texts = await readTexts(there.map(({ id }) => id));
-  return new Map(there.map((place) => [place.folder, readSet(place, mustGet(texts, place.id), readBack)] as const));
+  const sets = Array.from(namespaces, ([folder, namespace]) => {
+    const file = `${folder}/set.yaml`;
+    return { folder, namespace, file, id: ids.get(file) };
+  });
+  const texts = await readTexts(sets.flatMap(({ id }) => id ?? []));
+  return new Map(
+    sets.map(({ id, file, ...place }): [string, SetModel] => [
+      place.folder,
+      id === undefined
+        ? { namespace: place.namespace, units: [], missing: file }
+        : readSet(place, mustGet(texts, id), readBack),
+    ]),
+  );
 }
 
 /** Nothing may be left out of what a cluster has: what is held back would be taken off it. */

@@ -10,6 +10,8 @@ export interface SetModel {
   readonly namespace: string;
   /** The namespace itself, after it its applications by name. */
   readonly units: readonly SetUnit[];
+  /** The file that would tell what it is, if a delivered set has lost it; then its units are not known. */
+  readonly missing?: string;
 }
 
 /** What is applied as one: the namespace itself, or an application in it. */

@@ -14,6 +14,7 @@ import type { FleetState } from '../../state/fleet-state.ts';
 import type { OnProgress } from '../../state/progress.ts';
 import { type DecidedCluster, type DecidedOutput, decideOutput } from './outcome/decide-output.ts';
 import { type DeliveredOutput, openOutput } from './outcome/delivered-output.ts';
+import { notThere } from './outcome/not-there.ts';
 import { recogniser } from './outcome/recognise.ts';
 import { findSaidSince, leavingNamespaces } from './outcome/said-since.ts';
 import { compareGenerated, type GeneratedChanges, writeGenerated } from './write-generated.ts';
@@ -132,9 +133,12 @@ function* wantedFiles(
   const named = decided.profiles.flatMap(({ sets }) =>
     sets.flatMap(({ units }) => units.map(({ content }) => content)),
   );
+  const isNamed = new Set(named);
   for (const folder of new Set([...named, ...before.referred])) {
     if (made.has(folder)) continue;
-    for (const file of before.filesIn(folder)) if (!written.has(file.path)) yield file;
+    const kept = before.filesIn(folder);
+    if (kept.length === 0 && isNamed.has(folder)) throw notThere(folder);
+    for (const file of kept) if (!written.has(file.path)) yield file;
   }
 }
 

@@ -67,7 +67,9 @@ export async function findSaidSince(
       if (word === undefined) continue;
       const other = said.findIndex(({ content }) => words(content) !== word);
       const first = said[(other < 0 ? said.length : other) - 1];
-      if (first && first.time >= now - longest) since.set(namespace, first.time);
+      // What came with its word was never applied with another one.
+      const isOnlyWord = other >= 0 && said[other]?.content === undefined;
+      if (first && !isOnlyWord && first.time >= now - longest) since.set(namespace, first.time);
     }
     return since.size === 0 ? undefined : since;
   };

@@ -33,7 +33,7 @@ export function factsMaker(models: Iterable<SetModel>, contents: ContentFacts): 
   const factsOf = (model: SetModel): KnownSet => {
     const known = byModel.get(model);
     if (known) return known;
-    const key = keyOf(model);
+    const key = model.missing ?? keyOf(model);
     const facts = byKey.get(key) ?? makeFacts(key, model, words, contents);
     byKey.set(key, facts);
     byModel.set(model, facts);

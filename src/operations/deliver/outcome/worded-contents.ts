@@ -5,6 +5,7 @@ import type { Engine } from '../../../model/engine.ts';
 import type { HashedFile } from '../../../model/hashed-folder.ts';
 import type { SetModel } from '../../../model/sets.ts';
 import type { Placed, Word } from '../../../schedule/decision.ts';
+import { notThere } from './not-there.ts';
 import { known } from './set-facts.ts';
 
 /** Sets with other words than they were delivered with, and the contents that are made for that. */
@@ -33,6 +34,7 @@ export function wordedContents(
     made: () => folders.values(),
     place({ set, word }: Placed): SetModel {
       const { model } = known(set);
+      if (model.missing !== undefined) throw notThere(model.missing);
       if (word === undefined) return model;
       const key = `${word} ${set.key}`;
       const made = worded.get(key) ?? {
