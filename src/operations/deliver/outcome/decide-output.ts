@@ -10,6 +10,7 @@ import type { Decision, Word } from '../../../schedule/decision.ts';
 import { type Member, shareProfiles } from '../../../schedule/profiles.ts';
 import { schedule } from '../../../schedule/schedule.ts';
 import { asBefore, inputsOf, type Line, type Sources } from './inputs.ts';
+import { ownerProblems } from './owner-problems.ts';
 import { roomProblems } from './room-problems.ts';
 import { wordedContents } from './worded-contents.ts';
 
@@ -60,6 +61,7 @@ export function decideOutput(resolution: Resolution, desired: Desired, moment: M
   const made = new Map([...desired.contents.values()].map((folder) => [folder.folder, folder]));
   const { lines: inputs, textsOf } = inputsOf(resolution, desired, moment);
   const lackOfRoom = roomProblems(resolution, textsOf);
+  const twoOwners = ownerProblems(textsOf);
   const onRemove = new Map<string, Word>(
     resolution.inventory.namespaces.map(({ name, spec }) => [name, spec.onRemove]),
   );
@@ -67,7 +69,7 @@ export function decideOutput(resolution: Resolution, desired: Desired, moment: M
     now: moment.now,
     undo: moment.undo,
     onRemove,
-    problems: (candidate, { name }) => lackOfRoom(candidate, name),
+    problems: (candidate, { name }) => [...twoOwners(candidate), ...lackOfRoom(candidate, name)],
   });
   const lines = inputs.map((input, index): Decided => ({ ...input, decision: at(decided, index) }));
   const words = wordedContents(engine, made, moment.contents);
