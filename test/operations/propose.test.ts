@@ -95,6 +95,16 @@ describe('a proposal', () => {
     await expect(proposeIn(fleet)).rejects.toThrow('the inventory has errors, so nothing was proposed');
   });
 
+  it.each([
+    ['ignores', '.gitignore', '*.yaml\n', clusterPath('e3'), 'Git ignores it'],
+    ['filters', '.gitattributes', '*.yaml filter=lfs\n', clusterPath('e1'), 'Git keeps what the filter lfs makes'],
+  ])('is none of files that Git %s', async (_, name, text, path, why) => {
+    const fleet = await deployedFleet();
+    fleet.write({ [name]: text, [path]: object('Cluster', path.slice(-7, -5), '{groups: [stores/east]}') });
+    await expect(proposeIn(fleet)).rejects.toThrow(`${path}: ${why}`);
+    expect((await fleet.git.head()).branch).toBe('main');
+  });
+
   it('needs a remote', async () => {
     const fleet = await deployedFleet();
     fleet.write(e3);

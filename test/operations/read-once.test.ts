@@ -3,7 +3,8 @@ import { planProposal } from '../../src/operations/propose/plan-proposal.ts';
 import type { Git } from '../../src/ports/git.ts';
 import { cluster, clusterPath, object, smallFleet } from '../commands/support.ts';
 import type { MemoryRepository } from '../support/memory-repository.ts';
-import { deployedFleet, deployIn, hostOf, stateOf } from './support.ts';
+import { workingCopyOf } from '../support/working-copy.ts';
+import { deployedFleet, deployIn, hostOf } from './support.ts';
 
 /** All that looks at an earlier state is asked for: both guards, and who is protected. */
 const guarded = {
@@ -63,16 +64,16 @@ describe('each state is read once', () => {
     expect(new Set(reads).size).toBe(4);
   });
 
-  it('by propose', async () => {
+  it('by propose: the disk, what Git would commit of it, and what it compares with', async () => {
     const fleet = await deployedFleet(guarded);
     const base = fleet.remote.tip;
     const { repository, reads } = watched(fleet);
     repository.write(gone);
-    const proposal = await planProposal(hostOf(repository), await stateOf(repository), {
-      message: 'Close e2',
-      branch: undefined,
-    });
+    const copy = await workingCopyOf(hostOf(repository));
+    const proposal = await planProposal(copy, { message: 'Close e2', branch: undefined });
     expect(proposal.intent).toEqual([clusterPath('e2')]);
-    expect(reads.sort()).toEqual([base, 'work tree'].sort());
+    expect(reads).toEqual(expect.arrayContaining([base, 'work tree']));
+    expect(reads).toHaveLength(3);
+    expect(new Set(reads).size).toBe(3);
   });
 });

@@ -5,6 +5,7 @@ import type { Resolution } from '../../model/resolution.ts';
 import type { Git } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
 import { requireNoErrors } from '../../state/diagnose-on-disk.ts';
+import { listWorkTree } from '../../state/list-work-tree.ts';
 import { fromGitRoot, gitOf, intentPaths, type Repository } from '../../state/repository.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
 import { requireExpectations } from '../validate/test-expectations.ts';
@@ -38,7 +39,7 @@ export async function planDeploy(copy: WorkingCopy, options: DeployOptions): Pro
   const finished = await finishOperation(repository, options.dryRun);
   const snapshot = await git.snapshot(fromGitRoot(repository, intentPaths));
   const state = await copy.open({ tree: snapshot.tree });
-  await requireAllCommitted(host.fs, state, () => copy.open());
+  await requireAllCommitted(state, listWorkTree(host.fs, repository).entries, () => copy.open());
   const { resolution, notes } = await requireSound(state);
   const { branch, commit: head } = await checkBranch(git, resolution);
   const remote = await git.remote(branch);

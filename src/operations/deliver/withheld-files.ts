@@ -1,10 +1,9 @@
 import { compareText } from '../../model/compare.ts';
 import { moreLines } from '../../model/counts.ts';
+import type { SourceEntry } from '../../model/documents.ts';
 import { UserError } from '../../model/errors.ts';
-import type { FileSystem } from '../../ports/file-system.ts';
 import type { Withheld } from '../../ports/git.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
-import { listWorkTree } from '../../state/list-work-tree.ts';
 import { isSubmodule } from '../../state/listing.ts';
 import { fromGitRoot, gitOf } from '../../state/repository.ts';
 import { type Participants, participantsOf } from './participants.ts';
@@ -14,14 +13,14 @@ import { becauseOf, cureOf } from './withheld-words.ts';
 /**
  * Stops if files that take part in what is deployed are not in the commit as they are on the disk: Git ignores them, was
  * told not to look, leaves them to a repository of their own, or a filter makes something else of them. `committed` is
- * what the commit holds, `open` reads the disk.
+ * what the commit holds, `onDisk` what lies on the disk, and `open` reads that.
  */
 export async function requireAllCommitted(
-  fs: FileSystem,
   committed: FleetState,
+  onDisk: readonly SourceEntry[],
   open: () => Promise<FleetState>,
 ): Promise<void> {
-  const found = [...(await findWithheld(fs, committed, open))].sort(([a], [b]) => compareText(a, b));
+  const found = [...(await findWithheld(committed, onDisk, open))].sort(([a], [b]) => compareText(a, b));
   if (found.length === 0) return;
   const lines = found.slice(0, most).map(([path, reason]) => `${path}: ${becauseOf(reason)}`);
   const cures = new Map(found.map(([path, reason]) => [reason.why, cureOf(path, reason)]));
@@ -36,15 +35,15 @@ const most = 20;
 
 /** The files, counted from the root of the Git work tree, each with the reason. */
 async function findWithheld(
-  fs: FileSystem,
   committed: FleetState,
+  onDisk: readonly SourceEntry[],
   open: () => Promise<FleetState>,
 ): Promise<Map<string, Withheld>> {
   const { repository, entries } = committed;
   const git = gitOf(repository);
   const stored = new Map(entries.map(({ path, id }) => [path, id]));
-  const differing = listWorkTree(fs, repository)
-    .entries.filter(({ path, id, problem }) => problem === undefined && stored.get(path) !== id)
+  const differing = onDisk
+    .filter(({ path, id, problem }) => problem === undefined && stored.get(path) !== id)
     .map(({ path }) => path);
   const taking = await participantsOf(committed);
   const reasons = await git.withheld(fromGitRoot(repository, [...new Set([...differing, ...taking.files])]));

@@ -2,11 +2,12 @@ import { generatedFolders } from '../../generate/layout.ts';
 import { isBranchName } from '../../model/branch-name.ts';
 import { UsageError, UserError } from '../../model/errors.ts';
 import type { Git, Remote } from '../../ports/git.ts';
-import type { Host } from '../../ports/host.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { fromGitRoot, gitOf, intentPaths, type Repository } from '../../state/repository.ts';
+import type { WorkingCopy } from '../../state/working-copy.ts';
 import { unrelated } from '../deliver/put-on-top.ts';
 import { type PlanWithWaits, planWithWaits } from '../deliver/waiting.ts';
+import { requireAllCommitted } from '../deliver/withheld-files.ts';
 import { requireExpectations } from '../validate/test-expectations.ts';
 import { requireSound } from '../validate/validate-fleet.ts';
 import { branchFor } from './branch-for.ts';
@@ -38,14 +39,16 @@ export interface PlannedProposal extends Proposal {
   readonly state: FleetState;
 }
 
-/** Validates, tests and plans a state, and finds the branch for it. Writes nothing. */
+/** Validates, tests and plans what is in the work tree, and finds the branch for it. Writes nothing. */
 export async function planProposal(
-  host: Host,
-  state: FleetState,
+  copy: WorkingCopy,
   { message, branch: wanted }: { readonly message: string; readonly branch: string | undefined },
 ): Promise<PlannedProposal> {
-  const { repository } = state;
+  const { host, repository } = copy;
   const git = gitOf(repository);
+  const state = await copy.open();
+  const { tree } = await git.snapshot(fromGitRoot(repository, intentPaths));
+  await requireAllCommitted(await copy.open({ tree }), state.entries, async () => state);
   const { resolution } = await requireSound(state, 'nothing was proposed');
   requireExpectations(resolution, undefined, 'nothing was proposed');
   const base = resolution.inventory.fleet.spec.git.branch;

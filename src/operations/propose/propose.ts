@@ -59,7 +59,7 @@ export async function propose(copy: WorkingCopy, options: ProposeOptions): Promi
   const { planned, written: commit } = await transact(copy, {
     what: 'propose',
     asks: true,
-    plan: async () => planProposal(copy.host, await copy.open(), options),
+    plan: async () => planProposal(copy, options),
     agree: (proposal) => options.confirm(proposal),
     recheck: ({ state, from, head }) => requireUnchanged(state, { branch: from, commit: head }, 'propose again'),
     write: (proposal) => commitThere(proposal, options.message),
