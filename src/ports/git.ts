@@ -206,6 +206,8 @@ export interface Git {
 
   /** A merge, rebase, cherry-pick or revert that was begun and is not finished. */
   operation(): Promise<Operation | undefined>;
+  /** Whether it stopped because it was told to, to look or to edit, and not at a conflict. Only a rebase does. */
+  isPaused(): Promise<boolean>;
   /** Files with conflicts that nobody has settled yet, sorted by path. */
   conflicts(): Promise<string[]>;
   /**

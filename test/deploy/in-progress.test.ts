@@ -41,7 +41,7 @@ describe('deploy finishes what met conflicts in generated files alone', () => {
     const { code, err } = await deploy(ann, ['-m', 'Fewer lanes']);
     expect({ code, err }).toEqual({
       code: 0,
-      err: 'The revert that was in progress is finished: its conflicts were in generated files.\n',
+      err: 'The revert that was in progress is finished.\n',
     });
     expect(valuesOn(remote)).toEqual(['lanes 0', 'till 1']);
     expect(runGit(remote, 'log', '-3', '--format=%s', 'main')).toBe('Fewer lanes\nRevert "Lanes"\nTill');
@@ -86,6 +86,21 @@ describe('deploy finishes what met conflicts in generated files alone', () => {
     runGit(ann, 'add', clusterPath('e1'));
     await deployed(ann, ['--quiet']);
     expect(valuesOn(remote)).toEqual(['lanes 3', 'till 0']);
+  });
+
+  it('a rebase whose conflicts somebody mended', async () => {
+    const { remote, ann, bob } = publish({ ...smallFleet, ...store({}) });
+    writeFiles(bob, store({ lanes: '1' }));
+    await deployed(bob, ['--no-push']);
+    writeFiles(ann, store({ lanes: '2' }));
+    await deployed(ann);
+    stop(bob, 'pull', '--quiet', '--rebase', 'origin', 'main');
+    writeFiles(bob, store({ lanes: '3' }));
+    runGit(bob, 'add', clusterPath('e1'));
+    runGit(bob, 'checkout', '--quiet', 'HEAD', 'clusters');
+    expect((await deploy(bob)).err).toBe('The rebase that was in progress is finished.\n');
+    expect(valuesOn(remote)).toEqual(['lanes 3', 'till 0']);
+    expect(stateOf(bob)).toEqual({ tip: tipOf(remote), status: '' });
   });
 
   it('changes that were put away and taken back', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cluster, clusterPath, object, runIn, smallFleet } from '../commands/support.ts';
+import { cluster, clusterPath, object, smallFleet } from '../commands/support.ts';
 import { runGit, temporaryFolder, writeFiles } from '../support/git.ts';
 import { saidIn } from '../support/said.ts';
 import {
@@ -130,10 +130,8 @@ describe('where others pushed something in the way', () => {
     expect((await deploy(bob)).code).toBe(2);
     expect(() => runGit(bob, 'pull', '--quiet', '--rebase', 'origin', 'main')).toThrow('could not apply');
     writeFiles(bob, longCluster({ four: 'both' }));
-    expect(await runIn(bob, ['generate', '--force'])).toMatchObject({ code: 0 });
-    runGit(bob, 'add', '--all');
-    runGit(bob, '-c', 'core.editor=true', 'rebase', '--continue');
-    await deployed(bob);
+    runGit(bob, 'add', clusterPath('e1'));
+    await deployed(bob, ['--quiet']);
     expect(await clustersOn(remote)).toEqual(['a0', 'b0', 'e1', 'e2', 'w1', 'w2']);
   });
 

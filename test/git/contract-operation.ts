@@ -57,6 +57,35 @@ export function describeOperation(implementation: Implementation): void {
     });
   });
 
+  describe('isPaused', () => {
+    async function isPaused(...args: string[]): Promise<boolean> {
+      const folder = diverged();
+      runGit(folder, 'switch', '--quiet', 'other');
+      try {
+        runGit(folder, ...args);
+      } catch {}
+      return (await opened(implementation, folder)).isPaused();
+    }
+    const told = (todo: string, onto: string) => ['-c', `sequence.editor=${todo}`, 'rebase', '--interactive', onto];
+
+    it.each([
+      ['edit', told('sed -i 1s/pick/edit/', 'other~1')],
+      ['break', told('sed -i 1ibreak', 'main')],
+      ['exec', told('sed -i 1iexec\\ false', 'main')],
+    ])('is a rebase that was told to stop: %s', async (_, args) => {
+      expect(await isPaused(...args)).toBe(true);
+    });
+
+    it.each([
+      ['a rebase at a conflict', ['rebase', 'main']],
+      ['one that applies patches', ['rebase', '--apply', 'main']],
+      ['a merge', ['merge', 'main']],
+      ['nothing in progress', ['status']],
+    ])('is not %s', async (_, args) => {
+      expect(await isPaused(...args)).toBe(false);
+    });
+  });
+
   describe('proceed', () => {
     it('takes files in conflict as HEAD has them, where nothing is in progress', async () => {
       const folder = diverged();

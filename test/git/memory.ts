@@ -53,6 +53,7 @@ export async function openInMemory(folder: string, env: Environment): Promise<Gi
     remoteBranches: (remote) => run((git) => git.remoteBranches(remote)),
     push: (remote, commit, branch, seen) => run((git) => git.push(remote, commit, branch, seen)),
     operation: () => run((git) => git.operation()),
+    isPaused: () => run((git) => git.isPaused()),
     conflicts: () => run((git) => git.conflicts()),
     proceed: (paths) => run((git) => git.proceed(paths)),
   };

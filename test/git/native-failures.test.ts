@@ -293,6 +293,20 @@ describe('what is in progress', () => {
     expect(runGit(folder, 'log', '-1', '--format=%s')).toBe('3');
   });
 
+  it('does not go on past a step where that would lose changes', async () => {
+    const folder = diverged();
+    stop(folder, 'rebase', 'other');
+    runGit(folder, 'checkout', '--quiet', 'HEAD', '.');
+    runGit(folder, 'rm', '--quiet', '--force', '--ignore-unmatch', 'gone.txt', 'new.txt');
+    writeFiles(folder, { 'a.txt': 'mine\n' });
+    const git = await open(folder);
+    await expect(git.proceed([])).rejects.toThrow('A rebase is in progress, and Git does not go on with it');
+    expect(runGit(folder, 'diff', '--name-only')).toBe('a.txt');
+    runGit(folder, 'checkout', '--quiet', '.');
+    await git.proceed([]);
+    expect(await git.operation()).toBeUndefined();
+  });
+
   it('stays where Git does not go on, and says why', async () => {
     const folder = diverged();
     stop(folder, 'merge', 'other');

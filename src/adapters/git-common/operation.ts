@@ -22,3 +22,8 @@ export function findOperation(
   if (next === undefined) return undefined;
   return next === 'revert' ? 'revert' : 'cherry-pick';
 }
+
+/** Whether a rebase is at `edit`, `break` or `exec`, and not at a conflict, by what is in the Git folder of the work tree. */
+export function isPaused(has: (file: string) => boolean): boolean {
+  return has('rebase-merge') && (!has('rebase-merge/stopped-sha') || has('rebase-merge/amend'));
+}

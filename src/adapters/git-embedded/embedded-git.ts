@@ -9,7 +9,7 @@ import type { GitFileSystem } from './file-system.ts';
 import { ancestors, history, mergeBase } from './history.ts';
 import { readIndex } from './index-file.ts';
 import { moveTo, switchHere } from './move.ts';
-import { conflicts, operation, proceed } from './operation.ts';
+import { conflicts, isPaused, operation, proceed } from './operation.ts';
 import { readHead } from './refs.ts';
 import { fetch, formerTips, push, remote, remoteBranches, remoteTip } from './remote.ts';
 import { type EmbeddedRepository, findRepository } from './repository.ts';
@@ -74,6 +74,7 @@ function embeddedGit(repository: EmbeddedRepository): Git {
     remoteBranches: (name) => remoteBranches(repository, name),
     push: (name, commit, branch, seen) => push(repository, name, commit, branch, seen),
     operation: async () => operation(repository),
+    isPaused: async () => isPaused(repository),
     conflicts: async () => conflicts(repository),
     proceed: async (paths) => proceed(repository, paths),
   };

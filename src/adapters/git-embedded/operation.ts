@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { compareText } from '../../model/compare.ts';
 import type { Operation } from '../../ports/git.ts';
 import { inProgress } from '../git-common/failures.ts';
-import { findOperation } from '../git-common/operation.ts';
+import { findOperation, isPaused as isRebasePaused } from '../git-common/operation.ts';
 import { headTree } from './changes.ts';
 import { readIfThere } from './file-system.ts';
 import { readIndex, updateIndex } from './index-file.ts';
@@ -16,6 +16,10 @@ export function operation({ fs, gitFolder }: EmbeddedRepository): Operation | un
     (file) => fs.existsSync(path(file)),
     (file) => readIfThere(fs, path(file))?.toString('utf8'),
   );
+}
+
+export function isPaused({ fs, gitFolder }: EmbeddedRepository): boolean {
+  return isRebasePaused((file) => fs.existsSync(join(gitFolder, file)));
 }
 
 export function conflicts(repository: EmbeddedRepository): string[] {

@@ -5,7 +5,7 @@ import { commitTree } from './commit.ts';
 import { fileHistory } from './file-history.ts';
 import { ancestors, commitInfo, history, mergeBase } from './history.ts';
 import { moveTo, switchHere } from './move.ts';
-import { conflicts, operation, proceed } from './operation.ts';
+import { conflicts, isPaused, operation, proceed } from './operation.ts';
 import type { Program } from './program.ts';
 import { blobs, config, head, index, resolve, tree } from './read.ts';
 import { fetch, formerTips, push, remote, remoteBranches, remoteTip } from './remote.ts';
@@ -57,6 +57,7 @@ export function nativeGit(repository: GitRepository): Git {
     remoteBranches: (name) => remoteBranches(program, name),
     push: (name, commit, branch, seen) => push(program, name, commit, branch, seen),
     operation: async () => operation(repository),
+    isPaused: async () => isPaused(repository),
     conflicts: () => conflicts(program),
     proceed: (paths) => proceed(repository, paths),
   };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compareText } from '../../model/compare.ts';
 import type { Operation } from '../../ports/git.ts';
 import { didNotGoOn } from '../git-common/failures.ts';
-import { findOperation } from '../git-common/operation.ts';
+import { findOperation, isPaused as isRebasePaused } from '../git-common/operation.ts';
 import type { GitRepository } from './native-git.ts';
 import { joinNul, lastLines, type Program, splitNul } from './program.ts';
 import { head, tree } from './read.ts';
@@ -11,6 +11,10 @@ import { head, tree } from './read.ts';
 export function operation({ gitFolder }: GitRepository): Operation | undefined {
   const has = (file: string) => existsSync(join(gitFolder, file));
   return findOperation(has, (file) => (has(file) ? readFileSync(join(gitFolder, file), 'utf8') : undefined));
+}
+
+export function isPaused({ gitFolder }: GitRepository): boolean {
+  return isRebasePaused((file) => existsSync(join(gitFolder, file)));
 }
 
 export async function conflicts(program: Program): Promise<string[]> {
@@ -29,10 +33,15 @@ export async function proceed(repository: GitRepository, paths: readonly string[
   throw didNotGoOn(begun, lastLines(`${result.output.toString('utf8')}${result.errors}`, 10));
 }
 
-/** A step that has nothing left to do is left out, or Git would stop at it. A merge is one even then. */
+/**
+ * A step that has nothing left to do is left out, or Git would stop at it. A merge is one even then. A rebase that leaves
+ * out a step takes the work tree back to HEAD; told to go on, it refuses to where that would lose changes.
+ */
 async function nextStep(program: Program, begun: Operation): Promise<readonly string[]> {
-  const isEmpty = (await program.run(['diff-index', '--cached', '--quiet', 'HEAD'])).code === 0;
-  return [begun, isEmpty && begun !== 'merge' ? '--skip' : '--continue'];
+  const isSame = async (...args: string[]) => (await program.run([...args, '--quiet'])).code === 0;
+  const isEmpty = begun !== 'merge' && (await isSame('diff-index', '--cached', 'HEAD'));
+  const losesNothing = begun !== 'rebase' || (await isSame('diff-files'));
+  return [begun, isEmpty && losesNothing ? '--skip' : '--continue'];
 }
 
 /** Makes files what they are in HEAD, in the index and on the disk. */

@@ -74,7 +74,7 @@ export async function planDeploy(copy: WorkingCopy, options: DeployOptions): Pro
     generate: summarise(resolution, output.onDisk),
     ...countMoves(output.decisions),
     notes: [
-      ...(finished ? [`The ${finished} that was in progress is finished: its conflicts were in generated files.`] : []),
+      ...(finished ? [`The ${finished} that was in progress is finished.`] : []),
       ...(look ? noteTakenOff(look, off) : []),
       ...notes,
     ],

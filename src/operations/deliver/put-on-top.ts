@@ -124,9 +124,9 @@ export function unrelated(branch: string): UserError {
   );
 }
 
-/** Generated files are written over, since a rebase meets conflicts in them that mean nothing. */
+/** The next deploy finishes the rebase, and settles what conflicts there are in generated files. */
 function bringTogether({ remote, branch }: LocalCommits): string {
-  return `Your commit is in this repository. Bring the two together: git pull --rebase ${remote} ${branch}, mend the files, resedge generate --force, git add -A, git rebase --continue. Then deploy again.`;
+  return `Your commit is in this repository. Bring the two together: git pull --rebase ${remote} ${branch}, mend the files of the inventory that it names, git add them, and deploy again.`;
 }
 
 async function withOthers<T>({ remote, branch }: LocalCommits, check: () => Promise<T>): Promise<T> {
