@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 const bin = fileURLToPath(new URL('../bin/resedge.js', import.meta.url));
 const built = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const example = fileURLToPath(new URL('../examples/retail', import.meta.url));
+const generated = ['clusters', 'fleet'].map((folder) => join(example, folder));
 const home = mkdtempSync(join(tmpdir(), 'resedge-demo-'));
 const fleet = join(home, 'fleet');
 const remote = join(home, 'remote.git');
@@ -40,17 +41,16 @@ try {
 
 function demo() {
   if (!existsSync(built)) throw new Error('the program is not built yet: npm run build');
-  title('A fleet repository: a copy of examples/retail, with a bare repository as its remote');
-  cpSync(example, fleet, { recursive: true });
+  title('A fleet repository: what people wrote in examples/retail, with a bare repository as its remote');
+  cpSync(example, fleet, { recursive: true, filter: (path) => !generated.includes(path) });
   run('git', ['init', '--quiet', '--bare', '--initial-branch=main', remote]);
   run('git', ['init', '--quiet', '--initial-branch=main']);
   run('git', ['remote', 'add', 'origin', remote]);
   resedge('get', 'clusters');
   resedge('get', 'applications');
 
-  title('Is all that people wrote right? Are the generated files current? Then deliver it');
+  title('Is all that people wrote right? Then deliver it: what clusters read is generated, committed and pushed');
   resedge('validate');
-  resedge('generate');
   resedge('deploy', '-m', 'The fleet as it is', '--yes');
 
   title('One change: a new store. People write this file, and nothing else');

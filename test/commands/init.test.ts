@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { storyTime } from '../../scripts/example-story.mjs';
 import { main } from '../../src/main.ts';
 import { Interrupted } from '../../src/model/errors.ts';
 import { readTexts } from '../support/fleet.ts';
@@ -208,14 +209,19 @@ describe('init in a folder that is not empty', () => {
 });
 
 describe('init --example', () => {
-  it('writes a fleet that is valid, with generated files that are current', async () => {
-    const folder = temporaryFolder();
+  it('writes a fleet that is valid, with what clusters have of it: once committed, some wait for the rest', async () => {
+    const folder = createRepository();
     expect((await runIn(folder, ['init', '--example'])).code).toBe(0);
     const { code, out } = await runIn(folder, ['validate']);
     expect(out).toMatch(/(^|\n)0 errors, \d+ warnings?, 2 notes in \d+ files\n$/);
     expect(code).toBe(0);
-    expect((await runIn(folder, ['generate', '--check'])).out).toMatch(/^0 errors/);
-    expect((await runIn(folder, ['generate'])).out).toMatch(/ \d+ files up to date\n$/);
+    runGit(folder, 'add', '--all');
+    runGit(folder, 'commit', '--quiet', '--message', 'The fleet as it is');
+    const now = storyTime;
+    expect((await runIn(folder, ['generate', '--check'], { now })).out).toMatch(/^0 errors/);
+    expect((await runIn(folder, ['generate'], { now })).out).toMatch(/ \d+ files up to date\n$/);
+    const waiting = await runIn(folder, ['deploy', '--waiting', '--yes', '--no-push', '--dry-run'], { now });
+    expect(waiting.out).toMatch(/ files up to date, 10 clusters wait\n$/);
   });
 
   it('takes another URL', async () => {

@@ -1,9 +1,9 @@
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { runIn } from '../commands/support.ts';
-import { objects, overlay, writeFleet } from '../support/fleet.ts';
+import { exampleFolder, writtenIn } from '../example/example.ts';
+import { objects, overlay, readTexts, writeFleet } from '../support/fleet.ts';
 import { createRepository } from '../support/git.ts';
 import { describeWithKustomize, type Kustomize } from '../support/kustomize.ts';
 import { realKustomize } from '../support/real-kustomize.ts';
@@ -11,7 +11,7 @@ import { describeWithShared } from '../support/shared.ts';
 import { at, type KubernetesObject, parseObjects } from './built-fleet.ts';
 import { realManifests, withOwnClaims } from './real-manifests.ts';
 
-const example = fileURLToPath(new URL('../../examples/retail', import.meta.url));
+const example = readTexts(exampleFolder);
 
 /**
  * What Kustomize builds of the generated files that a cluster applies, with its variables put in by hand: plain ones,
@@ -50,9 +50,9 @@ function buildingOnce(kustomize: Builder): Builder {
   };
 }
 
-async function rendered(folder: string, cluster: string): Promise<KubernetesObject[]> {
-  const run = await runIn(folder, ['render', cluster], { kustomize: realKustomize });
-  expect({ code: run.code, err: run.err }).toEqual({ code: 0, err: '' });
+async function rendered(folder: string, cluster: string, ...flags: string[]): Promise<KubernetesObject[]> {
+  const run = await runIn(folder, ['render', cluster, ...flags], { kustomize: realKustomize });
+  expect({ code: run.code, err: run.err.replace(/^as delivered by main\n$/, '') }).toEqual({ code: 0, err: '' });
   return parseObjects(run.out);
 }
 
@@ -73,9 +73,9 @@ describeWithKustomize(
   (kustomize) => {
     it('of every cluster of the example', async () => {
       const folder = createRepository();
-      cpSync(example, folder, { recursive: true });
+      writeFleet(folder, writtenIn(example));
       const { out } = await runIn(folder, ['get', 'clusters', '-o', 'name']);
-      const delivered = new Set(readdirSync(join(example, 'clusters')));
+      const delivered = new Set(readdirSync(join(folder, 'clusters')));
       const clusters = out
         .split('\n')
         .flatMap((line) => line.split('/')[1] ?? [])
@@ -86,6 +86,17 @@ describeWithKustomize(
         const expected = await byHand(once, folder, cluster);
         expect(sorted(await rendered(folder, cluster)), cluster).toEqual(sorted(expected));
       }
+    });
+
+    it.each([
+      ['that is held', 'central-la-lafayette-0077'],
+      ['that is frozen', 'central-tx-austin-1104'],
+      ['that waits for its window', 'east-ga-atlanta-3101'],
+    ])('of a cluster of the example %s: what it has', async (_, cluster) => {
+      const folder = createRepository(example);
+      const has = await rendered(folder, cluster, '--delivered');
+      expect(sorted(has)).toEqual(sorted(await byHand(kustomize, folder, cluster)));
+      expect(sorted(has)).not.toEqual(sorted(await rendered(folder, cluster)));
     });
 
     describeWithShared('of real applications', (shared) => {

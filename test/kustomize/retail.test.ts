@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
+import { exampleFolder, writtenIn } from '../example/example.ts';
 import { readTexts, writeFleet } from '../support/fleet.ts';
 import { describeWithKustomize } from '../support/kustomize.ts';
 import { describeWithShared } from '../support/shared.ts';
@@ -8,7 +8,7 @@ import { at, type Built, buildGenerated, scratchFolder } from './built-fleet.ts'
 import { checkClusters, checkSchemas, find } from './flux-checks.ts';
 import { filesLeft } from './ignore-list.ts';
 
-const example = readTexts(fileURLToPath(new URL('../../examples/retail', import.meta.url)));
+const example = writtenIn(readTexts(exampleFolder));
 
 describeWithKustomize('the retail example', (kustomize) => {
   const folder = scratchFolder();

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { storyTime } from '../../scripts/example-story.mjs';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
 import { createGit, openGit } from '../../src/adapters/open-git.ts';
 import { main } from '../../src/main.ts';
@@ -78,6 +79,7 @@ async function runResedge(cwd: string, argv: readonly string[], withKustomize: b
     fs: nodeFileSystem(fs),
     git: (folder) => openGit(fs, folder, env),
     createGit: (folder, branch) => createGit(folder, branch, env),
+    now: storyTime,
     kustomize: async () => (withKustomize ? realKustomize() : undefined),
   });
   await main(argv, { ...host, terminal: { ...host.terminal, out: say, err: say } });
