@@ -8,7 +8,7 @@ import type { Placed, Word } from '../../../schedule/decision.ts';
 import { notThere } from './not-there.ts';
 import { known } from './set-facts.ts';
 
-/** Sets with other words than they were delivered with, and the contents that are made for that. */
+/** Sets with other words than they were delivered with, and the contents that are made for that and for nothing else. */
 export function wordedContents(
   { removal }: Engine,
   made: ReadonlyMap<string, HashedFolder>,
@@ -27,7 +27,7 @@ export function wordedContents(
   const contentFor = (content: string, word: Word): string => {
     const parent = content.slice(0, content.lastIndexOf('/'));
     const folder = hashedFolder(parent, withWord(filesOf(content), word, removal.keep));
-    folders.set(folder.folder, folder);
+    if (!made.has(folder.folder)) folders.set(folder.folder, folder);
     return folder.folder;
   };
   return {
