@@ -41,7 +41,8 @@ export function leavingOf(decisions: readonly DecidedCluster[], { clusters }: In
   return all.sort((a, b) => b.clusters.length - a.clusters.length || compareText(a.what, b.what));
 }
 
-function unitsIn(sets: Iterable<SetFacts>): ReadonlySet<string> {
+/** `namespace/NAME` and `application/NAME` for all that is in some sets. */
+export function unitsIn(sets: Iterable<SetFacts>): ReadonlySet<string> {
   const units = Array.from(sets, ({ namespace, applications }) => [
     `namespace/${namespace}`,
     ...applications.map((name) => `application/${name}`),

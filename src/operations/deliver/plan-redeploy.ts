@@ -2,9 +2,6 @@ import type { Delivered, Deliveries } from '../../deliver/delivered.ts';
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
 import type { DeployRecord, Undo } from '../../model/deploy-record.ts';
 import { UserError } from '../../model/errors.ts';
-import type { Resolution } from '../../model/resolution.ts';
-import { tooManyChanged } from '../../plan/guards.ts';
-import { findLosses } from '../../plan/losses.ts';
 import type { TreeChange } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
 import { requireNoErrors } from '../../state/diagnose-on-disk.ts';
@@ -13,8 +10,8 @@ import { gitOf } from '../../state/repository.ts';
 import { circumstancesOn, recordOf } from './circumstances.ts';
 import { deployEffects } from './deploy-effects.ts';
 import type { AtOnce, DeployEffects, Moves } from './deployment.ts';
-import { type Circumstances, type GeneratedOutput, type GenerateResult, planGenerated, summarise } from './generate.ts';
-import { ifMeant, judgeLosses } from './guard-losses.ts';
+import { type Circumstances, type GenerateResult, planGenerated, summarise } from './generate.ts';
+import { judgeUndo } from './guard-undo.ts';
 import { countMoves } from './outcome/decide-output.ts';
 
 /** What is done with the intent of the last deploy, whatever was merged since. */
@@ -67,7 +64,7 @@ export async function planRedeploy(
   const output = await planGenerated(state, await deliveries.at(tip).files(), circumstances);
   requireNoErrors(host, repository, output.changes.findings);
   const { changes, decisions } = output;
-  if (circumstances.back) await judgeUndo(resolution, circumstances, output, allow);
+  if (circumstances.back) judgeUndo(resolution, decisions, allow);
   return {
     tip,
     effects: deployEffects(decisions, resolution, circumstances.now),
@@ -136,23 +133,4 @@ async function undoAfter(
   if (commit === undefined)
     throw new UserError(`there is no commit ${to} here`, 'See which there are: git log. More of them: git fetch');
   return { commit, reason };
-}
-
-/** An undo passes the same guards as a deploy. */
-async function judgeUndo(
-  resolution: Resolution,
-  { delivered, back }: Circumstances,
-  { decisions }: GeneratedOutput,
-  allow: string | undefined,
-): Promise<void> {
-  const had = (await delivered?.clusters()) ?? new Map();
-  const after = [...((await back?.clusters())?.values() ?? [])].map(({ name, units }) => ({
-    name,
-    formerNames: [],
-    units,
-  }));
-  judgeLosses(findLosses(had, after), [resolution], allow);
-  const { moved } = countMoves(decisions);
-  const stop = tooManyChanged(moved, had.size, resolution.inventory.fleet.spec.guards.maxClustersChanged);
-  if (stop !== undefined && allow === undefined) throw new UserError(stop, ifMeant);
 }

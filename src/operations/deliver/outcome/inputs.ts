@@ -13,6 +13,7 @@ import { changedVariables } from '../../../schedule/changed-variables.ts';
 import type { Member } from '../../../schedule/profiles.ts';
 import type { ClusterInput } from '../../../schedule/schedule.ts';
 import { type ContentTexts, contentFacts, textsOfFolder } from './content-facts.ts';
+import { asBefore, deliveredAs, variablesBack } from './known-as.ts';
 import { factsMaker } from './set-facts.ts';
 
 /** A cluster that is in the inventory, or has something: both sides, and what decides between them. */
@@ -58,11 +59,12 @@ export function inputsOf(resolution: Resolution, desired: Desired, sources: Sour
     const { name, spec } = at(inventory.clusters, index);
     const profile = resolution.profileOf(index);
     if (!profile) continue;
-    const had = [name, ...spec.formerNames].flatMap((known) => delivered.get(known) ?? [])[0];
+    const names = [name, ...spec.formerNames];
+    const had = deliveredAs(names, delivered);
     if (had) seen.add(had.name);
-    const then = back && had && back.get(had.name);
+    const then = back && had && deliveredAs([had.name, ...names], back);
     const now = desired.cluster(index);
-    const wanted = back && had ? asBefore(now, had, (then ?? had).variables()) : now;
+    const wanted = back && had ? asBefore(now, had, variablesBack(had, then)) : now;
     const should = then ? hadBy(then) : facts.lineUp(desired.setsOf(profile));
     const timing = timingOf(index);
     const known: Omit<Line, 'delivered' | 'desired'> = {
@@ -91,18 +93,6 @@ export function inputsOf(resolution: Resolution, desired: Desired, sources: Sour
 }
 
 type Variables = Having['variables'];
-
-/** The cluster's own file as it should be, but under the name, and in the place, under which the cluster knows it. */
-export function asBefore(wanted: OutputCluster, had: DeliveredCluster, variables: Variables): OutputCluster {
-  const isRenamed = had.name !== wanted.name;
-  return {
-    ...wanted,
-    name: had.name,
-    home: isRenamed ? had.folder : wanted.home,
-    former: isRenamed ? wanted.former.filter((folder) => folder !== had.folder) : wanted.former,
-    variables,
-  };
-}
 
 /** A cluster that has nothing to get back. */
 function stays(known: Omit<Line, 'delivered' | 'desired'>, has: Having | undefined): Line {

@@ -5,6 +5,7 @@ import type { DeliveredCluster, DeliveredClusters } from '../../../model/deliver
 import type { Engine } from '../../../model/engine.ts';
 import type { Connectivity, Resolution } from '../../../model/resolution.ts';
 import type { ReadBlobs } from './delivered-output.ts';
+import { deliveredAs } from './known-as.ts';
 
 /** Since when the sets of a cluster say that they are kept or deleted, by namespace; undefined: all for long. */
 export type SaidSince = (cluster: string) => ReadonlyMap<string, number> | undefined;
@@ -21,7 +22,7 @@ export function leavingNamespaces(
     const cluster = inventory.clusters[index];
     const profile = profileOf(index);
     if (!cluster || !profile) continue;
-    const had = [cluster.name, ...cluster.spec.formerNames].flatMap((name) => delivered.get(name) ?? [])[0];
+    const had = deliveredAs([cluster.name, ...cluster.spec.formerNames], delivered);
     if (!had) continue;
     const compared = seen.get(had.lineUp) ?? new Set<object>();
     seen.set(had.lineUp, compared);
