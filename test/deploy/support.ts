@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Kustomize, Workspace } from '../../src/ports/kustomize.ts';
 import { runIn, smallFleet } from '../commands/support.ts';
-import { readFleet } from '../support/fleet.ts';
+import { readFleet, readTexts } from '../support/fleet.ts';
 import { runGit, serveRepository, temporaryFolder, writeFiles } from '../support/git.ts';
 import type { FakeMachine, Run } from '../support/host.ts';
 
@@ -130,4 +130,15 @@ export function stateOf(folder: string): { tip: string; status: string } {
 /** The paths that the last commit of a repository changed. */
 export function lastPaths(folder: string): string[] {
   return runGit(folder, 'show', '--format=', '--name-only', '--no-renames', 'main').split('\n');
+}
+
+/** The texts that a branch holds below some folders. */
+export function textsOn(remote: string, folders: readonly string[]): Files {
+  const clone = temporaryFolder();
+  runGit(clone, 'clone', '--quiet', remote, '.');
+  return Object.fromEntries(
+    folders.flatMap((folder) =>
+      Object.entries(readTexts(join(clone, folder))).map(([path, text]) => [`${folder}/${path}`, text]),
+    ),
+  );
 }
