@@ -23,7 +23,7 @@ export function writtenIn(files: Files): Files {
 }
 
 /** A repository in which all was deployed that the example went through, the last of it at a time. */
-export async function repositoryAt(time?: string): Promise<MemoryRepository> {
+export async function repositoryAt(time: string): Promise<MemoryRepository> {
   const chapters = tellStory(writtenIn(readTexts(exampleFolder)), time);
   const repository = await memoryRepository(chapters[0]?.texts ?? {});
   for (const { texts, message, time: now } of chapters) {

@@ -1,16 +1,22 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { storyTime } from '../../scripts/example-story.mjs';
 import { type Files, readTexts } from '../support/fleet.ts';
-import { memoryRepository } from '../support/memory-repository.ts';
+import { type MemoryRepository, memoryRepository } from '../support/memory-repository.ts';
 import { exampleFolder, generatedIn, repositoryAt } from './example.ts';
 
 const cure = 'what is committed is not what the program makes: npm run example, and look at the difference';
 const committed = readTexts(exampleFolder);
+let deployed: MemoryRepository;
+let atFirst: Files = {};
+
+beforeAll(async () => {
+  deployed = await repositoryAt(storyTime);
+  atFirst = deployed.texts();
+});
 
 describe('clusters/ and fleet/ of the example', () => {
-  it('are what its deploys write, byte for byte', async () => {
-    const { texts } = await repositoryAt(storyTime);
-    expect(generatedIn(texts()), cure).toEqual(generatedIn(committed));
+  it('are what its deploys write, byte for byte', () => {
+    expect(generatedIn(atFirst), cure).toEqual(generatedIn(committed));
   });
 
   it('are current for who commits them, and generated again they stay as they are', async () => {
@@ -43,7 +49,7 @@ describe('the metrics agent 0.9.2 of the example', () => {
   } as const;
 
   it('waits where it has to, and comes once it may', async () => {
-    const { run, texts } = await repositoryAt(storyTime);
+    const { run, texts } = deployed;
     for (const [when, [now, clusters]] of Object.entries(waiting)) {
       expect(await run(['deploy', '--waiting', '--yes'], { now })).toMatchObject({ code: 0 });
       expect(without('0.9.2', generatedIn(texts())), when).toEqual(clusters);
