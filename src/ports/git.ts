@@ -20,8 +20,6 @@ export interface Snapshot {
   readonly tree: string;
   /** What differs from HEAD, sorted by path. */
   readonly changes: readonly WorkTreeChange[];
-  /** Files of the index that Git does not expect on the disk, as in a sparse checkout; wherever they are. */
-  readonly absent: ReadonlySet<string>;
 }
 
 /** Why a file does not get into commits as it lies in the work tree. */
@@ -127,6 +125,8 @@ export interface Git {
   tree(commit: string, folders: readonly string[]): Promise<TreeEntry[]>;
   /** The files of the index below these folders, or these files, sorted by path. Unmerged entries are left out. */
   index(folders: readonly string[]): Promise<TreeEntry[]>;
+  /** Those of the index that Git does not expect on the disk, as in a sparse checkout, whether or not they are there. */
+  absent(folders: readonly string[]): Promise<TreeEntry[]>;
   /** The contents of blobs, in one go. */
   blobs(ids: readonly string[]): Promise<Map<string, Uint8Array>>;
   /** What differs between HEAD and the work tree below these folders or files, ignored files left out, sorted by path. */

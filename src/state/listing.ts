@@ -37,6 +37,11 @@ export async function listIndex(git: Git, prefix: string): Promise<Listing> {
   return inGit(git, prefix, await git.index(foldersBelow(prefix)));
 }
 
+/** The files that Git does not expect on the disk, as they are staged. */
+export async function listAbsent(git: Git, prefix: string): Promise<Listing> {
+  return inGit(git, prefix, await git.absent(foldersBelow(prefix)));
+}
+
 /** The same files with other texts in some of them, which may be new. */
 export function withTexts(listing: Listing, texts: FileTexts): Listing {
   const contents = new Map<string, Uint8Array>();

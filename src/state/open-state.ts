@@ -2,7 +2,7 @@ import { UserError } from '../model/errors.ts';
 import type { Git } from '../ports/git.ts';
 import type { Host } from '../ports/host.ts';
 import type { FleetState } from './fleet-state.ts';
-import { listWorkTree } from './list-work-tree.ts';
+import { listCheckout } from './list-checkout.ts';
 import { listCommit, listIndex, sameEntries } from './listing.ts';
 import { makeState, type OpenedState } from './make-state.ts';
 import { noProgress, type OnProgress } from './progress.ts';
@@ -29,7 +29,7 @@ export async function openState(host: Host, repository: Repository, options: Sta
   const { prefix } = repository;
   const list = async () => {
     if (tree !== undefined) return listCommit(gitOf(repository), prefix, tree);
-    return staged ? listIndex(gitOf(repository), prefix) : listWorkTree(host.fs, repository);
+    return staged ? listIndex(gitOf(repository), prefix) : listCheckout(host.fs, repository);
   };
   const listing = await list();
   family.first = await makeState(family.shared, {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cluster, clusterPath, smallFleet } from '../commands/support.ts';
+import { cluster, clusterPath, runIn, smallFleet } from '../commands/support.ts';
 import { runGit, temporaryFolder, writeFiles } from '../support/git.ts';
 import { clustersOn, deploy, deployed, publish, stateOf, tipOf } from './support.ts';
 
@@ -51,6 +51,36 @@ describe('in a sparse checkout', () => {
     expect(await clustersOn(remote)).toEqual(['e1', 'e2', 'w1', 'w2']);
     expect(stateOf(folder)).toEqual({ tip: tipOf(remote), status: '' });
     expect(existsSync(join(folder, clusterPath('w1')))).toBe(false);
+  });
+
+  it('commands that read the disk miss nothing', async () => {
+    const { remote, ann } = publish();
+    await deployed(ann);
+    const hidden = [`!/${clusterPath('w1')}`, '!/apps/', '!/clusters/w1/', '!/fleet/'];
+    const folder = sparseClone(remote, ...hidden);
+    const run = (...args: string[]) => runIn(folder, args);
+    expect(await run('validate')).toMatchObject({ code: 0 });
+    expect((await run('plan')).out).toContain('nothing changes on any cluster');
+    expect(await run('generate', '--check')).toMatchObject({ code: 0 });
+    writeFiles(folder, cluster('e3', 'stores/east'));
+    expect(await run('generate')).toMatchObject({ code: 0 });
+    expect(runGit(folder, 'diff', '--name-only')).toBe('');
+    expect(existsSync(join(folder, 'clusters/e3/kustomization.yaml'))).toBe(true);
+    expect((await run('get', 'clusters', '-o', 'name')).out).toContain('cluster/w1');
+  });
+
+  it('commands that would remove files outside of it say how to get them', async () => {
+    const { remote, ann } = publish();
+    await deployed(ann);
+    const folder = sparseClone(remote, `!/${clusterPath('w1')}`, '!/clusters/w2/');
+    const remove = await runIn(folder, ['delete', 'cluster/w1', '--yes']);
+    expect(remove).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`cannot be removed here: ${clusterPath('w1')}\n`),
+    });
+    expect(remove.err).toContain('git sparse-checkout add inventory/clusters');
+    runGit(folder, 'rm', '--quiet', clusterPath('w2'));
+    expect((await runIn(folder, ['generate'])).err).toContain('clusters/w2/kustomization.yaml');
   });
 
   it('manifests of others in the folder of a cluster are found all the same', async () => {

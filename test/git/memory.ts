@@ -32,6 +32,7 @@ export async function openInMemory(folder: string, env: Environment): Promise<Gi
     resolve: (ref) => run((git) => git.resolve(ref)),
     tree: (commit, folders) => run((git) => git.tree(commit, folders)),
     index: (folders) => run((git) => git.index(folders)),
+    absent: (folders) => run((git) => git.absent(folders)),
     blobs: (ids) => run((git) => git.blobs(ids)),
     changes: (folders) => run((git) => git.changes(folders)),
     snapshot: (folders) => run((git) => git.snapshot(folders)),

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Git } from '../../ports/git.ts';
 import type { Environment } from '../git-common/environment.ts';
-import { sortByPath, withoutSlashes } from '../git-common/paths.ts';
+import { sortByPath } from '../git-common/paths.ts';
 import { changes } from './changes.ts';
 import { commitTree, writeCommit, writeTree } from './commit.ts';
 import { fileHistory } from './file-history.ts';
 import type { GitFileSystem } from './file-system.ts';
 import { ancestors, history, mergeBase } from './history.ts';
-import { readIndex } from './index-file.ts';
+import { absent, index } from './index-entries.ts';
 import { moveTo, switchHere } from './move.ts';
 import { conflicts, isPaused, operation, proceed } from './operation.ts';
 import { readHead } from './refs.ts';
@@ -39,12 +39,8 @@ function embeddedGit(repository: EmbeddedRepository): Git {
     async tree(commit, folders) {
       return sortByPath(listFiles(repository.trees, requireTree(repository, commit), folders));
     },
-    async index(folders) {
-      const wanted = withoutSlashes(folders);
-      const isWanted = (path: string) => wanted.some((folder) => folder === '' || `${path}/`.startsWith(`${folder}/`));
-      const entries = readIndex(repository).filter(({ path, stage }) => stage === 0 && isWanted(path));
-      return sortByPath(entries.map(({ path, id, mode }) => ({ path, id, mode })));
-    },
+    index: async (folders) => index(repository, folders),
+    absent: async (folders) => absent(repository, folders),
     async blobs(ids) {
       const contents = new Map<string, Uint8Array>();
       for (const id of new Set(ids)) {

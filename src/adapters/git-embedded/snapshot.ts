@@ -28,7 +28,6 @@ export function snapshot(repository: EmbeddedRepository, folders: readonly strin
     }
     const tree = addTree(repository, before, nodes);
     repository.objects.flush();
-    const absent = [...index.values()].filter((entry) => flagOf(entry) === 'skip-worktree');
-    return { tree, changes: found, absent: new Set(absent.map(({ path }) => path)) };
+    return { tree, changes: found };
   });
 }

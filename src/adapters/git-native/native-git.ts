@@ -7,7 +7,7 @@ import { ancestors, commitInfo, history, mergeBase } from './history.ts';
 import { moveTo, switchHere } from './move.ts';
 import { conflicts, isPaused, operation, proceed } from './operation.ts';
 import type { Program } from './program.ts';
-import { blobs, config, head, index, resolve, tree } from './read.ts';
+import { absent, blobs, config, head, index, resolve, tree } from './read.ts';
 import { fetch, formerTips, push, remote, remoteBranches, remoteTip } from './remote.ts';
 import { snapshot } from './snapshot.ts';
 import { withheld } from './withheld.ts';
@@ -36,6 +36,7 @@ export function nativeGit(repository: GitRepository): Git {
     resolve: (ref) => resolve(program, ref),
     tree: (commit, folders) => tree(program, commit, folders),
     index: (folders) => index(program, folders),
+    absent: (folders) => absent(program, folders),
     blobs: (ids) => blobs(program, ids),
     changes: (folders) => changes(repository, folders),
     snapshot: (folders) => snapshot(repository, folders),

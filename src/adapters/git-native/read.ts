@@ -33,13 +33,20 @@ export async function resolve(program: Program, ref: string): Promise<string | u
 export async function tree(program: Program, commit: string, folders: readonly string[]): Promise<TreeEntry[]> {
   if (folders.length === 0) return [];
   const args = ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...toPathspecs(folders)];
-  return sortByPath(parseEntries(await program.output(args)));
+  return sortByPath(parseEntries(splitNul(await program.output(args))));
 }
 
 export async function index(program: Program, folders: readonly string[]): Promise<TreeEntry[]> {
   if (folders.length === 0) return [];
   const args = ['--literal-pathspecs', 'ls-files', '--stage', '-z', '--', ...toPathspecs(folders)];
-  return sortByPath(parseEntries(await program.output(args)));
+  return sortByPath(parseEntries(splitNul(await program.output(args))));
+}
+
+export async function absent(program: Program, folders: readonly string[]): Promise<TreeEntry[]> {
+  if (folders.length === 0) return [];
+  const args = ['--literal-pathspecs', 'ls-files', '-v', '--stage', '-z', '--', ...toPathspecs(folders)];
+  const entries = splitNul(await program.output(args)).filter((entry) => /^s /i.test(entry));
+  return sortByPath(parseEntries(entries.map((entry) => entry.slice(2))));
 }
 
 export async function blobs(program: Program, ids: readonly string[]): Promise<Map<string, Uint8Array>> {
@@ -77,8 +84,8 @@ export function line(output: Buffer): string {
 }
 
 /** Entries of ls-tree (`mode type id<tab>path`) and ls-files (`mode id stage<tab>path`). */
-function* parseEntries(output: Buffer): Generator<TreeEntry> {
-  for (const entry of splitNul(output)) {
+function* parseEntries(entries: readonly string[]): Generator<TreeEntry> {
+  for (const entry of entries) {
     const tab = entry.indexOf('\t');
     const [mode = '', second = '', third = ''] = entry.slice(0, tab).split(' ');
     const path = entry.slice(tab + 1);

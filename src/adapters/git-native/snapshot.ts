@@ -3,7 +3,7 @@ import type { Snapshot } from '../../ports/git.ts';
 import { emptyTree } from '../git-common/paths.ts';
 import { changesSince } from './changes.ts';
 import { importTree } from './import.ts';
-import { addToIndex, type IndexEntry, putIntoIndex, readIndex, resetIndex } from './index-file.ts';
+import { addToIndex, putIntoIndex, readIndex, resetIndex } from './index-file.ts';
 import type { GitRepository } from './native-git.ts';
 import { head, line } from './read.ts';
 import { copyIndex, indexFile, withScratch } from './scratch.ts';
@@ -34,11 +34,6 @@ export async function snapshot(repository: GitRepository, folders: readonly stri
     if (paths.length > 0) await addToIndex(program, sorted, env);
     if (unseen.length > 0) await putIntoIndex(program, unseen, env);
     const tree = line(await program.output(['write-tree', '--missing-ok'], { env }));
-    return { tree, changes: found, absent: absentIn(index) };
+    return { tree, changes: found };
   });
-}
-
-function absentIn(index: ReadonlyMap<string, IndexEntry>): Set<string> {
-  const absent = [...index.values()].filter(({ flag }) => flag === 'skip-worktree');
-  return new Set(absent.map(({ path }) => path));
 }

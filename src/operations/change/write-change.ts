@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Interrupted, UserError } from '../../model/errors.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
 import type { Host } from '../../ports/host.ts';
+import { requireOnDisk } from '../../state/require-on-disk.ts';
 import type { FileChange, PlannedChange } from './change-fleet.ts';
 
 /** After this many files it looks whether to stop. */
@@ -19,6 +20,12 @@ export async function checkUnchanged({ before }: PlannedChange): Promise<void> {
 /** Writes a change, all of it or nothing. Throws Interrupted if a signal came before the end: then it is nothing. */
 export async function writeChange({ fs, signals }: Host, { after, files }: PlannedChange): Promise<void> {
   const { root } = after.repository;
+  const removed = files.filter((file) => file.after === undefined);
+  requireOnDisk(
+    fs,
+    root,
+    removed.map(({ path }) => path),
+  );
   await signals.defer(async (isInterrupted) => {
     const done: FileChange[] = [];
     try {

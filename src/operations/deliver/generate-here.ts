@@ -3,11 +3,12 @@ import { stale } from '../../model/rules/re801-stale.ts';
 import type { Host } from '../../ports/host.ts';
 import { requireNoErrors } from '../../state/diagnose-on-disk.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
-import { generatedOnDisk } from '../../state/generated-on-disk.ts';
+import { requireOnDisk } from '../../state/require-on-disk.ts';
 import { transact } from '../../state/transaction.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
 import { circumstancesHere, circumstancesThen } from './circumstances.ts';
 import { applyGenerated, type GenerateResult, planGenerated, summarise } from './generate.ts';
+import { generatedInCheckout } from './generated-checkout.ts';
 import type { GeneratedChanges } from './write-generated.ts';
 
 /** What is to be written so that the generated folders are up to date. */
@@ -22,11 +23,12 @@ export async function planGenerate(host: Host, state: FleetState, force: boolean
   const resolution = await state.valid();
   const { changes } = await planGenerated(
     state,
-    generatedOnDisk(host.fs, state.repository.root),
+    await generatedInCheckout(host.fs, state.repository),
     await circumstancesHere(host, state),
     { force },
   );
   requireNoErrors(host, state.repository, changes.findings);
+  requireOnDisk(host.fs, state.repository.root, changes.deleted);
   return { state, changes, result: summarise(resolution, changes) };
 }
 
@@ -51,7 +53,7 @@ export async function findStale(
   await state.valid();
   const { changes } = await planGenerated(
     state,
-    generatedOnDisk(host.fs, state.repository.root),
+    await generatedInCheckout(host.fs, state.repository),
     await circumstancesThen(host, state),
     { force },
   );

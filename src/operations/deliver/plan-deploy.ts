@@ -1,8 +1,9 @@
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
+import { generatedFolders } from '../../generate/layout.ts';
 import { someOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Resolution } from '../../model/resolution.ts';
-import type { Git } from '../../ports/git.ts';
+import type { Git, TreeEntry } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
 import { requireNoErrors } from '../../state/diagnose-on-disk.ts';
 import { listWorkTree } from '../../state/list-work-tree.ts';
@@ -52,7 +53,7 @@ export async function planDeploy(copy: WorkingCopy, options: DeployOptions): Pro
 
   const committed = await deliveriesOf(git, repository.prefix, resolution).at(snapshot.tree).files();
   const circumstances = await circumstancesOn(host, state, look?.tip ?? head, options.atOnce);
-  const absent = absentIn(repository, snapshot.absent);
+  const absent = new Set(withoutPrefix(repository, await git.absent(fromGitRoot(repository, generatedFolders))));
   const output = await planOutput(host, state, { committed, absent, circumstances });
   requireNoErrors(host, repository, output.onDisk.findings);
   requireExpectations(resolution);
@@ -86,8 +87,9 @@ async function isIdle(host: Host, commitment: Commitment, { allow }: DeployOptio
   return allow === undefined && !isHidden(commitment.output) && !(await hasChanges(host, commitment));
 }
 
-function absentIn({ prefix }: Repository, absent: ReadonlySet<string>): Set<string> {
-  return new Set([...absent].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length)));
+/** Paths that count from the root of the Git work tree, counted from the fleet root. */
+function withoutPrefix({ prefix }: Repository, entries: readonly TreeEntry[]): string[] {
+  return entries.map(({ path }) => path.slice(prefix.length));
 }
 
 function noteTakenOff({ remote, branch }: RemoteBranch, subjects: readonly string[]): string[] {
