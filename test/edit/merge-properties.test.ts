@@ -9,7 +9,7 @@ import { parseYaml } from '../../src/load/parse-yaml.ts';
 
 const objects = ['a', 'b', 'c'];
 const fields = ['one', 'two', 'three', 'four', 'five', 'six'];
-const runs = { numRuns: 200 };
+const runs = { numRuns: Number(process.env['RUNS'] ?? 100) };
 
 /** A file of three objects; the value of a field is text, a map or a list; each line has a comment of its own. */
 const base = objects

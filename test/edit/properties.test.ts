@@ -71,7 +71,7 @@ describe('editFile, for any file and any edits', () => {
           before = after;
         }
       }),
-      { numRuns: 300 },
+      { numRuns: Number(process.env['RUNS'] ?? 150) },
     );
   });
 });

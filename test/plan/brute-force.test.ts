@@ -16,6 +16,8 @@ describe('a plan for fifty clusters', () => {
       const expected = compareRuns(runsBefore, await renderAll(state));
       expect(changesOf(await planOf(host, before, after))).toEqual(expected);
     };
-    await fc.assert(fc.asyncProperty(fc.array(turns, { minLength: 1, maxLength: 2 }), check), { numRuns: 40 });
+    await fc.assert(fc.asyncProperty(fc.array(turns, { minLength: 1, maxLength: 2 }), check), {
+      numRuns: Number(process.env['RUNS'] ?? 20),
+    });
   }, 60_000);
 });

@@ -39,6 +39,6 @@ it('windows and freezes are open in just the minutes in which clocks say so', ()
         expect(differ.slice(0, 3)).toEqual([]);
       },
     ),
-    { numRuns: Number(process.env['RUNS'] ?? 40) },
+    { numRuns: Number(process.env['RUNS'] ?? 20) },
   );
 });
