@@ -46,6 +46,17 @@ export interface CommitOptions {
   prove?(commit: string): Promise<void>;
 }
 
+/** A commit that is made without the work tree. */
+export interface NewCommit {
+  /** Undefined: the first one of a branch. */
+  readonly parent: string | undefined;
+  /** New content keeps a file executable. */
+  readonly changes: Iterable<TreeChange>;
+  readonly message: string;
+  /** The user, as the committer, unless given. */
+  readonly author?: CommitInfo['author'];
+}
+
 export interface Identity {
   readonly name: string;
   readonly email: string;
@@ -148,15 +159,9 @@ export interface Git {
   commit(options: CommitOptions): Promise<string>;
   /**
    * Writes a commit into the object database: the parent's files with the changes. Neither a branch, nor the index,
-   * nor the work tree moves. The committer is the user; the author too, unless given. New content keeps a file
-   * executable.
+   * nor the work tree moves.
    */
-  writeCommit(options: {
-    readonly parent: string;
-    readonly changes: Iterable<TreeChange>;
-    readonly message: string;
-    readonly author?: CommitInfo['author'];
-  }): Promise<string>;
+  writeCommit(options: NewCommit): Promise<string>;
   /** Writes a tree into the object database: the files of a commit or a tree, undefined for none, with the changes. */
   writeTree(base: string | undefined, changes: Iterable<TreeChange>): Promise<string>;
   /**

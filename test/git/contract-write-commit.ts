@@ -83,6 +83,20 @@ export function describeWriteCommit(implementation: Implementation): void {
       ]);
     });
 
+    it('begins a history of its own without a parent', async () => {
+      const folder = createRepository({ 'a.txt': 'a' });
+      const before = state(folder);
+      const git = await opened(implementation, folder);
+      const id = await git.writeCommit({
+        parent: undefined,
+        changes: [{ path: 'clusters/x/kustomization.yaml', content: 'x' }],
+        message: 'First',
+      });
+      expect(runGit(folder, 'log', '--format=%P|%s', id)).toBe('|First');
+      expect(runGit(folder, 'ls-tree', '-r', '--name-only', id)).toBe('clusters/x/kustomization.yaml');
+      expect(state(folder)).toBe(before);
+    });
+
     it('takes another author', async () => {
       const folder = createRepository({ 'a.txt': 'a' });
       const parent = runGit(folder, 'rev-parse', 'HEAD');

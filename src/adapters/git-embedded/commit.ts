@@ -1,5 +1,5 @@
-import type { CommitOptions, TreeChange } from '../../ports/git.ts';
-import { type Author, formatCommit } from '../git-common/commit-object.ts';
+import type { CommitOptions, NewCommit, TreeChange } from '../../ports/git.ts';
+import { formatCommit } from '../git-common/commit-object.ts';
 import { nothingToCommit, requireNoOperation } from '../git-common/failures.ts';
 import { assertTreePath } from '../git-common/paths.ts';
 import { headTree } from './changes.ts';
@@ -37,18 +37,14 @@ export async function commitTree(
 
 export function writeCommit(
   repository: EmbeddedRepository,
-  options: {
-    readonly parent: string;
-    readonly changes: Iterable<TreeChange>;
-    readonly message: string;
-    readonly author?: Author;
-  },
+  { parent, changes, message, author: given }: NewCommit,
 ): string {
   const { author, committer } = people(repository);
-  const { parent, message } = options;
   return collecting(repository, () => {
-    const tree = addChanges(repository, requireCommit(repository, parent).tree, options.changes);
-    const commit = { tree, parents: [parent], author: options.author ?? author, committer, message };
+    const base = parent === undefined ? undefined : requireCommit(repository, parent).tree;
+    const tree = addChanges(repository, base, changes);
+    const parents = parent === undefined ? [] : [parent];
+    const commit = { tree, parents, author: given ?? author, committer, message };
     const id = repository.objects.add('commit', formatCommit(commit));
     repository.objects.flush();
     return id;

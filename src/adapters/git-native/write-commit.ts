@@ -1,4 +1,4 @@
-import type { TreeChange } from '../../ports/git.ts';
+import type { NewCommit, TreeChange } from '../../ports/git.ts';
 import { type Author, formatOffset } from '../git-common/commit-object.ts';
 import type { Environment } from '../git-common/environment.ts';
 import { assertTreePath } from '../git-common/paths.ts';
@@ -10,21 +10,16 @@ import { line, tree } from './read.ts';
 
 export async function writeCommit(
   repository: GitRepository,
-  options: {
-    readonly parent: string;
-    readonly changes: Iterable<TreeChange>;
-    readonly message: string;
-    readonly author?: Author;
-  },
+  { parent, changes, message, author }: NewCommit,
 ): Promise<string> {
   const { program } = repository;
-  const { parent, author } = options;
   await requireIdentity(program);
-  const written = await writeTree(repository, parent, options.changes);
+  const written = await writeTree(repository, parent, changes);
   const signs = await program.run(['config', '--type=bool', '--get', 'commit.gpgsign']);
   const sign = line(signs.output) === 'true' ? ['-S'] : [];
-  const id = await program.output(['commit-tree', ...sign, '-p', parent, '-F', '-', written], {
-    input: `${options.message.replace(/\n+$/, '')}\n`,
+  const parents = parent === undefined ? [] : ['-p', parent];
+  const id = await program.output(['commit-tree', ...sign, ...parents, '-F', '-', written], {
+    input: `${message.replace(/\n+$/, '')}\n`,
     env: author === undefined ? {} : authorEnvironment(author),
   });
   return line(id);
