@@ -1,4 +1,4 @@
-import type { DeliveredClusters, Recognise } from '../model/delivered.ts';
+import type { DeliveredClusters, ReadSource, Recognise } from '../model/delivered.ts';
 import type { DeployRecord } from '../model/deploy-record.ts';
 import type { GeneratedTree, KeptFile } from '../model/generated.ts';
 
@@ -8,6 +8,8 @@ export interface Delivered {
   files(): Promise<GeneratedTree>;
   /** The same as a list, sorted by path. */
   list(): Promise<readonly KeptFile[]>;
+  /** Where the files say that clusters read them; undefined if they do not say it. */
+  source(): Promise<ReadSource | undefined>;
   /** What each cluster has, told from the files; those that are recognised are not read. They are told once. */
   clusters(recognise?: Recognise): Promise<DeliveredClusters>;
   /** The same for clusters with these names, and maybe some more: for a few of many that takes a fraction of the time. */
@@ -36,8 +38,6 @@ export interface Deploy extends DeployRecord {
 
 /** The place that clusters read, with all that was ever delivered there. */
 export interface Deliveries {
-  /** The newest one, as far as is known here. */
-  newest(): Promise<NewestDelivery | undefined>;
   /** What clusters had at a commit. */
   at(commit: string): Delivered;
   /** The deploys that led to a commit, newest first; they are looked for as far as they are asked for. */
@@ -63,6 +63,7 @@ export interface PastDelivery {
   readonly time: number;
 }
 
+/** Where a branch is, as far as is known here. */
 export interface NewestDelivery {
   readonly commit: string;
   /** The name that it was found by, such as `origin/main`. */

@@ -1,29 +1,28 @@
 import { gitFolders } from '../generate/git-whereabouts.ts';
 import { generatedFolders } from '../generate/layout.ts';
-import type { DeliveredClusters, ReadBack, Recognise } from '../model/delivered.ts';
+import type { DeliveredClusters, ReadBack, ReadSource, Recognise } from '../model/delivered.ts';
 import { recordIn } from '../model/deploy-record.ts';
 import type { KeptFile } from '../model/generated.ts';
+import { fleet } from '../model/kinds/fleet.ts';
 import type { CommitInfo, Git, TreeEntry } from '../ports/git.ts';
-import type { Delivered, Deliveries, NewestDelivery, PastOutput } from './delivered.ts';
+import type { Delivered, Deliveries, PastOutput } from './delivered.ts';
 import { commitsFrom, deploysTo, isCut } from './deploys.ts';
 import { generatedInGit } from './generated-in-git.ts';
 import { pastClusters } from './past-clusters.ts';
 import { pastDeliveries } from './past-deliveries.ts';
 import { readClusters } from './read-clusters.ts';
 
-/** The branch of a Git repository that clusters read, and how its files are read back. */
-export interface DeliveryBranch {
+/** The Git repository that clusters read, and how its files are read back. */
+export interface DeliveryPlace {
   readonly git: Git;
-  readonly branch: string;
   /** The way from the root of the repository to the fleet root: empty, or with a slash at the end. */
   readonly prefix: string;
   readonly readBack: ReadBack;
 }
 
-/** What clusters have by a branch that they read. */
-export function gitDeliveries(place: DeliveryBranch): Deliveries {
+/** What clusters have by commits that they read. */
+export function gitDeliveries(place: DeliveryPlace): Deliveries {
   return {
-    newest: () => newest(place),
     at: (commit) => deliveredAt(place, commit),
     deploys: (commit) => deploysTo(place.git, commit),
     intent: (commit) => intent(place, commit),
@@ -42,7 +41,7 @@ export function gitDeliveries(place: DeliveryBranch): Deliveries {
 }
 
 /** `commit`: undefined: before the first of all, when nothing was. */
-function deliveredAt(place: DeliveryBranch, commit: string | undefined, names?: ReadonlySet<string>): Delivered {
+function deliveredAt(place: DeliveryPlace, commit: string | undefined, names?: ReadonlySet<string>): Delivered {
   let told: Promise<DeliveredClusters> | undefined;
   const listed = async () => (commit === undefined ? [] : list(place, commit, names));
   const tell = async (recognise?: Recognise) =>
@@ -54,24 +53,30 @@ function deliveredAt(place: DeliveryBranch, commit: string | undefined, names?: 
   return {
     files: async () => generatedInGit(place.git, await listed()),
     list: listed,
+    source: async () => (commit === undefined ? undefined : sourceAt(place, commit)),
     clusters: (recognise) => (told ??= tell(recognise)),
     since: async (time) => (commit === undefined ? [] : outputsSince(place, commit, time)),
     narrowed: (some) => deliveredAt(place, commit, some),
   };
 }
 
-/** As it is on the remote, as far as that was fetched, else as it is here. */
-async function newest({ git, branch }: DeliveryBranch): Promise<NewestDelivery | undefined> {
-  const remote = await git.remote(branch);
-  const tip = remote && (await git.remoteTip(remote.name, branch));
-  if (remote && tip !== undefined) return { commit: tip, ref: `${remote.name}/${branch}`, remote: remote.name };
-  const commit = await git.resolve(`refs/heads/${branch}`);
-  return commit === undefined ? undefined : { commit, ref: branch };
+/** Clusters with a line of any kind read from the same place: the first file that tells it is enough. */
+async function sourceAt(place: DeliveryPlace, commit: string): Promise<ReadSource | undefined> {
+  const files = await entriesIn(place, commit, [gitFolders.sources]);
+  const texts = await textsOf(
+    place.git,
+    files.map(({ id }) => id),
+  );
+  for (const text of texts.values()) {
+    const source = place.readBack.source(text);
+    if (source) return source;
+  }
+  return undefined;
 }
 
 /** `names`: without the files of clusters with other names, which stand in the paths of their files. */
 async function list(
-  place: DeliveryBranch,
+  place: DeliveryPlace,
   commit: string,
   names: ReadonlySet<string> | undefined,
 ): Promise<readonly KeptFile[]> {
@@ -84,7 +89,7 @@ async function list(
 /** So far back it is looked for commits with the same output, if no deploy tells more. */
 const mostCommits = 20;
 
-async function intent(place: DeliveryBranch, commit: string): Promise<string | undefined> {
+async function intent(place: DeliveryPlace, commit: string): Promise<string | undefined> {
   const output = await identity(place, commit);
   if (output === '') return undefined;
   const [deploy] = await take(deploysTo(place.git, commit), 1);
@@ -94,10 +99,15 @@ async function intent(place: DeliveryBranch, commit: string): Promise<string | u
     if ((await identity(place, id)) !== output) break;
     found = id;
   }
-  return found;
+  return (await isFleet(place, found)) ? found : deploy?.intent;
 }
 
-async function outputsSince(place: DeliveryBranch, commit: string, since: number): Promise<PastOutput[]> {
+/** A branch of its own holds what is generated, and no intent. */
+async function isFleet({ git, prefix }: DeliveryPlace, commit: string): Promise<boolean> {
+  return (await git.tree(commit, [`${prefix}${fleet.files}`])).length > 0;
+}
+
+async function outputsSince(place: DeliveryPlace, commit: string, since: number): Promise<PastOutput[]> {
   const found: { commit: string | undefined; time: number; id: string }[] = [];
   for await (const info of commitsFrom(place.git, commit)) {
     const time = timeOf(info);
@@ -120,7 +130,7 @@ function timeOf({ message, committed }: CommitInfo): number {
 }
 
 /** The same for the same generated files; empty if there are none. */
-async function identity(place: DeliveryBranch, commit: string): Promise<string> {
+async function identity(place: DeliveryPlace, commit: string): Promise<string> {
   const entries = await entriesIn(place, commit, generatedFolders);
   return entries.map(({ path, id }) => `${path} ${id}`).join('\n');
 }
@@ -132,7 +142,7 @@ async function take<T>(items: AsyncIterable<T>, most: number): Promise<T[]> {
 }
 
 async function entriesIn(
-  { git, prefix }: DeliveryBranch,
+  { git, prefix }: DeliveryPlace,
   commit: string,
   folders: readonly string[],
 ): Promise<TreeEntry[]> {

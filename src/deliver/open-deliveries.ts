@@ -4,9 +4,9 @@ import type { Deliveries } from './delivered.ts';
 import { gitDeliveries } from './git-deliveries.ts';
 
 /**
- * What the clusters of a fleet have, where the fleet says that they read it: its branch, since there is no registry yet.
- * `prefix`: the way from the root of the repository to the fleet root, empty or with a slash at the end.
+ * What the clusters of a fleet have, told from commits that they read, since there is no registry yet. `prefix`: the way
+ * from the root of the repository to the fleet root, empty or with a slash at the end.
  */
-export function deliveriesOf(git: Git, prefix: string, { inventory, engine }: Resolution): Deliveries {
-  return gitDeliveries({ git, prefix, branch: inventory.fleet.spec.git.branch, readBack: engine.readBack(prefix) });
+export function deliveriesOf(git: Git, prefix: string, { engine }: Pick<Resolution, 'engine'>): Deliveries {
+  return gitDeliveries({ git, prefix, readBack: engine.readBack(prefix) });
 }

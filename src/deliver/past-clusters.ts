@@ -40,6 +40,7 @@ export function pastClusters(
     return known;
   };
   const remembering: ReadBack = {
+    ...readBack,
     cluster: once(readBack.cluster),
     profile: once(readBack.profile),
     set: once((text: string, namespace: string) => setIn(text, namespace, readBack)),

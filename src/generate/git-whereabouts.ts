@@ -1,3 +1,4 @@
+import { branchRead } from '../model/delivery.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Whereabouts } from '../model/whereabouts.ts';
 import { clusterFolder, clustersFolder, layoutOf, sharedFolder } from './layout.ts';
@@ -7,20 +8,24 @@ import { clusterFolder, clustersFolder, layoutOf, sharedFolder } from './layout.
  * fleet root: empty, or with a slash at the end.
  */
 export function gitWhereabouts({ fleet }: Pick<Inventory, 'fleet'>, prefix: string): Whereabouts {
-  const { url, branch, secret } = fleet.spec.git;
+  const { url, secret } = fleet.spec.git;
   const layout = layoutOf(fleet);
-  const { clusters, profiles } = gitFolders;
+  const { clusters, profiles, sources } = gitFolders;
   return {
-    source: { kind: 'git', url, branch, secret, prefix, shared: [sharedFolder] },
+    source: { kind: 'git', url, branch: branchRead(fleet), secret, prefix, shared: [sharedFolder] },
     clusters,
     profiles,
     cluster: (name) => clusterFolder(layout, name),
     profile: (name) => `${profiles}/${name}`,
     contents: (kind, name, variant) => `${sharedFolder}/${kind}s/${name}/${variant}`,
     sets: (namespace) => `${sharedFolder}/sets/${namespace}`,
-    start: (connectivity) => `${sharedFolder}/sources/${connectivity}`,
+    start: (connectivity) => `${sources}/${connectivity}`,
   };
 }
 
 /** What is the same in all repositories. */
-export const gitFolders = { clusters: clustersFolder, profiles: `${sharedFolder}/profiles` } as const;
+export const gitFolders = {
+  clusters: clustersFolder,
+  profiles: `${sharedFolder}/profiles`,
+  sources: `${sharedFolder}/sources`,
+} as const;

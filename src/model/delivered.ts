@@ -1,6 +1,7 @@
 import type { KeptFile } from './generated.ts';
 import type { Connectivity } from './resolution.ts';
 import type { PlacedSet, SetModel } from './sets.ts';
+import type { Source } from './whereabouts.ts';
 
 /** The sets that some clusters have: one object for all of them that have just these. */
 export interface DeliveredLineUp {
@@ -43,9 +44,14 @@ export interface ReadCluster {
  */
 export type Recognise = (file: KeptFile, profiles: readonly string[]) => ReadCluster | undefined;
 
+/** Where clusters read from, as a generated file tells them. */
+export type ReadSource = Pick<Source, 'url' | 'branch'>;
+
 /** Reads one kind of generated file each, as text. What cannot be read is undefined, or left out. */
 export interface ReadBack {
   cluster(text: string): ReadCluster | undefined;
+  /** What clusters start from. */
+  source(text: string): ReadSource | undefined;
   profile(text: string): PlacedSet[];
   /** Throws UserError if it is no set, as after an edit by hand. */
   set(text: string, namespace: string): SetModel;

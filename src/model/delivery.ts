@@ -9,3 +9,13 @@ export type Delivery = FleetSpec['delivery'];
 export function deliveryOf({ spec }: Item<Fleet>): Delivery {
   return spec.delivery;
 }
+
+/** The branch that clusters read, and generated files are written on. */
+export function branchRead({ spec }: Item<Fleet>): string {
+  return spec.delivery.branch ?? spec.git.branch;
+}
+
+/** Whether clusters read another branch than the one that people work on. */
+export function hasOwnBranch({ spec }: Item<Fleet>): boolean {
+  return spec.delivery.branch !== undefined;
+}

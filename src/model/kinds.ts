@@ -345,7 +345,7 @@ export interface Fleet {
     description?: string;
     owners?: Owners;
     /**
-     * The Git repository that clusters read.
+     * The Git repository that people work in, and that clusters read.
      */
     git: {
       /**
@@ -353,7 +353,7 @@ export interface Fleet {
        */
       url: string;
       /**
-       * The branch that clusters read; generated files are written on it alone.
+       * The branch that people's changes go into. Clusters read it too, and generated files are written on it alone, unless spec.delivery.branch names another.
        */
       branch?: string;
       /**
@@ -373,6 +373,10 @@ export interface Fleet {
        * What clusters read. git: the repository itself, for some hundred clusters. oci: a registry; not there yet, and refused.
        */
       source?: 'git' | 'oci';
+      /**
+       * A branch for generated files alone, which clusters read instead of that of spec.git.
+       */
+      branch?: string;
       /**
        * The registry of source oci, such as oci://registry.example.com/contoso.
        */

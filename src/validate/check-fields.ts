@@ -1,8 +1,10 @@
 import { readAmount } from '../model/amounts.ts';
+import { isBranchName } from '../model/branch-name.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { WrittenItem } from '../model/inventory.ts';
+import { type FleetSpec, fleet } from '../model/kinds/fleet.ts';
 import type { Fleet, Freezes, Namespace, Policy } from '../model/kinds.ts';
-import type { Path } from '../model/place.ts';
+import type { DocumentRef, Path } from '../model/place.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
 import type { InventoryObjects } from './inventory-objects.ts';
 
@@ -29,6 +31,7 @@ function checkFleet({ object, source }: WrittenItem<Fleet>): Finding[] {
       place: { ...source, path: ['spec', 'git', 'url'] },
     });
   }
+  findings.push(...checkBranches(fleet.normalise(object), source));
   if (delivery?.source === 'oci') {
     findings.push({
       rule: schemaRule,
@@ -38,6 +41,24 @@ function checkFleet({ object, source }: WrittenItem<Fleet>): Finding[] {
     });
   }
   return findings;
+}
+
+/** Generated files have a branch of their own or none: with the same name twice, that would be left to chance. */
+function checkBranches({ git, delivery: { branch } }: FleetSpec, source: DocumentRef): Finding[] {
+  if (branch === undefined || (branch !== git.branch && isBranchName(branch))) return [];
+  const isSame = branch === git.branch;
+  return [
+    {
+      rule: schemaRule,
+      message: isSame
+        ? `spec.delivery.branch is ${branch}, the branch of spec.git, where people work`
+        : `spec.delivery.branch is "${branch}", and Git gives no branch that name`,
+      hint: isSame
+        ? 'Name another branch, which holds generated files alone, or leave spec.delivery.branch out.'
+        : 'Name one such as: live',
+      place: { ...source, path: ['spec', 'delivery', 'branch'] },
+    },
+  ];
 }
 
 /** A user alone is none with ssh, if it says nothing: git@. */

@@ -33,7 +33,7 @@ export function proposalText({ branch, isNewHere, base, intent, plan }: Proposal
 }
 
 /** What stays behind where it is; undefined if nothing does. */
-export function leftOutText({ generated, base }: Proposal): string | undefined {
+export function leftOutText({ generated, read }: Proposal): string | undefined {
   if (generated.length === 0) return undefined;
-  return `${countOf(generated.length, 'changed generated file')} left out: deploy writes them, on ${base}.`;
+  return `${countOf(generated.length, 'changed generated file')} left out: deploy writes them, on ${read}.`;
 }

@@ -28,8 +28,8 @@ function generated(files: Files = intent, prefix = ''): Files {
   return Object.fromEntries(Object.entries(all).map(([path, text]) => [`${prefix}${path}`, text]));
 }
 
-function deliveries(git: Git, prefix = '', branch = 'main') {
-  return gitDeliveries({ git, branch, prefix, readBack: flux.readBack(prefix) });
+function deliveries(git: Git, prefix = '') {
+  return gitDeliveries({ git, prefix, readBack: flux.readBack(prefix) });
 }
 
 describe('what clusters have', () => {
@@ -70,26 +70,6 @@ describe('what clusters have', () => {
     const { git, remote } = await memoryRepository(intent);
     expect(await deliveries(git).at(remote.tip).clusters()).toEqual(new Map());
     expect(await deliveries(git).intent(remote.tip)).toBeUndefined();
-  });
-});
-
-describe('the newest delivery', () => {
-  it('is the one that was last fetched', async () => {
-    const { git, remote } = await memoryRepository(generated());
-    const first = remote.tip;
-    const theirs = await remote.receive({ 'README.md': 'theirs' });
-    expect(await deliveries(git).newest()).toEqual({ commit: first, ref: 'origin/main', remote: 'origin' });
-    await git.fetch('origin', 'main');
-    expect(await deliveries(git).newest()).toEqual({ commit: theirs, ref: 'origin/main', remote: 'origin' });
-  });
-
-  it('is that of the branch here if the remote has none, or there is no remote', async () => {
-    const { git, remote } = await memoryRepository(generated());
-    expect(await deliveries(git, '', 'live').newest()).toBeUndefined();
-    await git.switchHere('live');
-    expect(await deliveries(git, '', 'live').newest()).toEqual({ commit: remote.tip, ref: 'live' });
-    const alone = { ...git, remote: async () => undefined };
-    expect(await deliveries(alone).newest()).toEqual({ commit: remote.tip, ref: 'main' });
   });
 });
 

@@ -32,7 +32,12 @@ const plain: Engine = {
   cluster: ({ folder, home, profile, variables }, at) =>
     `${variables.get('cluster_name')} in ${folder} reads ${at.source.prefix}${home} as ${profile}\n`,
   bootstrap: ({ name }, context) => `start ${name} at ${context.at.source.url}\n`,
-  readBack: () => ({ cluster: () => undefined, profile: () => [], set: (_, namespace) => ({ namespace, units: [] }) }),
+  readBack: () => ({
+    cluster: () => undefined,
+    source: () => undefined,
+    profile: () => [],
+    set: (_, namespace) => ({ namespace, units: [] }),
+  }),
   removal: { keep: {}, isKept: () => false, leftBehind: () => 'stays' },
   lead: () => 0,
 };

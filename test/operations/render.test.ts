@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareRendered } from '../../src/operations/render/compare-rendered.ts';
 import { renderCluster } from '../../src/operations/render/render-cluster.ts';
-import { outputFolder, renderFleet } from '../../src/operations/render/render-fleet.ts';
+import { emptyFolder, renderFleet } from '../../src/operations/render/render-fleet.ts';
 import { requireRenderer } from '../../src/operations/render/require-renderer.ts';
 import type { Files } from '../support/fleet.ts';
 import { base, overlay } from '../support/fleet.ts';
@@ -93,7 +93,7 @@ describe('the whole fleet', () => {
 
   it('is not written over what is there', async () => {
     const { copy } = await open({ 'notes/a.txt': 'mine' });
-    const folder = (typed: string, force = false) => outputFolder(copy.host, copy.repository, typed, force);
+    const folder = (typed: string, force = false) => emptyFolder(copy.host, copy.repository, typed, force);
     expect(folder('out')).toBe('/fleet/out');
     expect(() => folder('notes')).toThrow('there is something in notes already');
     expect(folder('notes', true)).toBe('/fleet/notes');

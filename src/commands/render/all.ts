@@ -1,5 +1,5 @@
 import { UsageError } from '../../model/errors.ts';
-import { outputFolder, renderFleet } from '../../operations/render/render-fleet.ts';
+import { emptyFolder, renderFleet } from '../../operations/render/render-fleet.ts';
 import { requireRenderer } from '../../operations/render/require-renderer.ts';
 import { renderedFleetViews } from '../../views/rendered-fleet.ts';
 import type { Context } from '../frame/context.ts';
@@ -12,7 +12,7 @@ export async function renderAll(context: Context, at: string | undefined, force:
   if (context.folder === undefined)
     throw new UsageError('--all needs a folder to write to', 'Such as: resedge render --all --output /tmp/rendered');
   const copy = await workingCopy(context);
-  const folder = outputFolder(host, copy.repository, context.folder, force);
+  const folder = emptyFolder(host, copy.repository, context.folder, force);
   const state = await copy.open({ at });
   await requireRenderer(state);
   const { leftOut } = await state.evaluated();

@@ -6,9 +6,10 @@ export const generatedOnABranch = defineRule({
   severity: 'error',
   summary: 'Generated files were changed on another branch than the one that clusters read.',
   page: `
-    Files below clusters/ and fleet/ are written on the branch that clusters read alone (spec.git.branch), by one run of
-    \`resedge deploy\`, as a rule in CI. On another branch they make two pull requests collide in files that nobody
-    wrote, and once merged, clusters get what was generated from an older state of the inventory.
+    Files below clusters/ and fleet/ are written on the branch that clusters read alone (spec.git.branch, or
+    spec.delivery.branch), by one run of \`resedge deploy\`, as a rule in CI. On another branch they make two pull requests
+    collide in files that nobody wrote, and once merged, clusters get what was generated from an older state of the
+    inventory.
 
     Take them back to where the branch began:
 

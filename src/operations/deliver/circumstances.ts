@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { newestDelivery } from '../../deliver/branch-tip.ts';
 import type { Deploy } from '../../deliver/delivered.ts';
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
 import { type DeployRecord, decisionTime } from '../../model/deploy-record.ts';
@@ -89,8 +90,9 @@ export async function deliveredTo(
   const undo = (await lastDeploy(git, state, commit))?.undo;
   const intent = await deliveries.intent(commit);
   if (intent === undefined) return { delivered: deliveries.at(commit), isNewIntent: true, undo };
-  const { entries } = await state.at(intent);
-  return { delivered: deliveries.at(commit), isNewIntent: !sameEntries(entries, state.entries), undo };
+  const isHere = (await git.resolve(intent)) !== undefined;
+  const isNewIntent = !isHere || !sameEntries((await state.at(intent)).entries, state.entries);
+  return { delivered: deliveries.at(commit), isNewIntent, undo };
 }
 
 /** The last deploy up to a commit, by those who say of themselves that they are one. */
@@ -102,5 +104,6 @@ export async function lastDeploy(git: Git, state: FleetState, commit: string | u
 }
 
 async function newestCommit(git: Git, state: FleetState): Promise<string | undefined> {
-  return (await deliveriesOf(git, state.repository.prefix, await state.resolution()).newest())?.commit;
+  const { inventory } = await state.resolution();
+  return (await newestDelivery(git, inventory.fleet))?.commit;
 }

@@ -7,17 +7,21 @@ import type { FleetState } from '../../state/fleet-state.ts';
 import { gitOf, type Repository } from '../../state/repository.ts';
 import type { PlannedOutput } from './committed-output.ts';
 import { applyGenerated, attributesFile, missingAttributes } from './generate.ts';
-import { leaveOutHint, proveCommit } from './prove-commit.ts';
-import { remember } from './put-back.ts';
+import { type Judged, leaveOutHint, proveCommit } from './prove-commit.ts';
+import { type Remembered, remember } from './put-back.ts';
 import { attributesChange } from './put-on-top.ts';
 
-/** What is to be committed, and was checked. */
-export interface Commitment {
+/** What people changed, and was checked. */
+export interface CheckedIntent {
   /** HEAD; undefined: no commit yet. */
   readonly head: string | undefined;
   readonly state: FleetState;
   /** The files of people, which the state was read from. */
   readonly snapshot: Snapshot;
+}
+
+/** What is to be committed together with what was generated. */
+export interface Commitment extends CheckedIntent {
   readonly output: PlannedOutput;
 }
 
@@ -37,31 +41,55 @@ export async function commitDeploy(
   { message, record }: Saying,
 ): Promise<string> {
   const { repository } = state;
-  const git = gitOf(repository);
   const changes = await outputChanges(host, repository, snapshot, output);
-  const intent = snapshot.changes.map(({ path }) => path);
+  const intent = pathsOf(snapshot);
   const remembered = remember(host.fs, repository, { output, intent });
   applyGenerated(host.fs, state, output.onDisk);
-  if (changes.length === 0 && intent.length === 0) {
-    if (head === undefined) throw new UserError('there is nothing to commit');
-    return head;
-  }
-  const tree = await git.writeTree(snapshot.tree, changes);
+  if (changes.length === 0 && intent.length === 0) return requireHead(head);
+  const tree = await gitOf(repository).writeTree(snapshot.tree, changes);
+  const judged = { state, tree, head, record, circumstances: output.circumstances };
+  return commitProven(judged, withRecord(message, record), remembered);
+}
+
+/** The same for what the user changed alone. `output`: the tree with what is generated, which goes elsewhere. */
+export async function commitIntent(
+  host: Host,
+  { head, state, snapshot }: CheckedIntent,
+  message: string,
+  generated: Pick<Judged, 'circumstances' | 'output'>,
+): Promise<string> {
+  const intent = pathsOf(snapshot);
+  if (intent.length === 0) return requireHead(head);
+  const judged = { state, tree: snapshot.tree, head, record: undefined, ...generated };
+  return commitProven(judged, message, remember(host.fs, state.repository, { output: undefined, intent }));
+}
+
+function pathsOf({ changes }: Snapshot): string[] {
+  return changes.map(({ path }) => path);
+}
+
+function requireHead(head: string | undefined): string {
+  if (head === undefined) throw new UserError('there is nothing to commit');
+  return head;
+}
+
+async function commitProven(judged: Judged, message: string, remembered: Remembered): Promise<string> {
+  const { tree, state } = judged;
   let made: string | undefined;
   try {
-    return await git.commit({
+    return await gitOf(state.repository).commit({
       tree,
-      message: withRecord(message, record),
+      message,
       prove(commit) {
         made = commit;
-        return proveCommit({ state, tree, head, record, circumstances: output.circumstances }, commit);
+        return proveCommit(judged, commit);
       },
     });
   } catch (error) {
     const touched = await remembered.putBackGenerated();
     if (made !== undefined) await remembered.putBackPeoples(tree, made);
     if (made !== undefined || touched.length === 0 || !(error instanceof UserError)) throw error;
-    throw new UserError(error.message, leaveOutHint(repository), { cause: error });
+    throw new UserError(error.message, leaveOutHint(state.repository), { cause: error });
   }
 }
 

@@ -5,6 +5,7 @@ import type { Git } from '../../ports/git.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { planBetween } from '../plan/plan-change.ts';
 import { ifMeant } from './guard-losses.ts';
+import { stateOfIntent } from './intent-state.ts';
 
 /**
  * Stops if more clusters would change than `spec.guards.maxClustersChanged` lets through, unless a reason is given.
@@ -30,5 +31,5 @@ export async function checkChanges(
 /** The intent that was delivered up to a commit; undefined if nothing was. */
 async function lastDeployed(git: Git, after: FleetState, base: string): Promise<FleetState | undefined> {
   const commit = await deliveriesOf(git, after.repository.prefix, await after.valid()).intent(base);
-  return commit === undefined ? undefined : after.at(commit);
+  return commit === undefined ? undefined : stateOfIntent(after, commit);
 }

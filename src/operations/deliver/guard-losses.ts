@@ -6,11 +6,13 @@ import type { Resolution } from '../../model/resolution.ts';
 import { protectedLosing, tooManyLosing } from '../../plan/guards.ts';
 import { clustersAfter, findLosses, type Loss, type Losses, protectedClusters, stillMeant } from '../../plan/losses.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
+import { stateOfIntent } from './intent-state.ts';
 
 /**
  * Stops if more clusters would lose a namespace or an application than the guard lets through, unless a reason is
- * given. `base` is the commit to compare with, `delivered` what it has if that was read already; without one nothing can be lost. An intent is judged once: what clusters
- * still have although the last one took it away only waits, and is not judged again.
+ * given. `base` is the commit to compare with, `delivered` what it has if that was read already; without one nothing can be
+ * lost. An intent is judged once: what clusters still have although the last one took it away only waits, and is not judged
+ * again.
  */
 export async function checkLosses(
   state: FleetState,
@@ -22,7 +24,7 @@ export async function checkLosses(
   const after = await state.valid();
   const deliveries = deliveriesOf(git, prefix, after);
   const last = await deliveries.intent(base);
-  const before = last === undefined ? undefined : (await (await state.at(last)).evaluated()).resolution;
+  const before = last === undefined ? undefined : (await (await stateOfIntent(state, last)).evaluated()).resolution;
   const delivered = await (known ?? deliveries.at(base)).clusters();
   const had = before ? stillMeant(delivered, clustersAfter(before)) : delivered;
   return judgeLosses(findLosses(had, clustersAfter(after)), [after, ...(before ? [before] : [])], allow);

@@ -1,18 +1,17 @@
 import type { Delivered, Deliveries } from '../../deliver/delivered.ts';
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
-import type { DeployRecord, Undo } from '../../model/deploy-record.ts';
+import type { Undo } from '../../model/deploy-record.ts';
 import { UserError } from '../../model/errors.ts';
-import type { TreeChange } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
-import { requireNoErrors } from '../../state/diagnose-on-disk.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { gitOf } from '../../state/repository.ts';
 import { circumstancesOn, recordOf } from './circumstances.ts';
-import { deployEffects } from './deploy-effects.ts';
-import type { AtOnce, DeployEffects, Moves } from './deployment.ts';
-import { type Circumstances, type GenerateResult, planGenerated, summarise } from './generate.ts';
+import type { AtOnce } from './deployment.ts';
+import type { Circumstances } from './generate.ts';
 import { judgeUndo } from './guard-undo.ts';
-import { countMoves } from './outcome/decide-output.ts';
+import { stateOfIntent } from './intent-state.ts';
+import { type PlannedOnto, planOnto } from './plan-onto.ts';
+import type { Decided } from './push-decided.ts';
 
 /** What is done with the intent of the last deploy, whatever was merged since. */
 export type Redeployment =
@@ -31,18 +30,10 @@ export interface RedeployPlanning {
 }
 
 /** What a commit on top of the last one would bring. */
-export interface PlannedRedeploy {
-  /** The commit that it goes on top of. */
+export interface PlannedRedeploy extends PlannedOnto, Decided {
   readonly tip: string;
-  readonly changes: readonly TreeChange[];
-  readonly record: DeployRecord;
-  readonly moves: Moves;
-  readonly generate: GenerateResult;
-  readonly effects: DeployEffects;
   /** The undo that keeps everything where it is; then there is nothing to do. */
   readonly undo: Undo | undefined;
-  /** Whether the commit says something that no file shows. */
-  readonly isSaying: boolean;
 }
 
 /** Works out what clusters get of the intent that was deployed last up to a commit. `here`: any state of the fleet. */
@@ -56,30 +47,21 @@ export async function planRedeploy(
   const git = gitOf(repository);
   const deliveries = deliveriesOf(git, repository.prefix, await here.resolution());
   const intent = await requireIntent(deliveries, tip);
-  const state = await here.at(intent);
-  const resolution = await state.valid();
+  const state = await stateOfIntent(here, intent);
   const before = await circumstancesOn(host, state, tip, atOnce);
   const undo = await undoAfter(redeployment, before, here);
   const circumstances = { ...before, ...(await changeOf(redeployment, before, undo, deliveries)) };
-  const output = await planGenerated(state, await deliveries.at(tip).files(), circumstances);
-  requireNoErrors(host, repository, output.changes.findings);
-  const { changes, decisions } = output;
-  if (circumstances.back) judgeUndo(resolution, decisions, allow);
+  const output = await planOnto(host, state, tip, circumstances);
+  if (circumstances.back) judgeUndo(await state.valid(), output.decisions, allow);
+  const inForce = redeployment.what === 'waiting' ? before.undo : undefined;
+  // An undo and its end are said even where no file shows them.
+  const isToSay = redeployment.what !== 'waiting' || output.changes.length > 0;
   return {
+    ...output,
     tip,
-    effects: deployEffects(decisions, resolution, circumstances.now),
-    changes: [
-      ...[...changes.created, ...changes.updated].map(({ path, content }) => ({
-        path: `${repository.prefix}${path}`,
-        content,
-      })),
-      ...changes.deleted.map((path) => ({ path: `${repository.prefix}${path}`, deleted: true as const })),
-    ],
     record: { ...recordOf(circumstances, { allow, atOnce }), source: intent, undo },
-    moves: countMoves(decisions),
-    generate: summarise(resolution, changes),
-    undo: redeployment.what === 'waiting' ? before.undo : undefined,
-    isSaying: redeployment.what !== 'waiting',
+    undo: inForce,
+    isWork: inForce === undefined && isToSay,
   };
 }
 

@@ -18,28 +18,33 @@ export interface Judged {
   readonly tree: string;
   /** What was to be its parent; undefined: none. */
   readonly head: string | undefined;
-  /** What its message has to say. */
-  readonly record: DeployRecord;
+  /** What its message has to say, if it is a deploy by itself. */
+  readonly record: DeployRecord | undefined;
   /** What decided about the output, beside the intent. */
   readonly circumstances: Circumstances;
+  /** The tree with the generated files, if they are not in the commit itself. */
+  readonly output?: string | undefined;
 }
 
 /**
- * Throws unless a commit is what was judged, whatever hooks did: the generated files are in it byte for byte, and they
- * follow from the intent in it. What a hook changed in the intent is judged again.
+ * Throws unless a commit is what was judged, whatever hooks did: the generated files are in it byte for byte, unless they
+ * go elsewhere, and they follow from the intent in it. What a hook changed in the intent is judged again.
  */
 export async function proveCommit(judged: Judged, commit: string): Promise<void> {
-  const { state, tree, head, record, circumstances } = judged;
+  const { state, tree, head, record, circumstances, output } = judged;
   const { repository } = state;
   const git = gitOf(repository);
   const made = await git.commitInfo(commit);
   const commits = made.parents[0] === head ? [made] : await git.history(head === undefined ? [] : [head], commit);
   if (commits[0]?.parents[0] !== head) throw elsewhere();
-  const lost = trailersOf(record).find((line) => commits.every(({ message }) => !message.split('\n').includes(line)));
+  const lost = (record ? trailersOf(record) : []).find((line) =>
+    commits.every(({ message }) => !message.split('\n').includes(line)),
+  );
   if (lost !== undefined) throw withoutTrailer(lost);
 
   if (made.tree === tree) return;
-  const changed = await changedFiles(repository, tree, commit);
+  const folders = output === undefined ? [...intentPaths, ...generatedFolders] : intentPaths;
+  const changed = await changedFiles(repository, folders, tree, commit);
   const generated = changed.filter((path) => isGeneratedPath(repository, path));
   if (generated.length > 0) throw hookChanged(repository, generated);
   if (changed.length === 0) return;
@@ -51,23 +56,29 @@ export async function proveCommit(judged: Judged, commit: string): Promise<void>
       : error;
   });
   requireExpectations(resolution, `${why}. ${runFirst}`);
-  const committed = await deliveriesOf(git, repository.prefix, resolution).at(commit).files();
+  const committed = await deliveriesOf(git, repository.prefix, resolution)
+    .at(output ?? commit)
+    .files();
   const { created, updated, deleted } = (await planGenerated(now, committed, circumstances)).changes;
   const differing = [...[...created, ...updated].map(({ path }) => path), ...deleted];
   if (differing.length > 0)
     throw new UserError(`${why}, and from that other files would be generated: ${firstOf(differing)}`, runFirst);
 }
 
-/** Files of the fleet that a commit has otherwise than a tree, sorted. */
-async function changedFiles(repository: Repository, tree: string, commit: string): Promise<string[]> {
+/** Files below some folders of the fleet that a commit has otherwise than a tree, sorted. */
+async function changedFiles(
+  repository: Repository,
+  folders: readonly string[],
+  tree: string,
+  commit: string,
+): Promise<string[]> {
   const git = gitOf(repository);
   const [was, is] = [await filesOf(tree), await filesOf(commit)];
   const paths = new Set([...was.keys(), ...is.keys()]);
   return [...paths].filter((path) => was.get(path) !== is.get(path)).sort();
 
   async function filesOf(treeish: string): Promise<Map<string, string>> {
-    const folders = fromGitRoot(repository, [...intentPaths, ...generatedFolders]);
-    const entries = await git.tree(treeish, folders);
+    const entries = await git.tree(treeish, fromGitRoot(repository, folders));
     return new Map(entries.map(({ path, id, mode }) => [path, `${mode} ${id}`]));
   }
 }

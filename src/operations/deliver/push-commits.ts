@@ -1,11 +1,10 @@
 import { UserError } from '../../model/errors.ts';
 import type { Git, PushResult } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
-import type { FleetState } from '../../state/fleet-state.ts';
-import { gitOf } from '../../state/repository.ts';
 import type { Moves } from './deployment.ts';
 import type { GenerateResult } from './generate.ts';
-import { type LocalCommits, putOnTop } from './put-on-top.ts';
+import type { LocalCommits } from './put-intent-on-top.ts';
+import type { OnTop } from './put-on-top.ts';
 import { branchMissing } from './remote-branch.ts';
 
 /** More would mean that others push faster than this machine can generate. */
@@ -22,13 +21,15 @@ export interface Pushed {
   readonly moves: Moves | undefined;
 }
 
+/** Puts local commits on top of what others pushed: `tip` is what is there, `known` where the branch was before. */
+export type PutOnTop = (onto: { readonly tip: string; readonly known: readonly string[] }) => Promise<OnTop>;
+
 /**
- * Pushes commits of a fleet; as long as others were faster, or took off by force what is in them, puts the intent on top of
- * what is there, generates again and pushes that. Branch, index and work tree follow at the end, so a run that is broken
- * off leaves the repository as it was.
+ * Pushes commits of a fleet; as long as others were faster, or took off by force what is in them, puts them on top of what
+ * is there, and pushes that. Branch, index and work tree follow at the end, so a run that is broken off leaves the
+ * repository as it was.
  */
-export async function pushCommits(host: Host, state: FleetState, local: LocalCommits): Promise<Pushed> {
-  const git = gitOf(state.repository);
+export async function pushCommits(host: Host, git: Git, local: LocalCommits, onTop: PutOnTop): Promise<Pushed> {
   const { remote, branch } = local;
   let { commit, tip, known } = local;
   let generate: GenerateResult | undefined;
@@ -53,7 +54,7 @@ export async function pushCommits(host: Host, state: FleetState, local: LocalCom
     const onto = await git.fetch(remote, branch);
     if (onto === undefined) throw branchMissing(`${remote} has no branch ${branch} any more`);
     tip = onto;
-    ({ commit, generate, moves } = await putOnTop(host, state, { ...local, tip: onto, known }));
+    ({ commit, generate, moves } = await onTop({ tip: onto, known }));
     if (commit !== onto) continue;
     await follow(git, commit);
     return { commit, pushed: false, attempts, generate, moves };
@@ -81,7 +82,7 @@ export async function stepBack({ clock, random }: Host, begun: number, attempts:
 }
 
 /** Moves branch, index and work tree to what is on the remote now. */
-async function follow(git: Git, commit: string): Promise<void> {
+export async function follow(git: Git, commit: string): Promise<void> {
   try {
     await git.moveTo(commit);
   } catch (error) {

@@ -16,7 +16,8 @@ export interface Remembered {
 
 /** What is needed of what is about to be written. */
 interface Planned {
-  readonly output: PlannedOutput;
+  /** Undefined: nothing generated is. */
+  readonly output: PlannedOutput | undefined;
   /** Files that people changed, counted from the root of the Git work tree. */
   readonly intent: readonly string[];
 }
@@ -25,25 +26,23 @@ interface Planned {
 export function remember(fs: FileSystem, repository: Repository, { output, intent }: Planned): Remembered {
   const { root, prefix } = repository;
   const git = gitOf(repository);
-  const { onDisk, inCommit } = output;
   const read = (path: string) =>
     fs.stat(join(git.root, path))?.type === 'file' ? fs.read(join(git.root, path)) : undefined;
   const put = (path: string, content: Uint8Array | string | undefined) => {
     if (content === undefined) fs.remove(join(git.root, path), root);
     else fs.write(join(git.root, path), content);
   };
-  const files = [...onDisk.created, ...onDisk.updated].map(({ path }) => path);
-  const mine = fromGitRoot(repository, [...files, ...onDisk.deleted, attributesFile]);
+  const mine = output ? fromGitRoot(repository, writtenPaths(output)) : [];
   const before = new Map(mine.map((path) => [path, read(path)]));
   const peoples = new Map(intent.map((path) => [path, read(path)]));
-  const made = inCommit.written.flatMap((file) => ('id' in file ? [] : [file]));
+  const made = output?.inCommit.written.flatMap((file) => ('id' in file ? [] : [file])) ?? [];
   const texts = new Map(made.map(({ path, content }) => [`${prefix}${path}`, Buffer.from(content)]));
 
   return {
     async putBackGenerated() {
       const { commit: head } = await git.head();
       const changed = (await git.changes(fromGitRoot(repository, generatedFolders))).map(({ path }) => path);
-      const kept = changed.filter((path) => inCommit.isKept(path.slice(prefix.length)));
+      const kept = changed.filter((path) => output?.inCommit.isKept(path.slice(prefix.length)));
       const stored = new Map((head === undefined ? [] : await git.tree(head, kept)).map(({ path, id }) => [path, id]));
       const blobs = await git.blobs([...stored.values()]);
       const wanted = (path: string) => texts.get(path) ?? blobs.get(stored.get(path) ?? '');
@@ -67,6 +66,11 @@ export function remember(fs: FileSystem, repository: Repository, { output, inten
       }
     },
   };
+}
+
+function writtenPaths({ onDisk }: PlannedOutput): string[] {
+  const files = [...onDisk.created, ...onDisk.updated].map(({ path }) => path);
+  return [...files, ...onDisk.deleted, attributesFile];
 }
 
 function isSame(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {

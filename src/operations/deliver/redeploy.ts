@@ -1,3 +1,4 @@
+import { branchRead, hasOwnBranch } from '../../model/delivery.ts';
 import { withRecord } from '../../model/deploy-record.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Git } from '../../ports/git.ts';
@@ -8,8 +9,8 @@ import { transact } from '../../state/transaction.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
 import type { DeployPlan, DeployResult } from './deployment.ts';
 import { type PlannedRedeploy, planRedeploy, type RedeployPlanning } from './plan-redeploy.ts';
-import { mostAttempts, othersAreFaster, stepBack } from './push-commits.ts';
-import { branchMissing, lookAtRemote, type RemoteBranch } from './remote-branch.ts';
+import { pushDecided } from './push-decided.ts';
+import { branchMissing, lookAtRemote, type RemoteBranch, requirePush } from './remote-branch.ts';
 
 export interface RedeployOptions extends RedeployPlanning {
   /** Why, for the commit. */
@@ -37,9 +38,9 @@ export async function redeploy(copy: WorkingCopy, options: RedeployOptions): Pro
     what: 'deploy',
     asks: options.asks,
     plan: () => plan(copy, options),
-    agree: async (planned) => !isWork(planned) || options.confirm(planOf(planned)),
-    recheck: ({ tip, branch }) => requireTip(gitOf(copy.repository), branch, tip),
-    write: (planned) => (isWork(planned) ? write(copy.host, planned, options) : unchanged(planned)),
+    agree: async (planned) => !planned.isWork || options.confirm(planOf(planned)),
+    recheck: (planned) => requireTip(gitOf(copy.repository), planned),
+    write: (planned) => (planned.isWork ? write(copy.host, planned, options) : unchanged(planned)),
   });
   return written;
 }
@@ -47,18 +48,18 @@ export async function redeploy(copy: WorkingCopy, options: RedeployOptions): Pro
 async function plan(copy: WorkingCopy, options: RedeployOptions): Promise<Planned> {
   const git = gitOf(copy.repository);
   const here = await copy.open({ at: 'HEAD' });
-  const branch = (await here.resolution()).inventory.fleet.spec.git.branch;
-  const remote = await git.remote(branch);
+  const { fleet } = (await here.resolution()).inventory;
+  const branch = branchRead(fleet);
+  const remote = await git.remote(fleet.spec.git.branch);
+  if (hasOwnBranch(fleet)) requirePush(branch, options.push);
   const look = remote && (await lookAtRemote(git, { remote, branch, offline: !options.push }));
   if (look?.missing !== undefined) throw branchMissing(look.missing);
   const tip = look ? look.tip : await git.resolve(`refs/heads/${branch}`);
   if (tip === undefined)
     throw new UserError('nothing was deployed yet', 'The first time: resedge deploy -m "First deploy"');
+  // The intent of the last deploy is on the branch that people work on.
+  if (remote && hasOwnBranch(fleet)) await git.fetch(remote.name, fleet.spec.git.branch);
   return { ...(await planRedeploy(copy.host, here, tip, options)), here, branch, look };
-}
-
-function isWork({ undo, changes, isSaying }: PlannedRedeploy): boolean {
-  return undo === undefined && (isSaying || changes.length > 0);
 }
 
 function planOf({ branch, generate, effects, moves }: Planned): DeployPlan {
@@ -69,41 +70,32 @@ function unchanged({ tip, branch, moves, generate, undo }: Planned): DeployResul
   return { commit: tip, branch, pushed: false, attempts: 0, generate, ...moves, undo };
 }
 
-async function requireTip(git: Git, branch: string, tip: string): Promise<void> {
-  const remote = await git.remote(branch);
-  const now = remote ? await git.remoteTip(remote.name, branch) : await git.resolve(`refs/heads/${branch}`);
+async function requireTip(git: Git, { branch, tip, look }: Planned): Promise<void> {
+  const now = look ? await git.remoteTip(look.remote.name, branch) : await git.resolve(`refs/heads/${branch}`);
   if (now !== tip) throw new UserError('others deployed in the meantime', 'Nothing was done: do it again.');
 }
 
-async function write(host: Host, first: Planned, options: RedeployOptions): Promise<DeployResult> {
-  const { here, branch, look } = first;
+async function write(host: Host, planned: Planned, options: RedeployOptions): Promise<DeployResult> {
+  const { here, branch, look, tip } = planned;
   const git = gitOf(here.repository);
   const head = await git.head();
-  let planned: PlannedRedeploy = first;
-  let begun = host.clock.now().getTime();
-  for (let attempts = 1; attempts <= mostAttempts; attempts++) {
-    if (!isWork(planned)) return { ...unchanged({ ...first, ...planned }), attempts };
-    const { tip, changes, record, moves, generate } = planned;
+  if (!look || !options.push) {
+    const { changes, record } = planned;
     const commit = await git.writeCommit({ parent: tip, changes, message: withRecord(options.message, record) });
-    const result = { commit, branch, attempts, generate, ...moves };
-    if (!look || !options.push) {
-      await follow(git, head, tip, commit);
-      return { ...result, pushed: false };
-    }
-    const pushed = await git.push(look.remote.name, commit, branch, { tip });
-    if (pushed.outcome === 'pushed') {
-      await follow(git, head, tip, commit);
-      return { ...result, pushed: true };
-    }
-    if (pushed.outcome === 'refused')
-      throw new UserError(`the remote refused the push: ${pushed.message}`, 'Nothing was changed, here or there.');
-    await stepBack(host, begun, attempts);
-    begun = host.clock.now().getTime();
-    const onto = await git.fetch(look.remote.name, branch);
-    if (onto === undefined) throw branchMissing(`${look.remote.name} has no branch ${branch} any more`);
-    planned = await planRedeploy(host, here, onto, options);
+    await follow(git, head, tip, commit);
+    return { ...unchanged(planned), commit };
   }
-  throw othersAreFaster();
+  const { decided, commit, attempts } = await pushDecided<PlannedRedeploy>(host, git, planned, {
+    remote: look.remote.name,
+    branch,
+    message: options.message,
+    refused: 'Nothing was changed, here or there.',
+    decide: (onto) => planRedeploy(host, here, onto, options),
+  });
+  const { moves, generate } = decided;
+  if (commit === undefined) return { ...unchanged({ ...planned, ...decided }), attempts };
+  await follow(git, head, decided.tip, commit);
+  return { commit, branch, pushed: true, attempts, generate, ...moves };
 }
 
 /** The work tree follows where it was at what the commit goes on top of; who is elsewhere pulls when they like. */

@@ -1,8 +1,11 @@
 import { listWords, someOf } from '../../model/counts.ts';
+import { branchRead, hasOwnBranch } from '../../model/delivery.ts';
 import { UserError } from '../../model/errors.ts';
+import type { Item } from '../../model/inventory.ts';
+import type { Fleet } from '../../model/kinds.ts';
 import type { Git, Remote } from '../../ports/git.ts';
 
-/** The branch that clusters read, as the remote has it. */
+/** A branch of a fleet, as the remote has it. */
 export interface RemoteBranch {
   readonly remote: Remote;
   readonly branch: string;
@@ -25,6 +28,23 @@ export async function lookAtRemote(
   return { remote, branch, tip, known, missing };
 }
 
+/** The branches of a fleet. Both are undefined where there is no remote. */
+export interface Branches {
+  /** The one that people work on. */
+  readonly look: RemoteBranch | undefined;
+  /** The one that clusters read: the same, unless that is one of its own. */
+  readonly clusters: RemoteBranch | undefined;
+}
+
+/** Looks at the branches that a fleet names. */
+export async function lookAtBranches(git: Git, fleet: Item<Fleet>, offline: boolean): Promise<Branches> {
+  const { branch } = fleet.spec.git;
+  const remote = await git.remote(branch);
+  const look = remote && (await lookAtRemote(git, { remote, branch, offline }));
+  if (!remote || !hasOwnBranch(fleet)) return { look, clusters: look };
+  return { look, clusters: await lookAtRemote(git, { remote, branch: branchRead(fleet), offline }) };
+}
+
 /** An empty remote waits for its first branch. In one that has others, this one was deleted, renamed, or never there. */
 async function whyMissing(git: Git, { name }: Remote, branch: string, wasThere: boolean): Promise<string | undefined> {
   const others = await git.remoteBranches(name);
@@ -36,7 +56,16 @@ async function whyMissing(git: Git, { name }: Remote, branch: string, wasThere: 
 export function branchMissing(missing: string): UserError {
   return new UserError(
     missing,
-    'If it was renamed, write the new name into spec.git.branch of resedge.yaml. To make it there: resedge deploy --create-branch',
+    'If it was renamed, write the new name into resedge.yaml (spec.git.branch, spec.delivery.branch). To make it there: resedge deploy --create-branch',
+  );
+}
+
+/** What goes to a branch of its own lies nowhere here, so it is pushed or not made. */
+export function requirePush(branch: string, push: boolean): void {
+  if (push) return;
+  throw new UserError(
+    `what is generated goes to ${branch} on the remote and nowhere else, so there is nothing to do without a push`,
+    'Leave --no-push out. To commit what you changed: git commit',
   );
 }
 

@@ -1,6 +1,6 @@
 import { layoutOf } from '../../generate/layout.ts';
 import { ClusterSet } from '../../model/cluster-set.ts';
-import { deliveryOf } from '../../model/delivery.ts';
+import { branchRead, deliveryOf } from '../../model/delivery.ts';
 import { type Inventory, type Item, itemsOf } from '../../model/inventory.ts';
 import { kindWords } from '../../model/kind-names.ts';
 import type { Fleet } from '../../model/kinds.ts';
@@ -33,7 +33,7 @@ function describeFleet(describing: Describing, fleet: Item<Fleet>): Description 
   return {
     ...head(fleet, describing),
     git: { url: git.url, branch: git.branch, secret: git.secret ?? null },
-    delivery: { engine, source, registry: registry ?? null },
+    delivery: { engine, source, branch: branchRead(fleet), registry: registry ?? null },
     layout: { clusters: layoutOf(fleet), former: layout.former },
     guards: {
       maxClustersLosing: guards.maxClustersLosing ?? null,

@@ -1,4 +1,5 @@
-import { type DeliveryPlace, newestDelivery } from '../../deliver/newest-delivery.ts';
+import { branchTip } from '../../deliver/branch-tip.ts';
+import type { FleetBranch } from '../../deliver/fleet-branch.ts';
 import { wholeHistory } from '../../deliver/whole-history.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Git } from '../../ports/git.ts';
@@ -11,14 +12,14 @@ export interface PlanBase {
   readonly ref: string;
 }
 
-/** The merge base of HEAD and a name, or unless one is given of HEAD and what was delivered. */
-export async function findPlanBase(git: Git, ref: string | undefined, delivery: DeliveryPlace): Promise<PlanBase> {
+/** The merge base of HEAD and a name, or unless one is given of HEAD and the branch that changes go into. */
+export async function findPlanBase(git: Git, ref: string | undefined, target: FleetBranch): Promise<PlanBase> {
   const { commit: head } = await git.head();
   const other =
     ref === undefined
-      ? await newestDelivery(git, { ...delivery, otherwise: 'To compare with something else: --base REF' })
+      ? await branchTip(git, { ...target, otherwise: 'To compare with something else: --base REF' })
       : await named(git, ref);
-  if (!other || head === undefined) return { commit: other?.commit, ref: other?.ref ?? delivery.branch };
+  if (!other || head === undefined) return { commit: other?.commit, ref: other?.ref ?? target.branch };
   const commit = await git.mergeBase(head, other.commit);
   if (commit !== undefined) return { commit, ref: other.ref };
   throw new UserError(

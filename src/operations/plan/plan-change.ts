@@ -1,4 +1,4 @@
-import { deliveriesOf } from '../../deliver/open-deliveries.ts';
+import { branchOfPeople } from '../../deliver/fleet-branch.ts';
 import { assembleInventory, type Inventory } from '../../model/inventory.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Resolution } from '../../model/resolution.ts';
@@ -32,9 +32,7 @@ export interface WorkTreePlan {
 export async function planSince(after: FleetState, ref: string | undefined): Promise<WorkTreePlan> {
   const git = gitOf(after.repository);
   const resolution = await after.valid();
-  const { branch } = resolution.inventory.fleet.spec.git;
-  const deliveries = deliveriesOf(git, after.repository.prefix, resolution);
-  const base = await findPlanBase(git, ref, { branch, deliveries });
+  const base = await findPlanBase(git, ref, branchOfPeople(resolution.inventory.fleet));
   const before = base.commit === undefined ? undefined : await after.at(base.commit);
   const plan = await planBetween(before, after);
   return { plan: { ...plan, base: base.commit }, ref: base.ref };

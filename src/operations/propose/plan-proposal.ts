@@ -1,11 +1,13 @@
+import { branchOfPeople } from '../../deliver/fleet-branch.ts';
 import { generatedFolders } from '../../generate/layout.ts';
 import { isBranchName } from '../../model/branch-name.ts';
+import { branchRead } from '../../model/delivery.ts';
 import { UsageError, UserError } from '../../model/errors.ts';
 import type { Git, Remote } from '../../ports/git.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { fromGitRoot, gitOf, intentPaths, type Repository } from '../../state/repository.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
-import { unrelated } from '../deliver/put-on-top.ts';
+import { unrelated } from '../deliver/put-intent-on-top.ts';
 import { type PlanWithWaits, planWithWaits } from '../deliver/waiting.ts';
 import { requireAllCommitted } from '../deliver/withheld-files.ts';
 import { requireExpectations } from '../validate/test-expectations.ts';
@@ -18,8 +20,10 @@ export interface Proposal {
   readonly branch: string;
   /** It is not there yet, or HEAD is not on it. */
   readonly isNewHere: boolean;
-  /** The branch that clusters read, which the change shall go into. */
+  /** The branch that the change shall go into. */
   readonly base: string;
+  /** The branch that clusters read. */
+  readonly read: string;
   /** Files of intent that will be committed, counted from the root of the Git work tree. */
   readonly intent: readonly string[];
   /** Generated files that differ from the last commit, and stay as they are. */
@@ -51,13 +55,15 @@ export async function planProposal(
   await requireAllCommitted(await copy.open({ tree }), state.entries, async () => state);
   const { resolution } = await requireSound(state, 'nothing was proposed');
   requireExpectations(resolution, undefined, 'nothing was proposed');
-  const base = resolution.inventory.fleet.spec.git.branch;
+  const { fleet } = resolution.inventory;
+  const { branch: base, role } = branchOfPeople(fleet);
+  const read = branchRead(fleet);
   const { branch: from, commit: head } = await git.head();
   if (head === undefined) throw nothingThere(base);
   const branch = wanted ?? (from === undefined || from === base ? branchFor(message) : from);
-  if (branch === base)
+  if (branch === base || branch === read)
     throw new UsageError(
-      `clusters read ${base}: a proposal has a branch of its own`,
+      `${branch === base ? role : 'clusters read'} ${branch}: a proposal has a branch of its own`,
       'Leave --branch out, or name another.',
     );
   if (!isBranchName(branch))
@@ -78,7 +84,7 @@ export async function planProposal(
   const plan = await planWithWaits(host, state, undefined);
   const generated = await changedPaths(git, repository, generatedFolders);
   const isNewHere = branch !== from;
-  return { branch, isNewHere, base, intent, generated, plan, git, remote, from, head, tip, state };
+  return { branch, isNewHere, base, read, intent, generated, plan, git, remote, from, head, tip, state };
 }
 
 async function changedPaths(git: Git, repository: Repository, paths: readonly string[]): Promise<string[]> {

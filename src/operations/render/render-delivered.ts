@@ -1,3 +1,4 @@
+import { newestDelivery } from '../../deliver/branch-tip.ts';
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
 import { mustGet } from '../../model/at.ts';
 import type { DeliveredCluster } from '../../model/delivered.ts';
@@ -20,13 +21,14 @@ export interface DeliveredManifests {
 
 /**
  * Looks for what was delivered to a cluster, under its name or a former one, whether or not it is in the inventory.
- * Undefined: nothing was, as far as it is known here. Throws UserError outside of a Git repository.
+ * Undefined: nothing was, as far as it is known here. Throws UserError outside of a Git repository, and
+ * where the branch that clusters read was not fetched, if that is one of its own.
  */
 export async function deliveredManifests(state: FleetState, name: string): Promise<DeliveredManifests | undefined> {
   const git = gitOf(state.repository);
   const resolution = await state.resolution();
   const deliveries = deliveriesOf(git, state.repository.prefix, resolution);
-  const newest = await deliveries.newest();
+  const newest = await newestDelivery(git, resolution.inventory.fleet);
   if (!newest) return undefined;
   const known = resolution.inventory.clusters.find((item) => item.name === name);
   const names = [name, ...(known?.spec.formerNames ?? [])];

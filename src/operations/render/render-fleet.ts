@@ -1,5 +1,4 @@
-import { join, relative, resolve, sep } from 'node:path';
-import { generatedFolders } from '../../generate/layout.ts';
+import { join } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 import type { Variant } from '../../model/resolution.ts';
 import { placedIn, titleOf } from '../../model/unit.ts';
@@ -9,9 +8,10 @@ import { variableNames } from '../../render/substitute.ts';
 import { rememberTemplates } from '../../render/templates.ts';
 import { type Variables, variablesOf } from '../../render/variables.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
+import { outputFolder } from '../../state/output-folder.ts';
 import type { OnProgress } from '../../state/progress.ts';
 import type { Renderer } from '../../state/renderer.ts';
-import { intentPaths, type Repository } from '../../state/repository.ts';
+import type { Repository } from '../../state/repository.ts';
 import { fillBuilt, placedOn, type RenderedCluster } from './render-cluster.ts';
 import { requireRenderer } from './require-renderer.ts';
 
@@ -25,16 +25,9 @@ export interface RenderedFleet {
   readonly problems: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The folder that somebody named for rendered manifests. UserError where resedge would take them for something else. */
-export function outputFolder(host: Host, repository: Repository, typed: string, force: boolean): string {
-  const folder = resolve(host.cwd, typed);
-  const inside = relative(repository.root, folder).split(sep);
-  const [first = ''] = inside;
-  const reserved: readonly string[] = [...generatedFolders, ...intentPaths, '.git'];
-  if (reserved.includes(first))
-    throw new UserError(`${typed} is in ${first}/, which holds something else`, 'Name another folder.');
-  const stat = host.fs.stat(folder);
-  if (stat && stat.type !== 'folder') throw new UserError(`${typed} is a file`, 'Name a folder.');
+/** The folder that somebody named for rendered manifests, which holds nothing unless forced. */
+export function emptyFolder(host: Host, repository: Repository, typed: string, force: boolean): string {
+  const folder = outputFolder(host, repository, typed);
   if (!force && host.fs.list(folder).length > 0)
     throw new UserError(
       `there is something in ${typed} already`,

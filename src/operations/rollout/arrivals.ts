@@ -1,5 +1,6 @@
+import { branchTip } from '../../deliver/branch-tip.ts';
 import type { Deliveries, NewestDelivery, PastDelivery } from '../../deliver/delivered.ts';
-import { newestDelivery } from '../../deliver/newest-delivery.ts';
+import { branchOfClusters, type FleetBranch } from '../../deliver/fleet-branch.ts';
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
 import { wholeHistory } from '../../deliver/whole-history.ts';
 import { at } from '../../model/at.ts';
@@ -19,9 +20,8 @@ export async function openArrivals(state: FleetState): Promise<FindArrival> {
   const { git, prefix } = state.repository;
   if (!git) return async (stage) => nothing(stage);
   const resolution = await state.resolution();
-  const { branch } = resolution.inventory.fleet.spec.git;
   const deliveries = deliveriesOf(git, prefix, resolution);
-  const newest = await newestOrUnknown(git, branch, deliveries);
+  const newest = await newestOrUnknown(git, branchOfClusters(resolution.inventory.fleet));
   if (!newest || 'hint' in newest) return async (stage) => nothing(stage, newest);
   const past = await deliveries.past(newest.commit);
   return async (stage) => {
@@ -56,13 +56,9 @@ function nothing({ inFront }: RolloutStage, unknown?: UnknownHistory): Arrival {
   return { has: ClusterSet.none(inFront.size), since: undefined, unknown };
 }
 
-async function newestOrUnknown(
-  git: Git,
-  branch: string,
-  deliveries: Deliveries,
-): Promise<NewestDelivery | UnknownHistory | undefined> {
+async function newestOrUnknown(git: Git, branch: FleetBranch): Promise<NewestDelivery | UnknownHistory | undefined> {
   try {
-    return await newestDelivery(git, { branch, deliveries });
+    return await branchTip(git, branch);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { message: error.message, hint: error.hint ?? '' };

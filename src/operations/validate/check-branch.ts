@@ -1,8 +1,10 @@
 import { wholeHistory } from '../../deliver/whole-history.ts';
+import { isOurs } from '../../generate/header.ts';
 import { generatedFolders } from '../../generate/layout.ts';
+import { isHashed } from '../../generate/ownership.ts';
 import { compareText } from '../../model/compare.ts';
 import type { Finding } from '../../model/diagnostic.ts';
-import type { KeptFile } from '../../model/generated.ts';
+import type { GeneratedTree, KeptFile } from '../../model/generated.ts';
 import { generatedOnABranch } from '../../model/rules/re803-generated-on-a-branch.ts';
 import { fromGitRoot, type Repository } from '../../state/repository.ts';
 import { findBranchBase, type SideBranch } from './branch-base.ts';
@@ -22,18 +24,20 @@ export async function checkBranch(
   files: GeneratedFiles,
   repository: Repository,
 ): Promise<CheckedBranch> {
-  const { deliveries, head, delivered } = side;
+  const { deliveries, head, target, read } = side;
   const base = await findBranchBase(side);
   const now = await files.ids(() => deliveries.at(head).list());
-  if (base === undefined) return { findings: [], notes: now.size === 0 ? [] : [notChecked(delivered)] };
+  if (base === undefined) return { findings: [], notes: now.size === 0 ? [] : [notChecked(target.branch)] };
   const before = await deliveries.at(base).list();
-  const [first, ...others] = differing(before, now);
+  const changed = differing(before, now);
+  const trees = [await deliveries.at(base).files(), files.tree];
+  const [first, ...others] = read === target.branch ? changed : await generatedIn(trees, changed);
   if (first === undefined) return { findings: [], notes: [] };
   const what = others.length === 0 ? 'this file was' : `${others.length + 1} files such as this one were`;
   const where = side.branch === undefined ? 'while HEAD is on no branch' : `on branch ${side.branch}`;
   const finding = {
     rule: generatedOnABranch,
-    message: `${what} changed ${where}; deploy writes them, on ${delivered}`,
+    message: `${what} changed ${where}; deploy writes them, on ${read}`,
     hint: cure(base, before, repository),
     place: { file: first, position: { line: 1, column: 1 } },
   };
@@ -47,8 +51,16 @@ function differing(before: readonly KeptFile[], now: ReadonlyMap<string, string>
   return [...changed, ...added].sort(compareText);
 }
 
-function notChecked(delivered: string): string {
-  return `Not checked: whether generated files were changed on this branch. Where it left ${delivered} is not known in this clone. ${wholeHistory}`;
+/** Where clusters read a branch of its own, people may have files of theirs in these folders: those that are not. */
+async function generatedIn(trees: readonly GeneratedTree[], paths: readonly string[]): Promise<string[]> {
+  const texts = await Promise.all(trees.map((tree) => tree.read(paths)));
+  const decoder = new TextDecoder();
+  const isGenerated = (path: string) => texts.some((read) => isOurs(decoder.decode(read.get(path))));
+  return paths.filter((path) => isHashed(path) || isGenerated(path));
+}
+
+function notChecked(target: string): string {
+  return `Not checked: whether generated files were changed on this branch. Where it left ${target} is not known in this clone. ${wholeHistory}`;
 }
 
 /** Git refuses to restore a folder that the commit does not have. */

@@ -11,6 +11,7 @@ import { profileFile } from './profile-file.ts';
 import { readCluster } from './read-cluster.ts';
 import { readProfile } from './read-profile.ts';
 import { readSet } from './read-set.ts';
+import { readSource } from './read-source.ts';
 import { clusterPaths, rootPair } from './root-pair.ts';
 import { setFile } from './set-file.ts';
 import { startFiles } from './start-files.ts';
@@ -33,6 +34,7 @@ export const flux: Engine = {
     toYamlStream(rootPair(at, spec.connectivity, clusterPaths(at, at.cluster(name)))),
   readBack: (prefix) => ({
     cluster: (text) => readCluster(text, prefix),
+    source: readSource,
     profile: readProfile,
     set: (text, namespace) => readSet(text, namespace, prefix),
   }),
