@@ -221,6 +221,21 @@ describe('a namespace that leaves', () => {
     expect((await fleet.deploy(`${monday}12:25:00Z`))['e1']).toBe('');
   });
 
+  it('waits for the word also where it was away, or its cluster had another name, for a moment', async () => {
+    const away = await fleetWith('delete');
+    await away.change(noon, shop('none', 'delete'));
+    await away.change(`${monday}12:03:00Z`, shop('all', 'keep'));
+    const kept = 'shop: till=one';
+    expect((await away.change(`${monday}12:06:00Z`, shop('none', 'keep')))['e1']).toBe(kept);
+    expect((await away.deploy(`${monday}12:18:00Z`))['e1']).toBe('');
+
+    const renamed = await fleetWith('delete');
+    const other = { ...cluster('e9', ', formerNames: [e1]'), 'inventory/e1.yaml': undefined };
+    await renamed.change(noon, { ...other, ...shop('all', 'keep') });
+    expect((await renamed.change(`${monday}12:03:00Z`, shop('none', 'keep')))['e9']).toBe(kept);
+    expect((await renamed.deploy(`${monday}12:15:00Z`))['e9']).toBe('');
+  });
+
   it('is made of the same files as where it stays with that word', async () => {
     const fleet = await fleetWith('keep');
     fleet.write(shop('/c/e2', 'delete'));
@@ -245,6 +260,22 @@ describe('a namespace that leaves', () => {
       e2: '',
     });
   });
+});
+
+it('an undo takes off no namespace that was told to be kept a moment ago, and may not have heard it', async () => {
+  const shop = (clusters: string, onRemove: string) =>
+    namespace('shop', 'till', `clusters: ${clusters}, onRemove: ${onRemove}`);
+  const fleet = await followed(`${monday}06:00:00Z`, {
+    ...base,
+    ...application('till', 'shop', 'one'),
+    ...shop('none', 'delete'),
+  });
+  const { tip } = fleet.remote;
+  await fleet.change(`${monday}07:00:00Z`, shop('/c/e1', 'delete'));
+  await fleet.change(noon, shop('/c/e1', 'keep'));
+  const undo = ['--to', tip, '--reason', 'slow'];
+  expect(await fleet.deploy(`${monday}12:05:00Z`, undo)).toEqual({ e1: 'shop: till=one', e2: '' });
+  expect(await fleet.deploy(`${monday}12:15:00Z`, undo)).toEqual({ e1: '', e2: '' });
 });
 
 it('an undo is judged by what it takes off, which is nothing where a cluster is held', async () => {

@@ -98,7 +98,7 @@ async function decide(
     recognise: recogniser(resolution, desired, contextOf(resolution, state.repository.prefix)),
   });
   const { now, delivered, isNewIntent = true, undo, isAtOnce = () => false } = circumstances;
-  const leaving = leavingNamespaces(resolution, before.clusters, desired);
+  const leaving = leavingNamespaces(resolution, before, desired);
   const said = { now, engine: resolution.engine, readBlobs: readBlobs(state) };
   const decided = decideOutput(resolution, desired, {
     now,

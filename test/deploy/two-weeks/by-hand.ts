@@ -16,8 +16,7 @@ const day = 24 * hour;
 /** Works out by hand what one cluster of a world has after each deploy, minute by minute and choice by choice. */
 export function clusterByHand(world: World, cluster: string): (deploy: Deploy) => Notes | undefined {
   const minutes = minutesOf(world.zones[cluster] ?? 'UTC', world.from, length);
-  /** Since when namespaces say what they say of their removal. */
-  const since = new Map<string, number>();
+  const said = sayings();
   let has: Notes | undefined;
   let deployed: Intent | undefined;
   return ({ at, what, intent, atOnce }) => {
@@ -25,10 +24,7 @@ export function clusterByHand(world: World, cluster: string): (deploy: Deploy) =
     deployed = what === 'waiting' ? (deployed ?? intent) : intent;
     const wants = notesOf(deployed, cluster);
     const after = wants && next(has, wants, deployed, { at, isAtOnce: atOnce.includes(cluster) });
-    for (const [name, note] of after?.sets ?? []) {
-      const old = has?.sets.get(name);
-      if (old === undefined || saysDelete(note) !== saysDelete(old)) since.set(name, at);
-    }
+    said.note(at, after);
     has = after;
     return after;
   };
@@ -53,13 +49,13 @@ export function clusterByHand(world: World, cluster: string): (deploy: Deploy) =
       return isAtOnce || open.slice(-hour).slice(0, lead).every(Boolean);
     };
     const open = groupsOf(before, wants).filter(({ hours }) => hours.every(isOpen));
-    const said = (name: string) =>
+    const toSay = (name: string) =>
       wordOf(intent, name) ?? (saysDelete(before.sets.get(name) ?? '') ? 'delete' : 'keep');
-    const isSilent = (name: string) => saysDelete(before.sets.get(name) ?? '') !== (said(name) === 'delete');
+    const isSilent = (name: string) => saysDelete(before.sets.get(name) ?? '') !== (toSay(name) === 'delete');
     const leaving = (items: readonly string[]) =>
       items.filter((name) => before.sets.has(name) && !wants.sets.has(name));
     const ready = open.filter(({ items }) =>
-      leaving(items).every((name) => !isSilent(name) && (since.get(name) ?? -lead) + lead <= at),
+      leaving(items).every((name) => !isSilent(name) && said.isHeard(name, at, lead)),
     );
     const moved = largest(
       before,
@@ -68,9 +64,36 @@ export function clusterByHand(world: World, cluster: string): (deploy: Deploy) =
     );
     const words = open.flatMap(({ items }) => leaving(items)).filter((name) => isSilent(name));
     const after = mix(before, wants, moved);
-    const worded = words.map((name): [string, string] => [name, withWord(after.sets.get(name) ?? '', said(name))]);
+    const worded = words.map((name): [string, string] => [name, withWord(after.sets.get(name) ?? '', toSay(name))]);
     return { ...after, sets: new Map([...after.sets, ...worded]) };
   }
+}
+
+/** What the namespaces of a cluster say of their removal, as long as it is not long ago for any cluster. */
+function sayings() {
+  const long = 40;
+  const past = new Map<string, { readonly at: number; readonly word: string }[]>();
+  return {
+    note(at: number, notes: Notes | undefined): void {
+      for (const name of new Set([...past.keys(), ...(notes?.sets.keys() ?? [])])) {
+        const words = past.get(name) ?? [];
+        past.set(name, words);
+        const note = notes?.sets.get(name);
+        const word = note === undefined ? 'nothing' : saysDelete(note) ? 'delete' : 'keep';
+        if (words.at(-1)?.word !== word) words.push({ at, word });
+      }
+    },
+    /** Whether no cluster can have it applied with another word than it says now. */
+    isHeard(name: string, at: number, lead: number): boolean {
+      const words = past.get(name) ?? [];
+      const last = words.at(-1);
+      const isOther = words.some(({ word }, index) => {
+        const end = words[index + 1]?.at ?? at;
+        return end > at - long && word !== 'nothing' && word !== last?.word;
+      });
+      return !isOther || (last?.at ?? at) + lead <= at;
+    },
+  };
 }
 
 /** What a cluster should have; undefined: it is not there, or retired. */

@@ -31,7 +31,7 @@ export interface Sources {
   /** The files of contents that were delivered and are not among those that are made now, with paths in them. */
   readonly contents: ReadonlyMap<string, readonly HashedFile[]>;
   /** Since when sets of a cluster say that they are kept or deleted, if that is not long ago. */
-  saidSince(cluster: string): ReadonlyMap<string, number> | undefined;
+  saidSince(names: readonly string[]): ReadonlyMap<string, number> | undefined;
   /** Whether windows and freezes count as open for a cluster. */
   isAtOnce(cluster: string): boolean;
 }
@@ -76,7 +76,7 @@ export function inputsOf(resolution: Resolution, desired: Desired, sources: Sour
       profile: had?.profile,
       timing,
       atOnce: then !== undefined || sources.isAtOnce(name),
-      saidSince: had && sources.saidSince(had.name),
+      saidSince: had && sources.saidSince([had.name, ...names]),
       judgedAs: had && hadBy(had) !== should ? judgedAs(spec) : undefined,
     };
     const has = had && havingOf(hadBy(had), had.variables(), wanted.variables);

@@ -1,34 +1,38 @@
 import type { Delivered } from '../../../deliver/delivered.ts';
 import { saysDelete, type Word } from '../../../generate/content/word.ts';
 import type { Desired } from '../../../generate/desired.ts';
+import { at } from '../../../model/at.ts';
 import type { DeliveredCluster, DeliveredClusters } from '../../../model/delivered.ts';
 import type { Engine } from '../../../model/engine.ts';
 import type { Connectivity, Resolution } from '../../../model/resolution.ts';
-import type { ReadBlobs } from './delivered-output.ts';
+import type { DeliveredOutput, ReadBlobs } from './delivered-output.ts';
 import { deliveredAs } from './known-as.ts';
 
-/** Since when the sets of a cluster say that they are kept or deleted, by namespace; undefined: all for long. */
-export type SaidSince = (cluster: string) => ReadonlyMap<string, number> | undefined;
+/** Since when the sets of a cluster, known by these names, say that they are kept or deleted, by namespace; undefined: all for long. */
+export type SaidSince = (names: readonly string[]) => ReadonlyMap<string, number> | undefined;
+
+/** What clusters have, and what some of them are to get back. */
+type Sides = Pick<DeliveredOutput, 'clusters' | 'back'>;
 
 /** The namespaces of all clusters that would leave one of them. */
 export function leavingNamespaces(
   { active, inventory, profileOf }: Resolution,
-  delivered: DeliveredClusters,
+  { clusters, back }: Sides,
   { setsOf }: Pick<Desired, 'setsOf'>,
 ): ReadonlySet<string> {
   const leaving = new Set<string>();
   const seen = new Map<DeliveredCluster['lineUp'], Set<object>>();
   for (const index of active) {
-    const cluster = inventory.clusters[index];
+    const { name, spec } = at(inventory.clusters, index);
     const profile = profileOf(index);
-    if (!cluster || !profile) continue;
-    const had = deliveredAs([cluster.name, ...cluster.spec.formerNames], delivered);
-    if (!had) continue;
+    const had = deliveredAs([name, ...spec.formerNames], clusters);
+    if (!profile || !had) continue;
+    const then = back && deliveredAs([had.name, name, ...spec.formerNames], back)?.lineUp;
     const compared = seen.get(had.lineUp) ?? new Set<object>();
     seen.set(had.lineUp, compared);
-    if (compared.has(profile)) continue;
-    compared.add(profile);
-    const stay = new Set(setsOf(profile).map(({ namespace }) => namespace));
+    if (compared.has(then ?? profile)) continue;
+    compared.add(then ?? profile);
+    const stay = then?.sets ?? new Map(setsOf(profile).map((set) => [set.namespace, set]));
     for (const namespace of had.lineUp.sets.keys()) if (!stay.has(namespace)) leaving.add(namespace);
   }
   return leaving;
@@ -60,17 +64,19 @@ export async function findSaidSince(
       readBlobs,
     },
   );
-  return (cluster) => {
+  return (names) => {
     const since = new Map<string, number>();
     for (const namespace of leaving) {
-      const said = past.map(({ time, clusters }) => ({ time, content: contentOf(clusters.get(cluster), namespace) }));
-      const word = words(said[0]?.content);
-      if (word === undefined) continue;
-      const other = said.findIndex(({ content }) => words(content) !== word);
-      const first = said[(other < 0 ? said.length : other) - 1];
-      // What came with its word was never applied with another one.
-      const isOnlyWord = other >= 0 && said[other]?.content === undefined;
-      if (first && !isOnlyWord && first.time >= now - longest) since.set(namespace, first.time);
+      const said = past.map(({ time, clusters }) => ({
+        time,
+        word: words(contentOf(deliveredAs(names, clusters), namespace)),
+      }));
+      const [latest] = said;
+      const isOther = ({ word }: { readonly word: Word | undefined }) => word !== undefined && word !== latest?.word;
+      // What never came with another word was never applied with one.
+      if (latest?.word === undefined || !said.some(isOther)) continue;
+      const first = said[said.findIndex(({ word }) => word !== latest.word) - 1];
+      if (first && first.time >= now - longest) since.set(namespace, first.time);
     }
     return since.size === 0 ? undefined : since;
   };
