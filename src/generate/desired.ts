@@ -12,6 +12,7 @@ export interface Desired extends Output {
   /** Where the content of each variant lies, with its files. */
   readonly contents: ReadonlyMap<Variant, HashedFolder>;
   setsOf(profile: Profile): readonly SetModel[];
+  /** The same object each time. */
   cluster(index: number): OutputCluster;
 }
 
@@ -34,7 +35,12 @@ export function desiredOutput(resolution: Resolution, bytes: FileBytes): Desired
     sets.set(profile, made);
     return made;
   };
-  const cluster = (index: number) => clusterOutput(resolution, index, whereabouts.cluster);
+  const outputs = new Map<number, OutputCluster>();
+  const cluster = (index: number) => {
+    const output = outputs.get(index) ?? clusterOutput(resolution, index, whereabouts.cluster);
+    outputs.set(index, output);
+    return output;
+  };
   return {
     contents,
     setsOf,
@@ -48,7 +54,7 @@ export function desiredOutput(resolution: Resolution, bytes: FileBytes): Desired
     },
     clusters: {
       *[Symbol.iterator]() {
-        for (const index of resolution.active) yield cluster(index);
+        for (const index of resolution.active) yield clusterOutput(resolution, index, whereabouts.cluster);
       },
     },
   };
