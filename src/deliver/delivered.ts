@@ -12,6 +12,8 @@ export interface Delivered {
   source(): Promise<ReadSource | undefined>;
   /** What each cluster has, told from the files; those that are recognised are not read. They are told once. */
   clusters(recognise?: Recognise): Promise<DeliveredClusters>;
+  /** Clusters of which nobody can tell what they have, since the output is of a version that had no sets. */
+  untold(): Promise<ReadonlySet<string>>;
   /** The same for clusters with these names, and maybe some more: for a few of many that takes a fraction of the time. */
   narrowed(names: ReadonlySet<string>): Delivered;
   /**

@@ -1,6 +1,6 @@
 import { gitFolders } from '../generate/git-whereabouts.ts';
 import { generatedFolders } from '../generate/layout.ts';
-import type { DeliveredClusters, ReadBack, ReadSource, Recognise } from '../model/delivered.ts';
+import type { ReadBack, ReadSource, Recognise, ToldOutput } from '../model/delivered.ts';
 import { recordIn } from '../model/deploy-record.ts';
 import type { KeptFile } from '../model/generated.ts';
 import { fleet } from '../model/kinds/fleet.ts';
@@ -42,19 +42,21 @@ export function gitDeliveries(place: DeliveryPlace): Deliveries {
 
 /** `commit`: undefined: before the first of all, when nothing was. */
 function deliveredAt(place: DeliveryPlace, commit: string | undefined, names?: ReadonlySet<string>): Delivered {
-  let told: Promise<DeliveredClusters> | undefined;
+  let told: Promise<ToldOutput> | undefined;
   const listed = async () => (commit === undefined ? [] : list(place, commit, names));
-  const tell = async (recognise?: Recognise) =>
+  const read = async (recognise?: Recognise) =>
     readClusters(await listed(), gitFolders, {
       readBack: place.readBack,
       readTexts: (ids) => textsOf(place.git, ids),
       recognise,
     });
+  const tell = (recognise?: Recognise) => (told ??= read(recognise));
   return {
     files: async () => generatedInGit(place.git, await listed()),
     list: listed,
     source: async () => (commit === undefined ? undefined : sourceAt(place, commit)),
-    clusters: (recognise) => (told ??= tell(recognise)),
+    clusters: async (recognise) => (await tell(recognise)).clusters,
+    untold: async () => (await tell()).untold,
     since: async (time) => (commit === undefined ? [] : outputsSince(place, commit, time)),
     narrowed: (some) => deliveredAt(place, commit, some),
   };

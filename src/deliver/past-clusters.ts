@@ -47,7 +47,7 @@ export function pastClusters(
   };
   return async (commit) => {
     const files = (await list(commit, listed)).filter(({ path }) => isWanted(path));
-    return readClusters(files, gitFolders, { readBack: remembering, readTexts });
+    return (await readClusters(files, gitFolders, { readBack: remembering, readTexts })).clusters;
   };
 }
 

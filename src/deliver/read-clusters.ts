@@ -1,5 +1,5 @@
 import { at, mustGet } from '../model/at.ts';
-import type { DeliveredCluster, DeliveredClusters, DeliveredLineUp, ReadBack, Recognise } from '../model/delivered.ts';
+import type { DeliveredCluster, DeliveredLineUp, ReadBack, Recognise, ToldOutput } from '../model/delivered.ts';
 import { UserError } from '../model/errors.ts';
 import type { KeptFile } from '../model/generated.ts';
 import type { PlacedSet, SetModel } from '../model/sets.ts';
@@ -25,7 +25,7 @@ export async function readClusters(
   files: readonly KeptFile[],
   { clusters, profiles }: OutputFolders,
   { readBack, readTexts, recognise }: Reading,
-): Promise<DeliveredClusters> {
+): Promise<ToldOutput> {
   const own = files.filter(({ path }) => path.startsWith(`${clusters}/`) && path.endsWith('/kustomization.yaml'));
   const lists = files.filter(({ path }) => path.startsWith(`${profiles}/`) && path.endsWith('/sets.yaml'));
   const ids = new Map(files.map(({ path, id }) => [path, id]));
@@ -37,14 +37,16 @@ export async function readClusters(
   const sets = await readSets([...placed.values()].flat(), ids, readBack, readTexts);
   const lineUps = lineUpsOf(placed, sets);
   const found = new Map<string, DeliveredCluster>();
+  const untold = new Set<string>();
   for (const { path, id } of own) {
     const read = known.get(path) ?? readBack.cluster(mustGet(texts, id));
-    const lineUp = read && lineUps.get(read.profile);
     // The file of a forwarding overlay names the folder that it forwards to.
-    if (!read || !lineUp || `${read.folder}/kustomization.yaml` !== path) continue;
-    found.set(read.name, { ...read, lineUp, units: lineUp.units });
+    if (!read || `${read.folder}/kustomization.yaml` !== path) continue;
+    const lineUp = lineUps.get(read.profile);
+    if (lineUp) found.set(read.name, { ...read, lineUp, units: lineUp.units });
+    else untold.add(read.name);
   }
-  return found;
+  return { clusters: found, untold };
 }
 
 async function readSets(

@@ -28,6 +28,16 @@ export interface DeliveredCluster extends Pick<DeliveredLineUp, 'units'> {
 /** What clusters have, by their names. */
 export type DeliveredClusters = ReadonlyMap<string, DeliveredCluster>;
 
+/** What is told from the files of an output. */
+export interface ToldOutput {
+  readonly clusters: DeliveredClusters;
+  /**
+   * Clusters that have a file, and of which nobody can tell what they have: its profile lists no sets. So it is in the
+   * output of a version that had no sets.
+   */
+  readonly untold: ReadonlySet<string>;
+}
+
 /** What a cluster's own file says. */
 export interface ReadCluster {
   readonly name: string;

@@ -106,6 +106,7 @@ async function decide(
     undo: undo?.reason,
     isAtOnce,
     delivered: before.clusters,
+    untold: before.untold,
     back: before.back,
     contents: before.contents,
     saidSince: delivered ? await findSaidSince(delivered, leaving, said) : () => undefined,

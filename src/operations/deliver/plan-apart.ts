@@ -6,6 +6,7 @@ import { circumstancesOn } from './circumstances.ts';
 import type { DeployOptions, DeployPlan } from './deployment.ts';
 import { checkChanges } from './guard-changes.ts';
 import { checkLosses } from './guard-losses.ts';
+import { checkUntold } from './guard-untold.ts';
 import type { PlannedIntent } from './plan-intent.ts';
 import { type PlannedOnto, planOnto } from './plan-onto.ts';
 import type { RemoteBranch } from './remote-branch.ts';
@@ -57,6 +58,7 @@ export async function planDelivery(
 ): Promise<PlannedDelivery> {
   const circumstances = await circumstancesOn(host, state, tip, atOnce);
   const planned = await planOnto(host, state, tip, circumstances);
+  await checkUntold(circumstances.delivered, allow);
   await checkLosses(state, tip, { allow, delivered: circumstances.delivered });
   await checkChanges(state, tip, allow);
   // The intent that clusters have is told by the last commit alone, so a new one is said even where nothing moves.

@@ -15,6 +15,7 @@ import type { DeployOptions, DeployPlan } from './deployment.ts';
 import { summarise } from './generate.ts';
 import { checkChanges } from './guard-changes.ts';
 import { checkLosses } from './guard-losses.ts';
+import { checkUntold } from './guard-untold.ts';
 import { countMoves } from './outcome/decide-output.ts';
 import { type PlannedApart, planApart } from './plan-apart.ts';
 import { type PlannedIntent, planIntent } from './plan-intent.ts';
@@ -45,6 +46,7 @@ async function planTogether(host: Host, checked: PlannedIntent, options: DeployO
   requireNoErrors(host, repository, output.onDisk.findings);
   requireExpectations(resolution);
   const delivered = base === (look?.tip ?? head) ? circumstances.delivered : undefined;
+  await checkUntold(circumstances.delivered, options.allow);
   await checkLosses(state, base, { allow: options.allow, delivered });
   await checkChanges(state, base, options.allow);
   const isPushed = !options.push || look?.tip === head;

@@ -9,6 +9,7 @@ import { circumstancesOn, recordOf } from './circumstances.ts';
 import type { AtOnce } from './deployment.ts';
 import type { Circumstances } from './generate.ts';
 import { judgeUndo } from './guard-undo.ts';
+import { checkUntold } from './guard-untold.ts';
 import { stateOfIntent } from './intent-state.ts';
 import { type PlannedOnto, planOnto } from './plan-onto.ts';
 import type { Decided } from './push-decided.ts';
@@ -52,6 +53,7 @@ export async function planRedeploy(
   const undo = await undoAfter(redeployment, before, here);
   const circumstances = { ...before, ...(await changeOf(redeployment, before, undo, deliveries)) };
   const output = await planOnto(host, state, tip, circumstances);
+  await checkUntold(circumstances.delivered, allow);
   if (circumstances.back) judgeUndo(await state.valid(), output.decisions, allow);
   const inForce = redeployment.what === 'waiting' ? before.undo : undefined;
   // An undo and its end are said even where no file shows them.

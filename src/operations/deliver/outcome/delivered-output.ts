@@ -8,6 +8,8 @@ import type { HashedFile } from '../../../model/hashed-folder.ts';
 /** The output before a run, as far as the run needs it. */
 export interface DeliveredOutput {
   readonly clusters: DeliveredClusters;
+  /** Clusters of which nobody can tell what they have. */
+  readonly untold: ReadonlySet<string>;
   /** What clusters get back instead of what they should have. */
   readonly back: DeliveredClusters | undefined;
   /** The folders of sets and contents to which it refers. */
@@ -27,6 +29,7 @@ export async function openOutput(
   { readBlobs, recognise }: { readonly readBlobs: ReadBlobs; readonly recognise: Recognise },
 ): Promise<DeliveredOutput> {
   const clusters = (await delivered?.clusters(recognise)) ?? new Map<string, DeliveredCluster>();
+  const untold = (await delivered?.untold()) ?? new Set<string>();
   const then = await back?.clusters();
   const lineUps = new Set([...clusters.values(), ...(then?.values() ?? [])].map(({ lineUp }) => lineUp));
   const sets = [...lineUps].flatMap(({ folders }) => folders);
@@ -47,7 +50,14 @@ export async function openOutput(
     content,
     filesIn(content).map(({ path, id }) => ({ path: path.slice(content.length + 1), content: mustGet(blobs, id) })),
   ]);
-  return { clusters, back: then, referred: new Set([...sets, ...contents]), contents: new Map(read), filesIn };
+  return {
+    clusters,
+    untold,
+    back: then,
+    referred: new Set([...sets, ...contents]),
+    contents: new Map(read),
+    filesIn,
+  };
 }
 
 /** The files below each of some folders; one that is there twice, in two outputs, counts once. */

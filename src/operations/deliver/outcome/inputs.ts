@@ -26,6 +26,8 @@ export interface Line extends ClusterInput, Omit<Member, 'decision'> {
 /** What clusters have, and what they get instead of what the inventory says. */
 export interface Sources {
   readonly delivered: DeliveredClusters;
+  /** Clusters of which nobody can tell what they have: nothing of it can be held, so they get all anew. */
+  readonly untold: ReadonlySet<string>;
   /** What clusters had at some other time, and are to get back; undefined: they get what they should have. */
   readonly back: DeliveredClusters | undefined;
   /** The files of contents that were delivered and are not among those that are made now, with paths in them. */
@@ -66,7 +68,8 @@ export function inputsOf(resolution: Resolution, desired: Desired, sources: Sour
     const now = desired.cluster(index);
     const wanted = back && had ? asBefore(now, had, variablesBack(had, then)) : now;
     const should = then ? hadBy(then) : facts.lineUp(desired.setsOf(profile));
-    const timing = timingOf(index);
+    const isUntold = !had && names.some((one) => sources.untold.has(one));
+    const timing = isUntold ? { ...timingOf(index), hold: undefined } : timingOf(index);
     const known: Omit<Line, 'delivered' | 'desired'> = {
       name,
       wanted,
