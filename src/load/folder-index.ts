@@ -3,7 +3,6 @@ import type { KustomizeFolder } from '../model/kustomize.ts';
 
 /** What is known of the files around a kustomization. Paths count from the fleet root. */
 export interface FolderIndex {
-  readonly allowRemoteBases: boolean;
   parsed(path: string): ParsedFile | undefined;
   /** The kustomization in another folder. */
   load(folder: string): KustomizeFolder | undefined;

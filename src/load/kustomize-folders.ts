@@ -12,14 +12,12 @@ export interface ManifestSources {
   readonly entries: readonly SourceEntry[];
   /** What a file of YAML holds. */
   parsed(path: string): ParsedFile | undefined;
-  /** Whether kustomizations may load from URLs. */
-  readonly allowRemoteBases: boolean;
 }
 
 const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /** The Kustomize folders of a repository. Each is read when it is first asked for, and only then. */
-export function createManifests({ entries, parsed, allowRemoteBases }: ManifestSources): Manifests {
+export function createManifests({ entries, parsed }: ManifestSources): Manifests {
   const files = new Map<string, SourceEntry>();
   const folders = new Map<string, Set<string>>();
   for (const entry of entries) {
@@ -30,7 +28,6 @@ export function createManifests({ entries, parsed, allowRemoteBases }: ManifestS
   const loaded = new Map<string, KustomizeFolder | undefined>();
   const open: string[] = [];
   const index: FolderIndex = {
-    allowRemoteBases,
     parsed,
     load,
     file: (path) => files.get(path),

@@ -21,16 +21,22 @@ export function findReferenceProblem(
     const hint = 'Clusters get nothing from elsewhere: move what it names there.';
     return { rule: pathEscapes, message: `${text} is not below apps/ or policies/`, hint };
   }
-  if (target.type === 'remote') {
-    const hint = 'Copy it below apps/, or write allowRemoteBases: true into resedge.yaml.';
-    return index.allowRemoteBases ? undefined : invalid(`${text} is loaded from another repository`, hint);
-  }
+  if (target.type === 'remote') return remoteProblem(text);
   const entry = index.file(target.path);
   if (entry?.problem !== undefined) return invalid(`${target.path} ${entry.problem}`);
   if (entry) return fileProblem(reference, folder, target.path);
   return index.hasFolder(target.path)
     ? folderProblem(reference, folder, target.path, index)
     : missingFile(text, target.path, index);
+}
+
+/** What a URL brings is not in the commit that is checked, and another time it may be something else. */
+function remoteProblem(url: string): Problem {
+  const get = /^https?:.*\.(ya?ml|json)$/.test(url)
+    ? `curl --fail --remote-name ${url}`
+    : 'git subtree add --squash --prefix apps/NAME REPOSITORY REF';
+  const message = `${url} is loaded from elsewhere, and clusters get nothing that was not checked here`;
+  return invalid(message, `Keep a copy of it in this repository, and name that: ${get}`);
 }
 
 function invalid(message: string, hint?: string): Problem {

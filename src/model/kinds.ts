@@ -457,7 +457,8 @@ export interface Fleet {
       protected?: string;
     };
     /**
-     * Whether kustomizations may load from URLs.
+     * @deprecated
+     * Without effect: kustomizations may not load from URLs, since clusters get nothing that was not checked.
      */
     allowRemoteBases?: boolean;
     /**

@@ -1,9 +1,7 @@
 import { diagnose } from '../load/diagnose.ts';
 import { createManifests } from '../load/kustomize-folders.ts';
 import type { ParseCache } from '../load/parse-cache.ts';
-import type { LoadedFile } from '../load/source-files.ts';
 import { InvalidInventory } from '../model/errors.ts';
-import { isRecord } from '../model/record.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { type Evaluated, evaluate, toEvaluated } from './evaluate.ts';
 import type { FleetState } from './fleet-state.ts';
@@ -34,8 +32,7 @@ export async function makeState(shared: Shared, origin: Origin): Promise<OpenedS
   const texts = textsOf(listing);
   const evaluated = lazily(async () => {
     const parsed = new Map(files.map((file) => [file.path, file.parsed]));
-    const allowRemoteBases = allowsRemotes(intent);
-    const manifests = createManifests({ entries, parsed: (path) => parsed.get(path), allowRemoteBases });
+    const manifests = createManifests({ entries, parsed: (path) => parsed.get(path) });
     const { resolution, findings } = await evaluate({ intent, manifests }, schemas, parseCache);
     const diagnostics = await texts.diagnose(findings);
     if (!isDraft) shared.save();
@@ -130,10 +127,4 @@ function renderersOf(
 /** Texts that may never be written are parsed, but not kept in the cache of the next run. */
 function draftsIn(cache: ParseCache): Pick<ParseCache, 'get' | 'set'> {
   return { get: (id) => cache.get(id), set: (id, file) => cache.setDraft(id, file) };
-}
-
-/** Whether resedge.yaml permits kustomizations from URLs. Manifests need to know before there is an inventory. */
-function allowsRemotes(files: readonly LoadedFile[]): boolean {
-  const fleet = files.find((file) => file.path === 'resedge.yaml')?.parsed.documents[0]?.value;
-  return isRecord(fleet) && isRecord(fleet['spec']) && fleet['spec']['allowRemoteBases'] === true;
 }

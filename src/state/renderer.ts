@@ -33,13 +33,10 @@ type RenderedFiles = Pick<FleetState, 'repository' | 'entries' | 'contents'>;
 export function createRenderer(
   { repository, entries, contents }: RenderedFiles,
   resolution: Resolution,
-  { kustomize, cache: shared }: Builder,
+  { kustomize, cache }: Builder,
 ): Renderer {
-  const { inventory } = resolution;
   const ids = new Map(entries.map(({ path, id }) => [path, id]));
   const bytes = new Map<string, Uint8Array>();
-  const isClosed = !inventory.fleet.spec.allowRemoteBases;
-  const cache = isClosed ? shared : undefined;
   const rendered = new Map<string, Promise<Rendered>>();
   let workspace: Promise<Workspace> | undefined;
 

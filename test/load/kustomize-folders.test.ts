@@ -11,7 +11,7 @@ type Files = Readonly<Record<string, string>>;
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-function manifestsOf(files: Files, { problems = {}, allowRemoteBases = false, read = [] as string[] } = {}): Manifests {
+function manifestsOf(files: Files, { problems = {}, read = [] as string[] } = {}): Manifests {
   const entries: SourceEntry[] = [
     ...Object.keys(files).map((path) => ({ path, id: path })),
     ...Object.entries<string>(problems).map(([path, problem]) => ({ path, id: '', problem })),
@@ -22,7 +22,7 @@ function manifestsOf(files: Files, { problems = {}, allowRemoteBases = false, re
     read.push(path);
     return parseYaml(encode(text));
   };
-  return createManifests({ entries, parsed, allowRemoteBases });
+  return createManifests({ entries, parsed });
 }
 
 /** `file:line:column rule message`, and the hint in parentheses, of all that is wrong with a folder. */
@@ -199,7 +199,19 @@ describe('what Kustomize would refuse is RE402, at the place in its own file', (
   it.each(['git@example.com:a/b.git', 'github.com/a/b', '../b?ref=v1', 'ssh://example.com/a'])('%s is a URL', (url) => {
     const files = { 'apps/a/kustomization.yaml': `resources: ["${url}"]\n` };
     expect(linesOf(files, 'apps/a')).toHaveLength(1);
-    expect(linesOf(files, 'apps/a', { allowRemoteBases: true })).toEqual([]);
+  });
+
+  it.each([
+    'components: [URL]',
+    'bases: [URL]',
+    'crds: [URL]',
+    'transformers: [URL]',
+    'patches: [{path: URL}]',
+    'configMapGenerator: [{name: m, files: [m.yaml=URL]}]',
+    'openapi: {path: URL}',
+  ])('a URL is refused wherever something is named: %s', (field) => {
+    const files = { 'apps/a/kustomization.yaml': field.replace('URL', 'https://example.com/x.yaml') };
+    expect(linesOf(files, 'apps/a')).toEqual([expect.stringContaining('is loaded from elsewhere')]);
   });
 
   it('a circle through other folders', () => {

@@ -25,7 +25,7 @@ function writeAll(files: Readonly<Record<string, string>>): string {
 function readFolder(files: Readonly<Record<string, string>>, folder: string) {
   const entries = Object.keys(files).map((path) => ({ path, id: path }));
   const parsed = (path: string) => parseYaml(new TextEncoder().encode(files[path]));
-  return createManifests({ entries, parsed, allowRemoteBases: false }).kustomization(folder);
+  return createManifests({ entries, parsed }).kustomization(folder);
 }
 
 const accepted: readonly [what: string, files: Readonly<Record<string, string>>][] = [

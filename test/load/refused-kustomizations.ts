@@ -40,9 +40,14 @@ export const refusedKustomizations: readonly (readonly [what: string, text: stri
     '1:13 RE402 these folders load each other in a circle: apps/a -> apps/a',
   ],
   [
-    'a URL',
+    'a file by its URL',
     'resources: [https://example.com/x.yaml]\n',
-    '1:13 RE402 https://example.com/x.yaml is loaded from another repository (Copy it below apps/, or write allowRemoteBases: true into resedge.yaml.)',
+    '1:13 RE402 https://example.com/x.yaml is loaded from elsewhere, and clusters get nothing that was not checked here (Keep a copy of it in this repository, and name that: curl --fail --remote-name https://example.com/x.yaml)',
+  ],
+  [
+    'a folder of another repository',
+    'resources: ["https://example.com/a//b.yaml?ref=v1"]\n',
+    '1:13 RE402 https://example.com/a//b.yaml?ref=v1 is loaded from elsewhere, and clusters get nothing that was not checked here (Keep a copy of it in this repository, and name that: git subtree add --squash --prefix apps/NAME REPOSITORY REF)',
   ],
   [
     'a field that Kustomize does not know',

@@ -39,7 +39,6 @@ export function check(files: Readonly<Record<string, TestFile>>): Checked {
   const manifests = createManifests({
     entries,
     parsed: (path) => loaded.get(path)?.parsed,
-    allowRemoteBases: false,
   });
   const schemaFindings = checkSchemas(intent, validator, { isValid: () => false, markValid() {} });
   const { inventory, findings } = buildInventory({ files: intent, schemaFindings, manifests });

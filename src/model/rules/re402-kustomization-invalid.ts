@@ -35,7 +35,13 @@ export const kustomizationInvalid = defineRule({
           annotations:
             resedge.dev/priority: "10"
 
-    Bases from other repositories (URLs) are refused, because what a cluster runs would then depend on more than this
-    repository. \`allowRemoteBases: true\` in resedge.yaml permits them.
+    Bases and files from elsewhere (URLs) are refused: what a cluster runs would not be what was checked here, and would
+    be another thing the next time. Keep a copy in this repository, and name that by its path:
+
+        git subtree add --squash --prefix apps/NAME REPOSITORY REF
+        git subtree pull --squash --prefix apps/NAME REPOSITORY REF     # a later version
+
+    \`kustomize localize\` copies a base together with what it loads from other repositories. \`allowRemoteBases\` in
+    resedge.yaml has no effect.
   `,
 });
