@@ -23,7 +23,7 @@ it('npm run demo: from any folder, on a machine where Git knows no name', () => 
   expect(stdout).toContain(
     `$ resedge generate --dry-run
 + clusters/west-wa-seattle-3901/kustomization.yaml
-20 clusters in 9 profiles, 64 placements: 1 file would be created, 0 updated, 0 deleted, 154 unchanged
+20 clusters in 12 profiles, 64 placements: 1 file would be created, 0 updated, 0 deleted, 154 unchanged
 `,
   );
   expect(stdout).toMatch(

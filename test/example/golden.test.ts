@@ -24,7 +24,7 @@ describe('clusters/ and fleet/ of the example', () => {
     const now = storyTime;
     expect((await run(['generate', '--check'], { now })).out).toBe('0 errors, 0 warnings in 169 files\n');
     expect((await run(['generate'], { now })).out).toBe(
-      '19 clusters in 9 profiles, 60 placements: 169 files up to date\n',
+      '19 clusters in 15 profiles, 60 placements: 169 files up to date\n',
     );
     expect(texts(), cure).toEqual(committed);
   });

@@ -16,6 +16,7 @@ export interface PlannedOutput {
   readonly onDisk: GeneratedChanges;
   readonly inCommit: CommittedOutput;
   readonly decisions: readonly DecidedCluster[];
+  readonly profiles: number;
   /** What it was decided by, beside the intent. */
   readonly circumstances: Circumstances;
 }
@@ -52,7 +53,7 @@ export async function planOutput(
   const had = new Set(committed.paths);
   const unwanted = new Set(had);
   const written: (GeneratedFile | KeptFile)[] = [];
-  const { changes, decisions } = await planGenerated(state, disk, circumstances, {
+  const { changes, profiles, decisions } = await planGenerated(state, disk, circumstances, {
     onFile(file) {
       if (!unwanted.delete(file.path) || !committed.same(file)) written.push(file);
     },
@@ -75,6 +76,7 @@ export async function planOutput(
   return {
     circumstances,
     decisions,
+    profiles,
     onDisk,
     inCommit: {
       written,

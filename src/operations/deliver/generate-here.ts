@@ -50,10 +50,11 @@ export async function planGenerate(
   const circumstances = await circumstancesHere(host, state);
   const isHere = folder === undefined;
   const tree = isHere ? await generatedInCheckout(host.fs, state.repository) : generatedOnDisk(host.fs, root);
-  const { changes } = await planGenerated(state, tree, circumstances, { force });
+  const output = await planGenerated(state, tree, circumstances, { force });
+  const { changes } = output;
   requireNoErrors(host, { ...state.repository, root }, changes.findings);
   if (isHere) requireOnDisk(host.fs, root, changes.deleted);
-  return { state, root, changes, result: summarise(resolution, changes) };
+  return { state, root, changes, result: summarise(resolution, output) };
 }
 
 /** Brings generated folders up to date: those of a working copy, or all of them in a folder that somebody named. */

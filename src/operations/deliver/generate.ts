@@ -60,6 +60,8 @@ interface Comparing {
 /** What a run writes, and what it decided. */
 export interface GeneratedOutput {
   readonly changes: GeneratedChanges;
+  /** How many profiles clusters share after it. */
+  readonly profiles: number;
   readonly decisions: readonly DecidedCluster[];
 }
 
@@ -79,7 +81,11 @@ export async function planGenerated(
   const counting = told(files, resolution.active.count(), { progress: state.progress, onFile });
   const comparing = { force, readKept: readBlobs(state), foreignManifest: foreignManifests(resolution) };
   const changes = await compareGenerated(tree, counting, comparing);
-  return { changes: withoutGarbageAlone(changes), decisions: decided.decisions };
+  return {
+    changes: withoutGarbageAlone(changes),
+    profiles: decided.profiles.length,
+    decisions: decided.decisions,
+  };
 }
 
 /** What would be decided for each cluster, without the files that come of it. */
@@ -182,10 +188,13 @@ export function applyGenerated(
 }
 
 /** The counts of a run. */
-export function summarise(resolution: Resolution, changes: GeneratedChanges): GenerateResult {
+export function summarise(
+  resolution: Resolution,
+  { changes, profiles }: Pick<GeneratedOutput, 'changes' | 'profiles'>,
+): GenerateResult {
   return {
     clusters: resolution.active.count(),
-    profiles: resolution.profiles.length,
+    profiles,
     placements: resolution.applications.reduce((total, { clusters }) => total + clusters.count(), 0),
     created: changes.created.length,
     updated: changes.updated.length,

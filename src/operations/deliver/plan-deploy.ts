@@ -58,7 +58,7 @@ async function planTogether(host: Host, checked: PlannedIntent, options: DeployO
     effects: deployEffects(output.decisions, resolution, circumstances.now),
     isIdle: isPushed && (await isIdle(host, { ...checked, output }, options)),
     intent: snapshot.changes.map(({ path }) => path),
-    generate: summarise(resolution, output.onDisk),
+    generate: summarise(resolution, { changes: output.onDisk, profiles: output.profiles }),
     ...countMoves(output.decisions),
     notes: checked.notes,
   };

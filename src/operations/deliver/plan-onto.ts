@@ -36,7 +36,8 @@ export async function planOnto(
   const resolution = await state.valid();
   const deliveries = deliveriesOf(git, repository.prefix, resolution);
   const before = tip === undefined ? generatedInGit(git, []) : await deliveries.at(tip).files();
-  const { changes, decisions } = await planGenerated(state, before, circumstances);
+  const output = await planGenerated(state, before, circumstances);
+  const { changes, decisions } = output;
   requireNoErrors(host, repository, changes.findings);
   return {
     tip,
@@ -44,7 +45,7 @@ export async function planOnto(
     decisions,
     circumstances,
     moves: countMoves(decisions),
-    generate: summarise(resolution, changes),
+    generate: summarise(resolution, output),
     effects: deployEffects(decisions, resolution, circumstances.now),
   };
 }

@@ -33,11 +33,12 @@ export async function putOnTop(
   const git = gitOf(repository);
   const { commit: intent, own, state, resolution } = await putIntentOnTop(fleet, local, tip);
   const circumstances = await circumstancesOn(host, state, tip, local.atOnce);
-  const { changes: generated, decisions } = await planGenerated(
+  const output = await planGenerated(
     state,
     await deliveriesOf(git, repository.prefix, resolution).at(intent).files(),
     circumstances,
   );
+  const { changes: generated, decisions } = output;
   await checkUntold(circumstances.delivered, local.allow);
   await withOthers(local, async () => requireNoErrors(host, repository, generated.findings));
   const changes = [...treeChanges(repository, generated), ...(await attributesChange(git, repository, intent))];
@@ -53,7 +54,7 @@ export async function putOnTop(
           changes: [...(own?.changes ?? []), ...changes],
         });
   await checkMovable(git, local.commit, commit);
-  return { commit, generate: summarise(resolution, generated), moves: countMoves(decisions) };
+  return { commit, generate: summarise(resolution, output), moves: countMoves(decisions) };
 }
 
 /** What `.gitattributes` needs in a commit; nothing where it has it. */
