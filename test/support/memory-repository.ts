@@ -1,5 +1,5 @@
 import disk from 'node:fs';
-import { createFsFromVolume, Volume } from 'memfs';
+import { createFsFromVolume, type IFs, Volume } from 'memfs';
 import { createRepository, openEmbeddedGit } from '../../src/adapters/git-embedded/embedded-git.ts';
 import { nodeFileSystem } from '../../src/adapters/node-fs.ts';
 import { mustGet } from '../../src/model/at.ts';
@@ -50,7 +50,7 @@ export async function memoryRepository(
   url = 'https://git.example.com/contoso/fleet.git',
 ): Promise<MemoryRepository> {
   const volume = Volume.fromJSON({ ...files }, root);
-  const memory = createFsFromVolume(volume);
+  const memory = replacing(createFsFromVolume(volume));
   createRepository(memory, root, 'main');
   memory.appendFileSync(`${root}/.git/config`, user);
   const local = await openEmbeddedGit(memory, root, {});
@@ -98,6 +98,16 @@ export async function memoryRepository(
       return Object.fromEntries(entries.map(({ path, id }) => [path, new TextDecoder().decode(blobs.get(id))]));
     },
   };
+}
+
+/** Without this, memfs counts a file that is renamed to the name of another one twice, and never lets its folder go. */
+function replacing(memory: IFs): IFs {
+  const { renameSync } = memory;
+  memory.renameSync = (from, to) => {
+    if (memory.existsSync(to)) memory.unlinkSync(to);
+    renameSync(from, to);
+  };
+  return memory;
 }
 
 async function commitAll(git: Git, message: string): Promise<string> {

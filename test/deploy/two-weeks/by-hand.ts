@@ -17,17 +17,33 @@ const day = 24 * hour;
 export function clusterByHand(world: World, cluster: string): (deploy: Deploy) => Notes | undefined {
   const minutes = minutesOf(world.zones[cluster] ?? 'UTC', world.from, length);
   const said = sayings();
+  const past: (Notes | undefined)[] = [];
   let has: Notes | undefined;
   let deployed: Intent | undefined;
-  return ({ at, what, intent, atOnce }) => {
-    if (what === 'merge') return has;
-    deployed = what === 'waiting' ? (deployed ?? intent) : intent;
-    const wants = notesOf(deployed, cluster);
-    const after = wants && next(has, wants, deployed, { at, isAtOnce: atOnce.includes(cluster) });
-    said.note(at, after);
-    has = after;
-    return after;
+  let isUndone = false;
+  return (deploy) => {
+    const { at, what, intent } = deploy;
+    if (what === 'all') deployed = intent;
+    if (what === 'undo' || what === 'resume') isUndone = what === 'undo';
+    if (deployed && what === 'undo') has = undone(past[deploy.to], deployed, at);
+    else if (deployed && what !== 'merge' && !isUndone) has = moved(deployed, deploy);
+    said.note(at, has);
+    past.push(has);
+    return has;
   };
+
+  function moved(intent: Intent, { at, atOnce }: Deploy): Notes | undefined {
+    const wants = notesOf(intent, cluster);
+    return wants && next(has, wants, intent, { at, isAtOnce: atOnce.includes(cluster) });
+  }
+
+  /** Who has nothing, or had nothing then, stays as it is; a name stays in any case. */
+  function undone(then: Notes | undefined, intent: Intent, at: number): Notes | undefined {
+    if (!has || !then || intent.clusters[cluster]?.state !== 'active') return has;
+    const name = has.variables.get('name') ?? '';
+    const wants = { ...then, variables: new Map([...then.variables, ['name', name]]) };
+    return next(has, wants, intent, { at, isAtOnce: true });
+  }
 
   function next(
     before: Notes | undefined,

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { at } from '../../../src/model/at.ts';
 import type { ClusterReading } from '../../support/cluster-agent.ts';
 import type { Files } from '../../support/fleet.ts';
 import { fluxAgent } from '../../support/flux-agent.ts';
@@ -23,10 +24,12 @@ export async function* play(some: World): AsyncGenerator<Now> {
   if (!first) return;
   const repository = await memoryRepository(present(filesOf(some, first.intent)));
   const folders = new Map<string, string>();
+  const tips: string[] = [];
   for (const deploy of some.deploys) {
-    if (deploy.what !== 'waiting') write(repository, filesOf(some, deploy.intent));
+    if (deploy.what === 'all' || deploy.what === 'merge') write(repository, filesOf(some, deploy.intent));
     if (deploy.what === 'merge') await merge(repository);
-    else await run(repository, some, deploy);
+    else await run(repository, timeOf(some, deploy), wordsOf(deploy, tips));
+    tips.push(repository.remote.tip);
     const files = await repository.textsAt(repository.remote.tip);
     const found = new Map<string, Notes | undefined>();
     for (const cluster of clusters) {
@@ -37,6 +40,10 @@ export async function* play(some: World): AsyncGenerator<Now> {
     }
     yield { deploy, clusters: found };
   }
+}
+
+function timeOf({ from }: World, { at: minute }: Deploy): string {
+  return new Date(Date.parse(from) + minute * 60_000).toISOString();
 }
 
 function present(files: FileChanges): Files {
@@ -55,14 +62,19 @@ async function merge({ git, commit }: MemoryRepository): Promise<void> {
   if ((await git.changes([''])).length > 0) await git.push('origin', await commit('Merged'), 'main');
 }
 
-async function run(repository: MemoryRepository, { from }: World, { at, what, atOnce }: Deploy): Promise<void> {
-  const now = new Date(Date.parse(from) + at * 60_000).toISOString();
+async function run(repository: MemoryRepository, now: string, words: readonly string[]): Promise<void> {
+  const machine = { now, kustomize: emptyKustomize };
+  const { code, err } = await repository.run(['deploy', '--yes', '--quiet', ...words], machine);
+  expect({ now, words, code, err: code === 0 ? '' : err }).toEqual({ now, words, code: 0, err: '' });
+}
+
+/** `tips`: what the remote had after the deploys before. */
+function wordsOf({ what, to, atOnce }: Deploy, tips: readonly string[]): string[] {
+  if (what === 'undo') return ['--to', at(tips, to), '--reason', 'slow', '--allow', 'a test'];
+  if (what === 'resume') return ['--resume'];
   const fresh = what === 'all' ? ['-m', 'A change', '--allow', 'a test'] : [];
-  const urgent = atOnce.length > 0 ? ['--now', '--reason', 'urgent', '-l', selecting(atOnce)] : [];
-  const waiting = what === 'waiting' && atOnce.length === 0 ? ['--waiting'] : [];
-  const words = ['deploy', '--yes', '--quiet', ...fresh, ...urgent, ...waiting];
-  const { code, err } = await repository.run(words, { now, kustomize: emptyKustomize });
-  expect({ at, code, err: code === 0 ? '' : err }).toEqual({ at, code: 0, err: '' });
+  if (atOnce.length > 0) return [...fresh, '--now', '--reason', 'urgent', '-l', selecting(atOnce)];
+  return what === 'all' ? fresh : ['--waiting'];
 }
 
 /** By whatever name. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { clusterByHand, isWhole, type Notes } from './by-hand.ts';
 import { type Now, play } from './play.ts';
-import { clusters, world } from './world.ts';
+import { world } from './random-world.ts';
+import { clusters } from './world.ts';
 
 const runs = process.env['RUNS'];
 
