@@ -1,7 +1,9 @@
 import { firstOf } from '../../model/counts.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Git, Operation } from '../../ports/git.ts';
+import type { Host } from '../../ports/host.ts';
 import { gitOf, type Repository } from '../../state/repository.ts';
+import { markedGenerated } from './conflict-marks.ts';
 import { isGeneratedPath } from './generated-paths.ts';
 
 /**
@@ -9,23 +11,35 @@ import { isGeneratedPath } from './generated-paths.ts';
  * as HEAD has them, since they are generated anew anyway. A conflict in any other file is an error. Returns what was
  * finished.
  */
-export async function finishOperation(repository: Repository, isDryRun: boolean): Promise<Operation | undefined> {
+export async function finishOperation(
+  { fs }: Host,
+  repository: Repository,
+  isDryRun: boolean,
+): Promise<Operation | undefined> {
   const git = gitOf(repository);
   let finished: Operation | undefined;
   for (;;) {
     const [operation, conflicts] = [await git.operation(), await git.conflicts()];
-    if (conflicts.length === 0 && (await isForSomebodyElse(git, operation))) return finished;
+    if (conflicts.length === 0 && operation === undefined) return finished;
+    if (conflicts.length === 0 && (await isForSomebodyElse(git, operation))) throw leftTo(operation);
     const theirs = conflicts.filter((path) => !isGeneratedPath(repository, path));
     if (theirs.length > 0) throw inConflict(operation, theirs);
     if (isDryRun) throw unfinished(operation);
-    await git.proceed(conflicts);
+    await git.proceed([...new Set([...conflicts, ...(await markedGenerated(fs, repository))])]);
     finished = operation;
   }
 }
 
-/** Nothing is in progress, or whoever began it goes on: a rebase was stopped on purpose, or mail waits for its patch. */
+/** Whether whoever began it has to go on: a rebase was stopped on purpose, or mail waits for its patch. */
 async function isForSomebodyElse(git: Git, operation: Operation | undefined): Promise<boolean> {
-  return operation === undefined || operation === 'am' || git.isPaused();
+  return operation === 'am' || git.isPaused();
+}
+
+function leftTo(operation: Operation | undefined): UserError {
+  return new UserError(
+    `git ${operation} stopped for something that only you can do`,
+    `Go on with it (git ${operation} --continue), or drop it (git ${operation} --abort). Then deploy again.`,
+  );
 }
 
 function inConflict(operation: Operation | undefined, paths: readonly string[]): UserError {

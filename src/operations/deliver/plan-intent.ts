@@ -44,7 +44,7 @@ export interface PlannedIntent extends CheckedIntent, Branches {
 export async function planIntent(copy: WorkingCopy, options: DeployOptions): Promise<PlannedIntent> {
   const { host, repository } = copy;
   const git = gitOf(repository);
-  const finished = await finishOperation(repository, options.dryRun);
+  const finished = await finishOperation(host, repository, options.dryRun);
   const snapshot = await git.snapshot(fromGitRoot(repository, intentPaths));
   const state = await copy.open({ tree: snapshot.tree });
   await requireAllCommitted(state, listWorkTree(host.fs, repository).entries, () => copy.open());
