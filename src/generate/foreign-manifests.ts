@@ -71,7 +71,7 @@ function finding(
   return {
     rule: foreignFiles,
     message: `resedge did not write this manifest in the folder of cluster ${cluster}: with a generated kustomization.yaml there, ${engine} deletes what it brought`,
-    hint: `Move it out of ${folder}/, or have the folders of clusters elsewhere: in resedge.yaml, spec.layout.clusters: ${clustersFolder}/resedge/{name}`,
+    hint: `Move it out of ${folder}/, or generate elsewhere: in resedge.yaml, spec.layout.clusters: ${clustersFolder}/resedge/{name}, or on a branch of its own, spec.delivery.branch: live`,
     place: { file: path, position: { line: 1, column: 1 } },
   };
 }

@@ -15,7 +15,7 @@ describe('a repository with manifests of others in the folder of a cluster', () 
     const { code, err } = await fleet.run(['deploy', '-m', 'First', '--yes'], { kustomize: emptyKustomize });
     expect(code).toBe(2);
     expect(err).toContain(`${file}:1:1 RE805 error`);
-    expect(err).toContain('Move it out of clusters/e1/, or have the folders of clusters elsewhere');
+    expect(err).toContain('Move it out of clusters/e1/, or generate elsewhere');
     expect(err).toContain('clusters/ and fleet/ are not as resedge left them, so nothing was written');
     expect([fleet.texts(), fleet.remote.tip]).toEqual(before);
   });

@@ -1,50 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { recordIn } from '../../src/model/deploy-record.ts';
-import { clusterPath, object, smallFleet } from '../commands/support.ts';
+import { clusterPath, object } from '../commands/support.ts';
 import type { Files } from '../support/fleet.ts';
-import { type MemoryRepository, memoryRepository } from '../support/memory-repository.ts';
+import { memoryRepository } from '../support/memory-repository.ts';
+import { apart, closed, deployed, live, liveTexts, night, noon, noted, run, started, url } from './own-branch.ts';
 import { emptyKustomize, withoutEffects } from './support.ts';
-
-const url = 'https://git.example.com/contoso/fleet.git';
-
-/** Clusters read `live`, people work on `main`. */
-const apart: Files = {
-  ...smallFleet,
-  'resedge.yaml': object('Fleet', 'contoso', `{git: {url: "${url}"}, delivery: {branch: live}}`),
-};
-
-const noted = (text: string) => ({
-  'apps/till/base/config.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: till}\ndata: {store: "\${cluster_name}", note: ${text}}\n`,
-});
-const closed = 'windows: [{schedule: "0 2 * * *", duration: 3h}], timeZone: UTC';
-const noon = '2026-11-02T12:00:00Z';
-const night = '2026-11-03T02:30:00Z';
-
-function run({ run: start }: MemoryRepository, words: readonly string[], now = noon) {
-  return start(words, { kustomize: emptyKustomize, now });
-}
-
-/** Deploys, which has to succeed; what `-o json` prints. */
-async function deployed(repository: MemoryRepository, words: readonly string[] = ['-m', 'A change'], now = noon) {
-  const { code, out, err } = await run(repository, ['deploy', '--yes', '-o', 'json', ...words], now);
-  expect({ code, err: withoutEffects(err) }).toEqual({ code: 0, err: '' });
-  return JSON.parse(out);
-}
-
-/** A fleet in two branches that was deployed once. */
-async function started(files: Files = apart): Promise<MemoryRepository> {
-  const repository = await memoryRepository(files);
-  await deployed(repository, ['-m', 'Begin', '--create-branch']);
-  return repository;
-}
-
-function live({ remote }: MemoryRepository): string {
-  return remote.branches.get('live') ?? '';
-}
-
-async function liveTexts(repository: MemoryRepository): Promise<Files> {
-  return repository.textsAt(live(repository));
-}
 
 describe('deploy to a branch of its own', () => {
   it('asks before it makes the branch on a remote that has others', async () => {
@@ -259,5 +219,46 @@ describe('what is generated on a branch of its own', () => {
         ),
       });
     }
+  });
+});
+
+describe('a branch of its own', () => {
+  it.each([
+    ['main', 'spec.delivery.branch is main, the branch of spec.git, where people work'],
+    ['a..b', 'spec.delivery.branch is "a..b", and Git gives no branch that name'],
+  ])('is not called %s', async (branch, message) => {
+    const spec = `{git: {url: "${url}"}, delivery: {branch: ${branch}}}`;
+    const repository = await memoryRepository({ ...apart, 'resedge.yaml': object('Fleet', 'contoso', spec) });
+    const { code, out } = await run(repository, ['validate', '-o', 'json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out).items).toContainEqual(expect.objectContaining({ rule: 'RE102', message, line: 4 }));
+  });
+
+  it('leaves people their own files in the folders of that name', async () => {
+    const own = { 'clusters/e1/apps.yaml': 'kind: ConfigMap\n' };
+    const repository = await started({ ...apart, ...own });
+    await repository.git.switchHere('mine');
+    repository.write({
+      ...noted('one'),
+      'clusters/e1/apps.yaml': 'kind: Secret\n',
+      'clusters/e2/more.yaml': 'kind: Job\n',
+    });
+    for (const words of [['validate'], ['plan']]) expect(await run(repository, words)).toMatchObject({ code: 0 });
+  });
+
+  it('is where generated files are changed, and not on that of a pull request (RE803)', async () => {
+    const repository = await started();
+    await repository.git.switchHere('mine');
+    repository.write({
+      'clusters/e1/kustomization.yaml': (await liveTexts(repository))['clusters/e1/kustomization.yaml'],
+    });
+    const { code, out } = await run(repository, ['validate', '-o', 'json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out).items).toContainEqual(
+      expect.objectContaining({
+        rule: 'RE803',
+        message: 'this file was changed on branch mine; deploy writes them, on live',
+      }),
+    );
   });
 });

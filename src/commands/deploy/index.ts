@@ -1,6 +1,7 @@
 import { UsageError } from '../../model/errors.ts';
 import { deploy } from '../../operations/deliver/deploy.ts';
 import type { DeployPlan } from '../../operations/deliver/deployment.ts';
+import { placeNames } from '../../operations/deliver/moving.ts';
 import { redeploy } from '../../operations/deliver/redeploy.ts';
 import { deployNotes, deployPlanText, deployViews, undoText } from '../../views/deploy.ts';
 import { confirm } from '../frame/confirm.ts';
@@ -8,11 +9,12 @@ import { defineCommand } from '../frame/define.ts';
 import { dryRun, selector, text, toggle, yes } from '../frame/flags.ts';
 import { workingCopy } from '../frame/fleet.ts';
 import type { Outcome } from '../frame/outcome.ts';
+import { forget } from './forget.ts';
 import { readRequest } from './request.ts';
 
 export const command = defineCommand({
   description:
-    'Validates, tests, generates, commits and pushes, on the branch that clusters read. The commit holds what you changed in the inventory, apps and policies, and what was generated; nothing else. All is read as Git would commit it, and the commit is proven before it is pushed. It shows what clusters get, lose and wait for, and asks if there is anything to do; with --yes it says what they lose and wait for. When others pushed in between, your change is put on top of theirs and generated again. Where spec.delivery.branch names a branch of its own for clusters, what is generated goes there alone, in a commit that names the one of the inventory. A merge, revert, cherry-pick or rebase that met conflicts in generated files alone is finished. Never forces a push.\n\nWhat holds, freezes and windows hold back waits: `--waiting` moves it once it may, without what was changed or merged since. `--now` passes by windows and freezes. `--to` gives clusters back what they had after an earlier deploy, until `--resume`.',
+    'Validates, tests, generates, commits and pushes, on the branch that clusters read. The commit holds what you changed in the inventory, apps and policies, and what was generated; nothing else. All is read as Git would commit it, and the commit is proven before it is pushed. It shows what clusters get, lose and wait for, and asks if there is anything to do; with --yes it says what they lose and wait for. When others pushed in between, your change is put on top of theirs and generated again. Where spec.delivery.branch names a branch of its own for clusters, what is generated goes there alone, in a commit that names the one of the inventory. A merge, revert, cherry-pick or rebase that met conflicts in generated files alone is finished. Never forces a push.\n\nWhat holds, freezes and windows hold back waits: `--waiting` moves it once it may, without what was changed or merged since. `--now` passes by windows and freezes. `--to` gives clusters back what they had after an earlier deploy, until `--resume`.\n\nWhere resedge.yaml names another branch or repository than clusters read, it asks, or takes --allow with a reason: then the new place gets its output, and the old one a last output that leads clusters there. `--forget-branch` takes that off, once no cluster reads it any more.',
   examples: [
     { title: 'See what would happen, then say yes or no', command: 'resedge deploy -m "Open store 3901"' },
     { title: 'In a pipeline', command: 'resedge deploy -m "$CI_COMMIT_MESSAGE" --yes' },
@@ -51,10 +53,16 @@ export const command = defineCommand({
       '--create-branch',
       'make the branch on the remote if it was deleted or never there, while others are',
     ),
+    forgetBranch: text(
+      '--forget-branch <branch>',
+      'take generated files off a branch that clusters were led away from, and nothing else',
+    ),
   },
   async run(context, { yes: agreed, dryRun: dry, allow, push, ...typed }): Promise<Outcome> {
     if (allow?.trim() === '') throw new UsageError('the reason is empty', 'Say why: --allow "contract ended"');
     const { redeployment, ...request } = readRequest(typed);
+    if (typed.forgetBranch !== undefined)
+      return forget(context, { branch: typed.forgetBranch, message: request.message, agreed, dry, push });
     const copy = await workingCopy(context);
     const common = {
       ...request,
@@ -78,7 +86,8 @@ export const command = defineCommand({
   },
 });
 
-function questionOf({ branch, missing }: DeployPlan, push: boolean): string {
+function questionOf({ branch, missing, moving }: DeployPlan, push: boolean): string {
+  if (moving) return `Lead clusters from ${placeNames(moving).from} to ${placeNames(moving).to}, commit and push?`;
   if (missing !== undefined) return `${missing}. Make ${branch} there, commit and push?`;
   return push ? 'Commit and push?' : 'Commit?';
 }

@@ -12,6 +12,7 @@ export interface Typed {
   readonly reason: string | undefined;
   readonly selector: string | undefined;
   readonly createBranch: boolean;
+  readonly forgetBranch: string | undefined;
 }
 
 /** What is deployed: the intent that is here, or the one that was deployed last. */
@@ -35,20 +36,23 @@ export function readRequest(typed: Typed): Request {
     throw new UsageError('--now needs a reason', 'Say why windows and freezes do not count: --reason "CVE-2026-1234"');
   const redeployment = redeploymentIn(typed);
   const atOnce = now && reason !== undefined ? { reason, selector } : undefined;
-  if (redeployment === undefined && message === undefined)
+  if (redeployment === undefined && message === undefined && typed.forgetBranch === undefined)
     throw new UsageError('deploy needs a message', 'Say why: -m "Open store 3901". To move what waits: --waiting');
-  if (redeployment !== undefined && typed.createBranch)
+  if ((redeployment !== undefined || typed.forgetBranch !== undefined) && typed.createBranch)
     throw new UsageError(
       '--create-branch goes with -m alone',
       'The first deploy to a branch: -m "why" --create-branch',
     );
-  return { message: message ?? messageOf(redeployment, atOnce), atOnce, redeployment };
+  return { message: message ?? messageOf(typed, redeployment, atOnce), atOnce, redeployment };
 }
 
-function redeploymentIn({ message, waiting, now, to, resume, reason }: Typed): Redeployment | undefined {
-  const given = [waiting && '--waiting', to !== undefined && '--to', resume && '--resume'].filter(
-    (flag) => flag !== false,
-  );
+function redeploymentIn({ message, waiting, now, to, resume, reason, forgetBranch }: Typed): Redeployment | undefined {
+  const given = [
+    waiting && '--waiting',
+    to !== undefined && '--to',
+    resume && '--resume',
+    forgetBranch !== undefined && '--forget-branch',
+  ].filter((flag) => flag !== false);
   if (given.length > 1) throw new UsageError(`${given.join(' and ')} do not go together`, 'Do one after the other.');
   if (now && given.length === 1 && !waiting)
     throw new UsageError(`${given[0]} does not wait for windows, so --now has no meaning there`, 'Leave out --now.');
@@ -60,7 +64,12 @@ function redeploymentIn({ message, waiting, now, to, resume, reason }: Typed): R
   return waiting || (now && message === undefined) ? { what: 'waiting' } : undefined;
 }
 
-function messageOf(redeployment: Redeployment | undefined, atOnce: AtOnce | undefined): string {
+function messageOf(
+  { forgetBranch }: Typed,
+  redeployment: Redeployment | undefined,
+  atOnce: AtOnce | undefined,
+): string {
+  if (forgetBranch !== undefined) return `Forget ${forgetBranch}`;
   if (redeployment?.what === 'undo') return `Undo: ${redeployment.reason}`;
   if (redeployment?.what === 'resume') return 'Resume after an undo';
   return atOnce ? `At once: ${atOnce.reason}` : 'Deliver what waited';

@@ -7,6 +7,9 @@ type Written = Fleet['spec'];
 type Capacity = NonNullable<Written['capacity']>;
 type Optional = 'owners' | 'values' | 'freezes' | 'guards' | 'allowRemoteBases';
 
+/** Where people work unless the Fleet says otherwise. */
+export const defaultBranch = 'main';
+
 /** The spec of the Fleet, with what was left out. */
 export interface FleetSpec extends Omit<Filled<Written, Optional>, 'git' | 'delivery' | 'capacity' | 'layout'> {
   readonly git: Filled<Written['git'], 'branch'>;
@@ -31,7 +34,7 @@ export const fleet = {
       guards: noFields,
       allowRemoteBases: false,
       ...rest,
-      git: { branch: 'main', ...git },
+      git: { branch: defaultBranch, ...git },
       delivery: { engine: 'flux', source: 'git', ...delivery },
       capacity: { overcommit: { cpu: 1, memory: 1, storage: 1, pods: 1, ...capacity?.overcommit } },
       layout: { clusters: 'clusters/{name}', former: noItems, ...layout },

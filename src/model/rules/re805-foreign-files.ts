@@ -17,6 +17,11 @@ export const foreignFiles = defineRule({
         layout:
           clusters: clusters/resedge/{name}
 
+    Or have them on a branch of their own, which clusters of the fleet read instead, and which holds nothing else:
+
+        delivery:
+          branch: live
+
     Or move the files out of the folder: first change the path of the Kustomization that applies them, then remove them
     here. What is there for no one, remove:
 

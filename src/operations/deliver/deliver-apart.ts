@@ -1,13 +1,15 @@
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
+import type { DeployRecord } from '../../model/deploy-record.ts';
 import type { Git } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
 import { sameEntries } from '../../state/listing.ts';
 import { recordOf } from './circumstances.ts';
 import { commitIntent } from './commit-deploy.ts';
 import type { DeployOptions, DeployResult } from './deployment.ts';
+import { leadOver } from './lead-over.ts';
 import { type PlannedApart, type PlannedDelivery, planDelivery } from './plan-apart.ts';
 import { localCommits } from './plan-intent.ts';
-import { type Pushed, pushCommits } from './push-commits.ts';
+import { follow, type Pushed, pushCommits } from './push-commits.ts';
 import { type Decided, type PushedDecision, pushDecided } from './push-decided.ts';
 import { checkMovable, putIntentOnTop } from './put-intent-on-top.ts';
 
@@ -17,13 +19,21 @@ import { checkMovable, putIntentOnTop } from './put-intent-on-top.ts';
  */
 export async function deliverApart(host: Host, planned: PlannedApart, options: DeployOptions): Promise<DeployResult> {
   const { checked, clusters, delivery } = planned;
-  const output = await checked.git.writeTree(delivery.tip, delivery.changes);
+  const { former, state } = checked;
+  const tree = await checked.git.writeTree(delivery.tip, delivery.changes);
   const { circumstances } = delivery;
-  const commit = await commitIntent(host, checked, options.message, { circumstances, output });
+  const commit = await commitIntent(host, checked, options.message, { circumstances, output: tree });
   const intent = await pushIntent(host, planned, options, commit);
   const { decided, ...pushed } = await pushOutput(host, planned, options, intent.commit);
+  const output = pushed.commit ?? decided.tip ?? intent.commit;
+  if (former) {
+    const { record } = decided;
+    const to = { commit: output, branch: clusters.branch, remote: clusters.remote.name, record };
+    const last = await leadOver(host, state, former, { ...to, message: options.message });
+    if (last !== undefined && former.branch === planned.look.branch) await follow(checked.git, last);
+  }
   return {
-    commit: pushed.commit ?? decided.tip ?? intent.commit,
+    commit: output,
     branch: clusters.branch,
     pushed: pushed.commit !== undefined || intent.pushed,
     attempts: Math.max(pushed.attempts, intent.attempts),
@@ -42,7 +52,7 @@ async function pushIntent(
   const { git, state } = checked;
   const local = localCommits(checked, look, options, commit);
   return pushCommits(host, git, local, async (onto) => {
-    const delivered = await git.fetch(look.remote.name, clusters.branch);
+    const delivered = local.read ?? (await git.fetch(look.remote.name, clusters.branch));
     const { commit: intent } = await putIntentOnTop(state, { ...local, ...onto }, delivered);
     await checkMovable(git, commit, intent);
     return { commit: intent };
@@ -50,7 +60,7 @@ async function pushIntent(
 }
 
 /** What is to be pushed to the branch that clusters read. */
-type DecidedDelivery = PlannedDelivery & Decided;
+type DecidedDelivery = PlannedDelivery & Decided & { readonly record: DeployRecord };
 
 async function pushOutput(
   host: Host,
@@ -70,7 +80,7 @@ async function pushOutput(
     await git.fetch(remote.name, look.branch);
     if (await isAlongWith(git, intent, tip && (await deliveries.intent(tip))))
       return withSource({ ...delivery, tip, isWork: false });
-    return withSource(await planDelivery(host, state, tip, options));
+    return withSource(await planDelivery(host, state, { tip, read: checked.former?.tip ?? tip }, options));
   };
   const tip = await git.remoteTip(remote.name, branch);
   const isAsJudged = tip === delivery.tip && sameEntries(state.entries, checked.state.entries);

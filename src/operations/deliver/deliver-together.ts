@@ -1,8 +1,9 @@
 import type { Host } from '../../ports/host.ts';
 import { recordOf } from './circumstances.ts';
-import { commitDeploy, commitRecord } from './commit-deploy.ts';
+import { commitDeploy, commitRecord, type Saying } from './commit-deploy.ts';
 import { isHidden } from './committed-output.ts';
 import type { DeployOptions, DeployResult } from './deployment.ts';
+import { leadOver } from './lead-over.ts';
 import { countMoves } from './outcome/decide-output.ts';
 import type { PlannedTogether } from './plan-deploy.ts';
 import { localCommits } from './plan-intent.ts';
@@ -12,11 +13,27 @@ import { putOnTop } from './put-on-top.ts';
 /** Commits what people changed together with what is generated from it, and pushes that. */
 export async function deliverTogether(
   host: Host,
+  planned: PlannedTogether,
+  options: DeployOptions,
+): Promise<DeployResult> {
+  const { checked, output } = planned;
+  const { former, look, branch, state } = checked;
+  const record = recordOf(output.circumstances, options);
+  const result = await commitAndPush(host, planned, { message: options.message, record }, options);
+  if (former && look) {
+    const to = { commit: result.commit, branch, remote: look.remote.name, message: options.message };
+    await leadOver(host, state, former, { ...to, record: { ...record, source: result.commit } });
+  }
+  return result;
+}
+
+async function commitAndPush(
+  host: Host,
   { checked, output, generate }: PlannedTogether,
+  saying: Saying,
   options: DeployOptions,
 ): Promise<DeployResult> {
   const { git, branch, head, look, state } = checked;
-  const saying = { message: options.message, record: recordOf(output.circumstances, options) };
   const commit = await commitDeploy(host, { ...checked, output }, saying);
   const isSaid = commit !== head || !(options.allow !== undefined || isHidden(output));
   const moves = countMoves(output.decisions);

@@ -3,6 +3,7 @@ import type { MovePlan } from '../../model/plan.ts';
 import type { Waiting } from '../../model/waiting.ts';
 import type { GenerateResult } from './generate.ts';
 import type { Leaving } from './leaving.ts';
+import type { Moving } from './moving.ts';
 
 /** What `deploy` is asked to do. */
 export interface DeployOptions {
@@ -42,6 +43,8 @@ export interface DeployPlan extends Moves {
   readonly isIdle: boolean;
   /** Why the branch has to be made on the remote; undefined if it is there, or nothing is yet. */
   readonly missing: string | undefined;
+  /** From where clusters are led to where; undefined: they stay where they read. */
+  readonly moving: Moving | undefined;
   /** What was not looked at, and what is worth knowing, in sentences. */
   readonly notes: readonly string[];
 }

@@ -29,10 +29,10 @@ export interface PlannedDelivery extends PlannedOnto {
 
 /** Works out what a deployment does where clusters read a branch of its own, and holds that against the guards. */
 export async function planApart(host: Host, checked: PlannedIntent, options: DeployOptions): Promise<PlannedApart> {
-  const { state, resolution, snapshot, head, look, clusters } = checked;
+  const { state, resolution, snapshot, head, look, clusters, former } = checked;
   if (!look || !clusters) throw new UserError('there is no remote to push to', 'Add one: git remote add origin URL');
   requireExpectations(resolution);
-  const delivery = await planDelivery(host, state, clusters.tip, options);
+  const delivery = await planDelivery(host, state, { tip: clusters.tip, read: former?.tip ?? clusters.tip }, options);
   return {
     checked,
     look,
@@ -40,8 +40,9 @@ export async function planApart(host: Host, checked: PlannedIntent, options: Dep
     delivery,
     branch: clusters.branch,
     missing: checked.missing,
+    moving: checked.moving,
     effects: delivery.effects,
-    isIdle: snapshot.changes.length === 0 && !delivery.isWork && look.tip === head,
+    isIdle: !former && snapshot.changes.length === 0 && !delivery.isWork && look.tip === head,
     intent: snapshot.changes.map(({ path }) => path),
     generate: delivery.generate,
     ...delivery.moves,
@@ -49,18 +50,18 @@ export async function planApart(host: Host, checked: PlannedIntent, options: Dep
   };
 }
 
-/** Works out what an intent brings on top of a commit that clusters read, and holds that against the guards. */
+/** Works out what an intent brings on top of `tip` to clusters that read `read`, and holds that against the guards. */
 export async function planDelivery(
   host: Host,
   state: FleetState,
-  tip: string | undefined,
+  { tip, read }: { readonly tip: string | undefined; readonly read: string | undefined },
   { allow, atOnce }: Pick<DeployOptions, 'allow' | 'atOnce'>,
 ): Promise<PlannedDelivery> {
-  const circumstances = await circumstancesOn(host, state, tip, atOnce);
+  const circumstances = await circumstancesOn(host, state, read, atOnce);
   const planned = await planOnto(host, state, tip, circumstances);
   await checkUntold(circumstances.delivered, allow);
-  await checkLosses(state, tip, { allow, delivered: circumstances.delivered });
-  await checkChanges(state, tip, allow);
+  await checkLosses(state, read, { allow, delivered: circumstances.delivered });
+  await checkChanges(state, read, allow);
   // The intent that clusters have is told by the last commit alone, so a new one is said even where nothing moves.
   const isToSay = allow !== undefined || circumstances.isNewIntent !== false;
   return { ...planned, isWork: planned.changes.length > 0 || isToSay };

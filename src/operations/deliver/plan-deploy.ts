@@ -37,24 +37,27 @@ export async function planDeploy(copy: WorkingCopy, options: DeployOptions): Pro
 }
 
 async function planTogether(host: Host, checked: PlannedIntent, options: DeployOptions): Promise<PlannedTogether> {
-  const { git, state, resolution, snapshot, head, look, base } = checked;
+  const { git, state, resolution, snapshot, head, look, former } = checked;
   const { repository } = state;
   const committed = await deliveriesOf(git, repository.prefix, resolution).at(snapshot.tree).files();
-  const circumstances = await circumstancesOn(host, state, look?.tip ?? head, options.atOnce);
+  const read = former?.tip ?? look?.tip ?? head;
+  const base = former?.tip ?? checked.base;
+  const circumstances = await circumstancesOn(host, state, read, options.atOnce);
   const absent = new Set(withoutPrefix(repository, await git.absent(fromGitRoot(repository, generatedFolders))));
   const output = await planOutput(host, state, { committed, absent, circumstances });
   requireNoErrors(host, repository, output.onDisk.findings);
   requireExpectations(resolution);
-  const delivered = base === (look?.tip ?? head) ? circumstances.delivered : undefined;
+  const delivered = base === read ? circumstances.delivered : undefined;
   await checkUntold(circumstances.delivered, options.allow);
   await checkLosses(state, base, { allow: options.allow, delivered });
   await checkChanges(state, base, options.allow);
-  const isPushed = !options.push || look?.tip === head;
+  const isPushed = !former && (!options.push || look?.tip === head);
   return {
     checked,
     output,
     branch: checked.branch,
     missing: checked.missing,
+    moving: checked.moving,
     effects: deployEffects(output.decisions, resolution, circumstances.now),
     isIdle: isPushed && (await isIdle(host, { ...checked, output }, options)),
     intent: snapshot.changes.map(({ path }) => path),

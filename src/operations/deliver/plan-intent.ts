@@ -13,6 +13,8 @@ import { requireSound } from '../validate/validate-fleet.ts';
 import type { CheckedIntent } from './commit-deploy.ts';
 import type { DeployOptions } from './deployment.ts';
 import { finishOperation } from './finish-operation.ts';
+import { type FormerPlace, findFormerPlace, namedPlace } from './former-place.ts';
+import { type Moving, movingNotes, requireMeant } from './moving.ts';
 import { type LocalCommits, unrelated } from './put-intent-on-top.ts';
 import {
   type Branches,
@@ -34,6 +36,9 @@ export interface PlannedIntent extends CheckedIntent, Branches {
   readonly base: string | undefined;
   /** Why a branch has to be made on the remote; undefined if none has. */
   readonly missing: string | undefined;
+  /** Where clusters read so far, if they are to be led from there to where the fleet says; else undefined. */
+  readonly former: FormerPlace | undefined;
+  readonly moving: Moving | undefined;
   /** Subjects of commits that are here, and that somebody took off the remote by force. */
   readonly takenOff: readonly string[];
   /** What is worth knowing, in sentences. */
@@ -55,7 +60,10 @@ export async function planIntent(copy: WorkingCopy, options: DeployOptions): Pro
   const branches = await lookAtBranches(git, fleet, !options.push);
   const { look, clusters } = branches;
   if (!look && options.push) throw noRemote();
-  const missing = options.createBranch ? undefined : (look?.missing ?? clusters?.missing);
+  const former = await findFormerPlace(state, { head, clusters, offline: !options.push });
+  const moving = former && { from: former, to: await namedPlace(state) };
+  if (moving) requireMeant(moving, options);
+  const missing = moving || options.createBranch ? undefined : (look?.missing ?? clusters?.missing);
   if (missing !== undefined && !options.asks) throw branchMissing(missing);
   const base = await commonBase(git, branch, head, look?.tip);
   const off = look && head !== undefined ? await takenOff(git, look, head) : [];
@@ -69,9 +77,12 @@ export async function planIntent(copy: WorkingCopy, options: DeployOptions): Pro
     snapshot,
     ...branches,
     missing,
+    former,
+    moving,
     takenOff: off,
     notes: [
       ...(finished ? [`The ${finished} that was in progress is finished.`] : []),
+      ...(look && moving ? movingNotes(moving, look.remote.name) : []),
       ...(look ? noteTakenOff(look, off) : []),
       ...notes,
     ],
@@ -80,12 +91,13 @@ export async function planIntent(copy: WorkingCopy, options: DeployOptions): Pro
 
 /** What is pushed of a checked intent once it is committed. */
 export function localCommits(
-  { takenOff: subjects }: PlannedIntent,
+  { takenOff: subjects, former }: PlannedIntent,
   { remote, branch, tip, known }: RemoteBranch,
   { message, allow, atOnce }: DeployOptions,
   commit: string,
 ): LocalCommits {
-  return { remote: remote.name, branch, commit, message, allow, atOnce, tip, known, isForced: subjects.length > 0 };
+  const isForced = subjects.length > 0;
+  return { remote: remote.name, branch, commit, message, allow, atOnce, tip, known, isForced, read: former?.tip };
 }
 
 function noteTakenOff({ remote, branch }: RemoteBranch, subjects: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 import type { Delivered, Deliveries } from '../../deliver/delivered.ts';
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
-import type { Undo } from '../../model/deploy-record.ts';
+import type { DeployRecord, Undo } from '../../model/deploy-record.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Host } from '../../ports/host.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
@@ -33,6 +33,7 @@ export interface RedeployPlanning {
 /** What a commit on top of the last one would bring. */
 export interface PlannedRedeploy extends PlannedOnto, Decided {
   readonly tip: string;
+  readonly record: DeployRecord;
   /** The undo that keeps everything where it is; then there is nothing to do. */
   readonly undo: Undo | undefined;
 }

@@ -10,7 +10,8 @@ export interface Decided {
   /** Undefined: it is the first one of its branch. */
   readonly tip: string | undefined;
   readonly changes: readonly TreeChange[];
-  readonly record: DeployRecord;
+  /** What the commit says of itself, if it is a deploy. */
+  readonly record: DeployRecord | undefined;
   /** Whether there is anything to bring, or to say. */
   readonly isWork: boolean;
 }
@@ -46,7 +47,8 @@ export async function pushDecided<D extends Decided>(
   for (let attempts = 1; attempts <= mostAttempts; attempts++) {
     if (!decided.isWork) return { decided, commit: undefined, attempts };
     const { tip, changes, record } = decided;
-    const commit = await git.writeCommit({ parent: tip, changes, message: withRecord(message, record) });
+    const saying = record ? withRecord(message, record) : message;
+    const commit = await git.writeCommit({ parent: tip, changes, message: saying });
     const pushed = await git.push(remote, commit, branch, { tip });
     if (pushed.outcome === 'pushed') return { decided, commit, attempts };
     if (pushed.outcome === 'refused') throw new UserError(`the remote refused the push: ${pushed.message}`, refused);

@@ -22,6 +22,8 @@ export interface LocalCommits {
   readonly message: string;
   readonly allow: string | undefined;
   readonly atOnce: AtOnce | undefined;
+  /** The commit that clusters read, if that is elsewhere. */
+  readonly read: string | undefined;
   /** The tip of the remote's branch when it was looked at last; undefined: it is not there. */
   readonly tip: string | undefined;
   /** Commits at which the remote's branch was: what they have is not brought there again. */

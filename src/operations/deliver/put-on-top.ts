@@ -31,8 +31,9 @@ export async function putOnTop(
   const { repository } = fleet;
   const { tip } = local;
   const git = gitOf(repository);
-  const { commit: intent, own, state, resolution } = await putIntentOnTop(fleet, local, tip);
-  const circumstances = await circumstancesOn(host, state, tip, local.atOnce);
+  const read = local.read ?? tip;
+  const { commit: intent, own, state, resolution } = await putIntentOnTop(fleet, local, read);
+  const circumstances = await circumstancesOn(host, state, read, local.atOnce);
   const output = await planGenerated(
     state,
     await deliveriesOf(git, repository.prefix, resolution).at(intent).files(),

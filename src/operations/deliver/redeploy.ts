@@ -8,6 +8,8 @@ import { gitOf } from '../../state/repository.ts';
 import { transact } from '../../state/transaction.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
 import type { DeployPlan, DeployResult } from './deployment.ts';
+import { findFormerPlace, namedPlace } from './former-place.ts';
+import { notThereYet } from './moving.ts';
 import { type PlannedRedeploy, planRedeploy, type RedeployPlanning } from './plan-redeploy.ts';
 import { pushDecided } from './push-decided.ts';
 import { branchMissing, lookAtRemote, type RemoteBranch, requirePush } from './remote-branch.ts';
@@ -53,6 +55,7 @@ async function plan(copy: WorkingCopy, options: RedeployOptions): Promise<Planne
   const remote = await git.remote(fleet.spec.git.branch);
   if (hasOwnBranch(fleet)) requirePush(branch, options.push);
   const look = remote && (await lookAtRemote(git, { remote, branch, offline: !options.push }));
+  await requireThere(here, look, !options.push);
   if (look?.missing !== undefined) throw branchMissing(look.missing);
   const tip = look ? look.tip : await git.resolve(`refs/heads/${branch}`);
   if (tip === undefined)
@@ -62,8 +65,25 @@ async function plan(copy: WorkingCopy, options: RedeployOptions): Promise<Planne
   return { ...(await planRedeploy(copy.host, here, tip, options)), here, branch, look };
 }
 
+/** What clusters have is where the fleet says that they read. */
+async function requireThere(here: FleetState, clusters: RemoteBranch | undefined, offline: boolean): Promise<void> {
+  const { commit: head } = await gitOf(here.repository).head();
+  const former = await findFormerPlace(here, { head, clusters, offline });
+  if (former) throw notThereYet({ from: former, to: await namedPlace(here) });
+}
+
 function planOf({ branch, generate, effects, moves }: Planned): DeployPlan {
-  return { branch, generate, effects, ...moves, isIdle: false, intent: [], missing: undefined, notes: [] };
+  return {
+    branch,
+    generate,
+    effects,
+    ...moves,
+    isIdle: false,
+    intent: [],
+    missing: undefined,
+    moving: undefined,
+    notes: [],
+  };
 }
 
 function unchanged({ tip, branch, moves, generate, undo }: Planned): DeployResult {
