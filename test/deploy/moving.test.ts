@@ -95,6 +95,17 @@ describe('clusters are led to another branch', () => {
     await expectSettled(repository);
   });
 
+  it('when the branch was renamed on the remote, where they wait for the old name', async () => {
+    const repository = await deployedFleet({ ...smallFleet, ...together });
+    await repository.git.switchHere('trunk');
+    repository.remote.force(undefined, ['trunk']);
+    const err = await move(repository, fleet(people('trunk')));
+    expect(err).toContain('origin has no branch main any more: it is made again, for that output alone.\n');
+    expect(await leadsTo(repository, 'main')).toBe(`${url} trunk`);
+    expect(await repository.textsAt(repository.remote.tip)).toEqual(await output(repository, 'trunk'));
+    await expectSettled(repository);
+  });
+
   it('of another repository, and says where it has to be pushed as well', async () => {
     const repository = await deployedFleet({ ...smallFleet, ...together });
     expect(await move(repository, fleet(people('main', elsewhere)))).toBe(

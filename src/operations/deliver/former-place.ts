@@ -13,6 +13,8 @@ import type { RemoteBranch } from './remote-branch.ts';
 export interface FormerPlace extends ReadSource {
   /** The commit that they have. */
   readonly tip: string;
+  /** The remote does not have the branch any more: it was renamed there, and what they have is known from its new name. */
+  readonly isGone: boolean;
 }
 
 /** What is known of where clusters are to read. */
@@ -52,7 +54,9 @@ export async function findFormerPlace(state: FleetState, looked: LookedAt): Prom
     // A place that was left is not looked at again.
     if (known !== undefined && !(await leadsTo(known, place))) continue;
     const tip = isHere || looked.offline ? known : await git.fetch(clusters.remote.name, place.branch);
-    if (tip !== undefined && (tip === known || (await leadsTo(tip, place)))) return { ...place, tip };
+    if (tip !== undefined && (tip === known || (await leadsTo(tip, place)))) return { ...place, tip, isGone: false };
+    const isGone = tip === undefined && !looked.offline && clusters.tip !== undefined;
+    if (isGone && (await leadsTo(clusters.tip, place))) return { ...place, tip: clusters.tip, isGone };
   }
   return undefined;
 }

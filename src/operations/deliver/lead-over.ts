@@ -27,7 +27,7 @@ export interface Destined {
 export async function leadOver(
   host: Host,
   state: FleetState,
-  { branch, tip: had }: FormerPlace,
+  { branch, tip: had, isGone }: FormerPlace,
   { commit, remote, message, record, ...to }: Destined,
 ): Promise<string | undefined> {
   if (branch === to.branch) return undefined;
@@ -36,6 +36,7 @@ export async function leadOver(
   const deliveries = deliveriesOf(git, repository.prefix, await state.resolution());
   const [output, before] = [await deliveries.at(commit).list(), await deliveries.at(had).list()];
   const still = `${to.branch} has its output, but clusters read ${branch} still. Deploy again: resedge deploy -m "why" --allow "REASON"`;
+  const inTree = ({ path, id }: KeptFile) => ({ path: `${repository.prefix}${path}`, id, mode: '100644' });
   const decide = async (tip: string): Promise<Decided> => {
     const there = deliveries.at(tip);
     const list = await there.list();
@@ -45,12 +46,15 @@ export async function leadOver(
     const unwanted = list.map(({ path }) => path).filter((path) => !wanted.has(path));
     const gone = await pathsOfOurs(await there.files(), unwanted);
     const changes = [
-      ...without(output, list).map(({ path, id }) => ({ path: `${repository.prefix}${path}`, id, mode: '100644' })),
+      ...without(output, list).map(inTree),
       ...gone.map((path) => ({ path: `${repository.prefix}${path}`, deleted: true as const })),
     ];
     return { tip, changes, record, isWork: true };
   };
-  const pushed = await pushDecided(host, git, await decide((await git.remoteTip(remote, branch)) ?? had), {
+  // A branch that is gone begins anew, with this output and nothing else.
+  const anew = { tip: undefined, changes: output.map(inTree), record, isWork: true };
+  const first = isGone ? anew : await decide((await git.remoteTip(remote, branch)) ?? had);
+  const pushed = await pushDecided<Decided>(host, git, first, {
     remote,
     branch,
     message: `Lead clusters to ${to.branch}\n\n${message}`,

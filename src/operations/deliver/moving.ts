@@ -1,15 +1,19 @@
 import type { ReadSource } from '../../model/delivered.ts';
 import { UserError } from '../../model/errors.ts';
 import type { DeployOptions } from './deployment.ts';
+import type { FormerPlace } from './former-place.ts';
 
 /** Clusters are led from where they read to another place. */
 export interface Moving {
-  readonly from: ReadSource;
+  readonly from: FormerPlace;
   readonly to: ReadSource;
 }
 
 /** `main` and `trunk`, or with the repositories if these are not the same. */
-export function placeNames({ from, to }: Moving): { readonly from: string; readonly to: string } {
+export function placeNames({ from, to }: { readonly from: ReadSource; readonly to: ReadSource }): {
+  readonly from: string;
+  readonly to: string;
+} {
   if (from.url === to.url) return { from: from.branch, to: to.branch };
   return { from: `${from.branch} of ${from.url}`, to: `${to.branch} of ${to.url}` };
 }
@@ -49,6 +53,9 @@ export function movingNotes({ from, to }: Moving, remote: string): string[] {
     ];
   return [
     lead,
+    ...(from.isGone
+      ? [`${remote} has no branch ${from.branch} any more: it is made again, for that output alone.`]
+      : []),
     `${from.branch} keeps that for clusters that come back late. Once all read ${names.to}: resedge deploy --forget-branch ${from.branch}`,
   ];
 }
