@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recordIn } from '../../src/model/deploy-record.ts';
+import type { Git } from '../../src/ports/git.ts';
 import { emptyKustomize, withoutEffects } from '../deploy/support.ts';
 import { deployedFleet } from '../operations/support.ts';
 import type { MemoryRepository } from '../support/memory-repository.ts';
@@ -116,6 +117,28 @@ describe('deploy --waiting', () => {
     const { code, out } = await repository.run(['deploy', '--waiting', '--yes', '-o', 'json'], machine);
     expect({ code, ...JSON.parse(out) }).toMatchObject({ code: 0, attempts: 2, pushed: true, moved: 2 });
     expect((await repository.textsAt(repository.remote.tip))['docs/a.md']).toBe('theirs');
+  });
+});
+
+describe('where the history that is here does not go back to the last deploy', () => {
+  it.each([['--waiting'], ['-m', 'Two'], ['--resume']])('deploy %s %s does not guess', async (...words) => {
+    const repository = await atNoon();
+    const merged = await repository.remote.receive({ 'docs/a.md': 'theirs' });
+    await repository.git.fetch('origin', 'main');
+    await repository.git.moveTo(merged);
+    const { ancestors, resolve } = repository.git;
+    const shallow: Git = {
+      ...repository.git,
+      ancestors: async (from, most) => (await ancestors(from, most)).filter(({ id }) => id === merged),
+      resolve: async (ref) => (/^[0-9a-f]{40}$/.test(ref) && ref !== merged ? undefined : resolve(ref)),
+    };
+    const machine = { git: async () => shallow, now: night, kustomize: emptyKustomize };
+    const { code, err } = await repository.run(['deploy', '--yes', ...words], machine);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringMatching(/history that is here does not go back to the last deploy\nhint: .*--unshallow/),
+    });
+    expect(repository.remote.tip).toBe(merged);
   });
 });
 

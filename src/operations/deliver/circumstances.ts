@@ -1,7 +1,8 @@
 import semver from 'semver';
 import { newestDelivery } from '../../deliver/branch-tip.ts';
-import type { Deploy } from '../../deliver/delivered.ts';
+import type { Deliveries, Deploy } from '../../deliver/delivered.ts';
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
+import { wholeHistory } from '../../deliver/whole-history.ts';
 import { type DeployRecord, decisionTime } from '../../model/deploy-record.ts';
 import { UserError } from '../../model/errors.ts';
 import { clusterNames } from '../../model/inventory.ts';
@@ -47,6 +48,7 @@ export async function circumstancesOn(
   const git = gitOf(state.repository);
   const last = await lastDeploy(git, state, commit);
   if (last) requireNoLater(last.version);
+  else if (commit !== undefined) await requireHistory(await deliveriesFor(git, state), commit);
   return {
     now: decisionTime(host.clock),
     ...(await deliveredTo(git, state, commit)),
@@ -60,6 +62,18 @@ export function recordOf(
   { allow, atOnce }: Pick<DeployOptions, 'allow' | 'atOnce'>,
 ): DeployRecord {
   return { time, version: programVersion(), allow, now: atOnce?.reason, undo };
+}
+
+/**
+ * Throws UserError if something was delivered, and the history that is here does not go back to the last deploy: whether
+ * an undo is in force, or by which version it was, is not guessed.
+ */
+export async function requireHistory(deliveries: Deliveries, commit: string): Promise<void> {
+  if ((await deliveries.intent(commit)) === undefined || !(await deliveries.isCut(commit))) return;
+  throw new UserError(
+    'the history that is here does not go back to the last deploy',
+    `Fetch more: git fetch --unshallow. ${wholeHistory}`,
+  );
 }
 
 function requireNoLater(version: string): void {
@@ -86,7 +100,7 @@ export async function deliveredTo(
   commit: string | undefined,
 ): Promise<Pick<Circumstances, 'delivered' | 'isNewIntent' | 'undo'>> {
   if (commit === undefined) return { delivered: undefined, isNewIntent: true };
-  const deliveries = deliveriesOf(git, state.repository.prefix, await state.resolution());
+  const deliveries = await deliveriesFor(git, state);
   const undo = (await lastDeploy(git, state, commit))?.undo;
   const intent = await deliveries.intent(commit);
   if (intent === undefined) return { delivered: deliveries.at(commit), isNewIntent: true, undo };
@@ -98,7 +112,7 @@ export async function deliveredTo(
 /** The last deploy up to a commit, by those who say of themselves that they are one. */
 export async function lastDeploy(git: Git, state: FleetState, commit: string | undefined): Promise<Deploy | undefined> {
   if (commit === undefined) return undefined;
-  const deliveries = deliveriesOf(git, state.repository.prefix, await state.resolution());
+  const deliveries = await deliveriesFor(git, state);
   for await (const deploy of deliveries.deploys(commit)) return deploy;
   return undefined;
 }
@@ -106,4 +120,8 @@ export async function lastDeploy(git: Git, state: FleetState, commit: string | u
 async function newestCommit(git: Git, state: FleetState): Promise<string | undefined> {
   const { inventory } = await state.resolution();
   return (await newestDelivery(git, inventory.fleet))?.commit;
+}
+
+async function deliveriesFor(git: Git, state: FleetState): Promise<Deliveries> {
+  return deliveriesOf(git, state.repository.prefix, await state.resolution());
 }

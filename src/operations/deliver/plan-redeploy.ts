@@ -5,7 +5,7 @@ import { UserError } from '../../model/errors.ts';
 import type { Host } from '../../ports/host.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { gitOf } from '../../state/repository.ts';
-import { circumstancesOn, recordOf } from './circumstances.ts';
+import { circumstancesOn, recordOf, requireHistory } from './circumstances.ts';
 import type { AtOnce } from './deployment.ts';
 import type { Circumstances } from './generate.ts';
 import { judgeUndo } from './guard-undo.ts';
@@ -72,11 +72,7 @@ export async function planRedeploy(
 async function requireIntent(deliveries: Deliveries, tip: string): Promise<string> {
   const intent = await deliveries.intent(tip);
   for await (const _ of deliveries.deploys(tip)) if (intent !== undefined) return intent;
-  if (await deliveries.isCut(tip))
-    throw new UserError(
-      'the history that is here does not go back to the last deploy',
-      'Get the rest of it: git fetch --unshallow. In a pipeline: a checkout with all history (fetch-depth: 0)',
-    );
+  await requireHistory(deliveries, tip);
   if (intent !== undefined) return intent;
   throw new UserError('nothing was deployed yet, so nothing waits', 'The first time: resedge deploy -m "First deploy"');
 }
