@@ -49,6 +49,26 @@ describe('deploy finishes what met conflicts in generated files alone', () => {
     await clustersOn(remote);
   });
 
+  it('but not in what people put beside them', async () => {
+    const { ann } = publish();
+    const note = (text: string) => {
+      writeFiles(ann, { 'clusters/README.md': text });
+      runGit(ann, 'add', '--all');
+      runGit(ann, 'commit', '--quiet', '--message', text);
+    };
+    note('first');
+    runGit(ann, 'switch', '--quiet', '--create', 'topic');
+    note('theirs');
+    runGit(ann, 'switch', '--quiet', 'main');
+    note('ours');
+    expect(stop(ann, 'merge', '--quiet', 'topic')).toEqual(['clusters/README.md']);
+    const { code, err } = await deploy(ann);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringMatching(/^error: the merge in progress has conflicts in clusters\/README\.md\n/),
+    });
+  });
+
   it('a revert of several commits, each of which stops', async () => {
     const { remote, ann, lanes } = await deployedTwice();
     writeFiles(ann, store({ lanes: '8', till: '1', c: '1' }));

@@ -4,7 +4,7 @@ import type { Git, Operation } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
 import { gitOf, type Repository } from '../../state/repository.ts';
 import { markedGenerated } from './conflict-marks.ts';
-import { isGeneratedPath } from './generated-paths.ts';
+import { peoplesOwn } from './generated-paths.ts';
 
 /**
  * Finishes a merge, revert, cherry-pick or rebase whose conflicts are settled, or in generated files alone: these are taken
@@ -22,7 +22,7 @@ export async function finishOperation(
     const [operation, conflicts] = [await git.operation(), await git.conflicts()];
     if (conflicts.length === 0 && operation === undefined) return finished;
     if (conflicts.length === 0 && (await isForSomebodyElse(git, operation))) throw leftTo(operation);
-    const theirs = conflicts.filter((path) => !isGeneratedPath(repository, path));
+    const theirs = await peoplesOwn(repository, conflicts);
     if (theirs.length > 0) throw inConflict(operation, theirs);
     if (isDryRun) throw unfinished(operation);
     await git.proceed([...new Set([...conflicts, ...(await markedGenerated(fs, repository))])]);
