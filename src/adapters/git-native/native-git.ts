@@ -8,6 +8,7 @@ import { moveTo, switchHere } from './move.ts';
 import { conflicts, isPaused, operation, proceed } from './operation.ts';
 import type { Program } from './program.ts';
 import { absent, blobs, config, head, index, resolve, tree } from './read.ts';
+import { remember } from './remember.ts';
 import { fetch, formerTips, push, remote, remoteBranches, remoteTip } from './remote.ts';
 import { snapshot } from './snapshot.ts';
 import { withheld } from './withheld.ts';
@@ -27,14 +28,20 @@ export interface GitRepository {
 /** The port, by the `git` program: a few processes for each call, never one for each file. */
 export function nativeGit(repository: GitRepository): Git {
   const { program } = repository;
+  const remembered = remember({
+    resolve: (ref) => resolve(program, ref),
+    tree: (commit, folders) => tree(program, commit, folders),
+    commitInfo: (id) => commitInfo(program, id),
+    ancestors: (tip, most) => ancestors(program, tip, most),
+    fetch: (name, branch) => fetch(program, name, branch),
+  });
   return {
+    ...remembered,
     implementation: 'native',
     root: repository.root,
     folder: repository.folder,
     head: () => head(program),
     config: (key) => config(program, key),
-    resolve: (ref) => resolve(program, ref),
-    tree: (commit, folders) => tree(program, commit, folders),
     index: (folders) => index(program, folders),
     absent: (folders) => absent(program, folders),
     blobs: (ids) => blobs(program, ids),
@@ -46,13 +53,10 @@ export function nativeGit(repository: GitRepository): Git {
     writeTree: (base, changed) => writeTree(repository, base, changed),
     moveTo: (commit) => moveTo(repository, commit),
     switchHere: (branch) => switchHere(program, branch),
-    commitInfo: (id) => commitInfo(program, id),
     history: (bases, tip, folders) => history(program, bases, tip, folders),
-    ancestors: (tip, most) => ancestors(program, tip, most),
     fileHistory: (tip, paths) => fileHistory(program, tip, paths),
     mergeBase: (a, b) => mergeBase(program, a, b),
     remote: (branch) => remote(program, branch),
-    fetch: (name, branch) => fetch(program, name, branch),
     remoteTip: (name, branch) => remoteTip(program, name, branch),
     formerTips: (name, branch) => formerTips(program, name, branch),
     remoteBranches: (name) => remoteBranches(program, name),
