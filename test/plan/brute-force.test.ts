@@ -17,7 +17,7 @@ describe('a plan for fifty clusters', () => {
       expect(changesOf(await planOf(host, before, after))).toEqual(expected);
     };
     await fc.assert(fc.asyncProperty(fc.array(turns, { minLength: 1, maxLength: 2 }), check), {
-      numRuns: Number(process.env['RUNS'] ?? 20),
+      numRuns: Number(process.env['RUNS'] ?? 10),
     });
   }, 60_000);
 });

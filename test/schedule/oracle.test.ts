@@ -5,7 +5,7 @@ import { type Notes, oracleOf } from './oracle.ts';
 import { play, type Step } from './play.ts';
 import { length, world } from './world.ts';
 
-const numRuns = Number(process.env['RUNS'] ?? 40);
+const numRuns = Number(process.env['RUNS'] ?? 20);
 
 it('two weeks of deploys, holds, freezes and windows come out as by hand, minute by minute', () => {
   fc.assert(

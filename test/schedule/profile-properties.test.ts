@@ -8,7 +8,7 @@ import { written } from '../model/time/minutes.ts';
 import { having, havingAfter, havingText, timing } from './notes.ts';
 import { intent, windows } from './world.ts';
 
-const numRuns = Number(process.env['RUNS'] ?? 20);
+const numRuns = Number(process.env['RUNS'] ?? 10);
 const calendar = newCalendar();
 const start = Date.parse('2027-03-12T00:00Z');
 const day = 86_400_000;

@@ -5,7 +5,7 @@ import { having, havingText } from './notes.ts';
 import { play, type Step } from './play.ts';
 import { type Deploy, type World, world } from './world.ts';
 
-const numRuns = Number(process.env['RUNS'] ?? 25);
+const numRuns = Number(process.env['RUNS'] ?? 12);
 
 /** Checks something for each step of a world. */
 function eachStep(check: (step: Step, steps: readonly Step[]) => void): void {

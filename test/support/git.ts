@@ -8,11 +8,15 @@ import { inject } from 'vitest';
 const scratch = mkdtempSync(join(inject('scratch'), 'git-'));
 let count = 0;
 
+/** No commit or fetch begins to tidy up: that starts two more programs each time. */
+const settings = join(scratch, 'gitconfig');
+writeFileSync(settings, '[maintenance]\n\tauto = false\n[gc]\n\tauto = 0\n');
+
 /** An environment in which Git reads no setting of the machine that the tests run on: hand it to what is tested. */
 export const gitEnv: Readonly<Record<string, string | undefined>> = {
   PATH: process.env['PATH'],
   HOME: scratch,
-  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_GLOBAL: settings,
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_TERMINAL_PROMPT: '0',
 };
