@@ -12,9 +12,10 @@ export async function listCheckout(fs: FileSystem, repository: Repository): Prom
   const disk = listWorkTree(fs, repository);
   const { git, prefix } = repository;
   const absent = git && (await listAbsent(git, prefix));
+  if (!absent || absent.entries.length === 0) return disk;
   const there = new Set(disk.entries.map(({ path }) => path));
-  const added = absent?.entries.filter(({ path }) => !there.has(path)) ?? [];
-  if (!absent || added.length === 0) return disk;
+  const added = absent.entries.filter(({ path }) => !there.has(path));
+  if (added.length === 0) return disk;
   return {
     entries: [...disk.entries, ...added].sort((a, b) => compareText(a.path, b.path)),
     async read(wanted) {

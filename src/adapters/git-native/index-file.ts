@@ -1,4 +1,5 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { at } from '../../model/at.ts';
 import type { TreeEntry } from '../../ports/git.ts';
 import type { Environment } from '../git-common/environment.ts';
@@ -13,6 +14,25 @@ export type Difference = TreeEntry;
 export interface IndexEntry extends TreeEntry {
   /** What Git was told about the copy of the file on the disk. */
   readonly flag: 'skip-worktree' | 'assume-unchanged' | undefined;
+}
+
+/**
+ * Whether files may be marked as not expected on the disk. Only an index of version 3 or later has room for that mark
+ * (gitformat-index), which is told by its first bytes; to list the index of 40,000 files takes a tenth of a second.
+ */
+export function mayMarkFiles(gitFolder: string): boolean {
+  if (!existsSync(join(gitFolder, 'index'))) return false;
+  const file = openSync(join(gitFolder, 'index'), 'r');
+  try {
+    const header = Buffer.alloc(8);
+    const isWhole = readSync(file, header, 0, 8, 0) === 8;
+    // A part of the entries may be in a file of its own: core.splitIndex.
+    return (
+      !isWhole || header.readUInt32BE(4) > 2 || readdirSync(gitFolder).some((name) => name.startsWith('sharedindex.'))
+    );
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The entries of an index by their paths, those of conflicts left out. */

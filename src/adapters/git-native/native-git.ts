@@ -4,6 +4,7 @@ import { changes } from './changes.ts';
 import { commitTree } from './commit.ts';
 import { fileHistory } from './file-history.ts';
 import { ancestors, commitInfo, history, mergeBase } from './history.ts';
+import { mayMarkFiles } from './index-file.ts';
 import { moveTo, switchHere } from './move.ts';
 import { conflicts, isPaused, operation, proceed } from './operation.ts';
 import type { Program } from './program.ts';
@@ -43,7 +44,7 @@ export function nativeGit(repository: GitRepository): Git {
     head: () => head(program),
     config: (key) => config(program, key),
     index: (folders) => index(program, folders),
-    absent: (folders) => absent(program, folders),
+    absent: async (folders) => (mayMarkFiles(repository.gitFolder) ? absent(program, folders) : []),
     blobs: (ids) => blobs(program, ids),
     changes: (folders) => changes(repository, folders),
     snapshot: (folders) => snapshot(repository, folders),
