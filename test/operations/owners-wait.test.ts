@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { object, smallFleet } from '../commands/support.ts';
-import { emptyKustomize } from '../deploy/support.ts';
+import { deployAt } from './deploy-at.ts';
 import { deployedFleet } from './support.ts';
 
 const nights = 'windows: [{schedule: "0 2 * * *", duration: 3h}]';
@@ -25,23 +25,15 @@ const platform = {
 describe('an object that moves from one namespace to another', () => {
   it('comes there only when it leaves here, so that no two of them own it', async () => {
     const fleet = await deployedFleet(platform);
-    const deploy = async (words: readonly string[], now: string) => {
-      const { code, out, err } = await fleet.run(['deploy', '--yes', '-o', 'json', ...words], {
-        now,
-        kustomize: emptyKustomize,
-      });
-      expect(code, err).toBe(0);
-      return { ...JSON.parse(out), err };
-    };
     fleet.write({
       'apps/sun/base/all.yaml': `${config('sun')}---\n${role}`,
       'apps/moon/base/all.yaml': config('moon'),
     });
-    const noon = await deploy(['-m', 'The role moves'], '2026-11-02T12:00:00Z');
+    const noon = await deployAt(fleet, ['-m', 'The role moves'], '2026-11-02T12:00:00Z');
     expect(noon).toMatchObject({ moved: 0, waiting: 4 });
     expect(noon.err).toContain(
       'waits for namespace night: ClusterRole.rbac.authorization.k8s.io pos would come from both',
     );
-    expect(await deploy(['--waiting'], '2026-11-03T02:30:00Z')).toMatchObject({ moved: 4, waiting: 0 });
+    expect(await deployAt(fleet, ['--waiting'], '2026-11-03T02:30:00Z')).toMatchObject({ moved: 4, waiting: 0 });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { object, smallFleet } from '../commands/support.ts';
-import { emptyKustomize } from '../deploy/support.ts';
+import { deployAt } from './deploy-at.ts';
 import { deployedFleet } from './support.ts';
 
 const nights = 'windows: [{schedule: "0 2 * * *", duration: 3h}]';
@@ -18,19 +18,11 @@ const namespaces = (day: string, night: string) => ({
 describe('a quota that grows', () => {
   it('waits for one that shrinks where there is no room for both, and comes together with it', async () => {
     const fleet = await deployedFleet({ ...smallFleet, ...clusters, ...namespaces('1', '3') });
-    const deploy = async (words: readonly string[], now: string) => {
-      const { code, out, err } = await fleet.run(['deploy', '--yes', '-o', 'json', ...words], {
-        now,
-        kustomize: emptyKustomize,
-      });
-      expect(code, err).toBe(0);
-      return { ...JSON.parse(out), err };
-    };
     fleet.write(namespaces('3', '1'));
-    const noon = await deploy(['-m', 'By day'], '2026-11-02T12:00:00Z');
+    const noon = await deployAt(fleet, ['-m', 'By day'], '2026-11-02T12:00:00Z');
     // e2, w1 and w2 have room, or do not say how much; all of them wait for the night with the other one.
     expect(noon).toMatchObject({ moved: 3, waiting: 4 });
     expect(noon.err).toContain('waits for namespace night: quotas would take 6 cpu of 4');
-    expect(await deploy(['--waiting'], '2026-11-03T02:30:00Z')).toMatchObject({ moved: 4, waiting: 0 });
+    expect(await deployAt(fleet, ['--waiting'], '2026-11-03T02:30:00Z')).toMatchObject({ moved: 4, waiting: 0 });
   });
 });

@@ -2,7 +2,7 @@ import { minutesOf, openMinutes } from '../model/time/minutes.ts';
 import type { Deploy, Intent } from './world.ts';
 import { length, type World } from './world.ts';
 
-/** What a cluster has, as notes. */
+/** What a cluster has: notes of its namespaces, such as `v1 a0@2 needs:n1/a1 uses:x delete`, and its variables. */
 export interface Notes {
   readonly sets: ReadonlyMap<string, string>;
   readonly variables: ReadonlyMap<string, string>;
@@ -114,7 +114,8 @@ function notesOf({ sets, variables }: Intent): Notes {
   return { sets: new Map(Object.entries(sets)), variables: new Map(Object.entries(variables)) };
 }
 
-const all = '*';
+/** Stands for the variables among the names of sets. */
+export const all = '*';
 
 /** What moves together, and whose windows have to be open for it; `*` are the variables, and the cluster itself. */
 function groupsOf(before: Notes, wants: Notes): { readonly items: string[]; readonly hours: string[] }[] {
@@ -141,7 +142,8 @@ function groupsOf(before: Notes, wants: Notes): { readonly items: string[]; read
   }));
 }
 
-function mix(before: Notes, wants: Notes, moving: ReadonlySet<string>): Notes {
+/** What comes out of both where just some sets, and perhaps the variables, move. */
+export function mix(before: Notes, wants: Notes, moving: ReadonlySet<string>): Notes {
   const names = [...new Set([...before.sets.keys(), ...wants.sets.keys()])];
   const sets = names.flatMap((name): [string, string][] => {
     const note = (moving.has(name) ? wants : before).sets.get(name);
@@ -160,7 +162,7 @@ export function isWhole({ sets }: Notes): boolean {
   return words.filter((word) => word.startsWith('needs:')).every((word) => there.has(word.slice('needs:'.length)));
 }
 
-function saysDelete(note: string): boolean {
+export function saysDelete(note: string): boolean {
   return note.split(' ').includes('delete');
 }
 

@@ -2,7 +2,7 @@ import semver from 'semver';
 import { newestDelivery } from '../../deliver/branch-tip.ts';
 import type { Deliveries, Deploy } from '../../deliver/delivered.ts';
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
-import { wholeHistory } from '../../deliver/whole-history.ts';
+import { unshallow } from '../../deliver/whole-history.ts';
 import { type DeployRecord, decisionTime } from '../../model/deploy-record.ts';
 import { UserError } from '../../model/errors.ts';
 import { clusterNames } from '../../model/inventory.ts';
@@ -21,7 +21,7 @@ export async function circumstancesHere(host: Host, state: FleetState): Promise<
   const now = decisionTime(host.clock);
   const { git } = state.repository;
   if (!git) return { now, delivered: undefined };
-  return { now, ...(await deliveredTo(git, state, await newestCommit(git, state))) };
+  return { now, ...(await lookAt(git, state, await newestCommit(git, state))).circumstances };
 }
 
 /**
@@ -29,10 +29,11 @@ export async function circumstancesHere(host: Host, state: FleetState): Promise<
  * since a window that opened meanwhile makes no file stale.
  */
 export async function circumstancesThen(host: Host, state: FleetState): Promise<Circumstances> {
-  const here = await circumstancesHere(host, state);
+  const now = decisionTime(host.clock);
   const { git } = state.repository;
-  const last = git && (await lastDeploy(git, state, await newestCommit(git, state)));
-  return { ...here, now: last?.time ?? here.now };
+  if (!git) return { now, delivered: undefined };
+  const { last, circumstances } = await lookAt(git, state, await newestCommit(git, state));
+  return { now: last?.time ?? now, ...circumstances };
 }
 
 /**
@@ -46,12 +47,12 @@ export async function circumstancesOn(
   atOnce: AtOnce | undefined,
 ): Promise<Circumstances> {
   const git = gitOf(state.repository);
-  const last = await lastDeploy(git, state, commit);
+  const { last, circumstances } = await lookAt(git, state, commit);
   if (last) requireNoLater(last.version);
   else if (commit !== undefined) await requireHistory(await deliveriesFor(git, state), commit);
   return {
     now: decisionTime(host.clock),
-    ...(await deliveredTo(git, state, commit)),
+    ...circumstances,
     ...(atOnce && { isAtOnce: await isSelected(state, atOnce.selector) }),
   };
 }
@@ -68,12 +69,9 @@ export function recordOf(
  * Throws UserError if something was delivered, and the history that is here does not go back to the last deploy: whether
  * an undo is in force, or by which version it was, is not guessed.
  */
-export async function requireHistory(deliveries: Deliveries, commit: string): Promise<void> {
+async function requireHistory(deliveries: Deliveries, commit: string): Promise<void> {
   if ((await deliveries.intent(commit)) === undefined || !(await deliveries.isCut(commit))) return;
-  throw new UserError(
-    'the history that is here does not go back to the last deploy',
-    `Fetch more: git fetch --unshallow. ${wholeHistory}`,
-  );
+  throw new UserError('the history that is here does not go back to the last deploy', `Fetch more: ${unshallow}`);
 }
 
 function requireNoLater(version: string): void {
@@ -93,26 +91,25 @@ async function isSelected(state: FleetState, selector: string | undefined): Prom
   return (cluster) => names.has(cluster);
 }
 
+/** What is known of a commit: its last deploy, and what that and the output there decide. */
+interface Looked {
+  readonly last: Deploy | undefined;
+  readonly circumstances: Pick<Circumstances, 'delivered' | 'isNewIntent' | 'undo'>;
+}
+
 /** What was delivered up to a commit, whether a state is of another intent than that, and which undo is in force. */
-export async function deliveredTo(
-  git: Git,
-  state: FleetState,
-  commit: string | undefined,
-): Promise<Pick<Circumstances, 'delivered' | 'isNewIntent' | 'undo'>> {
-  if (commit === undefined) return { delivered: undefined, isNewIntent: true };
+async function lookAt(git: Git, state: FleetState, commit: string | undefined): Promise<Looked> {
+  if (commit === undefined) return { last: undefined, circumstances: { delivered: undefined, isNewIntent: true } };
   const deliveries = await deliveriesFor(git, state);
-  const undo = (await lastDeploy(git, state, commit))?.undo;
+  const last = await lastDeploy(deliveries, commit);
   const intent = await deliveries.intent(commit);
-  if (intent === undefined) return { delivered: deliveries.at(commit), isNewIntent: true, undo };
-  const isHere = (await git.resolve(intent)) !== undefined;
+  const isHere = intent !== undefined && (await git.resolve(intent)) !== undefined;
   const isNewIntent = !isHere || !sameEntries((await state.at(intent)).entries, state.entries);
-  return { delivered: deliveries.at(commit), isNewIntent, undo };
+  return { last, circumstances: { delivered: deliveries.at(commit), isNewIntent, undo: last?.undo } };
 }
 
 /** The last deploy up to a commit, by those who say of themselves that they are one. */
-export async function lastDeploy(git: Git, state: FleetState, commit: string | undefined): Promise<Deploy | undefined> {
-  if (commit === undefined) return undefined;
-  const deliveries = await deliveriesFor(git, state);
+async function lastDeploy(deliveries: Deliveries, commit: string): Promise<Deploy | undefined> {
   for await (const deploy of deliveries.deploys(commit)) return deploy;
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { wholeHistory } from '../../deliver/whole-history.ts';
+import { unshallow } from '../../deliver/whole-history.ts';
 import { UserError } from '../../model/errors.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { gitOf } from '../../state/repository.ts';
@@ -8,6 +8,6 @@ export async function stateOfIntent(fleet: FleetState, intent: string): Promise<
   if ((await gitOf(fleet.repository).resolve(intent)) !== undefined) return fleet.at(intent);
   throw new UserError(
     `the commit that was deployed last, ${intent.slice(0, 10)}, is not here`,
-    `Fetch more: git fetch --unshallow. ${wholeHistory}`,
+    `Fetch more: ${unshallow}`,
   );
 }

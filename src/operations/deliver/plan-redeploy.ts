@@ -5,7 +5,7 @@ import { UserError } from '../../model/errors.ts';
 import type { Host } from '../../ports/host.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { gitOf } from '../../state/repository.ts';
-import { circumstancesOn, recordOf, requireHistory } from './circumstances.ts';
+import { circumstancesOn, recordOf } from './circumstances.ts';
 import type { AtOnce } from './deployment.ts';
 import type { Circumstances } from './generate.ts';
 import { judgeUndo } from './guard-undo.ts';
@@ -68,11 +68,9 @@ export async function planRedeploy(
   };
 }
 
-/** The intent of the last deploy. What cannot be known from a part of the history is not guessed. */
+/** The intent of the last deploy. */
 async function requireIntent(deliveries: Deliveries, tip: string): Promise<string> {
   const intent = await deliveries.intent(tip);
-  for await (const _ of deliveries.deploys(tip)) if (intent !== undefined) return intent;
-  await requireHistory(deliveries, tip);
   if (intent !== undefined) return intent;
   throw new UserError('nothing was deployed yet, so nothing waits', 'The first time: resedge deploy -m "First deploy"');
 }

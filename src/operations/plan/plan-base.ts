@@ -1,6 +1,6 @@
 import { branchTip } from '../../deliver/branch-tip.ts';
 import type { FleetBranch } from '../../deliver/fleet-branch.ts';
-import { wholeHistory } from '../../deliver/whole-history.ts';
+import { unshallow } from '../../deliver/whole-history.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Git } from '../../ports/git.ts';
 
@@ -24,7 +24,7 @@ export async function findPlanBase(git: Git, ref: string | undefined, target: Fl
   if (commit !== undefined) return { commit, ref: other.ref };
   throw new UserError(
     `this branch and ${other.ref} have no commit in common`,
-    `Where the clone is not deep enough, fetch more: git fetch --unshallow. ${wholeHistory}`,
+    `Where the clone is not deep enough, fetch more: ${unshallow}`,
   );
 }
 

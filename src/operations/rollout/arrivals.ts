@@ -2,7 +2,7 @@ import { branchTip } from '../../deliver/branch-tip.ts';
 import type { Deliveries, NewestDelivery, PastDelivery } from '../../deliver/delivered.ts';
 import { branchOfClusters, type FleetBranch } from '../../deliver/fleet-branch.ts';
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
-import { wholeHistory } from '../../deliver/whole-history.ts';
+import { unshallow } from '../../deliver/whole-history.ts';
 import { at } from '../../model/at.ts';
 import { ClusterSet } from '../../model/cluster-set.ts';
 import { UserError } from '../../model/errors.ts';
@@ -73,6 +73,6 @@ async function cutAt(
   if (!(await deliveries.isCut(commit))) return undefined;
   return {
     message: `since when ${ring} has it is not known: the history here does not go back so far`,
-    hint: `Fetch the rest: git fetch --unshallow. ${wholeHistory}`,
+    hint: `Fetch the rest: ${unshallow}`,
   };
 }

@@ -1,14 +1,6 @@
 import { minutesOf, openMinutes } from '../../model/time/minutes.ts';
+import { all, mix, type Notes, saysDelete } from '../../schedule/oracle.ts';
 import { type Deploy, groupOf, type Intent, length, nameOf, type World } from './world.ts';
-
-/**
- * What a cluster has: notes of its namespaces, such as `v1 a0@2 needs:n1/a1 uses:x delete`, and its variables. Undefined
- * where it has nothing.
- */
-export interface Notes {
-  readonly sets: ReadonlyMap<string, string>;
-  readonly variables: ReadonlyMap<string, string>;
-}
 
 const hour = 60;
 const day = 24 * hour;
@@ -149,8 +141,6 @@ function wordOf({ namespaces }: Intent, name: string): string | undefined {
   return namespaces[name]?.isThere ? namespaces[name]?.onRemove : undefined;
 }
 
-const all = '*';
-
 /** What moves together, and whose windows have to be open for it; `*` are the variables, and the cluster itself. */
 function groupsOf(before: Notes, wants: Notes): { readonly items: string[]; readonly hours: string[] }[] {
   const changed = ['x', 'y', 'name'].filter((name) => before.variables.get(name) !== wants.variables.get(name));
@@ -185,15 +175,6 @@ function largest(before: Notes, wants: Notes, ready: readonly (readonly string[]
   return found;
 }
 
-function mix(before: Notes, wants: Notes, moving: ReadonlySet<string>): Notes {
-  const names = [...new Set([...before.sets.keys(), ...wants.sets.keys()])];
-  const sets = names.flatMap((name): [string, string][] => {
-    const note = (moving.has(name) ? wants : before).sets.get(name);
-    return note === undefined ? [] : [[name, note]];
-  });
-  return { sets: new Map(sets), variables: (moving.has(all) ? wants : before).variables };
-}
-
 /** Whether everything is there that something depends on. */
 export function isWhole({ sets }: Notes): boolean {
   const there = new Set(
@@ -205,10 +186,6 @@ export function isWhole({ sets }: Notes): boolean {
 
 function applicationsIn(note = ''): string[] {
   return note.split(' ').flatMap((word) => (word.includes('@') ? [word.replace(/@.*/, '')] : []));
-}
-
-function saysDelete(note: string): boolean {
-  return note.split(' ').includes('delete');
 }
 
 function withWord(note: string, word: string): string {

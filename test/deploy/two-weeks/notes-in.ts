@@ -1,6 +1,7 @@
+import type { Notes } from '../../schedule/oracle.ts';
 import type { ClusterReading, Unit } from '../../support/cluster-agent.ts';
 import type { Files } from '../../support/fleet.ts';
-import { type Notes, noteOf } from './by-hand.ts';
+import { noteOf } from './by-hand.ts';
 
 /** The notes that tell what a cluster has, from the texts of what it applies. */
 export function notesIn(files: Files, { variables, units }: ClusterReading): Notes {

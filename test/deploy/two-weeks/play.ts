@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 import { at } from '../../../src/model/at.ts';
+import type { Notes } from '../../schedule/oracle.ts';
 import type { ClusterReading } from '../../support/cluster-agent.ts';
 import type { Files } from '../../support/fleet.ts';
 import { fluxAgent } from '../../support/flux-agent.ts';
 import { buildInMemory } from '../../support/memory-build.ts';
 import { type FileChanges, type MemoryRepository, memoryRepository } from '../../support/memory-repository.ts';
 import { emptyKustomize } from '../support.ts';
-import type { Notes } from './by-hand.ts';
 import { filesOf } from './files.ts';
 import { notesIn } from './notes-in.ts';
 import { clusters, type Deploy, nameOf, type World } from './world.ts';

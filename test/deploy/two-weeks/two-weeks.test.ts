@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { clusterByHand, isWhole, type Notes } from './by-hand.ts';
+import type { Notes } from '../../schedule/oracle.ts';
+import { clusterByHand, isWhole } from './by-hand.ts';
 import { type Now, play } from './play.ts';
 import { world } from './random-world.ts';
 import { clusters } from './world.ts';
