@@ -3,7 +3,7 @@ import type { ManifestObject } from '../model/kustomize.ts';
 import type { Overlay } from '../model/resolution.ts';
 import { overlaySettings, type Setting } from './overlay-settings.ts';
 import type { Share } from './variants.ts';
-import { isNewer, isVersion } from './versions.ts';
+import { isNewer } from './versions.ts';
 
 export interface OverlayConflict {
   readonly message: string;
@@ -61,7 +61,7 @@ function componentConflicts(
       before.set(key, { overlay, value });
       if (!other || other.overlay === overlay || other.value === value || other.overlay.priority !== overlay.priority)
         continue;
-      if (isVersion(other.overlay.name) && isVersion(overlay.name)) continue;
+      if (isNewer(overlay.name, other.overlay.name)) continue;
       const pair = `${other.overlay.name} ${overlay.name} ${key.slice(key.indexOf(' '))}`;
       if (pairs.has(pair)) continue;
       pairs.add(pair);
