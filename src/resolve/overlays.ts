@@ -10,6 +10,7 @@ import type { Overlay } from '../model/resolution.ts';
 import { unknownReference } from '../model/rules/re202-unknown-reference.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 import type { Selection } from '../select/selection.ts';
+import { idleFinding, idleOverlays } from './idle-overlays.ts';
 import { checkTargets, targetsIn } from './overlay-targets.ts';
 import { compareOverlayNames } from './versions.ts';
 
@@ -39,11 +40,12 @@ export function findOverlays(
     const folder = inventory.manifests.kustomization(`${parent}/${name}`);
     if (!folder) continue;
     const before = findings.length;
-    findings.push(...folder.findings, ...checkName(name, folder));
+    findings.push(...folder.findings, ...checkName(name, folder), ...checkTwin(name, names, folder));
     if (targets && !folder.findings.some(isError)) findings.push(...checkTargets(folder, targets));
     const overlay = readOverlay(name, path, folder, inventory, selection, findings);
     if (overlay && !findings.slice(before).some(isError)) overlays.push(overlay);
   }
+  findings.push(...idleOverlays(path, inventory.manifests).map(idleFinding));
   overlays.sort((a, b) => a.priority - b.priority || compareOverlayNames(a.name, b.name));
   return { overlays, findings };
 }
@@ -103,6 +105,20 @@ function checkName(name: string, folder: KustomizeFolder): Finding[] {
       message: `the overlay name ${JSON.stringify(name)} may hold only letters, digits, "." and "-"`,
       hint: 'Rename the folder.',
       place,
+    },
+  ];
+}
+
+/** On macOS and Windows one of two such folders takes the place of the other, and the bytes differ from machine to machine. */
+function checkTwin(name: string, names: readonly string[], { file }: KustomizeFolder): Finding[] {
+  const twin = names.find((other) => other !== name && other.toLowerCase() === name.toLowerCase());
+  if (twin === undefined) return [];
+  return [
+    {
+      rule: kustomizationInvalid,
+      message: `the overlays ${name} and ${twin} differ in case alone: where file names do not, they are one folder`,
+      hint: 'Rename one of them.',
+      place: { file, document: 0, path: [] },
     },
   ];
 }

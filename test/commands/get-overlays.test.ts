@@ -14,6 +14,7 @@ metadata:
     resedge.dev/ring-since: "2026-11-01T00:00:00Z"
 images: [{name: registry.example.com/till, newTag: 2.0.0}]
 `,
+    'apps/till/overlays/old/kustomization.yaml': 'kind: Component\napiVersion: kustomize.config.k8s.io/v1alpha1\n',
     'apps/till/overlays/busy/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1alpha1
 kind: Component
 metadata: {name: till, annotations: {resedge.dev/clusters: /c/w1, resedge.dev/priority: "10"}}
@@ -22,10 +23,11 @@ replicas: [{name: till, count: 5}]
   });
   const get = async (...words: string[]) => (await runIn(folder, ['get', ...words])).out;
 
-  it('has a row for each, in the order in which they apply', async () => {
+  it('has a row for each, in the order in which they apply, and after them those that are applied nowhere', async () => {
     expect(await get('overlays')).toBe(`APPLICATION  OVERLAY  CLUSTERS  RING    PRIORITY  EXPRESSION
 till         2.0.0    2         canary  0         all
 till         busy     1         -       10        /c/w1
+till         old      0         -       0         -
 `);
     expect(await get('overlays', '-l', '/c/w1', '-o', 'name')).toBe('overlay/till/busy\n');
     expect(await get('overlay/till/2.0.0', '--columns', 'OVERLAY,HOLD', '--no-headers')).toBe('2.0.0  -\n');

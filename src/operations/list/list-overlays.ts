@@ -1,8 +1,10 @@
 import type { ClusterSet } from '../../model/cluster-set.ts';
 import { UserError } from '../../model/errors.ts';
+import type { Inventory } from '../../model/inventory.ts';
 import { nearest } from '../../model/nearest.ts';
-import { annotation, overlayName } from '../../model/overlay-annotations.ts';
-import type { Resolution } from '../../model/resolution.ts';
+import { annotation, applicationsIn, overlayName } from '../../model/overlay-annotations.ts';
+import type { ApplicationPlacement, Overlay, Resolution } from '../../model/resolution.ts';
+import { idleOverlays } from '../../resolve/idle-overlays.ts';
 
 /** One item of an OverlayList: an overlay of an application. Applications that share a path have an item each. */
 export interface ListedOverlay {
@@ -12,6 +14,7 @@ export interface ListedOverlay {
   readonly type: 'Component' | 'Kustomization';
   /** How many clusters run the application with it. */
   readonly clusters: number;
+  /** Empty: it has none, and is applied nowhere. */
   readonly expression: string;
   /** The ring that it has come to; null: it reaches all. */
   readonly ring: string | null;
@@ -33,26 +36,16 @@ export interface OverlayFilter {
 
 /** Overlays by application, in the order in which they apply. Throws UserError if one that is named is not there. */
 export function listOverlays(
-  { applications }: Resolution,
+  { applications, inventory }: Resolution,
   { names, application, clusters }: OverlayFilter,
 ): ListedOverlay[] {
-  const all = applications.flatMap((placement) =>
-    placement.overlays.map((overlay): ListedOverlay => {
-      const { folder, name, ring, priority } = overlay;
-      const reached = overlay.clusters.and(placement.clusters);
-      return {
-        application: placement.application.name,
-        overlay: name,
-        type: folder.kind,
-        clusters: (clusters ? reached.and(clusters) : reached).count(),
-        expression: folder.annotations[annotation.clusters] ?? '',
-        ring: ring ?? null,
-        hold: folder.annotations[annotation.rolloutHold] ?? null,
-        priority,
-        source: folder.file,
-      };
+  const all = applications.flatMap((placement) => [
+    ...placement.overlays.map(({ clusters: selected, ...overlay }) => {
+      const reached = selected.and(placement.clusters);
+      return toItem(placement, { ...overlay, clusters: (clusters ? reached.and(clusters) : reached).count() });
     }),
-  );
+    ...idleIn(placement, inventory),
+  ]);
   const known = all.map(listedName);
   for (const name of names) if (!known.includes(name)) throw notFound(name, known);
   return all.filter(
@@ -61,6 +54,30 @@ export function listOverlays(
       (application === undefined || overlay.application === application) &&
       (!clusters || overlay.clusters > 0),
   );
+}
+
+/** Those that are applied nowhere, and could be meant for this application. */
+function idleIn(placement: ApplicationPlacement, { manifests }: Inventory): ListedOverlay[] {
+  const { name: application, spec } = placement.application;
+  return idleOverlays(spec.path, manifests)
+    .filter(({ folder }) => applicationsIn(folder.annotations)?.includes(application) ?? true)
+    .map(({ name, folder }) => toItem(placement, { name, folder, clusters: 0, ring: undefined, priority: 0 }));
+}
+
+type Row = Pick<Overlay, 'name' | 'folder' | 'ring' | 'priority'> & Pick<ListedOverlay, 'clusters'>;
+
+function toItem({ application }: ApplicationPlacement, { name, folder, clusters, ring, priority }: Row): ListedOverlay {
+  return {
+    application: application.name,
+    overlay: name,
+    type: folder.kind,
+    clusters,
+    expression: folder.annotations[annotation.clusters] ?? '',
+    ring: ring ?? null,
+    hold: folder.annotations[annotation.rolloutHold] ?? null,
+    priority,
+    source: folder.file,
+  };
 }
 
 function listedName({ application, overlay }: ListedOverlay): string {
