@@ -2,7 +2,7 @@ import { Document, visit } from 'yaml';
 import { isRecord } from '../model/record.ts';
 import type { BuiltObject } from './built-object.ts';
 import { readPlainScalar } from './plain-scalar.ts';
-import { readManifest } from './read-manifest.ts';
+import { readExactly } from './read-manifest.ts';
 import { readSite } from './read-site.ts';
 import { compileTemplate, isTemplate, type Substituted } from './substitute.ts';
 import type { TemplateOf } from './templates.ts';
@@ -32,7 +32,7 @@ export function fillObject(
     return read.ok && read.asWritten;
   });
   if (stays) return filled;
-  const read = readManifest(filled.text);
+  const read = readExactly(filled.text);
   if (!read.ok) return { ok: false, message: `${read.message}, once variables are replaced` };
   if (!isRecord(read.value)) return { ok: false, message: 'this is no object any more, once variables are replaced' };
   return { ok: true, text: printManifest(read.value) };

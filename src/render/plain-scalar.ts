@@ -1,6 +1,9 @@
 /** What a scalar without quotes stands for. */
 export type ScalarValue = string | number | boolean | null;
 
+/** The same with all digits: a whole number that a double cannot hold is a bigint. */
+export type ExactScalar = ScalarValue | bigint;
+
 const words = new Map<string, boolean | null>([
   ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map(pairWith(true)),
   ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map(pairWith(false)),
@@ -19,6 +22,12 @@ const float = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
  * Dates and `12:30` stay text there. Infinity and not-a-number are what cannot be turned into JSON afterwards.
  */
 export function readPlainScalar(text: string): ScalarValue {
+  const value = readPlainExactly(text);
+  return typeof value === 'bigint' ? Number(value) : value;
+}
+
+/** Reads a plain scalar as `readPlainScalar` does, and loses no digits of whole numbers. */
+export function readPlainExactly(text: string): ExactScalar {
   const word = words.get(text);
   if (word !== undefined) return word;
   const special = /^([-+]?)\.(?:inf|Inf|INF)$/.exec(text);
@@ -28,13 +37,18 @@ export function readPlainScalar(text: string): ScalarValue {
   return readNumber(text.startsWith('.') ? text : text.replaceAll('_', '')) ?? text;
 }
 
-function readNumber(text: string): number | undefined {
+function readNumber(text: string): number | bigint | undefined {
   const [, sign, digits] = integer.exec(text) ?? [];
   if (digits !== undefined) {
     const octal = /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits;
     const value = BigInt(octal);
-    if (value < 2n ** 64n || !/^[1-9]/.test(digits)) return Number(sign === '-' ? -value : value);
+    if (value < 2n ** 64n || !/^[1-9]/.test(digits)) return asNumber(sign === '-' ? -value : value);
   }
   const value = float.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(value) ? value : undefined;
+}
+
+function asNumber(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
 }

@@ -1,5 +1,5 @@
 import { isRecord } from '../model/record.ts';
-import { readPlainScalar } from './plain-scalar.ts';
+import { readPlainExactly, readPlainScalar } from './plain-scalar.ts';
 import { readManifest } from './read-manifest.ts';
 import type { Site } from './sites.ts';
 import type { Substituted } from './substitute.ts';
@@ -39,7 +39,7 @@ function readPlainly(text: string): ReadSite | undefined {
   if (quoted && !text.includes('\n')) return { ok: true, value: quoted[1] ?? quoted[2] ?? '', asWritten: true };
   if (!/^[\w+.-]*$/.test(text) || text === '-') return undefined;
   const value = readPlainScalar(text);
-  const isExact = typeof value === 'number' && /^-?[1-9]\d*$|^0$/.test(text) && String(value) === text;
+  const isExact = typeof value === 'number' && /^-?[1-9]\d*$|^0$/.test(text) && String(readPlainExactly(text)) === text;
   return Number.isFinite(value) || typeof value !== 'number' ? { ok: true, value, asWritten: isExact } : undefined;
 }
 

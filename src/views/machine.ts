@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { exactJson } from '../model/exact-json.ts';
 import type { View } from './view.ts';
 
 const apiVersion = 'resedge.dev/v1';
@@ -25,7 +26,7 @@ interface DocumentViews<T> {
 /** A result that is one object. */
 export function documentViews<T>(toDocument: (result: T) => MachineDocument): DocumentViews<T> {
   return {
-    json: (result) => `${JSON.stringify({ apiVersion, ...toDocument(result) }, null, 2)}\n`,
+    json: (result) => `${exactJson({ apiVersion, ...toDocument(result) }, 2)}\n`,
     yaml: (result) => toYaml({ apiVersion, ...toDocument(result) }),
   };
 }
@@ -44,7 +45,7 @@ function* jsonList({ kind, fields, items }: MachineList): Iterable<string> {
   yield JSON.stringify({ apiVersion, kind, ...fields }, null, 2).slice(0, -2);
   let before = ',\n  "items": [\n    ';
   for (const item of items) {
-    yield before + JSON.stringify(item, null, 2).replaceAll('\n', '\n    ');
+    yield before + exactJson(item, 2).replaceAll('\n', '\n    ');
     before = ',\n    ';
   }
   yield before === ',\n    ' ? '\n  ]\n}\n' : ',\n  "items": []\n}\n';
@@ -52,7 +53,7 @@ function* jsonList({ kind, fields, items }: MachineList): Iterable<string> {
 
 function* jsonLines({ kind, items }: MachineList): Iterable<string> {
   const itemKind = kind.replace(/List$/, '');
-  for (const item of items) yield `${JSON.stringify({ apiVersion, kind: itemKind, ...item })}\n`;
+  for (const item of items) yield `${exactJson({ apiVersion, kind: itemKind, ...item })}\n`;
 }
 
 function* yamlList({ kind, fields, items }: MachineList): Iterable<string> {

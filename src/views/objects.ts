@@ -1,3 +1,4 @@
+import { exactObject } from '../model/exact-object.ts';
 import type { ItemOf, KindName } from '../model/inventory.ts';
 import type { KindWords } from '../model/kind-names.ts';
 import type { ListedObject } from '../operations/describe/list-objects.ts';
@@ -19,7 +20,7 @@ export function objectViews({ kind, singular }: KindWords, columns: Columns = co
 
 /** What programs get: the object as it was written, and what follows from it. */
 export function toObject({ item, status }: ListedObject): object {
-  return { ...item.object, status };
+  return { ...exactObject(item), status };
 }
 
 /** The columns of the table of a kind: the name first. */

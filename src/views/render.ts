@@ -1,3 +1,4 @@
+import { exactJson } from '../model/exact-json.ts';
 import type { FileChange } from '../operations/change/change-fleet.ts';
 import type { RenderedObject } from '../operations/render/render-cluster.ts';
 import { diffText } from './diff.ts';
@@ -9,7 +10,7 @@ export const manifestViews = {
   text: yamlStream,
   yaml: yamlStream,
   json: (objects) =>
-    `${JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects.map((object) => object.value()) }, null, 2)}\n`,
+    `${exactJson({ apiVersion: 'v1', kind: 'List', items: objects.map((object) => object.value()) }, 2)}\n`,
   name: (objects) => objects.map((object) => `${object.identity}\n`).join(''),
 } satisfies Views<readonly RenderedObject[]>;
 

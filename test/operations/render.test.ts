@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compareRendered } from '../../src/operations/render/compare-rendered.ts';
-import { renderCluster } from '../../src/operations/render/render-cluster.ts';
+import { fillBuilt, renderCluster } from '../../src/operations/render/render-cluster.ts';
 import { emptyFolder, renderFleet } from '../../src/operations/render/render-fleet.ts';
 import { requireRenderer } from '../../src/operations/render/require-renderer.ts';
+import { readBuilt } from '../../src/render/built-object.ts';
 import type { Files } from '../support/fleet.ts';
 import { base, overlay } from '../support/fleet.ts';
 import { memoryKustomize } from '../support/memory-kustomize.ts';
@@ -74,6 +75,26 @@ describe('a cluster', () => {
     const fleet = await memoryRepository(files);
     const state = await (await workingCopyOf(hostOf(fleet))).open();
     await expect(requireRenderer(state)).rejects.toThrow('there is neither kustomize nor kubectl on the PATH');
+  });
+});
+
+describe('a whole number that a double cannot hold', () => {
+  const filled = (id: string) => {
+    const text = `apiVersion: example.com/v1\nkind: Thing\nmetadata:\n  name: t\nspec:\n  id: ${id}\n  lanes: \${cluster_lanes}\n`;
+    return fillBuilt({ title: 'application till', objects: readBuilt(text) }, new Map([['cluster_lanes', '0x10']]))
+      .objects;
+  };
+
+  it('keeps its digits, also beside a variable that changes type', () => {
+    const [object] = filled('9223372036854775807');
+    expect(object?.text).toContain('id: 9223372036854775807\n  lanes: 16\n');
+    expect(object?.value()).toMatchObject({ spec: { id: 9223372036854775807n, lanes: 16 } });
+  });
+
+  it('differs by its last digit', () => {
+    const [change] = compareRendered(filled('12345678901234567'), filled('12345678901234568'));
+    expect(change?.before).toContain('id: 12345678901234567\n');
+    expect(change?.after).toContain('id: 12345678901234568\n');
   });
 });
 

@@ -3,6 +3,8 @@ import { pathText } from '../../edit/field-edit.ts';
 import { isTextMap } from '../../edit/field-path.ts';
 import type { Shape } from '../../edit/shape.ts';
 import { UsageError } from '../../model/errors.ts';
+import { exactJson } from '../../model/exact-json.ts';
+import { exactObject } from '../../model/exact-object.ts';
 import type { KindName } from '../../model/inventory.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
 import { nearest } from '../../model/nearest.ts';
@@ -37,7 +39,7 @@ export function objectFields(fs: FileSystem, kind: KindName): ObjectFields {
 
 /** The text of a field; a list, or a field of the items of a list, with commas. */
 export function fieldText({ item, status }: ListedObject, path: Path): string {
-  return wholeText(valueAt({ ...item.object, status }, path));
+  return wholeText(valueAt({ ...exactObject(item), status }, path));
 }
 
 function inFull(words: Path, kind: KindName, shape: Shape): Path | undefined {
@@ -91,7 +93,7 @@ function valueAt(value: unknown, path: Path): unknown {
 
 function wholeText(value: unknown): string {
   if (value === undefined || value === null) return '';
-  if (!Array.isArray(value)) return isRecord(value) ? JSON.stringify(value) : String(value);
+  if (!Array.isArray(value)) return isRecord(value) ? exactJson(value) : String(value);
   return value
     .map(wholeText)
     .filter((text) => text !== '')

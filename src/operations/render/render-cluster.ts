@@ -4,7 +4,7 @@ import type { Resolution } from '../../model/resolution.ts';
 import { type PlacedVariant, placedIn, titleOf, type Unit, unitOf } from '../../model/unit.ts';
 import type { BuiltObject } from '../../render/built-object.ts';
 import { fillObject } from '../../render/fill-object.ts';
-import { readManifest } from '../../render/read-manifest.ts';
+import { readExactly } from '../../render/read-manifest.ts';
 import { substitute } from '../../render/substitute.ts';
 import type { TemplateOf } from '../../render/templates.ts';
 import { type Variables, variablesOf } from '../../render/variables.ts';
@@ -21,7 +21,7 @@ export interface RenderedObject {
   readonly identity: string;
   /** YAML. */
   readonly text: string;
-  /** What the text says, as plain data. */
+  /** What the text says, as plain data; whole numbers that a double cannot hold are bigints. */
   value(): unknown;
   /** SOPS encrypted it: what is in it was not looked at. */
   readonly encrypted: boolean;
@@ -106,7 +106,7 @@ function toRendered({ apiVersion, kind, name, namespace }: Names, text: string, 
 }
 
 function valueIn(text: string): unknown {
-  const read = readManifest(text);
+  const read = readExactly(text);
   return read.ok ? read.value : text;
 }
 
