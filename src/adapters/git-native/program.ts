@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { UserError } from '../../model/errors.ts';
 import type { Environment } from '../git-common/environment.ts';
 import { maskCredentials } from '../git-common/remotes.ts';
+import { type ObjectReader, objectReader } from './object-reader.ts';
 
 export interface RunOptions {
   /** What the program reads from its standard input. */
@@ -25,17 +26,23 @@ export interface Program {
   run(args: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Runs it; what it printed. An exit code other than 0 is a UserError with the last lines of its errors. */
   output(args: readonly string[], options?: RunOptions): Promise<Buffer>;
+  /** Reads one object, by a process that goes on. */
+  readonly object: ObjectReader;
 }
 
 /** Messages are parsed, so they must not be translated; nothing may ask at a terminal that may not be there. */
 const fixed: Environment = { LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_EDITOR: ':' };
 
+const reading = ['cat-file', '--batch'];
+
 /** glibc hands memory back to the system after each object without this: five times slower for many small ones. */
 export const manyObjects: Environment = { MALLOC_TOP_PAD_: '33554432', MALLOC_TRIM_THRESHOLD_: '67108864' };
 
 export function gitProgram(folder: string, env: Environment): Program {
+  const start = (args: readonly string[], options: RunOptions = {}) =>
+    spawn('git', args, { cwd: folder, env: { ...env, ...fixed, ...options.env }, windowsHide: true });
   async function run(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-    const child = spawn('git', args, { cwd: folder, env: { ...env, ...fixed, ...options.env }, windowsHide: true });
+    const child = start(args, options);
     const output: Buffer[] = [];
     const errors: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
@@ -55,6 +62,10 @@ export function gitProgram(folder: string, env: Environment): Program {
   }
   return {
     run,
+    object: objectReader(
+      () => start(reading),
+      (errors) => failed(reading, { code: 0, errors }),
+    ),
     async output(args, options) {
       const result = await run(args, options);
       if (result.code !== 0) throw failed(args, result);
@@ -76,7 +87,7 @@ export function joinNul(entries: Iterable<string>): string {
 }
 
 /** A failure of Git that has no better words than its own. */
-export function failed(args: readonly string[], result: RunResult): UserError {
+export function failed(args: readonly string[], result: Pick<RunResult, 'code' | 'errors'>): UserError {
   const name = args.find((arg) => /^[a-z]/.test(arg)) ?? '';
   return new UserError(`git ${name} failed: ${lastLines(result.errors) || `exit code ${result.code}`}`);
 }

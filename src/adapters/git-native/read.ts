@@ -1,6 +1,7 @@
 import type { Head, TreeEntry } from '../../ports/git.ts';
 import { sortByPath, toPathspecs } from '../git-common/paths.ts';
-import { failed, type Program, splitNul } from './program.ts';
+import { answers, type GitObject } from './object-reader.ts';
+import { type Program, splitNul } from './program.ts';
 
 export async function head(program: Program): Promise<Head> {
   const { code, output } = await program.run(['rev-parse', '--quiet', 'HEAD^{commit}', '--symbolic-full-name', 'HEAD']);
@@ -26,8 +27,14 @@ export async function config(program: Program, key: string): Promise<string | un
 
 export async function resolve(program: Program, ref: string): Promise<string | undefined> {
   if (ref === '' || ref.startsWith('-')) return undefined;
+  if (isPlain(ref)) return (await program.object(`${ref}^{commit}`))?.id;
   const { code, output } = await program.run(['rev-parse', '--quiet', '--verify', `${ref}^{commit}`]);
   return code === 0 ? line(output) : undefined;
+}
+
+/** A name that holds nothing but the place of a reference, or an id: what else Git takes for one may end the program. */
+function isPlain(ref: string): boolean {
+  return /^(HEAD|[0-9a-f]{40}|refs\/[\w./-]+)$/.test(ref) && !ref.includes('..');
 }
 
 export async function tree(program: Program, commit: string, folders: readonly string[]): Promise<TreeEntry[]> {
@@ -55,26 +62,23 @@ export async function blobs(program: Program, ids: readonly string[]): Promise<M
   return contents;
 }
 
-/** The contents of objects of any type, by one process. */
-export async function objects(
-  program: Program,
-  ids: readonly string[],
-): Promise<{ readonly id: string; readonly content: Buffer }[]> {
+/** From this number of objects on, a process that answers without a pause for each is worth its start. */
+const many = 200;
+
+/** The contents of objects of any type. */
+export async function objects(program: Program, ids: readonly string[]): Promise<GitObject[]> {
   const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return [];
-  const args = ['cat-file', '--batch', '--buffer'];
-  const result = await program.run(args, { input: `${wanted.join('\n')}\n` });
-  if (result.code !== 0) throw failed(args, result);
-  const found: { id: string; content: Buffer }[] = [];
-  let position = 0;
-  for (const id of wanted) {
-    const end = result.output.indexOf('\n', position);
-    const header = result.output.toString('latin1', position, end);
-    const size = Number(/^[0-9a-f]+ [a-z]+ (\d+)$/.exec(header)?.[1]);
-    if (Number.isNaN(size)) throw new Error(`no such object: ${header}`);
-    found.push({ id, content: result.output.subarray(end + 1, end + 1 + size) });
-    position = end + 1 + size + 1;
-  }
+  const found = wanted.length < many ? await Promise.all(wanted.map(program.object)) : await batch(program, wanted);
+  return found.map((object, at) => {
+    if (object === undefined) throw new Error(`no such object: ${wanted[at]}`);
+    return object;
+  });
+}
+
+async function batch(program: Program, ids: readonly string[]): Promise<(GitObject | undefined)[]> {
+  const found: (GitObject | undefined)[] = [];
+  const read = answers((object) => found.push(object));
+  read(await program.output(['cat-file', '--batch', '--buffer'], { input: `${ids.join('\n')}\n` }));
   return found;
 }
 
