@@ -1,7 +1,8 @@
+import { groupOf, isNamespace } from '../model/cluster-scoped.ts';
 import { compareText } from '../model/compare.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { ParsedFile, SourceEntry } from '../model/documents.ts';
-import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
+import type { KustomizeFolder, ManifestObject, Opaque } from '../model/kustomize.ts';
 import type { Place } from '../model/place.ts';
 import { isRecord, toRecord } from '../model/record.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
@@ -10,6 +11,7 @@ import { readHead } from './kustomization-head.ts';
 import { type KustomizationReference, referencesOf } from './kustomization-references.ts';
 import { readPatches } from './kustomize-patches.ts';
 import { readManifests } from './manifest-objects.ts';
+import { whyOpaque } from './opaque.ts';
 import { findReferenceProblem } from './reference-problem.ts';
 import { followReference } from './reference-target.ts';
 import { syntaxFindings } from './syntax-findings.ts';
@@ -17,8 +19,11 @@ import { syntaxFindings } from './syntax-findings.ts';
 /** What a kustomization loads: collected while its references are followed. */
 interface Loads {
   readonly objects: ManifestObject[];
+  /** Those of files that it names itself. */
+  readonly written: ManifestObject[];
   readonly files: Set<string>;
   readonly findings: Finding[];
+  readonly opaque: Opaque[];
 }
 
 /** Reads the kustomization file of a folder, and follows what it loads. */
@@ -27,14 +32,15 @@ export function readFolder(folder: string, file: string, index: FolderIndex): Ku
   const document = parsed.documents[0];
   const content = toRecord(document?.value);
   const place = { file, document: document?.index ?? 0 };
-  const loads: Loads = { objects: [], files: new Set([file]), findings: syntaxFindings(file, parsed) };
+  const findings = syntaxFindings(file, parsed);
+  const loads: Loads = { objects: [], written: [], files: new Set([file]), findings, opaque: [] };
   if (!document || !isRecord(document.value)) {
     if (loads.findings.length === 0) loads.findings.push(notAKustomization(index.file(file), place));
-    const nothing = { annotations: {}, content, objects: [], patches: [], files: [file] };
+    const nothing = { annotations: {}, content, objects: [], opaque: undefined, patches: [], files: [file] };
     return { folder, file, kind: 'Kustomization', ...nothing, findings: loads.findings };
   }
-  const { kind, annotations, findings } = readHead(content, document, place);
-  loads.findings.push(...findings);
+  const { kind, annotations, findings: ofHead } = readHead(content, document, place);
+  loads.findings.push(...ofHead);
   const { references, malformed } = referencesOf(content);
   for (const path of malformed) {
     const isItem = typeof path.at(-1) === 'number';
@@ -45,29 +51,37 @@ export function readFolder(folder: string, file: string, index: FolderIndex): Ku
   const patches = readPatches(content, place, (text) => openReference(text, folder, index));
   loads.findings.push(...patches.findings);
   const files = [...loads.files].sort(compareText);
-  const objects = loads.objects.map((object) => transformed(object, content));
+  const own = whyOpaque({ file, kind, content, patches: patches.patches }, loads.written);
+  const opaque = own ? [own, ...loads.opaque] : loads.opaque;
   return {
     folder,
     file,
     kind,
     annotations,
     content,
-    objects,
+    objects: loads.objects.map((object) => transformed(object, content)),
+    opaque: opaque.find(({ adds }) => adds) ?? opaque[0],
     patches: patches.patches,
     files,
     findings: loads.findings,
   };
 }
 
-/** Kinds that keep their name under namePrefix and nameSuffix. */
-const keepsName = new Set(['APIService', 'CustomResourceDefinition', 'Namespace']);
-
 /** An object as `namespace`, `namePrefix` and `nameSuffix` of a kustomization leave it. */
 function transformed(object: ManifestObject, content: Readonly<Record<string, unknown>>): ManifestObject {
-  const [namespace, prefix, suffix] = ['namespace', 'namePrefix', 'nameSuffix'].map((field) => content[field] ?? '');
+  const [namespace, prefix, suffix] = ['namespace', 'namePrefix', 'nameSuffix'].map((field) =>
+    String(content[field] ?? ''),
+  );
   if (!namespace && !prefix && !suffix) return object;
-  const name = keepsName.has(object.kind) ? object.name : `${prefix}${object.name}${suffix}`;
-  return { ...object, name, namespace: namespace ? String(namespace) : object.namespace };
+  if (isNamespace(object)) return namespace ? { ...object, name: namespace } : object;
+  const name = keepsName(object) ? object.name : `${prefix}${object.name}${suffix}`;
+  return { ...object, name, namespace: namespace || object.namespace };
+}
+
+/** Whether an object keeps its name under namePrefix and nameSuffix. Kustomize asks one of these kinds for its group. */
+function keepsName({ apiVersion, kind }: ManifestObject): boolean {
+  if (kind === 'APIService') return groupOf(apiVersion) === 'apiregistration.k8s.io';
+  return kind === 'CustomResourceDefinition' || kind === 'Namespace';
 }
 
 function notAKustomization(entry: SourceEntry | undefined, place: Place): Finding {
@@ -95,21 +109,25 @@ function follow(
   const target = followReference(folder, reference.text);
   const problem = findReferenceProblem(reference, folder, target, index);
   if (problem) loads.findings.push({ ...problem, place });
+  if (target.type === 'remote' && reference.brings) loads.opaque.push({ what: reference.text, adds: true });
   if (problem || target.type !== 'path') return;
   if (index.file(target.path)) loads.files.add(target.path);
   const loaded = loadTarget(reference, target.path, index);
   if (!loaded) return;
   loads.findings.push(...loaded.findings);
   for (const file of loaded.files) loads.files.add(file);
-  if (reference.brings) loads.objects.push(...loaded.objects);
+  if (!reference.brings) return;
+  loads.objects.push(...loaded.objects);
+  if (loaded.opaque) loads.opaque.push(loaded.opaque);
+  if (index.file(target.path)) loads.written.push(...loaded.objects);
 }
 
 function loadTarget(
   { brings }: KustomizationReference,
   path: string,
   index: FolderIndex,
-): Pick<KustomizeFolder, 'objects' | 'files' | 'findings'> | undefined {
+): Pick<KustomizeFolder, 'objects' | 'files' | 'findings' | 'opaque'> | undefined {
   if (!index.file(path)) return index.load(path);
   const parsed = brings ? index.parsed(path) : undefined;
-  return parsed && { ...readManifests(path, parsed), files: [] };
+  return parsed && { ...readManifests(path, parsed), files: [], opaque: undefined };
 }

@@ -16,6 +16,7 @@ interface WrittenPatch {
   readonly inline: boolean;
   readonly target: Target | undefined;
   readonly path: Path;
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 /** `open` gives the file that a path of this kustomization leads to. */
@@ -35,7 +36,7 @@ export function readPatches(
     findings.push(...checkPatch(patch, parsed, here));
     for (const { index, value } of parsed.documents) {
       const read = toPatch(value, patch.target, file ? { file: file.path, document: index, path: [] } : here);
-      if (read) patches.push(read);
+      if (read) patches.push(patch.options ? { ...read, options: patch.options } : read);
     }
   }
   return { patches, findings };
@@ -84,11 +85,12 @@ function writtenPatches(content: Readonly<Record<string, unknown>>): WrittenPatc
   for (const field of ['patches', 'patchesJson6902']) {
     for (const { index, item } of recordsIn(content[field])) {
       const target = isRecord(item['target']) ? textFields(item['target']) : undefined;
-      const { patch, path } = item;
+      const { patch, path, options } = item;
       const inline = typeof patch === 'string';
       const text = inline ? patch : path;
-      if (typeof text === 'string')
-        written.push({ text, inline, target, path: [field, index, inline ? 'patch' : 'path'] });
+      if (typeof text !== 'string') continue;
+      const from = { text, inline, target, path: [field, index, inline ? 'patch' : 'path'] };
+      written.push(isRecord(options) ? { ...from, options } : from);
     }
   }
   const merges = content['patchesStrategicMerge'];

@@ -33,6 +33,11 @@ export function isClusterScoped(apiVersion: string, kind: string): boolean {
   return known.has(kindKey(groupOf(apiVersion), kind));
 }
 
+/** Whether an object is a Namespace of Kubernetes itself; others have kinds of that name, too. */
+export function isNamespace({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): boolean {
+  return kind === 'Namespace' && apiVersion === 'v1';
+}
+
 /** The API group of `apps/v1`; empty for `v1`. */
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');

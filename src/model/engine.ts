@@ -5,6 +5,7 @@ import type { Cluster } from './kinds.ts';
 import type { ManifestObject } from './kustomize.ts';
 import type { Connectivity, NamespaceSpec, NamespaceVariant, Variant } from './resolution.ts';
 import type { PlacedSet, SetModel } from './sets.ts';
+import type { Unit } from './unit.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
 /**
@@ -15,6 +16,11 @@ export interface Engine {
   readonly words: EngineWords;
   /** The objects that it makes itself for a variant of a namespace, before policies are put on: files are made of these. */
   parts(variant: NamespaceVariant): readonly EnginePart[];
+  /**
+   * The objects by which it brings a namespace, or an application in it, beside its parts; of none, those that it has on
+   * every cluster.
+   */
+  objects(unit?: Unit): readonly EngineObject[];
   /** What Kustomize builds a variant from, with the variables still in it. */
   build(variant: Variant, context: EngineContext): ContentBuild;
   /** What it calls the object that applies a namespace, or an application in it: others depend on that name. */
@@ -53,6 +59,14 @@ export interface EngineWords {
   readonly name: string;
   /** Who replaces variables and refuses what has none: the engine on the cluster, or `resedge` when files are made. */
   readonly substitution: string;
+}
+
+/** An object of an engine itself, by what tells it from others. */
+export interface EngineObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
 }
 
 /** An object that an engine makes for a variant, at the field that asks for it. `value` is the object. */

@@ -6,10 +6,18 @@ export interface GeneratedFile {
   readonly content: string | Uint8Array;
 }
 
+/** A text of ours, in a folder. */
+interface MadeFile {
+  readonly path: string;
+  readonly content: string;
+}
+
 /** What Kustomize builds a variant from: a folder that is complete in itself. Paths count from it. */
 export interface ContentBuild {
   /** Files that are made. */
-  readonly made: readonly { readonly path: string; readonly content: string }[];
+  readonly made: readonly MadeFile[];
+  /** The same, but for objects that these leave out: they are in what is built of them, so that they can be judged. */
+  readonly undropped?: readonly MadeFile[];
   /** Files that people wrote, by their paths in the fleet: each lies below `files/`, at that path. */
   readonly copied: readonly string[];
 }

@@ -13,12 +13,25 @@ export interface KustomizeFolder {
   readonly content: Readonly<Record<string, unknown>>;
   /** All objects that it brings, those of the folders that it loads included; what generators make is not known. */
   readonly objects: readonly ManifestObject[];
+  /**
+   * Why it takes Kustomize to tell what becomes of `objects`; undefined: but for what `configMapGenerator` and
+   * `secretGenerator` make, they are what Kustomize builds, each under the name and in the namespace that are told.
+   */
+  readonly opaque: Opaque | undefined;
   /** The patches of this kustomization file, inline ones and those in files; not those of folders that it loads. */
   readonly patches: readonly KustomizePatch[];
   /** All files that it loads, those of other folders included, sorted. */
   readonly files: readonly string[];
   /** What is wrong with it or with what it loads. */
   readonly findings: readonly Finding[];
+}
+
+/** Something by which it takes Kustomize to tell what a folder builds. */
+export interface Opaque {
+  /** For people: `generators in apps/till/base/kustomization.yaml` */
+  readonly what: string;
+  /** Whether there may be objects that no file shows. */
+  readonly adds: boolean;
 }
 
 /** An object in a manifest, named as it is in the file. */
@@ -43,5 +56,7 @@ export interface KustomizePatch {
   readonly namesItself: boolean;
   /** The document of a strategic merge patch. */
   readonly merge: Readonly<Record<string, unknown>> | undefined;
+  /** What it may do beyond other patches, such as `allowNameChange`; absent: nothing. */
+  readonly options?: Readonly<Record<string, unknown>>;
   readonly place: Place;
 }

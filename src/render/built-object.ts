@@ -22,7 +22,12 @@ export interface BuiltObject {
 
 /** What a variant builds, or why Kustomize refuses it, in its own words. */
 export type Rendered =
-  | { readonly ok: true; readonly objects: readonly BuiltObject[] }
+  | {
+      readonly ok: true;
+      readonly objects: readonly BuiltObject[];
+      /** What it builds and clusters do not get: Namespaces that an application brings. */
+      readonly dropped: readonly BuiltObject[];
+    }
   | { readonly ok: false; readonly message: string };
 
 /** The objects in what Kustomize printed, in its order. */

@@ -1,190 +1,105 @@
-import { groupOf, isClusterScoped } from '../model/cluster-scoped.ts';
-import type { ClusterSet } from '../model/cluster-set.ts';
-import { firstOf } from '../model/counts.ts';
+import { isNamespace } from '../model/cluster-scoped.ts';
 import type { Finding } from '../model/diagnostic.ts';
-import type { Engine } from '../model/engine.ts';
-import type { Inventory } from '../model/inventory.ts';
-import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
-import type { Place } from '../model/place.ts';
-import type {
-  ApplicationPlacement,
-  ApplicationVariant,
-  NamespacePlacement,
-  NamespaceVariant,
-} from '../model/resolution.ts';
-import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
-import { objectOwnedTwice } from '../model/rules/re409-object-owned-twice.ts';
-import { applicationBringsNamespace } from '../model/rules/re410-application-brings-namespace.ts';
-import { titleOf } from '../model/unit.ts';
-import { listClusters } from './wording.ts';
+import type { ManifestObject } from '../model/kustomize.ts';
+import type { ApplicationVariant, NamespaceVariant, Resolution, Variant } from '../model/resolution.ts';
+import { titleOf, unitOf } from '../model/unit.ts';
+import {
+  type BuiltObjects,
+  identityOf,
+  namespaceOf,
+  namespaceOfPolicy,
+  objectsOf,
+  opaqueOf,
+  ownVariables,
+} from './brought.ts';
+import { checkNamespaces } from './brought-namespaces.ts';
+import { findTwice } from './brought-twice.ts';
+import { Owners } from './owners.ts';
 
-/** One Kustomization on some clusters that would own an object. */
-interface Owner {
-  readonly title: string;
-  readonly clusters: ClusterSet;
-  readonly place: Place;
-}
-
-/** The objects that a variant brings: those of its base and those that its components add. */
-function objectsOf({ folders }: ApplicationVariant): ManifestObject[] {
-  return folders.flatMap(({ objects }) => objects);
-}
-
-/** Whether a variant brings the Namespace that it runs in. */
-export function bringsNamespace(variant: ApplicationVariant): boolean {
-  return objectsOf(variant).some(isNamespace);
-}
-
-function isNamespace({ apiVersion, kind }: ManifestObject): boolean {
-  return apiVersion === 'v1' && kind === 'Namespace';
-}
+/** Who gets what, as far as owners are concerned. */
+type Placed = Pick<Resolution, 'inventory' | 'engine' | 'active' | 'namespaces' | 'applications'>;
 
 /**
  * Finds objects that two Kustomizations of one cluster would own (RE409), which would then fight over them, objects
  * that one brings twice (RE402), and Namespaces that an application brings for somebody else (RE410).
+ *
+ * @param built Undefined: variants that take Kustomize to be told are left out. Else what it built of them: then what they
+ *   have a part in is found, and nothing else.
  */
-export function checkOwnership(
-  inventory: Inventory,
-  engine: Engine,
-  namespaces: readonly NamespacePlacement[],
-  applications: readonly ApplicationPlacement[],
-): Finding[] {
+export function checkOwnership(placed: Placed, built?: BuiltObjects): Finding[] {
+  const { engine, active, inventory } = placed;
+  const isAsked = (variant: Variant) => (opaqueOf(variant) !== undefined) === (built !== undefined);
+  const owners = new Owners();
   const findings: Finding[] = [];
-  const owners = new Map<string, Map<string, Owner>>();
-  const add = (id: string, owner: Owner) => {
-    const known = owners.get(id) ?? new Map<string, Owner>();
-    owners.set(id, known);
-    const same = known.get(owner.title);
-    known.set(owner.title, same ? { ...same, clusters: same.clusters.or(owner.clusters) } : owner);
-  };
-  for (const variant of namespaces.flatMap(({ variants }) => variants)) {
-    const { clusters } = variant;
-    for (const part of engine.parts(variant))
-      add(ownedIdentity(part, new Map(), part.namespace), { title: titleOf(variant), clusters, place: part.place });
-    addPolicies(variant, inventory, add);
+  for (const object of engine.objects())
+    owners.add(identityOf(object, new Map()), { ...engineOwner, clusters: active, place: inventory.fleet.source });
+  for (const variant of placed.namespaces.flatMap(({ variants }) => variants)) {
+    addEngine(placed, variant, owners);
+    addParts(placed, variant, owners);
+    addPolicies(placed, variant, owners, built);
   }
-  for (const variant of applications.flatMap((placement) => placement.variants)) {
-    const title = `application ${variant.application.name}`;
-    const isRenamed = variant.overlays.some(({ folder }) => folder.kind === 'Component' && renames(folder));
-    const sets = variant.application.spec.setNamespace;
-    const variables = variablesOf(variant);
-    const places = new Map<string, Place>();
-    for (const object of objectsOf(variant)) {
-      if (isNamespace(object)) findings.push(...checkNamespace(object, variant, variables));
-      else if (!isRenamed) {
-        const id = ownedIdentity(object, variables, sets ? variant.namespace.name : object.namespace || 'default');
-        const before = places.get(id);
-        if (before) findings.push(broughtTwice(title, id, before, object.place));
-        places.set(id, object.place);
-        add(id, { title, clusters: variant.clusters, place: object.place });
-      }
-    }
+  for (const variant of placed.applications.flatMap(({ variants }) => variants)) {
+    addEngine(placed, variant, owners);
+    const objects = opaqueOf(variant) ? built?.get(variant) : objectsOf(variant);
+    if (!objects) continue;
+    if (isAsked(variant)) findings.push(...findTwice(variant, objects), ...checkNamespaces(variant, objects));
+    addApplication(variant, objects, owners);
   }
-  return [...findings, ...findShared(owners, inventory)];
+  return [...findings, ...owners.shared(inventory, built !== undefined)];
 }
 
-/** The policies of a namespace: objects that name no namespace go into this one. */
-function addPolicies(
-  { namespace, spec, values, clusters }: NamespaceVariant,
-  inventory: Inventory,
-  add: (id: string, owner: Owner) => void,
-): void {
-  const variables = new Map([['namespace_name', namespace.name]]);
-  for (const [key, value] of values) variables.set(`namespace_${key}`, value.text);
-  for (const { name, spec: policy } of inventory.policies) {
+const engineOwner = { title: 'resedge', isBuilt: false, isEngine: true } as const;
+
+/** What the engine has for a namespace or an application. */
+function addEngine({ engine }: Placed, variant: Variant, owners: Owners): void {
+  const { clusters, applied } = variant;
+  for (const object of engine.objects(unitOf(variant)))
+    owners.add(identityOf(object, new Map()), { ...engineOwner, clusters, place: applied.source });
+}
+
+/** What a namespace is made of. */
+function addParts({ engine }: Placed, variant: NamespaceVariant, owners: Owners): void {
+  const { clusters } = variant;
+  for (const part of engine.parts(variant))
+    owners.add(identityOf(part, new Map()), { title: titleOf(variant), clusters, place: part.place, isBuilt: false });
+}
+
+/** What the policies of a namespace bring: objects that name no namespace go into this one. */
+function addPolicies(placed: Placed, variant: NamespaceVariant, owners: Owners, built: BuiltObjects | undefined): void {
+  const { namespace, spec, clusters } = variant;
+  const variables = ownVariables(variant);
+  const add = (policies: string, objects: readonly ManifestObject[], isBuilt: boolean) => {
+    const title = `${policies} of namespace ${namespace.name}`;
+    for (const object of objects) {
+      const id = identityOf({ ...object, namespace: namespaceOfPolicy(object, variant) }, variables);
+      owners.add(id, { title, clusters, place: object.place, isBuilt });
+    }
+  };
+  if (opaqueOf(variant)) {
+    const parts = new Set(placed.engine.parts(variant).map((part) => identityOf(part, new Map())));
+    const isPart = (object: ManifestObject) => parts.has(identityOf(object, new Map()));
+    add(
+      'policies',
+      (built?.get(variant) ?? []).filter((object) => !isPart(object)),
+      true,
+    );
+    return;
+  }
+  for (const { name, spec: policy } of placed.inventory.policies) {
     if (policy.path === undefined || !spec.policies.includes(name)) continue;
-    const folder = inventory.manifests.kustomization(policy.path);
-    if (!folder) continue;
-    const title = `policy ${name} of namespace ${namespace.name}`;
-    for (const object of folder.objects)
-      add(ownedIdentity(object, variables, object.namespace || namespace.name), {
-        title,
-        clusters,
-        place: object.place,
-      });
+    add(`policy ${name}`, placed.inventory.manifests.kustomization(policy.path)?.objects ?? [], false);
   }
 }
 
-/** Whether a component gives the objects of the base other names. */
-function renames({ content }: KustomizeFolder): boolean {
-  return content['namePrefix'] !== undefined || content['nameSuffix'] !== undefined;
-}
-
-/** The variables that are the same on all clusters of a variant. */
-function variablesOf({ application, namespace, values }: ApplicationVariant): Map<string, string> {
-  const variables = new Map([
-    ['app_name', application.name],
-    ['namespace_name', namespace.name],
-  ]);
-  for (const [key, value] of values) variables.set(`app_${key}`, value.text);
-  return variables;
-}
-
-/** A name as it is on a cluster: with the variables that are known put in. */
-function nameOnCluster(text: string, variables: ReadonlyMap<string, string>): string {
-  if (!text.includes('${')) return text;
-  return text.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (whole, name: string) => variables.get(name) ?? whole);
-}
-
-function checkNamespace(
-  object: ManifestObject,
-  variant: ApplicationVariant,
-  variables: ReadonlyMap<string, string>,
-): Finding[] {
-  const name = nameOnCluster(object.name, variables);
-  if (name === variant.namespace.name) return [];
-  return [
-    {
-      rule: applicationBringsNamespace,
-      message: `application ${variant.application.name} brings the Namespace ${name}, but it runs in ${variant.namespace.name}`,
-      hint: `Remove the Namespace from its manifests; it belongs into the inventory: kind Namespace, name ${name}`,
-      place: object.place,
-    },
-  ];
-}
-
-/** Which object this is on a cluster; `namespace` is where it goes if its kind is in one. */
-function ownedIdentity(object: ManifestObject, variables: ReadonlyMap<string, string>, namespace: string): string {
-  const group = groupOf(object.apiVersion);
-  const where = isClusterScoped(object.apiVersion, object.kind) ? '' : nameOnCluster(namespace, variables);
-  return [group, object.kind, where, nameOnCluster(object.name, variables)].join('\n');
-}
-
-/** The object of an id, for people. */
-function objectText(id: string): string {
-  const [, kind, namespace, name] = id.split('\n');
-  return `${kind}/${name}${namespace ? ` in ${namespace}` : ''}`;
-}
-
-function broughtTwice(title: string, id: string, before: Place, place: Place): Finding {
-  return {
-    rule: kustomizationInvalid,
-    message: `${title} brings ${objectText(id)} twice, which Kustomize refuses`,
-    hint: `The other one is in ${before.file}: remove one, or give it another name.`,
-    place,
-  };
-}
-
-function findShared(owners: ReadonlyMap<string, ReadonlyMap<string, Owner>>, inventory: Inventory): Finding[] {
-  const pairs = new Map<string, { a: Owner; b: Owner; clusters: ClusterSet; objects: string[] }>();
-  for (const [id, byTitle] of owners) {
-    const list = [...byTitle.values()];
-    for (const [at, b] of list.entries()) {
-      for (const a of list.slice(0, at)) {
-        const clusters = a.clusters.and(b.clusters);
-        if (clusters.isEmpty()) continue;
-        const key = `${a.title}\n${b.title}`;
-        const pair = pairs.get(key) ?? { a, b, clusters, objects: [] };
-        const object = objectText(id);
-        if (!pair.objects.includes(object)) pair.objects.push(object);
-        pairs.set(key, { ...pair, clusters: pair.clusters.or(clusters) });
-      }
-    }
+/** What an application brings, but for Namespaces: none of them reaches a cluster. */
+function addApplication(variant: ApplicationVariant, objects: readonly ManifestObject[], owners: Owners): void {
+  const { clusters } = variant;
+  const variables = ownVariables(variant);
+  const title = titleOf(variant);
+  const isBuilt = opaqueOf(variant) !== undefined;
+  for (const object of objects) {
+    if (isNamespace(object)) continue;
+    const id = identityOf({ ...object, namespace: namespaceOf(object, variant) }, variables);
+    owners.add(id, { title, clusters, place: object.place, isBuilt });
   }
-  return [...pairs.values()].map(({ a, b, clusters, objects }) => ({
-    rule: objectOwnedTwice,
-    message: `${a.title} and ${b.title} both bring ${firstOf(objects)} on ${listClusters(clusters, inventory)}`,
-    hint: `Give the objects names of their own, for example with \${app_name}, or place the two on different clusters.`,
-    place: b.place,
-  }));
 }

@@ -35,7 +35,7 @@ export function resolve(inventory: Inventory, engine: Engine): { resolution: Res
     ...placed.findings,
     ...inheritance.findings,
     ...checkDependencies(inventory, namespaces, placed.applications),
-    ...checkOwnership(inventory, engine, namespaces, placed.applications),
+    ...checkOwnership({ inventory, engine, active, namespaces, applications: placed.applications }),
     ...checkLimits(namespaces),
     ...checkPolicyTargets(engine, namespaces),
     ...checkWidth(inventory, active),

@@ -3,6 +3,7 @@ import type { Diagnostic, Finding } from '../model/diagnostic.ts';
 import type { ParsedFile, SourceEntry } from '../model/documents.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { Evaluated } from './evaluate.ts';
+import type { JudgedOwners } from './judge-owners.ts';
 import type { FileTexts } from './listing.ts';
 import type { OnProgress } from './progress.ts';
 import type { Renderer } from './renderer.ts';
@@ -40,6 +41,11 @@ export interface FleetState {
   resolution(): Promise<Resolution>;
   /** What follows from an inventory without errors. Throws InvalidInventory if there are any. */
   valid(): Promise<Resolution>;
+  /**
+   * Who owns what, where Kustomize alone can tell it; all else is in `evaluated`. Without a Kustomize, what may bring a
+   * Namespace is an error. Throws InvalidInventory if resedge.yaml cannot be used.
+   */
+  owners(): Promise<JudgedOwners>;
   /** Findings about files of the state, with their lines. */
   diagnose(findings: readonly Finding[]): Promise<Diagnostic[]>;
 

@@ -5,6 +5,7 @@ import { InvalidInventory } from '../model/errors.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { type Evaluated, evaluate, toEvaluated } from './evaluate.ts';
 import type { FleetState } from './fleet-state.ts';
+import { judgeOwners } from './judge-owners.ts';
 import { lazily } from './lazily.ts';
 import { type Listing, withTexts } from './listing.ts';
 import { readFiles } from './read-files.ts';
@@ -44,6 +45,7 @@ export async function makeState(shared: Shared, origin: Origin): Promise<OpenedS
     ...{ repository, schemas, entries, files, intent, progress, at, isCurrent, renderer },
     ...texts,
     ...answers,
+    owners: lazily(async () => judgeOwners(await answers.resolution(), renderer)),
     async with(changes, parsed) {
       const changed = withTexts(listing, changes);
       for (const { path, id } of parsed ? changed.entries : []) {

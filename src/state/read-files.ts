@@ -1,3 +1,4 @@
+import { namedManifests } from '../load/named-manifests.ts';
 import type { ParseCache } from '../load/parse-cache.ts';
 import { parseYaml, unreadable } from '../load/parse-yaml.ts';
 import { isIntentFile, isManifestFile, type LoadedFile, mayHideIntent } from '../load/source-files.ts';
@@ -5,7 +6,7 @@ import type { ParsedFile, SourceEntry } from '../model/documents.ts';
 import { type Listing, largestFile, tooLarge } from './listing.ts';
 import type { OnProgress } from './progress.ts';
 
-/** The files of YAML in a listing. */
+/** The files of YAML in a listing, and those that kustomizations name as such. */
 export interface ReadFiles {
   /** All of them. */
   readonly files: readonly LoadedFile[];
@@ -20,20 +21,32 @@ type KnownFiles = Pick<ParseCache, 'get' | 'set'>;
 export async function readFiles(listing: Listing, known: KnownFiles, progress: OnProgress): Promise<ReadFiles> {
   const isHidden = ({ path, problem }: SourceEntry) => problem !== undefined && mayHideIntent(path);
   const hidden = new Set(listing.entries.filter(isHidden).map(({ path }) => path));
-  const yaml = listing.entries.filter(({ path }) => isIntentFile(path) || isManifestFile(path) || hidden.has(path));
-  const missing = yaml.filter(({ id, problem }) => problem === undefined && !known.get(id));
+  const isYaml = ({ path }: SourceEntry) => isIntentFile(path) || isManifestFile(path) || hidden.has(path);
+  const yaml = await load(listing, listing.entries.filter(isYaml), known, progress);
+  const named = namedManifests(yaml);
+  const others = named.size === 0 ? [] : listing.entries.filter(({ path }) => named.has(path));
+  const files = others.length === 0 ? yaml : [...yaml, ...(await load(listing, others, known, progress))];
+  return { files, intent: yaml.filter(({ path }) => isIntentFile(path) || hidden.has(path)) };
+}
+
+async function load(
+  listing: Listing,
+  entries: readonly SourceEntry[],
+  known: KnownFiles,
+  progress: OnProgress,
+): Promise<LoadedFile[]> {
+  const missing = entries.filter(({ id, problem }) => problem === undefined && !known.get(id));
   const contents = await listing.read(missing);
   for (const [done, { path, id }] of missing.entries()) {
     progress(done, missing.length, 'files read');
     const content = contents.get(path);
     if (content && !known.get(id)) known.set(id, parse(content));
   }
-  const files = yaml.map(({ path, id, problem }) => ({
+  return entries.map(({ path, id, problem }) => ({
     path,
     id,
     parsed: problem === undefined ? (known.get(id) ?? unreadable('cannot be read')) : unreadable(`${path} ${problem}`),
   }));
-  return { files, intent: files.filter(({ path }) => isIntentFile(path) || hidden.has(path)) };
 }
 
 function parse(content: Uint8Array): ParsedFile {

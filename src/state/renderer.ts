@@ -2,6 +2,7 @@ import { contentFiles, type FileBytes } from '../generate/contents.ts';
 import { copiesFolder } from '../generate/copies.ts';
 import { loadedFiles } from '../generate/desired.ts';
 import { generateBuild, generateCluster } from '../generate/generate.ts';
+import { isNamespace } from '../model/cluster-scoped.ts';
 import type { ContentBuild, GeneratedBuild } from '../model/generated.ts';
 import type { Resolution, Variant } from '../model/resolution.ts';
 import type { Workspace } from '../ports/kustomize.ts';
@@ -52,13 +53,13 @@ export function createRenderer(
     opened.write(files);
     const built = await opened.build(folder);
     return built.ok
-      ? { ok: true, objects: readBuilt(built.text) }
+      ? { ok: true, objects: readBuilt(built.text), dropped: [] }
       : { ok: false, message: withoutCopies(built.message, folder) };
   }
 
-  async function buildVariant(variant: Variant, content: ContentBuild): Promise<Rendered> {
-    const known = await filesOf(content.copied);
-    const there = { ...content, copied: content.copied.filter((path) => known.has(path)) };
+  async function buildVariant(variant: Variant, { made, copied }: ContentBuild): Promise<Rendered> {
+    const known = await filesOf(copied);
+    const there = { made, copied: copied.filter((path) => known.has(path)) };
     const folder = `${variant.kind}s/${variant.applied.name}/${variant.name}`;
     const files = contentFiles(there, known).map((file) => ({ ...file, path: `${folder}/${file.path}` }));
     return build(folder, files);
@@ -66,14 +67,16 @@ export function createRenderer(
 
   async function buildOrRecall(key: string, variant: Variant, content: ContentBuild): Promise<Rendered> {
     const known = cache?.get(key);
-    if (known) return { ok: true, objects: known };
+    if (known) return asDelivered(variant, known);
     const made = await buildVariant(variant, content);
-    if (made.ok) cache?.set(key, made.objects);
-    return made;
+    if (!made.ok) return made;
+    cache?.set(key, made.objects);
+    return asDelivered(variant, made.objects);
   }
 
   function render(variant: Variant): Promise<Rendered> {
-    const content = generateBuild(variant, resolution);
+    const { made: delivered, undropped, copied } = generateBuild(variant, resolution);
+    const content = { made: undropped ?? delivered, copied };
     const key = keyOf(content, ids);
     const made = rendered.get(key) ?? buildOrRecall(key, variant, content);
     rendered.set(key, made);
@@ -87,14 +90,14 @@ export function createRenderer(
     async delivery(cluster) {
       const bytesOfAll = await filesOf(loadedFiles(resolution));
       const generated = generateCluster(resolution, cluster, repository.prefix, bytesOfAll);
-      if (!generated) return { ok: true, objects: [] };
+      if (!generated) return { ok: true, objects: [], dropped: [] };
       const built: BuiltObject[] = [];
       for (const folder of generated.folders) {
         const part = await build(folder, generated.files);
         if (!part.ok) return part;
         built.push(...part.objects);
       }
-      return { ok: true, objects: built };
+      return { ok: true, objects: built, dropped: [] };
     },
     close() {
       workspace?.then(
@@ -103,6 +106,16 @@ export function createRenderer(
       );
       workspace = undefined;
     },
+  };
+}
+
+/** What clusters get of what was built with nothing dropped. */
+function asDelivered({ kind }: Variant, objects: readonly BuiltObject[]): Rendered {
+  const isDropped = (object: BuiltObject) => kind === 'application' && isNamespace(object);
+  return {
+    ok: true,
+    objects: objects.filter((object) => !isDropped(object)),
+    dropped: objects.filter(isDropped),
   };
 }
 

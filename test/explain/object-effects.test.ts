@@ -26,6 +26,7 @@ function effects(
     annotations: {},
     content,
     objects: [],
+    opaque: undefined,
     patches: targets.map((target) => ({
       target,
       namesItself: false,

@@ -23,6 +23,7 @@ const plain: Engine = {
       file: 'plain.yaml',
     },
   ],
+  objects: (unit) => (unit ? [] : [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'own', namespace: 'plain' }]),
   build: ({ kind }) => ({ made: [{ path: 'content', content: withHeader(kind, 'content\n') }], copied: [] }),
   unitId: (namespace, application) => [namespace, application].filter(Boolean).join('+'),
   account: (namespace) => `${namespace}'s`,

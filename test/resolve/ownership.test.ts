@@ -153,6 +153,26 @@ describe('an object that a namespace is made of', () => {
   });
 });
 
+describe('an object by which things are delivered', () => {
+  const apart = objects('Application a: {namespace: web, path: apps/a, setNamespace: false}');
+  const flux = 'toolkit.fluxcd.io/v1';
+  it.each([
+    ['v1', 'ConfigMap', 'resedge-cluster'],
+    [`source.${flux}`, 'GitRepository', 'fleet'],
+    [`kustomize.${flux}`, 'Kustomization', 'fleet'],
+    [`kustomize.${flux}`, 'Kustomization', 'set-web'],
+    [`kustomize.${flux}`, 'Kustomization', 'ns-web'],
+    [`kustomize.${flux}`, 'Kustomization', 'web.a'],
+  ])('is no application to bring: %s %s/%s', (apiVersion, kind, name) => {
+    const manifest = (namespace: string) =>
+      base('apps/a', `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${name}, namespace: ${namespace}}\n`);
+    expect(found(apart, manifest('flux-system'))).toEqual([
+      `RE409 resedge and application a both bring ${kind}/${name} in flux-system on 2 clusters (austin, boston) (What brings the others is not to be changed by one of them: take it out of the manifests, or give it another name.)`,
+    ]);
+    expect(found(apart, manifest('web'))).toEqual([]);
+  });
+});
+
 describe('an object that one application brings twice', () => {
   it('is an error: Kustomize would refuse it', () => {
     expect(
@@ -177,7 +197,9 @@ describe('an object that one application brings twice', () => {
     const inNamespace = (name: string) =>
       `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: ${name}}\n`;
     const two = base('apps/a', `${inNamespace('one')}---\n${inNamespace('two')}`);
-    expect(found(two)).toEqual(['RE402 application a brings ConfigMap/settings in web twice, which Kustomize refuses']);
+    expect(readFleet({ ...stores, ...two }).lines).toEqual([
+      'apps/a/base/manifest.yaml:5 RE402 application a brings ConfigMap/settings in web twice, which Kustomize refuses (The other one is in apps/a/base/manifest.yaml: setNamespace takes both into web. Where each is to stay in its own namespace: resedge set application/a setNamespace=false)',
+    ]);
     expect(found(two, objects('Application a: {namespace: web, path: apps/a, setNamespace: false}'))).toEqual([]);
   });
 
@@ -239,16 +261,30 @@ describe('a Namespace that an application brings', () => {
     expect(found(base('apps/a', `${namespace('${namespace_name}')}---\n${configMap('settings')}`))).toEqual([]);
   });
 
-  it('is an error where it is another one', () => {
-    expect(readFleet({ ...stores, ...base('apps/a', namespace('infra')) }).lines).toEqual([
+  it('is an error where it is another one, and the manifests keep their namespaces', () => {
+    const apart = objects('Application a: {namespace: web, path: apps/a, setNamespace: false}');
+    expect(readFleet({ ...stores, ...apart, ...base('apps/a', namespace('infra')) }).lines).toEqual([
       'apps/a/base/manifest.yaml:1 RE410 application a brings the Namespace infra, but it runs in web (Remove the Namespace from its manifests; it belongs into the inventory: kind Namespace, name infra)',
     ]);
-    expect(
-      found(
-        objects('Application a: {namespace: web, path: apps/a, setNamespace: false}'),
-        base('apps/a', namespace('infra')),
-      ),
-    ).toEqual(['RE410 application a brings the Namespace infra, but it runs in web']);
+  });
+
+  it('becomes its own where the application sets the namespace of all that it brings, if it is the only one', () => {
+    expect(found(base('apps/a', `${namespace('upstream')}---\n${configMap('settings')}`))).toEqual([]);
+    expect(found(base('apps/a', `${namespace('one')}---\n${namespace('two')}`))).toEqual([
+      'RE402 application a brings Namespace/web twice, which Kustomize refuses',
+    ]);
+  });
+
+  it('is the one that the kustomization makes of it', () => {
+    const renaming = (to: string) => ({
+      ...objects('Application a: {namespace: web, path: apps/a, setNamespace: false}'),
+      ...base('apps/a', namespace('web')),
+      'apps/a/base/kustomization.yaml': `namespace: ${to}\nnamePrefix: x-\nresources: [manifest.yaml]\n`,
+    });
+    expect(found(renaming('web'))).toEqual([]);
+    expect(found(renaming('elsewhere'))).toEqual([
+      'RE410 application a brings the Namespace elsewhere, but it runs in web',
+    ]);
   });
 
   it('is a custom resource where its group says so', () => {

@@ -4,8 +4,8 @@ import { isRecord } from '../../src/model/record.ts';
 import type { BuildResult, Kustomize } from '../../src/ports/kustomize.ts';
 
 /**
- * Kustomize for tests of what is done with what it builds: resources, components, `namespace`, `replicas` and tags of
- * `images`, and nothing else. `builds` names the folders that were built, in the order of the calls.
+ * Kustomize for tests of what is done with what it builds: resources, components, `namespace` and what stands for it among
+ * `transformers`, `replicas` and tags of `images`, and nothing else. `builds` names the folders that were built, in the order of the calls.
  */
 export function memoryKustomize(builds: string[] = []): () => Promise<Kustomize> {
   return async () => ({
@@ -56,8 +56,18 @@ function load(files: ReadonlyMap<string, string>, path: string, above: readonly 
     [...above, ...resources],
   );
   const tagged = field('replicas').reduce<Manifest[]>(withReplicas, field('images').reduce<Manifest[]>(withImage, all));
-  const namespace = isRecord(content) ? content['namespace'] : undefined;
+  const namespace = (isRecord(content) ? content['namespace'] : undefined) ?? movedTo(field('transformers'));
   return namespace === undefined ? tagged : tagged.map((object) => inNamespace(object, namespace));
+}
+
+/** The namespace that an inline transformer puts all objects into. */
+function movedTo(transformers: readonly unknown[]): unknown {
+  const texts = transformers.filter((text) => typeof text === 'string');
+  const moving: unknown = texts
+    .map((text) => parse(text))
+    .find((one) => isRecord(one) && one['kind'] === 'NamespaceTransformer' && one['unsetOnly'] !== true);
+  const metadata = isRecord(moving) ? moving['metadata'] : undefined;
+  return isRecord(metadata) ? metadata['namespace'] : undefined;
 }
 
 function toManifest(value: unknown): Manifest[] {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { diagnose } from '../../src/load/diagnose.ts';
 import { createManifests } from '../../src/load/kustomize-folders.ts';
+import { namedManifests } from '../../src/load/named-manifests.ts';
 import { parseYaml, unreadable } from '../../src/load/parse-yaml.ts';
 import { isIntentFile, isManifestFile, type LoadedFile } from '../../src/load/source-files.ts';
 import type { SourceEntry } from '../../src/model/documents.ts';
@@ -28,12 +29,19 @@ export const validator: SchemaValidator = createSchemaValidator(
 export function check(files: Readonly<Record<string, TestFile>>): Checked {
   const loaded = new Map<string, LoadedFile>();
   const entries: SourceEntry[] = [];
+  const load = (path: string, content: TestFile) => {
+    const isProblem = typeof content === 'object' && 'problem' in content;
+    const parsed = isProblem ? unreadable(`${path} ${content.problem}`) : parseYaml(bytesOf(content));
+    loaded.set(path, { path, id: path, parsed });
+  };
   for (const [path, content] of Object.entries(files)) {
     const isProblem = typeof content === 'object' && 'problem' in content;
     entries.push(isProblem ? { path, id: '', problem: content.problem } : { path, id: path });
-    if (!isIntentFile(path) && !isManifestFile(path)) continue;
-    const parsed = isProblem ? unreadable(`${path} ${content.problem}`) : parseYaml(bytesOf(content));
-    loaded.set(path, { path, id: path, parsed });
+    if (isIntentFile(path) || isManifestFile(path)) load(path, content);
+  }
+  for (const path of namedManifests([...loaded.values()])) {
+    const content = files[path];
+    if (content !== undefined) load(path, content);
   }
   const intent = [...loaded.values()].filter((file) => isIntentFile(file.path));
   const manifests = createManifests({

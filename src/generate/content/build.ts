@@ -11,9 +11,12 @@ import { policyKustomizations } from './policy-kustomizations.ts';
 
 /** What Kustomize builds a variant of an application from. */
 export function applicationBuild(variant: ApplicationVariant, marks: Marks): ContentBuild {
-  const text = toYaml(applicationKustomization(variant, marks));
   const origin = `application/${variant.application.name}`;
-  return { made: [{ path: 'kustomization.yaml', content: withHeader(origin, text) }], copied: filesOf(variant) };
+  const file = (drops: boolean) => ({
+    path: 'kustomization.yaml',
+    content: withHeader(origin, toYaml(applicationKustomization(variant, marks, drops))),
+  });
+  return { made: [file(true)], undropped: [file(false)], copied: filesOf(variant) };
 }
 
 /** What Kustomize builds a variant of a namespace from, with its policies. */

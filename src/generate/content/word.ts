@@ -4,14 +4,12 @@ import type { HashedFile } from '../../model/hashed-folder.ts';
 import { isRecord } from '../../model/record.ts';
 import { withHeader } from '../header.ts';
 import { toYaml, toYamlStream } from '../yaml.ts';
+import { holders } from './marks.ts';
 
 /** Whether a Namespace and the volume claims in it stay or go when they are not delivered any more. */
 export type Word = 'keep' | 'delete';
 
 type Annotations = Readonly<Record<string, string>>;
-
-/** Kinds that hold data: a word is about them. */
-const holders = ['Namespace', 'PersistentVolumeClaim'];
 
 /**
  * The files of a content, with paths in it, that say another word and else the same: what is applied with a word is kept
@@ -62,9 +60,9 @@ function reworded(kustomization: unknown, word: Word, keep: Annotations): unknow
       return text;
     if (Object.keys(keep).some((key) => !Object.hasOwn(Object(transformer['annotations']), key))) return text;
     const others = transformer['fieldSpecs'].filter(
-      (spec) => !isRecord(spec) || !holders.includes(String(spec['kind'])),
+      (spec) => !isRecord(spec) || !holders.some(({ kind }) => kind === spec['kind']),
     );
-    const kept = holders.map((kind) => ({ path: 'metadata/annotations', kind, create: true }));
+    const kept = holders.map((kind) => ({ path: 'metadata/annotations', ...kind, create: true }));
     return toYaml({ ...transformer, fieldSpecs: word === 'keep' ? [...others, ...kept] : others });
   });
   return { ...kustomization, transformers };

@@ -8,7 +8,9 @@ export const applicationBringsNamespace = defineRule({
   page: `
     Namespaces belong to the kind Namespace: they come with limits, access and an owner. A Namespace object that an
     application brings for the namespace it runs in is dropped, since that namespace is there already. One for any
-    other namespace is refused.
+    other namespace is refused. What counts is what Kustomize builds: \`namespace\` of a kustomization, and
+    \`setNamespace\` of the application, rename a Namespace. Where a base holds what Kustomize alone can tell, such as
+    generators, and there is no Kustomize, it is refused as well.
 
     Remove the object from the application's manifests. Where another namespace is needed, create it in the inventory:
 

@@ -17,6 +17,7 @@ import type { Repository } from '../../state/repository.ts';
 import { requireOnDisk } from '../../state/require-on-disk.ts';
 import { transact } from '../../state/transaction.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
+import { requireOwners } from '../validate/validate-fleet.ts';
 import { circumstancesHere, circumstancesThen } from './circumstances.ts';
 import { applyGenerated, type GenerateResult, planGenerated, summarise } from './generate.ts';
 import { generatedInCheckout } from './generated-checkout.ts';
@@ -46,6 +47,7 @@ export async function planGenerate(
   { folder, force }: Generating,
 ): Promise<PlannedGenerate> {
   const resolution = await state.valid();
+  await requireOwners(state, 'nothing was done');
   const root = folder === undefined ? requireHere(state, resolution) : requireOwn(host, state.repository, folder);
   const circumstances = await circumstancesHere(host, state);
   const isHere = folder === undefined;

@@ -4,13 +4,13 @@ import { type Admission, type AdmissionUnit, type ApplicationUnit, unitsToBuild 
 import type { Finding } from '../../model/diagnostic.ts';
 import type { Path, Place } from '../../model/place.ts';
 import type { Resolution, Variant } from '../../model/resolution.ts';
-import { kustomizationInvalid } from '../../model/rules/re402-kustomization-invalid.ts';
 import { titleOf } from '../../model/unit.ts';
 import type { BuiltObject } from '../../render/built-object.ts';
 import { createObjectChecker, type ObjectProblem } from '../../render/check-objects.ts';
 import { compileTemplate } from '../../render/substitute.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import type { Renderer } from '../../state/renderer.ts';
+import { buildFinding } from './build-finding.ts';
 import { describeProblems, type PlacedProblem } from './problem-findings.ts';
 import { renderUnits } from './render-units.ts';
 import { createTextSearch, type TextSearch } from './text-search.ts';
@@ -38,8 +38,7 @@ export async function checkManifests(state: FleetState, renderer: Renderer): Pro
   for (const { unit, rendered } of built) {
     const { variant } = unit;
     if (!rendered.ok) {
-      const finding = buildFinding(variant, rendered.message, failed);
-      if (finding) findings.push(finding);
+      if (!isSaid(variant, failed)) findings.push(buildFinding(variant, rendered.message));
       continue;
     }
     const { objects } = rendered;
@@ -73,17 +72,9 @@ function hasRules({ namespaces }: Admission, { inventory }: Resolution): boolean
   return inventory.policies.some(({ name, spec }) => inForce.has(name) && spec.rules.length > 0);
 }
 
-/** What Kustomize says; nothing if the files that it read have errors already. */
-function buildFinding(variant: Variant, message: string, failed: ReadonlySet<string>): Finding | undefined {
-  const { folders } = variant;
-  if (folders.some(({ files }) => files.some((file) => failed.has(file)))) return undefined;
-  const named = folders.findLast(({ folder }) => message.includes(folder)) ?? folders[0];
-  const lines = message.split('\n').slice(0, 5).join('\n  ');
-  return {
-    rule: kustomizationInvalid,
-    message: `Kustomize cannot build variant ${variant.name} of ${titleOf(variant)}: ${lines}`,
-    place: named ? { file: named.file } : variant.namespace.source,
-  };
+/** What is wrong with files that a variant is built from is said already. */
+function isSaid({ folders }: Variant, failed: ReadonlySet<string>): boolean {
+  return folders.some(({ files }) => files.some((file) => failed.has(file)));
 }
 
 async function placeOf(

@@ -1,11 +1,15 @@
+import { firstOf } from '../../model/counts.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { InvalidInventory } from '../../model/errors.ts';
 import type { Resolution } from '../../model/resolution.ts';
+import { titleOf } from '../../model/unit.ts';
+import { opaqueVariants } from '../../resolve/brought.ts';
 import { diagnoseOnDisk } from '../../state/diagnose-on-disk.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
+import { buildFinding } from './build-finding.ts';
 import { checkGenerated } from './check-generated.ts';
-import { checkManifests } from './check-manifests.ts';
+import { type CheckedManifests, checkManifests } from './check-manifests.ts';
 import { findClosedTogether } from './closed-together.ts';
 
 /** All that is wrong with one state of a fleet. */
@@ -57,13 +61,36 @@ export async function validateState(state: FleetState, render: boolean): Promise
   const diagnostics = merged(evaluated, await state.diagnose(closed));
   const validation = { diagnostics, files: state.files.length, notes: [] };
   const hasManifests = resolution && (resolution.namespaces.length > 0 || resolution.applications.length > 0);
-  if (!render || !hasManifests) return validation;
+  if (!hasManifests) return validation;
+  if (!render) return { ...validation, notes: unjudged(opaqueVariants(resolution).map(titleOf)) };
+  const owners = await state.owners();
   const renderer = await state.renderer();
-  if (!renderer) return { ...validation, notes: [noKustomize] };
-  const { findings, encrypted } = await checkManifests(state, renderer);
-  const found = await state.diagnose(findings);
-  const notes = encrypted === 0 ? [] : [`${encrypted} encrypted by SOPS: not checked`];
+  const { findings, encrypted } = renderer ? await checkManifests(state, renderer) : nothingChecked;
+  const found = await state.diagnose([...owners.findings, ...findings]);
+  const notes = renderer ? [] : [noKustomize, ...unjudged(owners.unjudged)];
+  if (encrypted > 0) notes.push(`${encrypted} encrypted by SOPS: not checked`);
   return { ...validation, diagnostics: merged(diagnostics, found), notes };
+}
+
+const nothingChecked: CheckedManifests = { findings: [], encrypted: 0 };
+
+/** Says of what Kustomize alone can tell which objects it brings. */
+function unjudged(titles: readonly string[]): string[] {
+  if (titles.length === 0) return [];
+  return [
+    `Not checked without Kustomize: which objects ${firstOf([...new Set(titles)])} bring, and whether others own them.`,
+  ];
+}
+
+/**
+ * Throws InvalidInventory where Kustomize alone can tell who owns what, and it is wrong or cannot be told; `outcome`: what
+ * became of whatever was to be done.
+ */
+export async function requireOwners(state: FleetState, outcome: string): Promise<void> {
+  const { findings, failed } = await state.owners();
+  const refused = Array.from(failed, ([variant, message]) => buildFinding(variant, message));
+  const errors = (await state.diagnose([...findings, ...refused])).filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new InvalidInventory(errors, `the inventory has errors, so ${outcome}`);
 }
 
 const noKustomize =

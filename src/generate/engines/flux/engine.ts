@@ -7,6 +7,7 @@ import { clusterFile } from './cluster-file.ts';
 import { leadOf } from './intervals.ts';
 import { marks, removal } from './marks.ts';
 import { serviceAccount, unitId } from './names.ts';
+import { objectsOf } from './own-objects.ts';
 import { profileFile } from './profile-file.ts';
 import { readCluster } from './read-cluster.ts';
 import { readProfile } from './read-profile.ts';
@@ -20,6 +21,7 @@ import { startFiles } from './start-files.ts';
 export const flux: Engine = {
   words: { name: 'Flux', substitution: 'Flux' },
   parts: partsOf,
+  objects: objectsOf,
   build: (variant, context) =>
     variant.kind === 'application'
       ? applicationBuild(variant, marks)
