@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
+import { packageFile } from './package-file.ts';
 
-/** The version of the program, from the package.json that lies beside `src/` as well as beside `dist/`. */
+/** The version of the program. */
 export function programVersion(): string {
-  const manifest: { version: string } = createRequire(import.meta.url)('../package.json');
+  const file = packageFile('package.json');
+  const manifest: { version: string } = createRequire(file)(file);
   return manifest.version;
 }

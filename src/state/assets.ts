@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageFile } from '../package-file.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 
-/** A folder that comes with the program: beside `src/` as well as beside `dist/`. */
+/** A folder that comes with the program. */
 export function assetFolder(name: 'schemas' | 'templates' | 'examples'): string {
-  return fileURLToPath(new URL(`../../${name}`, import.meta.url));
+  return packageFile(name);
 }
 
 /** A template with each `{{key}}` replaced. */
