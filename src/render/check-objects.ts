@@ -6,11 +6,13 @@ import { variableChangesType } from '../model/rules/re408-variable-changes-type.
 import { invalidName } from '../model/rules/re411-invalid-name.ts';
 import type { BuiltObject } from './built-object.ts';
 import { createSiteChecker, type Outcome, type SiteChecker } from './check-sites.ts';
+import type { CustomSchemas } from './custom-schemas.ts';
 import { type FleetVariables, fleetVariables } from './fleet-variables.ts';
+import { isHelmValue } from './lost-text.ts';
 import type { Site } from './sites.ts';
 import { compileTemplate, isTemplate } from './substitute.ts';
 import type { Variables } from './variables.ts';
-import { wantsText } from './wanted-type.ts';
+import { wantedAt } from './wanted-type.ts';
 
 /** Objects that some clusters get with the same variables of namespace and application. */
 export interface CheckedObjects {
@@ -32,6 +34,8 @@ export interface ObjectProblem {
   readonly detail: string;
   /** What it becomes on the first of the clusters, as JSON; empty where it is no YAML. */
   readonly example: string;
+  /** What stood there before it was read, where Kubernetes takes what it becomes and the text is lost. */
+  readonly lost?: string;
   /** It is no YAML any more. */
   readonly isBroken?: boolean;
   readonly clusters: ClusterSet;
@@ -43,7 +47,8 @@ export interface ObjectChecker {
   check(checked: CheckedObjects): ObjectProblem[];
 }
 
-export function createObjectChecker(resolution: Resolution): ObjectChecker {
+/** `schemas`: of the custom resources that are defined in the fleet. */
+export function createObjectChecker(resolution: Resolution, schemas: CustomSchemas = new Map()): ObjectChecker {
   const variables = fleetVariables(resolution);
   const size = resolution.inventory.clusters.length;
   const sites = createSiteChecker(variables, size);
@@ -51,7 +56,7 @@ export function createObjectChecker(resolution: Resolution): ObjectChecker {
     variables,
     check({ objects, clusters, own }) {
       if (!own) return [];
-      const subject = { clusters, own, variables, sites };
+      const subject = { clusters, own, variables, sites, schemas };
       return objects.flatMap((object) => {
         if (object.left !== undefined || !isTemplate(object.text)) return [];
         return [
@@ -68,6 +73,7 @@ interface Subject {
   readonly own: Variables;
   readonly variables: FleetVariables;
   readonly sites: SiteChecker;
+  readonly schemas: CustomSchemas;
 }
 
 function undefinedIn(object: BuiltObject, { clusters, own, variables }: Subject): ObjectProblem[] {
@@ -102,27 +108,36 @@ function requiredBy(sites: readonly Site[], { templateOf }: FleetVariables): str
   return [...new Set(names)].sort();
 }
 
-function changedAt(site: Site, object: BuiltObject, { clusters, own, sites }: Subject): ObjectProblem[] {
-  const isText = site.role === 'key' || wantsText(object.apiVersion, object.kind, site.path);
-  const changed = sites.notText(site, own).filter(({ isBroken }) => isText || isBroken);
+function changedAt(site: Site, object: BuiltObject, subject: Subject): ObjectProblem[] {
+  const { clusters, own, sites } = subject;
   const misnamed = isName(object, site) ? sites.failing(site, own, fits).filter(({ isBroken }) => !isBroken) : [];
-  const problem = (rule: Rule) => (outcome: Outcome) => {
+  const problem = (rule: Rule) => (outcome: Changed) => {
     const affected = outcome.clusters.and(clusters);
     if (affected.isEmpty()) return [];
-    return [
-      {
-        rule,
-        object,
-        site,
-        variable: outcome.names[0],
-        detail: outcome.becomes,
-        example: outcome.example,
-        isBroken: outcome.isBroken,
-        clusters: affected,
-      },
-    ];
+    const { becomes, example, isBroken, lost } = outcome;
+    const facts = { detail: becomes, example, isBroken, ...(lost === undefined ? {} : { lost }) };
+    return [{ rule, object, site, variable: outcome.names[0], ...facts, clusters: affected }];
   };
-  return [...changed.flatMap(problem(variableChangesType)), ...misnamed.flatMap(problem(invalidName))];
+  return [
+    ...changesOf(site, object, subject).flatMap(problem(variableChangesType)),
+    ...misnamed.flatMap(problem(invalidName)),
+  ];
+}
+
+type Changed = Outcome & Pick<ObjectProblem, 'lost'>;
+
+/** What a scalar becomes that the cluster refuses, or that is not what stood there. A key becomes text in any case. */
+function changesOf(site: Site, object: BuiltObject, { own, sites, schemas }: Subject): Changed[] {
+  const wanted = site.role === 'key' ? 'anything' : wantedAt(object, site.path, schemas);
+  if (wanted === 'anything') {
+    const outcomes = sites.lossy(site, own, site.role !== 'key' && isHelmValue(object, site.path));
+    return outcomes.map((outcome) => (outcome.isBroken ? outcome : { ...outcome, lost: outcome.text }));
+  }
+  const outcomes = sites.notText(site, own);
+  if (wanted === 'text') return [...outcomes];
+  return outcomes.filter(
+    ({ isBroken, becomes }) => isBroken || (wanted === 'text or nothing' && becomes !== 'nothing'),
+  );
 }
 
 /** Names of roles and bindings may be almost anything. */

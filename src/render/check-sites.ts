@@ -1,5 +1,6 @@
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { Combination, FleetVariables } from './fleet-variables.ts';
+import { losesText } from './lost-text.ts';
 import { readSite } from './read-site.ts';
 import type { Site } from './sites.ts';
 import type { Variables } from './variables.ts';
@@ -10,6 +11,8 @@ export interface Outcome {
   readonly becomes: string;
   /** What it becomes on the first of the clusters, as JSON; empty where it is no YAML. */
   readonly example: string;
+  /** What stands in the text on that cluster, with its quotes. */
+  readonly text: string;
   /** It is no YAML any more: nothing of its Kustomization can be applied. */
   readonly isBroken: boolean;
   /** The variables that it reads. */
@@ -21,9 +24,14 @@ export interface Outcome {
 export interface SiteChecker {
   /** Clusters where the scalar is not text once variables are replaced; those that lack one are left out. */
   notText(site: Site, own: Variables): readonly Outcome[];
+  /** Clusters where something else comes of the text, that it cannot be told from. */
+  lossy(site: Site, own: Variables, forHelm: boolean): readonly Outcome[];
   /** Clusters where the text does not pass. */
   failing(site: Site, own: Variables, passes: (text: string) => boolean): readonly Outcome[];
 }
+
+/** What a scalar becomes that matters, by its value and the text that it is read from. */
+type Judge = (value: unknown, text: string) => string | undefined;
 
 /** Words that are no text, and the beginnings of numbers. */
 const mayChange = /^(?:[-+.~0-9]|$)/;
@@ -32,26 +40,29 @@ const words = ['y', 'yes', 'n', 'no', 'true', 'false', 'on', 'off', 'null'];
 export function createSiteChecker(fleet: FleetVariables, size: number): SiteChecker {
   const known = new Map<string, readonly Outcome[]>();
 
-  function look(site: Site, own: Variables, judge: (value: unknown) => string | undefined): readonly Outcome[] {
+  function look(site: Site, own: Variables, judge: Judge): readonly Outcome[] {
     const template = fleet.templateOf(site.source);
     if ('message' in template) return [];
     const names = template.names.filter((name) => !own.has(name));
-    const outcomes = new Map<string, { example: string; isBroken: boolean; combinations: Combination[] }>();
+    const outcomes = new Map<
+      string,
+      { example: string; text: string; isBroken: boolean; combinations: Combination[] }
+    >();
     for (const combination of fleet.combinations(names)) {
       const texts = new Map(names.map((name, index) => [name, combination.texts[index]]));
       const read = readSite(site, (name) => own.get(name) ?? texts.get(name), fleet.templateOf);
       if (!read.ok && read.missing !== undefined) continue;
-      const becomes = read.ok ? judge(read.value) : read.message;
+      const becomes = read.ok ? judge(read.value, read.text) : read.message;
       if (becomes === undefined) continue;
       const example = read.ok ? JSON.stringify(read.value ?? null) : '';
-      const outcome = outcomes.get(becomes) ?? { example, isBroken: !read.ok, combinations: [] };
+      const text = read.ok ? read.text : '';
+      const outcome = outcomes.get(becomes) ?? { example, text, isBroken: !read.ok, combinations: [] };
       outcome.combinations.push(combination);
       outcomes.set(becomes, outcome);
     }
-    return Array.from(outcomes, ([becomes, { example, isBroken, combinations }]) => ({
+    return Array.from(outcomes, ([becomes, { combinations, ...outcome }]) => ({
+      ...outcome,
       becomes,
-      example,
-      isBroken,
       names: template.names,
       clusters: unionOf(combinations, size),
     }));
@@ -69,6 +80,11 @@ export function createSiteChecker(fleet: FleetVariables, size: number): SiteChec
   return {
     notText(site, own) {
       return remembered('type', site, own, () => (staysText(site, own, fleet) ? [] : look(site, own, describeValue)));
+    },
+    lossy(site, own, forHelm) {
+      const judge: Judge = (value, text) => (losesText(value, text, forHelm) ? describeValue(value) : undefined);
+      const kind = forHelm ? 'lost to Helm' : 'lost';
+      return remembered(kind, site, own, () => (staysText(site, own, fleet) ? [] : look(site, own, judge)));
     },
     failing(site, own, passes) {
       const judge = (value: unknown) => (typeof value === 'string' && !passes(value) ? 'a name' : undefined);

@@ -13,8 +13,12 @@ export type ReadSite =
       readonly value: unknown;
       /** The text in the file, with its variables replaced, says this to every reader of YAML. */
       readonly asWritten: boolean;
+      /** The text in the file, with its variables replaced. */
+      readonly text: string;
     }
   | Extract<Substituted, { readonly ok: false }>;
+
+type Read = Omit<Extract<ReadSite, { readonly ok: true }>, 'text'> | Extract<ReadSite, { readonly ok: false }>;
 
 /** Replaces the variables of one scalar and reads it again, as the cluster would. */
 export function readSite(
@@ -26,11 +30,15 @@ export function readSite(
   if ('message' in template) return { ok: false, message: template.message };
   const filled = template.fill(lookUp);
   if (!filled.ok) return filled;
-  return readPlainly(filled.text) ?? readInContext(filled.text, role);
+  const { text } = filled;
+  const plain = readPlainly(text);
+  const isNoKey = role === 'key' && plain?.ok && plain.value === null;
+  const read = plain && !isNoKey ? plain : readInContext(text, role);
+  return read.ok ? { ...read, text } : read;
 }
 
 /** A scalar that needs no parser of YAML: letters, digits and signs that mean nothing. */
-function readPlainly(text: string): ReadSite | undefined {
+function readPlainly(text: string): Read | undefined {
   if (/^[A-Za-z][\w./@-]*(?:[: ][\w./@-]+)*$/.test(text)) {
     const value = readPlainScalar(text);
     return { ok: true, value, asWritten: value === text };
@@ -43,7 +51,7 @@ function readPlainly(text: string): ReadSite | undefined {
   return Number.isFinite(value) || typeof value !== 'number' ? { ok: true, value, asWritten: isExact } : undefined;
 }
 
-function readInContext(text: string, role: Site['role']): ReadSite {
+function readInContext(text: string, role: Site['role']): Read {
   const read = readManifest(role === 'value' ? `a: ${text}` : role === 'item' ? `- ${text}` : `${text}: 0`);
   if (!read.ok) return read;
   if (Array.isArray(read.value) && role === 'item') return { ok: true, value: read.value[0], asWritten: false };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readBuilt } from '../../src/render/built-object.ts';
 import { createObjectChecker, type ObjectProblem } from '../../src/render/check-objects.ts';
+import { customSchemas } from '../../src/render/custom-schemas.ts';
 import type { Variables } from '../../src/render/variables.ts';
 import { objects, readFleet, type TestFleet } from '../support/fleet.ts';
 
@@ -20,8 +21,9 @@ const till: Variables = new Map([['app_name', 'till']]);
 function check(text: string, some = 'all', own: Variables | 'left alone' = till): string[] {
   const { resolution } = fleet;
   const clusters = resolution.select(some, { file: 'test' }).clusters.and(resolution.active);
-  return createObjectChecker(resolution)
-    .check({ objects: readBuilt(text), clusters, own: own === 'left alone' ? undefined : own })
+  const built = readBuilt(text);
+  return createObjectChecker(resolution, customSchemas(built))
+    .check({ objects: built, clusters, own: own === 'left alone' ? undefined : own })
     .map(line);
 }
 
@@ -85,17 +87,56 @@ describe('a value that is no text any more', () => {
     expect(check(deployment('${cluster_number}'))).toEqual([]);
   });
 
+  it('is lost where nobody says what is wanted, unless it can be told from what it becomes', () => {
+    const release = (values: string) =>
+      `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: h\nspec:\n  values:\n    ${values}\n`;
+    expect(check(release('a: ${cluster_number}'))).toEqual([
+      'RE408 spec/values/a | cluster_number | a number | 63 on a',
+    ]);
+    expect(check(release('a: ${cluster_flag}'))).toEqual(['RE408 spec/values/a | cluster_flag | true | true on a']);
+    expect(check(release('a: ${cluster_size:=}'))).toEqual([]);
+    expect(check(release('a: 40063${cluster_size:=31}'))).toEqual([
+      'RE408 spec/values/a | cluster_size | a number | 4006331 on b',
+    ]);
+  });
+
+  it('is refused where a definition in the fleet wants text', () => {
+    const definition = (schema: string) => `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: owns.example.com}
+spec:
+  group: example.com
+  names: {kind: Own}
+  versions: [{name: v1, schema: {openAPIV3Schema: {properties: {spec: {properties: {a: ${schema}}}}}}}]
+`;
+    const own = 'apiVersion: example.com/v1\nkind: Own\nmetadata:\n  name: o\nspec:\n  a: ${cluster_number}\n';
+    const text = `${own}---\n${definition('{type: string}')}`;
+    expect(check(text)).toEqual(['RE408 spec/a | cluster_number | a number | 63 on a b']);
+    expect(check(`${own}---\n${definition('{type: integer}')}`)).toEqual([]);
+    const optional = own.replace('${cluster_number}', '${cluster_size:=}');
+    expect(check(`${optional}---\n${definition('{type: string}')}`)).toEqual([
+      'RE408 spec/a | cluster_size | nothing | null on b',
+    ]);
+    expect(check(`${optional}---\n${definition('{type: string, nullable: true}')}`)).toEqual([]);
+  });
+
   it('breaks the whole text wherever it is', () => {
     const own = 'apiVersion: example.com/v1\nkind: Own\nmetadata:\n  name: o\nspec:\n  a: ${cluster_text:=b}\n';
     expect(check(own)).toEqual([expect.stringMatching(/^RE408 spec\/a \| cluster_text \| .* on b$/)]);
   });
 
-  it('may be a key, which is text always', () => {
+  it('may be a key, which becomes text again, but perhaps not the same', () => {
     expect(check(configMap('${cluster_number}: x'))).toEqual([
-      'RE408 data/${cluster_number} | cluster_number | a number | 63 on a b',
+      'RE408 data/${cluster_number} | cluster_number | a number | 63 on a',
+    ]);
+    expect(check(configMap('${cluster_flag}: x'))).toEqual([
+      'RE408 data/${cluster_flag} | cluster_flag | true | true on a',
+    ]);
+    expect(check(configMap('${cluster_size:=}: x'))).toEqual([
+      'RE408 data/${cluster_size:=} | cluster_size | a key is no text on b',
     ]);
     const own = 'apiVersion: example.com/v1\nkind: Own\nmetadata:\n  name: o\nspec:\n  ${cluster_number}: x\n';
-    expect(check(own)).toEqual(['RE408 spec/${cluster_number} | cluster_number | a number | 63 on a b']);
+    expect(check(own)).toEqual(['RE408 spec/${cluster_number} | cluster_number | a number | 63 on a']);
   });
 });
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { readBuilt } from '../../src/render/built-object.ts';
 import { fillObject } from '../../src/render/fill-object.ts';
 import { readManifest } from '../../src/render/read-manifest.ts';
-import { wantsText } from '../../src/render/wanted-type.ts';
 
 /** What becomes of `a: "${v}"` with this value, as JSON; `refused` where it is no YAML any more. */
 function typed(value: string, written = '${v}'): string {
@@ -72,14 +71,4 @@ describe('a value that is read again by the rules of YAML 1.1', () => {
   ])('%s with %s becomes %s', (written, value, expected) => {
     expect(typed(value, written)).toBe(expected);
   });
-});
-
-it('knows where Kubernetes wants text', () => {
-  const env = ['spec', 'template', 'spec', 'containers', 0, 'env', 1, 'value'];
-  expect(wantsText('apps/v1', 'Deployment', env)).toBe(true);
-  expect(wantsText('apps/v1', 'Deployment', ['spec', 'replicas'])).toBe(false);
-  expect(wantsText('v1', 'ConfigMap', ['data', 'any.key'])).toBe(true);
-  expect(wantsText('v1', 'Service', ['spec', 'ports', 0, 'targetPort'])).toBe(false);
-  expect(wantsText('example.com/v1', 'Till', ['metadata', 'labels', 'store'])).toBe(true);
-  expect(wantsText('example.com/v1', 'Till', ['spec', 'store'])).toBe(false);
 });

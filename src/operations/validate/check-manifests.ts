@@ -7,6 +7,7 @@ import type { Resolution, Variant } from '../../model/resolution.ts';
 import { titleOf } from '../../model/unit.ts';
 import type { BuiltObject } from '../../render/built-object.ts';
 import { createObjectChecker, type ObjectProblem } from '../../render/check-objects.ts';
+import { customSchemas } from '../../render/custom-schemas.ts';
 import { compileTemplate } from '../../render/substitute.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import type { Renderer } from '../../state/renderer.ts';
@@ -27,7 +28,8 @@ export async function checkManifests(state: FleetState, renderer: Renderer): Pro
   const resolution = await state.resolution();
   const { errors } = await state.evaluated();
   const built = await renderUnits(renderer, unitsToBuild(resolution), state.progress);
-  const checker = createObjectChecker(resolution);
+  const all = new Set(built.flatMap(({ rendered }) => (rendered.ok ? rendered.objects : [])));
+  const checker = createObjectChecker(resolution, customSchemas(all));
   const search = createTextSearch(state);
   const failed = new Set(errors.map(({ file }) => file));
   const problems: PlacedProblem[] = [];

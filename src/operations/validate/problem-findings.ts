@@ -61,18 +61,23 @@ function findingOf(
     return { rule, place, message, hint: undefinedHint(variable, variables, engine.words) };
   }
   const field = `${what}, ${site.path.join('.')}`;
-  if (rule === variableChangesType) {
-    const becomes = first.isBroken
-      ? `\${${variable}} breaks the YAML (${detail})`
-      : `\${${variable}} makes ${detail === 'a number' ? `the number ${example}` : detail}, and Kubernetes wants text`;
-    return { rule, place, message: `${becomes}: ${field}, on ${where}`, hint: quoteHint(site.source) };
-  }
+  if (rule === variableChangesType)
+    return { rule, place, message: `${changed(first)}: ${field}, on ${where}`, hint: quoteHint(site.source) };
   return {
     rule,
     place,
     message: `\${${variable}} makes the name ${example}, which Kubernetes refuses: ${field}, on ${where}`,
     hint: 'A name has lower-case letters, digits, dashes and dots. Change the value there, or use ${cluster_name}.',
   };
+}
+
+function changed({ variable, detail, example, isBroken, lost, site }: PlacedProblem): string {
+  if (isBroken) return `\${${variable}} breaks the YAML (${detail})`;
+  const becomes = detail === 'a number' ? `the number ${example}` : detail;
+  if (lost === undefined) return `\${${variable}} makes ${becomes}, and Kubernetes wants text`;
+  if (lost === example) return `\${${variable}} makes ${becomes}, which charts print with an exponent`;
+  const what = site?.role === 'key' ? 'the key ' : '';
+  return `\${${variable}} makes ${what}${becomes} of the text ${lost}`;
 }
 
 const owners = new Map([
