@@ -4,7 +4,7 @@ import { jsonPointer } from '../model/json-pointer.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Place } from '../model/place.ts';
-import { isRecord, toRecord } from '../model/record.ts';
+import { isRecord, toList, toRecord } from '../model/record.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 
 /** What a kustomization file says of itself. */
@@ -18,6 +18,9 @@ const versions = {
   Kustomization: 'kustomize.config.k8s.io/v1beta1',
   Component: 'kustomize.config.k8s.io/v1alpha1',
 } as const;
+
+/** Fields that Kustomize reads with the program `helm` beside it alone, which clusters do not have. */
+const chartFields: readonly string[] = ['helmCharts', 'helmChartInflationGenerator'];
 
 const fields = [
   'apiVersion kind metadata',
@@ -35,7 +38,7 @@ export function readHead(
 ): KustomizationHead {
   const kind = content['kind'] === 'Component' ? 'Component' : 'Kustomization';
   const { annotations, findings } = readAnnotations(content['metadata'], document, place);
-  const own = [...checkKind(content, kind, place), ...checkFields(content, place)];
+  const own = [...checkKind(content, kind, place), ...checkFields(content, place), ...checkCharts(content, place)];
   return { kind, annotations, findings: [...own, ...findings] };
 }
 
@@ -79,6 +82,16 @@ function checkFields(content: Readonly<Record<string, unknown>>, place: Place): 
     });
   }
   return findings;
+}
+
+function checkCharts(content: Readonly<Record<string, unknown>>, place: Place): Finding[] {
+  const asked = chartFields.filter((field) => toList(content[field]).length > 0);
+  return asked.map((field) => ({
+    rule: kustomizationInvalid,
+    message: `${field} is not built on clusters: Kustomize asks the program helm for charts, which is not there`,
+    hint: 'Bring the chart as a HelmRelease with its HelmRepository or OCIRepository, or keep what helm template prints as a resource.',
+    place: { ...place, path: [field], key: true },
+  }));
 }
 
 function readAnnotations(metadata: unknown, document: ParsedDocument, place: Place) {

@@ -39,7 +39,6 @@ const files: readonly { field: string; one: readonly string[]; many: readonly st
   { field: 'replacements', one: ['path'], many: [] },
   { field: 'configMapGenerator', one: ['env'], many: ['files', 'envs'] },
   { field: 'secretGenerator', one: ['env'], many: ['files', 'envs'] },
-  { field: 'helmCharts', one: ['valuesFile'], many: ['additionalValuesFiles'] },
 ];
 
 /** All that a kustomization file loads, and the places that should hold a list of texts and do not. */

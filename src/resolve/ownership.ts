@@ -14,6 +14,7 @@ import {
 } from './brought.ts';
 import { checkNamespaces } from './brought-namespaces.ts';
 import { findTwice } from './brought-twice.ts';
+import { findMoved } from './moved-objects.ts';
 import { Owners } from './owners.ts';
 
 /** Who gets what, as far as owners are concerned. */
@@ -21,7 +22,8 @@ type Placed = Pick<Resolution, 'inventory' | 'engine' | 'active' | 'namespaces' 
 
 /**
  * Finds objects that two Kustomizations of one cluster would own (RE409), which would then fight over them, objects
- * that one brings twice (RE402), and Namespaces that an application brings for somebody else (RE410).
+ * that one brings twice (RE402), Namespaces that an application brings for somebody else (RE410), and what it takes out
+ * of the namespaces of Kubernetes itself (RE413).
  *
  * @param built Undefined: variants that take Kustomize to be told are left out. Else what it built of them: then what they
  *   have a part in is found, and nothing else.
@@ -42,7 +44,8 @@ export function checkOwnership(placed: Placed, built?: BuiltObjects): Finding[] 
     addEngine(placed, variant, owners);
     const objects = opaqueOf(variant) ? built?.get(variant) : objectsOf(variant);
     if (!objects) continue;
-    if (isAsked(variant)) findings.push(...findTwice(variant, objects), ...checkNamespaces(variant, objects));
+    if (isAsked(variant))
+      findings.push(...[findTwice, checkNamespaces, findMoved].flatMap((find) => find(variant, objects)));
     addApplication(variant, objects, owners);
   }
   return [...findings, ...owners.shared(inventory, built !== undefined)];

@@ -161,7 +161,6 @@ crds: [j.yaml]
 configurations: [k.yaml]
 generators: [l.yaml]
 transformers: ["apiVersion: builtin\\nkind: LabelTransformer\\n"]
-helmCharts: [{name: c, valuesFile: m.yaml}]
 `;
     const names = [
       'a.txt',
@@ -175,7 +174,6 @@ helmCharts: [{name: c, valuesFile: m.yaml}]
       'j.yaml',
       'k.yaml',
       'l.yaml',
-      'm.yaml',
       'sub/e.txt',
     ];
     const files = Object.fromEntries(names.map((name) => [`apps/a/${name}`, '']));

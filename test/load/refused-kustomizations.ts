@@ -20,6 +20,11 @@ export const refusedKustomizations: readonly (readonly [what: string, text: stri
     '1:13 RE402 ../c/x.yaml is a file outside of apps/a, and Kustomize loads single files only from below it (Move the file there, or give its folder a kustomization.yaml and name the folder.)',
   ],
   [
+    'a chart, for which clusters have no helm',
+    'helmCharts: [{name: demo, repo: "https://charts.example.com", version: 6.0.0, releaseName: demo}]\n',
+    '1:1 RE402 helmCharts is not built on clusters: Kustomize asks the program helm for charts, which is not there (Bring the chart as a HelmRelease with its HelmRepository or OCIRepository, or keep what helm template prints as a resource.)',
+  ],
+  [
     'a folder where a file is wanted',
     'patches: [{path: ../b}]\n',
     '1:18 RE402 ../b is a folder, and a file is wanted here',
