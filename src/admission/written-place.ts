@@ -3,14 +3,14 @@ import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
 import { isPatched, namesOf } from '../model/patch-target.ts';
 import type { Path, Place } from '../model/place.ts';
 import { isRecord, valueAt } from '../model/record.ts';
+import type { PlacedVariant } from '../model/unit.ts';
 import type { BuiltObject } from '../render/built-object.ts';
-import type { AdmissionUnit } from './unit.ts';
 
 /**
  * Where people wrote a field of an object that Kustomize built: in the last overlay that sets it, or else in the
  * manifest, as far down as that goes. If it cannot be told which manifest, the kustomization of the base.
  */
-export function writtenPlace(unit: AdmissionUnit, built: BuiltObject, path: Path): Place {
+export function writtenPlace(unit: PlacedVariant, built: BuiltObject, path: Path): Place {
   const folders = unit.variant.folders.toReversed();
   const written = folders.flatMap(({ objects }) => objects).find((object) => isBuiltFrom(object, built));
   const image = valueAt(built.value, path);

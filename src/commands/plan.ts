@@ -10,7 +10,7 @@ import type { Outcome } from './frame/outcome.ts';
 
 export const command = defineCommand({
   description:
-    'Shows what a change does to clusters before it is merged: from the commit where your branch left the branch that clusters read, to the files as they are. What counts is what clusters would run: manifests are built before and after, and what comes out the same is no change. It lists what would wait if it were deployed now, and until when. Without Kustomize on the PATH, files are compared instead. In GitHub Actions what spec.guards stop is an annotation, unless -o says otherwise.',
+    'Shows what a change does to clusters before it is merged: from the commit where your branch left the branch that clusters read, to the files as they are. What counts is what clusters would run: manifests are built before and after, and what comes out the same is no change. It lists what would wait if it were deployed now, and until when, and the changes that clusters would refuse: the template of a Job, the selector of a Deployment (RE412). Without Kustomize on the PATH, files are compared instead, and such changes are not found. In GitHub Actions what deploy would stop at is an annotation, unless -o says otherwise.',
   examples: [
     { title: 'What your change does', command: 'resedge plan' },
     { title: 'For a comment on a pull request', command: 'resedge plan -o markdown' },
@@ -18,13 +18,13 @@ export const command = defineCommand({
     { title: 'Every single change with its cluster', command: 'resedge plan -o jsonl' },
   ],
   findings:
-    'spec.guards would stop deploy and no --allow says why; there are foreign files in the folder of a cluster, or generated files were changed on a branch (RE805, RE803); with --exit-code or --expect-no-change, something changes and no --allow says why',
+    'spec.guards, or a change that clusters would refuse (RE412), would stop deploy and no --allow says why; there are foreign files in the folder of a cluster, or generated files were changed on a branch (RE805, RE803); with --exit-code or --expect-no-change, something changes and no --allow says why',
   formats: ['text', 'json', 'jsonl', 'yaml', 'markdown', 'github'],
   flags: {
     base: text('--base <ref>', 'the branch, tag or commit to compare with; the branch that clusters read unless given'),
     exitCode: toggle('--exit-code', 'end with 1 where something changes'),
     expectNoChange: toggle('--expect-no-change', 'end with 1, and show what changes, where anything does'),
-    allow: text('--allow <reason>', 'accept what changes, and what spec.guards would stop'),
+    allow: text('--allow <reason>', 'accept what changes, and what deploy would stop at'),
   },
   async run(context, { base, exitCode, expectNoChange, allow }): Promise<Outcome> {
     if (allow?.trim() === '') throw new UsageError('the reason is empty', 'Say why: --allow "contract ended"');
@@ -55,6 +55,6 @@ function noteLimits({ note }: Context, { errorsBefore, rendered }: Plan): void {
     );
   if (!rendered)
     note(
-      'Not all manifests were built, so changed files count as a change of all that is built from them. For an exact plan, put kustomize or kubectl on the PATH.',
+      'Not all manifests were built, so changed files count as a change of all that is built from them, and what clusters would refuse (RE412) is not found. For an exact plan, put kustomize or kubectl on the PATH.',
     );
 }

@@ -40,6 +40,7 @@ export interface Engine {
   /** Reads back what was written for a fleet root that lies at a prefix in the repository. */
   readBack(prefix: string): ReadBack;
   readonly removal: Removal;
+  readonly updates: Updates;
   /**
    * How long a change takes at most from where clusters read it until it is applied, in milliseconds. `isTimed`: for a
    * cluster to which changes come in windows.
@@ -102,4 +103,12 @@ export interface Removal {
   isKept(object: Readonly<Record<string, unknown>>): boolean;
   /** What becomes of what is in a namespace under its old name, once it has another one. */
   leftBehind(namespace: NamespaceSpec): LeftBehind;
+}
+
+/** What becomes on a cluster of an object that is there already, and may not be changed as it should be. */
+export interface Updates {
+  /** The annotation by which it is deleted and made anew, as people write it. */
+  readonly anew: string;
+  /** Whether the object does not keep others from being applied: it is made anew, or left as it is. */
+  isSafe(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): boolean;
 }

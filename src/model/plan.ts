@@ -33,7 +33,7 @@ export interface Plan {
   readonly differences: readonly PlanDifference[];
   /** What these run is the same, but how it is brought there differs: intervals, order, where it is read from. */
   readonly delivery: ClusterSet;
-  /** Why `spec.guards` stops this change, a sentence each. */
+  /** Why deploy would stop at this change unless a reason is given, a sentence each: `spec.guards`, and RE412. */
   readonly stops: readonly string[];
   /** Whether manifests were built; if not, a changed file counts as a change of all that is built from it. */
   readonly rendered: boolean;

@@ -1,8 +1,7 @@
-import { at } from '../model/at.ts';
 import type { ClusterSet } from '../model/cluster-set.ts';
-import { groupBy } from '../model/group-by.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord, toRecord, valueAt } from '../model/record.ts';
+import { type Alike, askAlike, type LookUp, type Texts } from './ask-alike.ts';
 import type { BuiltObject } from './built-object.ts';
 import type { FleetVariables } from './fleet-variables.ts';
 import { readManifest } from './read-manifest.ts';
@@ -13,10 +12,7 @@ import type { TemplateOf } from './templates.ts';
 import type { Variables } from './variables.ts';
 
 /** Something that is true of an object on some clusters: each of them once, ascending. */
-export interface Answer<T> {
-  readonly value: T;
-  readonly clusters: Iterable<number>;
-}
+export type Answer<T> = Alike<number, T>;
 
 /** The clusters that get an object, and the variables that are replaced in it there. */
 export interface Audience {
@@ -25,8 +21,6 @@ export interface Audience {
   readonly own: Variables | undefined;
   readonly variables: FleetVariables;
 }
-
-type LookUp = (name: string) => string | undefined;
 
 /** What a scalar becomes on some clusters. */
 type Read = (site: Site) => ReadSite;
@@ -40,49 +34,24 @@ type Read = (site: Site) => ReadSite;
 export function askByCluster<T>(object: BuiltObject, audience: Audience, ask: (value: unknown) => T): Answer<T>[] {
   const { clusters, own, variables } = audience;
   if (!own || object.left !== undefined || !isTemplate(object.text)) return [{ value: ask(object.value), clusters }];
-  const open: (readonly number[])[] = clusters.isEmpty() ? [] : [[...clusters]];
-  const found: Answer<T>[] = [];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const example = at(next, 0);
-    const looked = new Set<string>();
-    const value = ask(
-      objectOn(
-        object,
-        (name) => {
-          const known = own.get(name);
-          if (known !== undefined) return known;
-          looked.add(name);
-          return textOn(name, example, variables);
-        },
-        variables.templateOf,
-      ),
-    );
-    // The first group is that of the example: its clusters have the same texts of all that was looked at.
-    const [alike = next, ...others] = groupByTexts(next, looked, variables);
-    found.push({ value, clusters: alike });
-    for (const group of others) open.push(group);
-  }
-  return found;
+  return askAlike([...clusters], textsOf(variables), (lookUp) =>
+    ask(objectOn(object, (name) => own.get(name) ?? lookUp(name), variables.templateOf)),
+  );
 }
 
-function textOn(name: string, cluster: number, variables: FleetVariables): string | undefined {
-  const column = variables.column(name);
-  return column?.texts[at(column.ids, cluster)];
+function textsOf(variables: FleetVariables): Texts<number> {
+  const idOf = (cluster: number, name: string) => variables.column(name)?.ids[cluster];
+  return {
+    idOf,
+    textOf: (cluster, name) => variables.column(name)?.texts[idOf(cluster, name) ?? -1],
+  };
 }
 
-/** Clusters with the same texts of all these variables together. */
-function groupByTexts(
-  clusters: readonly number[],
-  names: ReadonlySet<string>,
-  variables: FleetVariables,
-): Iterable<readonly number[]> {
-  const columns = [...names].flatMap((name) => variables.column(name) ?? []);
-  if (columns.length === 0 || clusters.length === 1) return [clusters];
-  return groupBy(clusters, (cluster) => columns.map(({ ids }) => ids[cluster]).join(' ')).values();
-}
-
-/** An object as a cluster gets it. Variables are looked up when somebody reads the scalar that they stand in. */
-function objectOn(object: BuiltObject, lookUp: LookUp, templateOf: TemplateOf): unknown {
+/**
+ * An object as a cluster gets it. Variables are looked up when somebody reads the scalar that they stand in; one that has
+ * no value there, or is no YAML any more, is left as it was written.
+ */
+export function objectOn(object: BuiltObject, lookUp: LookUp, templateOf: TemplateOf): unknown {
   if (object.sites === undefined) return wholeOn(object, lookUp);
   const read: Read = (site) => readSite(site, lookUp, templateOf);
   const keys = object.sites.filter(({ role }) => role === 'key');

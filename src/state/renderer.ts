@@ -4,6 +4,7 @@ import { loadedFiles } from '../generate/desired.ts';
 import { generateBuild, generateCluster } from '../generate/generate.ts';
 import { isNamespace } from '../model/cluster-scoped.ts';
 import type { ContentBuild, GeneratedBuild } from '../model/generated.ts';
+import { blobId } from '../model/hash.ts';
 import type { Resolution, Variant } from '../model/resolution.ts';
 import type { Workspace } from '../ports/kustomize.ts';
 import { type BuiltObject, type Rendered, readBuilt } from '../render/built-object.ts';
@@ -65,20 +66,24 @@ export function createRenderer(
     return build(folder, files);
   }
 
-  async function buildOrRecall(key: string, variant: Variant, content: ContentBuild): Promise<Rendered> {
+  async function recallOr(key: string, make: () => Promise<Rendered>): Promise<Rendered> {
     const known = cache?.get(key);
-    if (known) return asDelivered(variant, known);
-    const made = await buildVariant(variant, content);
-    if (!made.ok) return made;
-    cache?.set(key, made.objects);
-    return asDelivered(variant, made.objects);
+    if (known) return { ok: true, objects: known, dropped: [] };
+    const made = await make();
+    if (made.ok) cache?.set(key, made.objects);
+    return made;
+  }
+
+  async function renderContent(key: string, variant: Variant, content: ContentBuild): Promise<Rendered> {
+    const made = await recallOr(key, () => buildVariant(variant, content));
+    return made.ok ? asDelivered(variant, made.objects) : made;
   }
 
   function render(variant: Variant): Promise<Rendered> {
     const { made: delivered, undropped, copied } = generateBuild(variant, resolution);
     const content = { made: undropped ?? delivered, copied };
     const key = keyOf(content, ids);
-    const made = rendered.get(key) ?? buildOrRecall(key, variant, content);
+    const made = rendered.get(key) ?? renderContent(key, variant, content);
     rendered.set(key, made);
     return made;
   }
@@ -86,7 +91,7 @@ export function createRenderer(
   return {
     resolution,
     variant: render,
-    content: build,
+    content: (folder, files) => recallOr(deliveredKey(folder, files), () => build(folder, files)),
     async delivery(cluster) {
       const bytesOfAll = await filesOf(loadedFiles(resolution));
       const generated = generateCluster(resolution, cluster, repository.prefix, bytesOfAll);
@@ -122,6 +127,12 @@ function asDelivered({ kind }: Variant, objects: readonly BuiltObject[]): Render
 /** The same for the same files. */
 function keyOf({ made, copied }: ContentBuild, ids: ReadonlyMap<string, string>): string {
   return JSON.stringify([...made, copied.map((path) => [path, ids.get(path)])]);
+}
+
+/** The same for files with the same bytes, wherever their folder lies. */
+function deliveredKey(folder: string, files: GeneratedBuild['files']): string {
+  const ids = files.map(({ path, content }) => [path.slice(folder.length), blobId(Buffer.from(content))]);
+  return JSON.stringify(['delivered', ids]);
 }
 
 /** What Kustomize says names people's files by the paths that they have in the fleet. */

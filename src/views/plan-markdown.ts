@@ -34,7 +34,7 @@ function stopBlock({ plan: { stops }, allow }: PlanReport): string[] {
   if (stops.length === 0) return [];
   const told = stops.map(escaped).join('; ');
   return allow === undefined
-    ? [`\n> [!CAUTION]\n> Stopped by \`spec.guards\`: ${told}\n`]
+    ? [`\n> [!CAUTION]\n> Deploy would stop: ${told}\n`]
     : [`\n> [!NOTE]\n> Allowed (${escaped(allow)}): ${told}\n`];
 }
 

@@ -13,7 +13,7 @@ export interface PlanReport {
   readonly waiting: readonly Waiting[];
   /** What stops the change whatever reason is given, a sentence each. */
   readonly faults: readonly string[];
-  /** Why what `spec.guards` stop is let through; undefined: it is not. */
+  /** Why what deploy would stop at is let through; undefined: it is not. */
   readonly allow: string | undefined;
 }
 
@@ -27,9 +27,9 @@ export function faultLines({ faults }: Pick<PlanReport, 'faults'>): string[] {
   return [...faults.slice(0, mostFaults), ...moreLines(faults.length - mostFaults)];
 }
 
-/** What becomes of what `spec.guards` stop. */
+/** What becomes of what deploy would stop at. */
 export function stopTitle({ allow }: Pick<PlanReport, 'allow'>): string {
-  return allow === undefined ? 'Stopped by spec.guards' : `Allowed (${allow})`;
+  return allow === undefined ? 'Deploy would stop' : `Allowed (${allow})`;
 }
 
 /** `application/till in shop`, or `namespace/shop`. */

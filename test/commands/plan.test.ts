@@ -205,7 +205,7 @@ describe('plan without Kustomize', () => {
     const { out, err } = await plan(folder, [], {});
     expect(out).toContain('  apps/till/base/config.yaml in shop/till on 4 clusters\n');
     expect(err).toBe(
-      'Not all manifests were built, so changed files count as a change of all that is built from them. For an exact plan, put kustomize or kubectl on the PATH.\n',
+      'Not all manifests were built, so changed files count as a change of all that is built from them, and what clusters would refuse (RE412) is not found. For an exact plan, put kustomize or kubectl on the PATH.\n',
     );
   });
 

@@ -68,7 +68,7 @@ describe('a plan as a comment on a pull request', () => {
 Compared with \`origin/main\` (\`0123456789\`).
 
 > [!CAUTION]
-> Stopped by \`spec.guards\`: 4 of 2000 clusters would change; 1 may (spec.guards.maxClustersChanged)
+> Deploy would stop: 4 of 2000 clusters would change; 1 may (spec.guards.maxClustersChanged)
 
 **Destructive**
 
@@ -124,7 +124,7 @@ describe('what spec.guards stop', () => {
 
   it('is an annotation in GitHub Actions', () => {
     const text = (allow: string | undefined) => planViews.github({ ...report, allow }, plain);
-    expect(text(undefined)).toContain(`::error title=Stopped by spec.guards::${stop}\nCompared with main`);
+    expect(text(undefined)).toContain(`::error title=Deploy would stop::${stop}\nCompared with main`);
     expect(text('a recall')).toContain(`::notice title=Allowed (a recall)::${stop}\nCompared with main`);
   });
 

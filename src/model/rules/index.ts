@@ -17,6 +17,7 @@ import { variableChangesType } from './re408-variable-changes-type.ts';
 import { objectOwnedTwice } from './re409-object-owned-twice.ts';
 import { applicationBringsNamespace } from './re410-application-brings-namespace.ts';
 import { invalidName } from './re411-invalid-name.ts';
+import { immutableChange } from './re412-immutable-change.ts';
 import { movedFromSystem } from './re413-moved-from-system.ts';
 import { overSubscribed } from './re501-over-subscribed.ts';
 import { requestPending } from './re502-request-pending.ts';
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   objectOwnedTwice,
   applicationBringsNamespace,
   invalidName,
+  immutableChange,
   movedFromSystem,
   overSubscribed,
   requestPending,

@@ -94,7 +94,7 @@ async function isSelected(state: FleetState, selector: string | undefined): Prom
 /** What is known of a commit: its last deploy, and what that and the output there decide. */
 interface Looked {
   readonly last: Deploy | undefined;
-  readonly circumstances: Pick<Circumstances, 'delivered' | 'isNewIntent' | 'undo'>;
+  readonly circumstances: Pick<Circumstances, 'delivered' | 'isNewIntent' | 'intent' | 'undo'>;
 }
 
 /** What was delivered up to a commit, whether a state is of another intent than that, and which undo is in force. */
@@ -103,9 +103,9 @@ async function lookAt(git: Git, state: FleetState, commit: string | undefined): 
   const deliveries = await deliveriesFor(git, state);
   const last = await lastDeploy(deliveries, commit);
   const intent = await deliveries.intent(commit);
-  const isHere = intent !== undefined && (await git.resolve(intent)) !== undefined;
-  const isNewIntent = !isHere || !sameEntries((await state.at(intent)).entries, state.entries);
-  return { last, circumstances: { delivered: deliveries.at(commit), isNewIntent, undo: last?.undo } };
+  const here = intent !== undefined && (await git.resolve(intent)) !== undefined ? intent : undefined;
+  const isNewIntent = here === undefined || !sameEntries((await state.at(here)).entries, state.entries);
+  return { last, circumstances: { delivered: deliveries.at(commit), isNewIntent, intent: here, undo: last?.undo } };
 }
 
 /** The last deploy up to a commit, by those who say of themselves that they are one. */

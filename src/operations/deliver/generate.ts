@@ -43,6 +43,8 @@ export interface Circumstances {
   /** What they get back instead of what they should have. */
   readonly back?: Delivered | undefined;
   readonly isNewIntent?: boolean;
+  /** The commit of intent that clusters have, or wait for; undefined: none, or it is not here. */
+  readonly intent?: string | undefined;
   /** The undo that is in force: nothing moves. */
   readonly undo?: Undo | undefined;
   /** Whether windows and freezes count as open for a cluster. */

@@ -5,6 +5,7 @@ import { requireExpectations } from '../validate/test-expectations.ts';
 import { circumstancesOn } from './circumstances.ts';
 import type { DeployOptions, DeployPlan } from './deployment.ts';
 import { checkChanges } from './guard-changes.ts';
+import { checkImmutable } from './guard-immutable.ts';
 import { checkLosses } from './guard-losses.ts';
 import { checkUntold } from './guard-untold.ts';
 import type { PlannedIntent } from './plan-intent.ts';
@@ -62,6 +63,7 @@ export async function planDelivery(
   await checkUntold(circumstances.delivered, allow);
   await checkLosses(state, read, { allow, delivered: circumstances.delivered });
   await checkChanges(state, read, allow);
+  await checkImmutable(state, planned, allow);
   // The intent that clusters have is told by the last commit alone, so a new one is said even where nothing moves.
   const isToSay = allow !== undefined || circumstances.isNewIntent !== false;
   return { ...planned, isWork: planned.changes.length > 0 || isToSay };

@@ -14,6 +14,7 @@ import { deployEffects } from './deploy-effects.ts';
 import type { DeployOptions, DeployPlan } from './deployment.ts';
 import { summarise } from './generate.ts';
 import { checkChanges } from './guard-changes.ts';
+import { checkImmutable } from './guard-immutable.ts';
 import { checkLosses } from './guard-losses.ts';
 import { checkUntold } from './guard-untold.ts';
 import { countMoves } from './outcome/decide-output.ts';
@@ -51,6 +52,7 @@ async function planTogether(host: Host, checked: PlannedIntent, options: DeployO
   await checkUntold(circumstances.delivered, options.allow);
   await checkLosses(state, base, { allow: options.allow, delivered });
   await checkChanges(state, base, options.allow);
+  await checkImmutable(state, output, options.allow);
   const isPushed = !former && (!options.push || look?.tip === head);
   return {
     checked,

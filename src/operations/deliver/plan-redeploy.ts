@@ -8,6 +8,7 @@ import { gitOf } from '../../state/repository.ts';
 import { circumstancesOn, recordOf } from './circumstances.ts';
 import type { AtOnce } from './deployment.ts';
 import type { Circumstances } from './generate.ts';
+import { checkImmutable } from './guard-immutable.ts';
 import { judgeUndo } from './guard-undo.ts';
 import { checkUntold } from './guard-untold.ts';
 import { stateOfIntent } from './intent-state.ts';
@@ -55,7 +56,10 @@ export async function planRedeploy(
   const circumstances = { ...before, ...(await changeOf(redeployment, before, undo, deliveries)) };
   const output = await planOnto(host, state, tip, circumstances);
   await checkUntold(circumstances.delivered, allow);
-  if (circumstances.back) judgeUndo(await state.valid(), output.decisions, allow);
+  if (circumstances.back) {
+    judgeUndo(await state.valid(), output.decisions, allow);
+    await checkImmutable(state, output, allow);
+  }
   const inForce = redeployment.what === 'waiting' ? before.undo : undefined;
   // An undo and its end are said even where no file shows them.
   const isToSay = redeployment.what !== 'waiting' || output.changes.length > 0;

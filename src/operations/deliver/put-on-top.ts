@@ -9,6 +9,7 @@ import { circumstancesOn, recordOf } from './circumstances.ts';
 import { isHidden } from './committed-output.ts';
 import type { Moves } from './deployment.ts';
 import { attributesFile, type GenerateResult, missingAttributes, planGenerated, summarise } from './generate.ts';
+import { checkImmutable } from './guard-immutable.ts';
 import { checkUntold } from './guard-untold.ts';
 import { countMoves } from './outcome/decide-output.ts';
 import { checkMovable, type LocalCommits, putIntentOnTop, withOthers } from './put-intent-on-top.ts';
@@ -41,6 +42,7 @@ export async function putOnTop(
   );
   const { changes: generated, decisions } = output;
   await checkUntold(circumstances.delivered, local.allow);
+  await checkImmutable(state, { circumstances, decisions }, local.allow);
   await withOthers(local, async () => requireNoErrors(host, repository, generated.findings));
   const changes = [...treeChanges(repository, generated), ...(await attributesChange(git, repository, intent))];
   const isNew = local.allow !== undefined && intent !== tip;

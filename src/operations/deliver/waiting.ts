@@ -5,6 +5,7 @@ import type { FleetState } from '../../state/fleet-state.ts';
 import { planSince, type WorkTreePlan } from '../plan/plan-change.ts';
 import { circumstancesHere } from './circumstances.ts';
 import { decisionsOf } from './generate.ts';
+import { immutableStops } from './guard-immutable.ts';
 import { untoldStop } from './guard-untold.ts';
 
 /** A plan of what is in the work tree, with what would wait. */
@@ -19,7 +20,10 @@ export interface PlanWithWaits extends WorkTreePlan {
 export async function planWithWaits(host: Host, state: FleetState, ref: string | undefined): Promise<PlanWithWaits> {
   const { plan, ...compared } = await planSince(state, ref);
   const circumstances = await circumstancesHere(host, state);
-  const waiting = gatherWaits(await decisionsOf(state, circumstances), circumstances.now);
+  const decisions = await decisionsOf(state, circumstances);
+  const waiting = gatherWaits(decisions, circumstances.now);
   const untold = await untoldStop(circumstances.delivered);
-  return { ...compared, plan: { ...plan, stops: [...(untold === undefined ? [] : [untold]), ...plan.stops] }, waiting };
+  const refused = await immutableStops(state, { circumstances, decisions });
+  const stops = [...(untold === undefined ? [] : [untold]), ...refused, ...plan.stops];
+  return { ...compared, plan: { ...plan, stops }, waiting };
 }

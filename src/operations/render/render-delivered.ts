@@ -1,9 +1,8 @@
 import { newestDelivery } from '../../deliver/branch-tip.ts';
+import { contentReader, type ReadContent } from '../../deliver/content-files.ts';
 import { deliveriesOf } from '../../deliver/open-deliveries.ts';
-import { mustGet } from '../../model/at.ts';
 import type { DeliveredCluster } from '../../model/delivered.ts';
 import { UserError } from '../../model/errors.ts';
-import type { GeneratedFile } from '../../model/generated.ts';
 import type { SetUnit } from '../../model/sets.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import type { Renderer } from '../../state/renderer.ts';
@@ -15,8 +14,7 @@ export interface DeliveredManifests {
   readonly cluster: DeliveredCluster;
   /** The name of the commit that they were read from, such as `origin/main`. */
   readonly ref: string;
-  /** The files below a content, whose paths count from the fleet root. */
-  filesIn(content: string): Promise<GeneratedFile[]>;
+  readonly filesIn: ReadContent;
 }
 
 /**
@@ -36,16 +34,7 @@ export async function deliveredManifests(state: FleetState, name: string): Promi
   const clusters = await delivered.clusters();
   const [cluster] = names.flatMap((one) => clusters.get(one) ?? []);
   if (!cluster) return undefined;
-  const list = await delivered.list();
-  return {
-    cluster,
-    ref: newest.ref,
-    async filesIn(content) {
-      const files = list.filter(({ path }) => path.startsWith(`${content}/`));
-      const blobs = await git.blobs(files.map(({ id }) => id));
-      return files.map(({ path, id }) => ({ path, content: mustGet(blobs, id) }));
-    },
-  };
+  return { cluster, ref: newest.ref, filesIn: contentReader(git, [delivered]) };
 }
 
 /** Renders what a cluster has: namespaces by name, after each the applications in it, within these by kind and name. */

@@ -5,7 +5,7 @@ import { toYamlStream } from '../../yaml.ts';
 import { accessParts } from './access.ts';
 import { clusterFile } from './cluster-file.ts';
 import { leadOf } from './intervals.ts';
-import { marks, removal } from './marks.ts';
+import { marks, removal, updates } from './marks.ts';
 import { serviceAccount, unitId } from './names.ts';
 import { objectsOf } from './own-objects.ts';
 import { profileFile } from './profile-file.ts';
@@ -41,6 +41,7 @@ export const flux: Engine = {
     set: (text, namespace) => readSet(text, namespace, prefix),
   }),
   removal,
+  updates,
   lead: leadOf,
 };
 
