@@ -8,8 +8,15 @@ export function findProgram(name: string, env: Environment): string | undefined 
   const endings = process.platform === 'win32' ? ['.exe'] : [''];
   const folders = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter(isAbsolute);
   const paths = folders.flatMap((folder) => endings.map((ending) => join(folder, `${name}${ending}`)));
-  return paths.find((path) => {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    return stat?.isFile() && (process.platform === 'win32' || (stat.mode & 0o111) !== 0);
-  });
+  return paths.find(isProgram);
+}
+
+function isProgram(path: string): boolean {
+  try {
+    const stat = statSync(path);
+    return stat.isFile() && (process.platform === 'win32' || (stat.mode & 0o111) !== 0);
+  } catch {
+    // Not there, or in a folder that this user may not read, as with the PATH of another user under `sudo -u`.
+    return false;
+  }
 }
