@@ -6,6 +6,8 @@ export interface FolderIndex {
   parsed(path: string): ParsedFile | undefined;
   /** The kustomization in another folder. */
   load(folder: string): KustomizeFolder | undefined;
+  /** Whether bases may come from elsewhere. */
+  readonly allowsRemote: boolean;
   file(path: string): SourceEntry | undefined;
   hasFolder(path: string): boolean;
   /** The names of the files and folders in a folder. */

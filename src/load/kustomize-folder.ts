@@ -14,6 +14,7 @@ import { readManifests } from './manifest-objects.ts';
 import { whyOpaque } from './opaque.ts';
 import { findReferenceProblem } from './reference-problem.ts';
 import { followReference } from './reference-target.ts';
+import { fetchedPath } from './remote-bases.ts';
 import { syntaxFindings } from './syntax-findings.ts';
 
 /** What a kustomization loads: collected while its references are followed. */
@@ -109,7 +110,10 @@ function follow(
   const target = followReference(folder, reference.text);
   const problem = findReferenceProblem(reference, folder, target, index);
   if (problem) loads.findings.push({ ...problem, place });
-  if (target.type === 'remote' && reference.brings) loads.opaque.push({ what: reference.text, adds: true });
+  if (target.type === 'remote' && !problem) {
+    loads.opaque.push({ what: reference.text, adds: true });
+    loads.files.add(fetchedPath(folder, reference.text));
+  }
   if (problem || target.type !== 'path') return;
   if (index.file(target.path)) loads.files.add(target.path);
   const loaded = loadTarget(reference, target.path, index);

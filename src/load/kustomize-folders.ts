@@ -12,12 +12,14 @@ export interface ManifestSources {
   readonly entries: readonly SourceEntry[];
   /** What a file of YAML holds. */
   parsed(path: string): ParsedFile | undefined;
+  /** Whether bases may come from elsewhere; absent: they may not. */
+  readonly allowsRemote?: boolean;
 }
 
 const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /** The Kustomize folders of a repository. Each is read when it is first asked for, and only then. */
-export function createManifests({ entries, parsed }: ManifestSources): Manifests {
+export function createManifests({ entries, parsed, allowsRemote = false }: ManifestSources): Manifests {
   const files = new Map<string, SourceEntry>();
   const folders = new Map<string, Set<string>>();
   for (const entry of entries) {
@@ -30,6 +32,7 @@ export function createManifests({ entries, parsed }: ManifestSources): Manifests
   const index: FolderIndex = {
     parsed,
     load,
+    allowsRemote,
     file: (path) => files.get(path),
     hasFolder: (path) => folders.has(path),
     namesIn: (folder) => [...(folders.get(folder) ?? []), ...fileNames(folder, files.keys())],

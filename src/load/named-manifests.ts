@@ -2,9 +2,7 @@ import { parentOf } from '../model/paths.ts';
 import { toRecord } from '../model/record.ts';
 import { referencesOf } from './kustomization-references.ts';
 import { followReference } from './reference-target.ts';
-import { isManifestFile, type LoadedFile } from './source-files.ts';
-
-const isKustomization = /^(apps|policies)\/(.*\/)?(kustomization\.ya?ml|Kustomization)$/;
+import { isKustomization, isManifestFile, type LoadedFile } from './source-files.ts';
 
 /** Fields whose files are manifests or patches, however these are called. */
 const readFrom: readonly unknown[] = ['resources', 'patches', 'patchesJson6902', 'patchesStrategicMerge'];
@@ -16,7 +14,7 @@ const readFrom: readonly unknown[] = ['resources', 'patches', 'patchesJson6902',
 export function namedManifests(files: readonly LoadedFile[]): ReadonlySet<string> {
   const named = new Set<string>();
   for (const { path, parsed } of files) {
-    if (!isKustomization.test(path)) continue;
+    if (!isKustomization(path)) continue;
     for (const { text, path: field } of referencesOf(toRecord(parsed.documents[0]?.value)).references) {
       if (!readFrom.includes(field[0])) continue;
       const target = followReference(parentOf(path), text);

@@ -6,6 +6,7 @@ import { pathEscapes } from '../model/rules/re406-path-escapes.ts';
 import type { FolderIndex } from './folder-index.ts';
 import type { KustomizationReference } from './kustomization-references.ts';
 import type { ReferenceTarget } from './reference-target.ts';
+import { isBase } from './remote-bases.ts';
 
 type Problem = Omit<Finding, 'place'>;
 
@@ -21,7 +22,7 @@ export function findReferenceProblem(
     const hint = 'Clusters get nothing from elsewhere: move what it names there.';
     return { rule: pathEscapes, message: `${text} is not below apps/ or policies/`, hint };
   }
-  if (target.type === 'remote') return remoteProblem(text);
+  if (target.type === 'remote') return index.allowsRemote && isBase(reference) ? undefined : remoteProblem(reference);
   const entry = index.file(target.path);
   if (entry?.problem !== undefined) return invalid(`${target.path} ${entry.problem}`);
   if (entry) return fileProblem(reference, folder, target.path);
@@ -31,7 +32,8 @@ export function findReferenceProblem(
 }
 
 /** What a URL brings is not in the commit that is checked, and another time it may be something else. */
-function remoteProblem(url: string): Problem {
+function remoteProblem(reference: KustomizationReference): Problem {
+  const { text: url } = reference;
   const get = /^https?:.*\.(ya?ml|json)$/.test(url)
     ? `curl --fail --remote-name ${url}`
     : 'git subtree add --squash --prefix apps/NAME REPOSITORY REF';

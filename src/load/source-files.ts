@@ -19,6 +19,11 @@ export function isManifestFile(path: string): boolean {
   return /^(apps|policies)\/.*(\.ya?ml|\/Kustomization)$/.test(path);
 }
 
+/** Whether a path is that of a kustomization file. */
+export function isKustomization(path: string): boolean {
+  return /^(apps|policies)\/(.*\/)?(kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+
 /** Whether what cannot be read at this path may be a folder of the inventory, so that what is in it would be missed. */
 export function mayHideIntent(path: string): boolean {
   return /^(apps|policies|(inventory|expectations)(\/.*)?)$/.test(path);

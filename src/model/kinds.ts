@@ -457,8 +457,7 @@ export interface Fleet {
       protected?: string;
     };
     /**
-     * @deprecated
-     * Without effect: kustomizations may not load from URLs, since clusters get nothing that was not checked.
+     * Whether the resources of kustomizations may name URLs: they are fetched when resedge runs, and clusters get a copy of what they bring.
      */
     allowRemoteBases?: boolean;
     /**

@@ -49,7 +49,10 @@ export interface FleetState {
   /** Findings about files of the state, with their lines. */
   diagnose(findings: readonly Finding[]): Promise<Diagnostic[]>;
 
-  /** The bytes of some files; those that cannot be read are left out. */
+  /**
+   * The bytes of some files as clusters get them, bases from elsewhere included; those that cannot be read are left out.
+   * UserError where such a base cannot be had.
+   */
   contents(files: Iterable<string>): Promise<Map<string, Uint8Array>>;
   /** The texts of some files as they are. */
   texts(files: Iterable<string>): Promise<Map<string, string>>;

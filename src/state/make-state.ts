@@ -1,9 +1,11 @@
 import { diagnose } from '../load/diagnose.ts';
 import { createManifests } from '../load/kustomize-folders.ts';
 import type { ParseCache } from '../load/parse-cache.ts';
+import { allowsRemoteBases } from '../load/remote-bases.ts';
 import { InvalidInventory } from '../model/errors.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { type Evaluated, evaluate, toEvaluated } from './evaluate.ts';
+import { withFetched } from './fetched-bases.ts';
 import type { FleetState } from './fleet-state.ts';
 import { judgeOwners } from './judge-owners.ts';
 import { lazily } from './lazily.ts';
@@ -30,10 +32,11 @@ export async function makeState(shared: Shared, origin: Origin): Promise<OpenedS
   const { listing, isDraft, at, isCurrent } = origin;
   const { entries } = listing;
   const { files, intent } = await readFiles(listing, isDraft ? draftsIn(parseCache) : parseCache, progress);
-  const texts = textsOf(listing);
+  const allowsRemote = allowsRemoteBases(intent);
+  const texts = textsOf(listing, (read) => (allowsRemote ? withFetched(files, read, shared.fetch) : read));
   const evaluated = lazily(async () => {
     const parsed = new Map(files.map((file) => [file.path, file.parsed]));
-    const manifests = createManifests({ entries, parsed: (path) => parsed.get(path) });
+    const manifests = createManifests({ entries, parsed: (path) => parsed.get(path), allowsRemote });
     const { resolution, findings } = await evaluate({ intent, manifests }, schemas, parseCache);
     const diagnostics = await texts.diagnose(findings);
     if (!isDraft) shared.save();
@@ -60,13 +63,19 @@ export async function makeState(shared: Shared, origin: Origin): Promise<OpenedS
   return { state, release };
 }
 
-function textsOf({ entries, read }: Listing): Pick<FleetState, 'contents' | 'texts' | 'diagnose'> {
+type ReadContents = FleetState['contents'];
+
+/** `asDelivered`: reads files as clusters get them. */
+function textsOf(
+  { entries, read }: Listing,
+  asDelivered: (read: ReadContents) => ReadContents,
+): Pick<FleetState, 'contents' | 'texts' | 'diagnose'> {
   const contents = (wanted: Iterable<string>) => {
     const paths = new Set(wanted);
     return read(entries.filter(({ path, problem }) => paths.has(path) && problem === undefined));
   };
   return {
-    contents,
+    contents: asDelivered(contents),
     async texts(wanted) {
       const paths = new Set(wanted);
       const found = await read(entries.filter(({ path }) => paths.has(path)));

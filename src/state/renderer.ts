@@ -2,12 +2,14 @@ import { contentFiles, type FileBytes } from '../generate/contents.ts';
 import { copiesFolder } from '../generate/copies.ts';
 import { loadedFiles } from '../generate/desired.ts';
 import { generateBuild, generateCluster } from '../generate/generate.ts';
+import { isFetched } from '../load/remote-bases.ts';
 import { isNamespace } from '../model/cluster-scoped.ts';
 import type { ContentBuild, GeneratedBuild } from '../model/generated.ts';
 import { blobId } from '../model/hash.ts';
 import type { Resolution, Variant } from '../model/resolution.ts';
 import type { Workspace } from '../ports/kustomize.ts';
 import { type BuiltObject, type Rendered, readBuilt } from '../render/built-object.ts';
+import { Unfetched } from './fetched-bases.ts';
 import type { FleetState } from './fleet-state.ts';
 import type { Builder } from './shared.ts';
 
@@ -74,7 +76,10 @@ export function createRenderer(
     return made;
   }
 
-  async function renderContent(key: string, variant: Variant, content: ContentBuild): Promise<Rendered> {
+  async function renderContent(files: string, variant: Variant, content: ContentBuild): Promise<Rendered> {
+    const fetched = content.copied.filter(isFetched);
+    const texts = await filesOf(fetched);
+    const key = fetched.length === 0 ? files : JSON.stringify([files, ...fetched.map((path) => textAt(texts, path))]);
     const made = await recallOr(key, () => buildVariant(variant, content));
     return made.ok ? asDelivered(variant, made.objects) : made;
   }
@@ -83,7 +88,7 @@ export function createRenderer(
     const { made: delivered, undropped, copied } = generateBuild(variant, resolution);
     const content = { made: undropped ?? delivered, copied };
     const key = keyOf(content, ids);
-    const made = rendered.get(key) ?? renderContent(key, variant, content);
+    const made = rendered.get(key) ?? renderContent(key, variant, content).catch(refusal);
     rendered.set(key, made);
     return made;
   }
@@ -122,6 +127,16 @@ function asDelivered({ kind }: Variant, objects: readonly BuiltObject[]): Render
     objects: objects.filter((object) => !isDropped(object)),
     dropped: objects.filter(isDropped),
   };
+}
+
+function textAt(files: FileBytes, path: string): string {
+  return new TextDecoder().decode(files.get(path));
+}
+
+/** What cannot be fetched cannot be built. */
+function refusal(error: unknown): Rendered {
+  if (error instanceof Unfetched) return { ok: false, message: error.message };
+  throw error;
 }
 
 /** The same for the same files. */

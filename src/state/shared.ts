@@ -2,6 +2,7 @@ import type { ParseCache } from '../load/parse-cache.ts';
 import type { Host } from '../ports/host.ts';
 import type { Kustomize } from '../ports/kustomize.ts';
 import { programVersion } from '../version.ts';
+import { createFetch, type FetchBase } from './fetched-bases.ts';
 import { lazily } from './lazily.ts';
 import { openParseCache, saveParseCache } from './parse-cache-file.ts';
 import type { OnProgress } from './progress.ts';
@@ -18,6 +19,8 @@ export interface Shared {
   readonly parseCache: ParseCache;
   /** What builds manifests; undefined if there is no Kustomize. */
   builder(): Promise<Builder | undefined>;
+  /** What brings bases from elsewhere. */
+  readonly fetch: FetchBase;
   /** What has temporary folders. */
   readonly holders: Set<Holder>;
   /** Writes what is new in the parse cache. */
@@ -57,6 +60,7 @@ export function openShared(host: Host, repository: Repository, progress: OnProgr
       if (cache) caches.push(cache);
       return { kustomize, cache };
     }),
+    fetch: createFetch(() => host.kustomize()),
     holders,
     save,
     close() {

@@ -41,7 +41,10 @@ export const kustomizationInvalid = defineRule({
         git subtree add --squash --prefix apps/NAME REPOSITORY REF
         git subtree pull --squash --prefix apps/NAME REPOSITORY REF     # a later version
 
-    \`kustomize localize\` copies a base together with what it loads from other repositories. \`allowRemoteBases\` in
-    resedge.yaml has no effect.
+    \`kustomize localize\` copies a base together with what it loads from other repositories.
+
+    With \`allowRemoteBases: true\` in resedge.yaml, \`resources\` may name a URL. Kustomize fetches it once in each run of
+    resedge, and clusters get a copy of what it builds: they never fetch it. Name a tag or a commit (\`?ref=v1.2.0\`), or
+    another run may find something else.
   `,
 });

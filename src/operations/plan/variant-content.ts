@@ -1,4 +1,5 @@
 import { generateBuild } from '../../generate/generate.ts';
+import { isFetched } from '../../load/remote-bases.ts';
 import { mustGet } from '../../model/at.ts';
 import { sha256 } from '../../model/hash.ts';
 import type { ApplicationVariant, Resolution, Variant } from '../../model/resolution.ts';
@@ -29,7 +30,7 @@ export function variantContents(state: FleetState, resolution: Resolution): Vari
 
   function files(variant: Variant): ReadonlyMap<string, string> {
     const paths = new Set(variant.folders.flatMap((folder) => folder.files));
-    return new Map(Array.from(paths, (path) => [path, mustGet(ids, path)]));
+    return new Map(Array.from(paths, (path) => [path, isFetched(path) ? path : mustGet(ids, path)]));
   }
 
   async function namesIn(path: string): Promise<ReadonlySet<string>> {
