@@ -1,6 +1,7 @@
 import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { BuiltObject } from '../render/built-object.ts';
+import { renamedByHash, withNamesOf } from './generated-names.ts';
 import { compileObject, type ObjectTemplate } from './object-template.ts';
 import { sameManifest } from './same-manifest.ts';
 
@@ -31,16 +32,21 @@ export interface ObjectChange {
   readonly variables: readonly string[];
 }
 
-/** Compares what clusters run object by object, after variables: nothing that comes out the same is a change. */
+/**
+ * Compares what clusters run object by object, after variables: nothing that comes out the same is a change. A generated
+ * ConfigMap or Secret is the same under another hash, and what refers to it by its name does not change by that.
+ */
 export function compareBuilds(pair: BuildPair): ObjectChange[] {
   const { clusters } = pair;
-  const before = new Map(pair.before.objects.map((object) => [objectIdentity(object), object]));
+  const renamed = renamedByHash(pair.before.objects, pair.after.objects);
+  const before = new Map(withNamesOf(renamed, pair.before.objects).map((object) => [objectIdentity(object), object]));
   const after = new Map(pair.after.objects.map((object) => [objectIdentity(object), object]));
   const changes: ObjectChange[] = [];
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const was = before.get(key);
     const is = after.get(key);
-    const change = was && is ? compareObjects(was, is, pair) : { before: was, after: is, clusters, variables: [] };
+    const isOne = was && is && !renamed.has(is);
+    const change = isOne ? compareObjects(was, is, pair) : { before: was, after: is, clusters, variables: [] };
     if (change && !change.clusters.isEmpty()) changes.push(change);
   }
   return changes;

@@ -5,6 +5,8 @@ import { grouped } from '../model/counts.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { PlanDifference } from '../model/plan.ts';
 import type { BuiltObject } from '../render/built-object.ts';
+import { stemOf } from './generated-names.ts';
+import { maskedTexts } from './masked-secret.ts';
 
 /** Lines that begin with `+`, `-` or a blank, and `@@` between parts that lie apart. */
 export type DiffLines = (before: string, after: string) => string[];
@@ -57,7 +59,7 @@ export function collectDifferences(diffLines: DiffLines): Differences {
     object(unit, before, after, clusters) {
       const object = after ?? before;
       if (!object) return;
-      const what = `${object.kind}/${object.name}`;
+      const what = `${object.kind}/${stemOf(object)}`;
       add(unit, { what, kind: 'object', lines: objectLines(before, after, diffLines), clusters });
     },
     replacing(unit, { kind, name }, isReplaced, clusters) {
@@ -83,7 +85,7 @@ export function collectDifferences(diffLines: DiffLines): Differences {
   };
 }
 
-/** Kustomize prints secrets as they are; what is in them is nobody's business in a pull request. */
+/** What is in Secrets is nobody's business in a pull request: Kustomize prints them as they are. */
 function objectLines(
   before: BuiltObject | undefined,
   after: BuiltObject | undefined,
@@ -91,7 +93,9 @@ function objectLines(
 ): readonly string[] {
   if (!before) return ['+ it is new'];
   if (!after) return ['- it goes'];
-  return after.kind === 'Secret' ? ['+ what is in it differs, and is not shown'] : diffLines(before.text, after.text);
+  if (after.kind !== 'Secret') return diffLines(before.text, after.text);
+  const lines = diffLines(...maskedTexts(before, after));
+  return lines.length > 0 ? lines : ['+ what is in it differs, and is not shown'];
 }
 
 /** Uses of one variable with the same values: those of clusters are the same everywhere. */

@@ -82,7 +82,8 @@ Plan: 4 of 4 clusters affected; applications: 0 added, 4 changed, 0 removed.
       `apiVersion: v1\nkind: Secret\nmetadata: {name: till}\nstringData: {pin: ${text}}\n`;
     const folder = changed({ [till]: secret('second') }, { ...smallFleet, [till]: secret('first') });
     const { out } = await plan(folder);
-    expect(out).toContain('  Secret/till in shop/till on 4 clusters\n    + what is in it differs, and is not shown\n');
+    expect(out).toContain('  Secret/till in shop/till on 4 clusters\n');
+    expect(out).toContain("    -  pin: '*** (before)'\n    +  pin: '*** (after)'\n");
     expect(out).not.toMatch(/first|second/);
   });
 

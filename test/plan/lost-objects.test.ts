@@ -34,8 +34,3 @@ it('names apart what Flux is told to leave', () => {
   for (const value of [{ metadata: {} }, { data: kept }])
     expect(lostObjects([gone('ConfigMap', 'data', value)], flux.removal).kept).toEqual([]);
 });
-
-it('takes a generated ConfigMap with another hash for the same', () => {
-  const changes = [gone('ConfigMap', 'till-2kf8d74m9b'), come('ConfigMap', 'till-5c9hgk2b6t')];
-  expect(lostObjects(changes, flux.removal)).toEqual({ deleted: [], kept: [] });
-});
