@@ -5,9 +5,10 @@ import { parentOf } from '../model/paths.ts';
 import type { Place } from '../model/place.ts';
 import type { ApplicationPlacement, ApplicationVariant, Resolution } from '../model/resolution.ts';
 import { titleOf } from '../model/unit.ts';
+import { type BuiltObjects, nameOnCluster, opaqueOf, ownVariables } from '../resolve/brought.ts';
 import { foldersOf } from './folders.ts';
 import { effectsOn } from './object-effects.ts';
-import { type AskedManifest, type Brought, broughtBy, isAsked, nameOnCluster } from './object-names.ts';
+import { type AskedManifest, type Brought, broughtBy, nameOnCluster as fullName, isAsked } from './object-names.ts';
 import type { ObjectOwner } from './object-owner.ts';
 import { explainPlacement } from './placement.ts';
 import { decide, type Step, tell } from './step.ts';
@@ -18,6 +19,8 @@ export interface AskedCluster {
   readonly resolution: Resolution;
   readonly index: number;
   readonly cluster: Item<Cluster>;
+  /** What Kustomize built where it alone can tell what a variant brings; absent: nobody asked it. */
+  readonly built?: BuiltObjects;
 }
 
 /** Whether and how an application brings an object to a cluster; nothing if it does not know the object. */
@@ -27,7 +30,22 @@ export function applicationOwner(
   asked: AskedManifest,
 ): ObjectOwner | undefined {
   const variant = placement.variants.find(({ clusters }) => clusters.has(on.index));
-  return (variant && placedOwner(on, placement, variant, asked)) ?? absentOwner(on, placement, asked);
+  const owner = variant && placedOwner(on, placement, variant, asked);
+  const built = variant && on.built?.get(variant);
+  if (!variant || !built) return owner ?? absentOwner(on, placement, asked);
+  const object = built.find(({ kind, name }) => {
+    const known = nameOnCluster(name, ownVariables(variant));
+    return kind.toLowerCase() === asked.kind.toLowerCase() && known === asked.name;
+  });
+  if (object) return owner ?? builtOwner(variant, object);
+  return (
+    owner && {
+      ...owner,
+      placed: false,
+      steps: [...owner.steps, takenAway],
+      reason: `${owner.title} takes it out of what it builds`,
+    }
+  );
 }
 
 /** The application is there, and brings the object. */
@@ -44,7 +62,7 @@ function placedOwner(
   const components = overlays.map(({ folder }) => folder).filter(({ kind }) => kind === 'Component');
   const parts = [...foldersOf(base, resolution.inventory.manifests).reverse(), ...components];
   const isIt = (folder: KustomizeFolder) => (brought: Brought) =>
-    isAsked(brought, nameOnCluster(brought.object, variables, laterThan(folder, components)), asked);
+    isAsked(brought, fullName(brought.object, variables, laterThan(folder, components)), asked);
   const sources = parts.flatMap((folder) => broughtBy(folder).brought.filter(isIt(folder)));
   const [first] = sources;
   if (!first) return undefined;
@@ -72,6 +90,24 @@ function placedOwner(
       ),
     ],
     reason: `${title}: ${parentOf(first.object.place.file)}${changedBy(changes, first.object)}`,
+  };
+}
+
+const takenAway = decide('base', false, 'what Kustomize builds does not have it');
+
+/** No file shows the object: Kustomize makes it. */
+function builtOwner(variant: ApplicationVariant, { place }: ManifestObject): ObjectOwner {
+  const { application, namespace, name } = variant;
+  const title = titleOf(variant);
+  const detail = `${application.name} brings it, in namespace ${namespace.name} as variant ${name}`;
+  return {
+    title,
+    placed: true,
+    steps: [
+      tell('application', true, detail, { ...application.source, path: ['spec', 'path'] }),
+      tell('base', true, `Kustomize builds it: ${opaqueOf(variant)?.what ?? variant.base}`, place, 1),
+    ],
+    reason: `${title}: Kustomize builds it from ${variant.base}`,
   };
 }
 

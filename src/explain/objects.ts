@@ -1,7 +1,7 @@
 import type { Item } from '../model/inventory.ts';
 import type { Cluster } from '../model/kinds.ts';
 import type { Resolution } from '../model/resolution.ts';
-import { applicationOwner, laterThan } from './application-objects.ts';
+import { type AskedCluster, applicationOwner, laterThan } from './application-objects.ts';
 import { namespaceOwners } from './namespace-objects.ts';
 import { type AskedManifest, broughtBy, nameOnCluster } from './object-names.ts';
 import type { Step } from './step.ts';
@@ -19,16 +19,10 @@ export interface ObjectExplanation {
 }
 
 /** Finds all that bring an object to a cluster, or would if they were there; undefined if nothing knows the object. */
-export function explainObject(
-  resolution: Resolution,
-  index: number,
-  cluster: Item<Cluster>,
-  asked: AskedManifest,
-): ObjectExplanation | undefined {
+export function explainObject(on: AskedCluster, asked: AskedManifest): ObjectExplanation | undefined {
+  const { resolution, index, cluster } = on;
   const owners = [
-    ...resolution.applications.flatMap(
-      (placement) => applicationOwner({ resolution, index, cluster }, placement, asked) ?? [],
-    ),
+    ...resolution.applications.flatMap((placement) => applicationOwner(on, placement, asked) ?? []),
     ...namespaceOwners(resolution, index, asked),
   ];
   if (owners.length === 0) return undefined;

@@ -42,16 +42,19 @@ export function targetsIn(path: string, overlays: readonly string[], manifests: 
   const loaded = new Set(top.flatMap(({ files }) => files.map(parentOf)));
   const folders = [...loaded].flatMap((folder) => manifests.kustomization(folder) ?? []);
   if (folders.some(isOpaque)) return undefined;
-  const objects = [...new Set(top.flatMap((folder) => folder.objects))];
   return {
-    base,
-    objects,
-    images: [...new Set(objects.flatMap(containersOf).map(({ image }) => image))].filter((image) => image !== ''),
+    ...targetsAmong(base, [...new Set(top.flatMap((folder) => folder.objects))]),
     newNames: folders.flatMap(({ content }) =>
       recordsIn(content['images']).flatMap(({ item }) => toText(item['newName']) ?? []),
     ),
     generates: folders.some(({ content }) => content['configMapGenerator'] ?? content['secretGenerator']),
   };
+}
+
+/** What overlays can change of objects that Kustomize built from a base. */
+export function targetsAmong(base: string, objects: readonly ManifestObject[]): OverlayTargets {
+  const images = objects.flatMap(containersOf).map(({ image }) => image);
+  return { base, objects, images: [...new Set(images)].filter((image) => image !== ''), newNames: [], generates: true };
 }
 
 /** What an overlay changes and nobody brings: a warning if it would change nothing, an error if Kustomize refuses it. */

@@ -7,13 +7,15 @@ import type { Resolution, Variant } from '../model/resolution.ts';
 import { applicationBringsNamespace } from '../model/rules/re410-application-brings-namespace.ts';
 import { titleOf } from '../model/unit.ts';
 import type { BuiltObject } from '../render/built-object.ts';
-import { objectsOf, opaqueOf, opaqueVariants } from '../resolve/brought.ts';
+import { type BuiltObjects, objectsOf, opaqueOf, opaqueVariants } from '../resolve/brought.ts';
 import { checkOwnership } from '../resolve/ownership.ts';
 import type { Renderer } from './renderer.ts';
 
 /** What is found of variants whose objects Kustomize alone can tell. */
 export interface JudgedOwners {
   readonly findings: readonly Finding[];
+  /** What Kustomize built of them. */
+  readonly built: BuiltObjects;
   /** What was not judged, since there is no Kustomize: `application till`, sorted. */
   readonly unjudged: readonly string[];
   /** Why Kustomize could not build some of them. */
@@ -26,11 +28,11 @@ export async function judgeOwners(
   renderer: () => Promise<Renderer | undefined>,
 ): Promise<JudgedOwners> {
   const opaque = opaqueVariants(resolution);
-  if (opaque.length === 0) return { findings: [], unjudged: [], failed: new Map() };
+  if (opaque.length === 0) return { findings: [], built: new Map(), unjudged: [], failed: new Map() };
   const builder = await renderer();
   if (!builder) {
     const unjudged = [...new Set(opaque.map(titleOf))].sort();
-    return { findings: opaque.flatMap(refusal), unjudged, failed: new Map() };
+    return { findings: opaque.flatMap(refusal), built: new Map(), unjudged, failed: new Map() };
   }
   const failed = new Map<Variant, string>();
   const built = new Map<Variant, readonly ManifestObject[]>();
@@ -45,7 +47,7 @@ export async function judgeOwners(
       else failed.set(variant, rendered.message);
     }),
   );
-  return { findings: checkOwnership(resolution, built), unjudged: [], failed };
+  return { findings: checkOwnership(resolution, built), built, unjudged: [], failed };
 }
 
 /** What may bring a Namespace is not let through unseen: the engine would delete it with all that is in it. */

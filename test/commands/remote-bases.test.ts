@@ -8,7 +8,7 @@ import { object, onDisk, quietFleet, runIn } from './support.ts';
 const upstream = {
   'base/kustomization.yaml': 'resources: [all.yaml]\n',
   'base/all.yaml':
-    'apiVersion: v1\nkind: Namespace\nmetadata: {name: upstream}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: cfg, namespace: upstream}\n',
+    'apiVersion: v1\nkind: Namespace\nmetadata: {name: upstream}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: cfg, namespace: upstream}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 1, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: "shop/x:1", resources: {requests: {cpu: 1m, memory: 1Mi}}}]}}}\n',
 };
 
 /** A fleet whose application names a base elsewhere. */
@@ -39,7 +39,7 @@ describeWithKustomize('a base from elsewhere', () => {
     const folder = fleetOf(elsewhere);
     expect((await runIn(folder, ['validate'], machine)).out).toMatch(/^0 errors, 0 warnings/);
     expect((await runIn(folder, ['render', 'e1', '--application', 'till', '-o', 'name'], machine)).out).toBe(
-      'shop/ConfigMap/x-cfg\n',
+      'shop/ConfigMap/x-cfg\nshop/Deployment/x-web\n',
     );
     expect((await runIn(folder, ['generate'], machine)).code).toBe(0);
     const generated = runGit(folder, 'ls-files', '--others', 'fleet/applications').trim().split('\n');
@@ -55,9 +55,22 @@ describeWithKustomize('a base from elsewhere', () => {
     expect((await runIn(folder, ['generate', '--check'], machine)).code).toBe(0);
   });
 
+  it('is looked into by questions and overlays', async () => {
+    const folder = fleetOf(elsewhere);
+    const ask = (name: string) => runIn(folder, ['explain', 'object', `ConfigMap/${name}`, 'e1'], machine);
+    expect((await ask('x-cfg')).out).toContain('Kustomize builds it');
+    expect((await ask('cfg')).code).toBe(2);
+    const overlay = (...words: string[]) =>
+      runIn(folder, ['overlay', 'till', 'new', '--clusters', 'all', '--yes', ...words], machine);
+    expect((await overlay('--image', 'shop/y:2')).err).toContain('no container in apps/till/base has the image shop/y');
+    expect((await overlay('--image', 'shop/x:2', '--replicas', '3')).code).toBe(0);
+    const { out } = await runIn(folder, ['render', 'e1', '--application', 'till'], machine);
+    expect(out).toMatch(/replicas: 3[\s\S]*image: shop\/x:2/);
+  });
+
   it('leaves what people wrote as it is', async () => {
     const folder = fleetOf(elsewhere);
-    await run(['overlay', 'till', 'new', '--image', 'a:2', '--clusters', 'all', '--yes'], onDisk(folder, machine));
+    await run(['overlay', 'till', 'new', '--image', 'shop/x:2', '--clusters', 'all', '--yes'], onDisk(folder, machine));
     expect(runGit(folder, 'diff', '--', 'apps/till/base')).toBe('');
   });
 

@@ -56,7 +56,7 @@ function explain(object: string, cluster: string) {
   const item = resolution.inventory.clusters[index];
   if (!item) throw new Error(`there is no ${cluster}`);
   const [kind = '', name = ''] = object.split('/');
-  const found = explainObject(resolution, index, item, { kind, name });
+  const found = explainObject({ resolution, index, cluster: item }, { kind, name });
   return found && { placed: found.placed, reason: found.reason, lines: told(found.steps) };
 }
 
@@ -135,7 +135,8 @@ describe('who brings an object', () => {
     ).resolution;
     const [item] = made.inventory.clusters;
     const place = (kind: string) =>
-      item && explainObject(made, 0, item, { kind, name: 'resedge' })?.steps[0]?.place?.path;
+      item &&
+      explainObject({ resolution: made, index: 0, cluster: item }, { kind, name: 'resedge' })?.steps[0]?.place?.path;
     expect(place('ResourceQuota')).toEqual(['spec', 'overrides', 0, 'quota']);
     expect(place('NetworkPolicy')).toEqual(['spec', 'overrides', 1, 'network']);
     expect(place('RoleBinding')).toEqual(['spec', 'access']);

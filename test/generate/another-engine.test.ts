@@ -112,7 +112,7 @@ describe('a fleet with another engine', () => {
       'namespace shop and application till both bring ConfigMap/plain in shop on cluster e1',
     ]);
     const explain = (kind: string, name: string) =>
-      explainObject(resolution, 0, at(resolution.inventory.clusters, 0), { kind, name })?.reason;
+      explainObject({ resolution, index: 0, cluster: at(resolution.inventory.clusters, 0) }, { kind, name })?.reason;
     expect(explain('ConfigMap', 'plain')).toContain('namespace shop itself');
     expect(explain('ServiceAccount', 'resedge-shop')).toBeUndefined();
   });

@@ -10,7 +10,7 @@ import type { Outcome } from '../frame/outcome.ts';
 
 export const command = defineCommand({
   description:
-    'Says who brings an object to a cluster: which base holds it, which overlays change it, which policy it belongs to; all of them if there are several. Reads the manifests as they are written, without running Kustomize.',
+    'Says who brings an object to a cluster: which base holds it, which overlays change it, which policy it belongs to; all of them if there are several. Reads the manifests as they are written; Kustomize runs where they do not tell it.',
   examples: [
     { title: 'A Deployment', command: 'resedge explain object Deployment/catalog central-la-nola-2301' },
     {
@@ -25,8 +25,10 @@ export const command = defineCommand({
   },
   async run(context, { object, cluster }): Promise<Outcome> {
     const asked = readManifest(object);
-    const named = await namedCluster(context, await openFleet(context), cluster);
-    context.print(explanationViews, tellObject(named, asked));
+    const state = await openFleet(context);
+    const named = await namedCluster(context, state, cluster);
+    const { built } = await state.owners();
+    context.print(explanationViews, tellObject({ ...named, built }, asked));
     return 'done';
   },
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { AskedCluster } from '../../explain/application-objects.ts';
 import { deliveryOfApplication, deliverySteps } from '../../explain/delivery.ts';
 import type { AskedManifest } from '../../explain/object-names.ts';
 import { explainObject, objectNamesOn } from '../../explain/objects.ts';
@@ -156,8 +157,9 @@ function toldContent({ variant, content }: DeliveredUnit): ToldContent {
 }
 
 /** Where an object on a cluster comes from. Throws UserError if nothing brings it there. */
-export function tellObject({ host, repository, resolution, index, cluster }: Asked, asked: AskedManifest): Explanation {
-  const found = explainObject(resolution, index, cluster, asked);
+export function tellObject(on: Asked & AskedCluster, asked: AskedManifest): Explanation {
+  const { host, repository, resolution, index, cluster } = on;
+  const found = explainObject(on, asked);
   if (!found) throw notThere(asked, cluster.name, objectNamesOn(resolution, index, cluster));
   return told(found.object, found, createDescribing(host, repository, resolution));
 }

@@ -7,8 +7,14 @@ import { UsageError, UserError } from '../../model/errors.ts';
 import type { KustomizeFolder } from '../../model/kustomize.ts';
 import { applicationsIn } from '../../model/overlay-annotations.ts';
 import { isRecord } from '../../model/record.ts';
-import type { Resolution } from '../../model/resolution.ts';
-import { imageProblem, replicasProblem, type TargetProblem, targetsIn } from '../../resolve/overlay-targets.ts';
+import type { Resolution, Variant } from '../../model/resolution.ts';
+import {
+  imageProblem,
+  replicasProblem,
+  type TargetProblem,
+  targetsAmong,
+  targetsIn,
+} from '../../resolve/overlay-targets.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { selectClusters } from '../../state/select-clusters.ts';
 import type { DraftChange } from '../change/change-fleet.ts';
@@ -45,6 +51,8 @@ export interface OverlayFiles {
   readonly path: string;
   readonly folder: string;
   readonly base: KustomizeFolder;
+  /** Whether the objects of the base are those that Kustomize built. */
+  readonly isBuilt?: true;
   /** Undefined: there is none yet. */
   readonly written: KustomizeFolder | undefined;
   /** The other applications that share the path, sorted. */
@@ -54,7 +62,7 @@ export interface OverlayFiles {
 /** Makes an overlay, or changes what one says. Throws if what it is to change is not in the base. */
 export async function draftOverlay(state: FleetState, request: OverlayRequest): Promise<OverlayDraft> {
   const resolution = await state.resolution();
-  const files = await overlayFiles(state, request.application, request.name);
+  const files = await asBuilt(state, request.application, await overlayFiles(state, request.application, request.name));
   const { clusters, ring } = request.annotations;
   const warnings = clusters === undefined ? [] : selectClusters(resolution, clusters).warnings;
   if (ring !== undefined) await requireObject(state, 'Ring', ring);
@@ -111,10 +119,22 @@ export async function overlayFiles(state: FleetState, application: string, name:
   };
 }
 
+/** The files with the objects of the base as Kustomize builds them with the fewest overlays, where it alone can tell them. */
+async function asBuilt(state: FleetState, application: string, files: OverlayFiles): Promise<OverlayFiles> {
+  if (!files.base.opaque) return files;
+  const { built } = await state.owners();
+  const isOfIt = ({ kind, applied }: Variant) => kind === 'application' && applied.name === application;
+  const own = [...built].filter(([variant]) => isOfIt(variant)).sort(([a], [b]) => a.folders.length - b.folders.length);
+  const [, objects] = own[0] ?? [];
+  return objects ? { ...files, isBuilt: true, base: { ...files.base, objects } } : files;
+}
+
 function toChange({ inventory }: Resolution, files: OverlayFiles, request: OverlayRequest): OverlayChange {
   const { path, base, written } = files;
   const others = inventory.manifests.folders(`${path}/overlays`).map((other) => `${path}/overlays/${other}`);
-  const targets = targetsIn(path, others, inventory.manifests);
+  const targets = files.isBuilt
+    ? targetsAmong(base.folder, base.objects)
+    : targetsIn(path, others, inventory.manifests);
   const replicas = request.replicas.map((wish) => ({ name: findScaled(base, wish), count: wish.count }));
   if (targets) {
     for (const { name } of request.images) throwProblem(imageProblem(name, targets));
