@@ -58,6 +58,21 @@ describe('a change that clusters would refuse', () => {
     }
   });
 
+  it('has a way out of its own where a Deployment leaves its rolling update', async () => {
+    const web = (strategy: string) =>
+      base(
+        'apps/till',
+        `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {${strategy}selector: {}}\n`,
+      );
+    const fleet = await having(web(''));
+    fleet.write(web('strategy: {type: Recreate}, '));
+    expect((await planned(fleet)).stops).toEqual([
+      expect.stringMatching(/spec\.strategy\.type of Deployment\/web .*rollingUpdate: null/),
+    ]);
+    fleet.write(web('strategy: {type: Recreate, rollingUpdate: null}, '));
+    expect((await planned(fleet)).stops).toEqual([]);
+  });
+
   it('may come from the value of a cluster, and concerns that one alone', async () => {
     const address = (ip: string) => ({
       [clusterPath('e1')]: object('Cluster', 'e1', `{groups: [stores/east], values: {ip: ${ip}}}`),

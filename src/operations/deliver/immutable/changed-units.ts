@@ -19,20 +19,24 @@ export function unitChanges(clusters: readonly JudgedCluster[]): UnitChange[] {
   const found = new Map<string, UnitChange>();
   const unitsOf = once(unitsIn);
   const keyOf = once(({ content, variables }: SetUnit) => JSON.stringify([content, variables && [...variables]]));
+  const changesFrom = once((had: LineUp) =>
+    once((has: LineUp) =>
+      [...unitsOf(has)].flatMap(([name, { unit: after, ...unit }]) => {
+        const before = unitsOf(had).get(name)?.unit;
+        if (!before) return [];
+        const [from, to] = [keyOf(before), keyOf(after)];
+        const key = [name, from, to].join('\n');
+        const change = found.get(key) ?? { ...unit, before, after, isSame: from === to, clusters: [] };
+        found.set(key, change);
+        return [change];
+      }),
+    ),
+  );
   for (const cluster of clusters) {
-    const had = unitsOf(cluster.had);
-    for (const [name, { unit: after, ...unit }] of unitsOf(cluster.has)) {
-      const before = had.get(name)?.unit;
-      if (!before) continue;
-      const isSame = keyOf(before) === keyOf(after);
-      if (isSame && cluster.changed.length === 0) continue;
-      const key = [name, keyOf(before), keyOf(after)].join('\n');
-      const change = found.get(key) ?? { ...unit, before, after, isSame, clusters: [] };
-      found.set(key, change);
-      change.clusters.push(cluster);
-    }
+    for (const change of changesFrom(cluster.had)(cluster.has))
+      if (!change.isSame || cluster.changed.length > 0) change.clusters.push(cluster);
   }
-  return [...found.values()];
+  return [...found.values()].filter((change) => change.clusters.length > 0);
 }
 
 function unitsIn({ sets }: LineUp): ReadonlyMap<string, Unit & { readonly unit: SetUnit }> {

@@ -4,8 +4,10 @@ import type { Resolution } from '../../../model/resolution.ts';
 import type { ChangingCluster } from '../../../plan/immutable/compare-fixed.ts';
 import { clusterVariables, oneLine, type Variables } from '../../../render/variables.ts';
 import { changedVariables } from '../../../schedule/changed-variables.ts';
+import type { Outcome } from '../../../schedule/decision.ts';
 import type { DecidedCluster } from '../outcome/decide-output.ts';
 import { deliveredAs, variablesBack } from '../outcome/known-as.ts';
+import { once } from '../outcome/once.ts';
 
 /** A cluster that has something, and what it would get in place of it. */
 export interface JudgedCluster extends ChangingCluster {
@@ -29,15 +31,15 @@ export function judgedClusters(
 ): JudgedCluster[] {
   const { clusters } = resolution.inventory;
   const indices = new Map(clusters.map(({ name }, index) => [name, index]));
-  return decisions.flatMap(({ name, delivered: had, desired: has }) => {
+  return decisions.flatMap(({ name, delivered: had, desired: has, variablesDiffer }) => {
     const index = indices.get(name);
-    if (!had || !has || index === undefined) return [];
+    if (!had || !has || index === undefined || (had === has && !variablesDiffer)) return [];
     const own = () => {
       const texts = clusterVariables(resolution, index).map(({ name: variable, text }) => [variable, text] as const);
       const names = [name, ...(clusters[index]?.spec.formerNames ?? [])];
       return { before: deliveredAs(names, delivered)?.variables() ?? new Map<string, string>(), after: new Map(texts) };
     };
-    return judged(name, { had, has }, own);
+    return [judged(name, { had, has, variablesDiffer }, own)];
   });
 }
 
@@ -47,36 +49,39 @@ export function undoneClusters(
   delivered: DeliveredClusters,
   back: DeliveredClusters,
 ): JudgedCluster[] {
-  return decisions.flatMap(({ name, delivered: had, decision: { outcome, moved } }) => {
+  const lineUpOf = once(
+    ({ sets }: Outcome): LineUp => ({
+      sets: new Map(Array.from(sets, ([namespace, { set }]) => [namespace, set])),
+    }),
+  );
+  return decisions.flatMap(({ name, delivered: had, variablesDiffer, decision: { outcome, moved } }) => {
     const there = delivered.get(name);
     if (!had || !outcome || !moved || !there) return [];
-    const sets = new Map(Array.from(outcome.sets, ([namespace, { set }]) => [namespace, set]));
     const own = () => ({ before: there.variables(), after: variablesBack(there, back.get(name)) });
-    return judged(name, { had, has: { sets } }, own);
+    return [judged(name, { had, has: lineUpOf(outcome), variablesDiffer }, own)];
   });
 }
 
 /** Variables are read again each time: those of 40,000 clusters would take a hundred megabytes. */
 function judged(
   name: string,
-  { had, has }: Pick<JudgedCluster, 'had' | 'has'>,
+  { had, has, variablesDiffer }: Pick<JudgedCluster, 'had' | 'has'> & Pick<DecidedCluster, 'variablesDiffer'>,
   own: () => OwnVariables,
-): JudgedCluster[] {
-  const { before, after } = own();
-  const changed = changedVariables(before, after);
-  if (had === has && changed.length === 0) return [];
+): JudgedCluster {
   const textIn = (variables: Variables, variable: string) => {
     const text = variables.get(variable);
     return text === undefined ? undefined : oneLine(text);
   };
-  return [
-    {
-      name,
-      had,
-      has,
-      changed,
-      before: (variable) => textIn(own().before, variable),
-      after: (variable) => textIn(own().after, variable),
-    },
-  ];
+  const changes = () => {
+    const { before, after } = own();
+    return changedVariables(before, after);
+  };
+  return {
+    name,
+    had,
+    has,
+    changed: variablesDiffer ? changes() : [],
+    before: (variable) => textIn(own().before, variable),
+    after: (variable) => textIn(own().after, variable),
+  };
 }

@@ -18,7 +18,7 @@ export async function refusedTexts(found: readonly RefusedChange[], state: Fleet
   const texts = await Promise.all(
     merged(found).map(async (refused) => {
       const place = await placeOf(refused, resolution, state);
-      return `${immutableChange.id} ${place}${messageOf(refused)} (${waysOut(updates)})`;
+      return `${immutableChange.id} ${place}${messageOf(refused)} (${waysOut(refused, updates)})`;
     }),
   );
   return texts;
@@ -31,8 +31,10 @@ function messageOf({ object, fields, clusters, ...unit }: RefusedChange): string
   return `${what} cannot be changed, so ${where} would refuse all of ${unitName(unit)}`;
 }
 
-function waysOut({ anew }: Updates): string {
-  return `give the object another name, or put ${anew} on it; see resedge rule ${immutableChange.id}`;
+function waysOut({ fields }: RefusedChange, { anew }: Updates): string {
+  const isStrategy = fields.some((path) => /^spec\.(strategy|updateStrategy)\.type$/.test(path.join('.')));
+  const first = isStrategy ? 'say rollingUpdate: null beside it, ' : '';
+  return `${first}give the object another name, or put ${anew} on it; see resedge rule ${immutableChange.id}`;
 }
 
 /** Variants in which the same is refused of an object count as one. */

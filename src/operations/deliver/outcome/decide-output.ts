@@ -34,6 +34,8 @@ export interface DecidedCluster {
   readonly delivered: LineUp | undefined;
   /** What it should have; undefined: it is not in the inventory any more, or retired. */
   readonly desired: LineUp | undefined;
+  /** Its own variables are not what they should be. */
+  readonly variablesDiffer: boolean;
   /** Its own variables change now. */
   readonly hasNewVariables: boolean;
 }
@@ -93,9 +95,16 @@ export function decideOutput(resolution: Resolution, desired: Desired, moment: M
 }
 
 function decidedOf({ name, decision, timing, delivered, desired }: Decided): DecidedCluster {
-  const differs = delivered !== undefined && desired !== undefined && delivered.variables !== desired.variables;
-  const hasNewVariables = differs && decision.variables === 'desired';
-  return { name, decision, timing, delivered: delivered?.lineUp, desired: desired?.lineUp, hasNewVariables };
+  const variablesDiffer = delivered !== undefined && desired !== undefined && delivered.variables !== desired.variables;
+  return {
+    name,
+    decision,
+    timing,
+    delivered: delivered?.lineUp,
+    desired: desired?.lineUp,
+    variablesDiffer,
+    hasNewVariables: variablesDiffer && decision.variables === 'desired',
+  };
 }
 
 function connectivityOf({ wanted, had }: Line): OutputProfile['connectivity'] {
