@@ -12,6 +12,7 @@ import { type KustomizationReference, referencesOf } from './kustomization-refer
 import { readPatches } from './kustomize-patches.ts';
 import { readManifests } from './manifest-objects.ts';
 import { whyOpaque } from './opaque.ts';
+import { pluginReferences } from './plugin-references.ts';
 import { findReferenceProblem } from './reference-problem.ts';
 import { followReference } from './reference-target.ts';
 import { fetchedPath } from './remote-bases.ts';
@@ -48,7 +49,12 @@ export function readFolder(folder: string, file: string, index: FolderIndex): Ku
     const message = isItem ? 'this is not a path: text is wanted' : `${path.join('.')} must be a list of paths`;
     loads.findings.push({ rule: kustomizationInvalid, message, place: { ...place, path } });
   }
-  for (const reference of references) follow(reference, folder, { ...place, path: reference.path }, index, loads);
+  const plugins = pluginReferences(content, folder, index);
+  for (const { path, ...problem } of plugins.problems)
+    loads.findings.push({ rule: kustomizationInvalid, ...problem, place: { ...place, path } });
+  const ofPlugins = plugins.files.map((file) => ({ ...file, wants: 'file', brings: false }) as const);
+  for (const reference of [...references, ...ofPlugins])
+    follow(reference, folder, { ...place, path: reference.path }, index, loads);
   const patches = readPatches(content, place, (text) => openReference(text, folder, index));
   loads.findings.push(...patches.findings);
   const files = [...loads.files].sort(compareText);

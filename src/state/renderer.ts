@@ -4,6 +4,7 @@ import { loadedFiles } from '../generate/desired.ts';
 import { generateBuild, generateCluster } from '../generate/generate.ts';
 import { isFetched } from '../load/remote-bases.ts';
 import { isNamespace } from '../model/cluster-scoped.ts';
+import { isError } from '../model/diagnostic.ts';
 import type { ContentBuild, GeneratedBuild } from '../model/generated.ts';
 import { blobId } from '../model/hash.ts';
 import type { Resolution, Variant } from '../model/resolution.ts';
@@ -85,6 +86,8 @@ export function createRenderer(
   }
 
   function render(variant: Variant): Promise<Rendered> {
+    const refused = refusal(variant);
+    if (refused) return Promise.resolve(refused);
     const { made: delivered, undropped, copied } = generateBuild(variant, resolution);
     const content = { made: undropped ?? delivered, copied };
     const key = keyOf(content, ids);
@@ -117,6 +120,12 @@ export function createRenderer(
       workspace = undefined;
     },
   };
+}
+
+/** What was refused is not built: it could be a URL, or grow without end. */
+function refusal({ folders }: Variant): Rendered | undefined {
+  const error = folders.flatMap(({ findings }) => findings).find(isError);
+  return error && { ok: false, message: error.message };
 }
 
 /** What clusters get of what was built with nothing dropped. */
