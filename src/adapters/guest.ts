@@ -22,8 +22,8 @@ export interface Guest {
   /** All of its environment. */
   readonly env: Environment;
   readonly limits: GuestLimits;
-  /** What it is run by, as `wallsOf` lists it. */
-  readonly walls: readonly string[];
+  /** What it is run by. */
+  readonly by: readonly string[];
 }
 
 export interface GuestResult {
@@ -39,15 +39,27 @@ const largestOutput = 256 * 1024 * 1024;
 /** A shell sets the limits of its process and then becomes the program; it never reads a text of others. */
 const limited = 'ulimit -t "$1"; ulimit -v "$2" 2>/dev/null; shift 2; exec "$@"';
 
+/** Commands that run a guest in their place. */
+export interface Walls {
+  /** Keeps it from the network. */
+  readonly offline: readonly string[];
+  /** Has the kernel end it when our process ends, in whatever way. */
+  readonly withUs: readonly string[];
+}
+
 /**
- * What keeps a guest from the network, and has the kernel end it when our process ends, in whatever way; the best first.
- * Both programs are part of util-linux, and not everybody may use them everywhere: the last resort is nothing.
+ * The walls that this machine may have, the best first. The programs are part of util-linux, and not everybody may use
+ * them everywhere: the last resort is none.
  */
-export function wallsOf(env: Environment): readonly (readonly string[])[] {
+export function wallsOf(env: Environment): readonly Walls[] {
   const [unshare, setpriv] = ['unshare', 'setpriv'].map((name) => findProgram(name, env));
   const offline = unshare === undefined ? [] : [unshare, '--net', '--map-root-user'];
   const withUs = setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'KILL'];
-  return [[...offline, ...withUs], withUs, []];
+  return [
+    { offline, withUs },
+    { offline: [], withUs },
+    { offline: [], withUs: [] },
+  ];
 }
 
 const groups = new Set<number>();
@@ -88,11 +100,11 @@ export function runGuest(guest: Guest): Promise<GuestResult> {
   });
 }
 
-function start({ path, args, folder, env, limits, walls }: Guest): ChildProcessWithoutNullStreams {
+function start({ path, args, folder, env, limits, by }: Guest): ChildProcessWithoutNullStreams {
   const options = { cwd: folder, env: { ...env }, windowsHide: true } as const;
   if (process.platform === 'win32') return spawn(path, args, options);
   const amounts = [limits.processor, limits.memory * 1024].map(String);
-  return spawn('/bin/sh', ['-c', limited, 'sh', ...amounts, ...walls, path, ...args], { ...options, detached: true });
+  return spawn('/bin/sh', ['-c', limited, 'sh', ...amounts, ...by, path, ...args], { ...options, detached: true });
 }
 
 /** Ends all processes of a group that are still there. */

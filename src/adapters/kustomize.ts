@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../model/errors.ts';
 import type { BuildResult, Kustomize, Workspace } from '../ports/kustomize.ts';
 import { findProgram } from './find-program.ts';
-import { type GuestLimits, type GuestResult, runGuest, wallsOf } from './guest.ts';
+import { type Guest, type GuestLimits, type GuestResult, runGuest, type Walls, wallsOf } from './guest.ts';
 import { kustomizeMessage } from './kustomize-message.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,7 +19,7 @@ interface Program {
 /** A program that was tried, and what it is run by. */
 interface Chosen {
   readonly program: Program;
-  readonly walls: readonly string[];
+  readonly walls: Walls;
 }
 
 /** An ordinary build takes 50 ms and 60 MB, of a thousand large objects some seconds and 500 MB. */
@@ -43,9 +43,11 @@ export function findKustomize(env: Environment, limits: GuestLimits = buildLimit
   let chosen: Promise<Chosen> | undefined;
   return {
     identity: found.map(({ path }) => identityOf(path)).join('\n'),
-    async open() {
+    async open({ fetches = false } = {}) {
       chosen ??= chooseProgram(found, env);
-      return createWorkspace(await chosen, guestEnvironment(env), limits);
+      const { program, walls } = await chosen;
+      const by = fetches ? walls.withUs : [...walls.offline, ...walls.withUs];
+      return createWorkspace(program, { env: guestEnvironment(env, fetches), limits, by });
     },
   };
 }
@@ -55,14 +57,20 @@ function identityOf(path: string): string {
   return `${path} ${size} ${mtimeMs}`;
 }
 
+/** Where programs, their settings and temporary files are. */
+const places = ['PATH', 'Path', 'HOME', 'USERPROFILE', 'SystemRoot', 'TMPDIR', 'TEMP'];
+
+/** What Git is told of how to reach servers. */
+const network = /^(SSH_AUTH_SOCK|GIT_.*|(https?|no|all)_proxy)$/i;
+
 /**
- * What the program is told of ours: where programs and its settings are, and no variable that could hold a secret. Go
- * tidies its memory up when it has taken some, which an ordinary build never does: a tenth less time.
+ * What the program is told of ours: no variable that could hold a secret, but for those of Git if it fetches. Go tidies
+ * its memory up when it has taken some, which an ordinary build never does: a tenth less time.
  */
-function guestEnvironment(env: Environment): Environment {
-  const kept = ['PATH', 'Path', 'HOME', 'USERPROFILE', 'SystemRoot', 'TMPDIR', 'TEMP'];
-  const own = Object.fromEntries(kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
-  return { ...own, GOGC: 'off', GOMEMLIMIT: '512MiB' };
+function guestEnvironment(env: Environment, fetches = false): Environment {
+  const isKept = (name: string) => places.includes(name) || (fetches && network.test(name));
+  const kept = Object.entries(env).filter(([name]) => isKept(name));
+  return { ...Object.fromEntries(kept), GIT_TERMINAL_PROMPT: '0', GOGC: 'off', GOMEMLIMIT: '512MiB' };
 }
 
 async function chooseProgram(found: readonly Program[], env: Environment): Promise<Chosen> {
@@ -83,15 +91,15 @@ async function chooseProgram(found: readonly Program[], env: Environment): Promi
 async function tryProgram({ path, versionArguments }: Program, env: Environment) {
   for (const walls of wallsOf(env)) {
     const guest = { path, args: versionArguments, folder: tmpdir(), env: guestEnvironment(env), limits: buildLimits };
-    const { text } = await runGuest({ ...guest, walls });
+    const { text } = await runGuest({ ...guest, by: [...walls.offline, ...walls.withUs] });
     const version = /^(?:Kustomize Version: )?v(\d+\.\d+\.\d+)/m.exec(text)?.[1];
     if (version !== undefined) return { version, walls };
   }
-  return { version: undefined, walls: [] };
+  return { version: undefined, walls: { offline: [], withUs: [] } };
 }
 
 /** As many builds run at a time as there are processors, since each keeps one busy, and memory for. */
-function createWorkspace({ program, walls }: Chosen, env: Environment, limits: GuestLimits): Workspace {
+function createWorkspace(program: Program, how: Pick<Guest, 'env' | 'limits' | 'by'>): Workspace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'resedge-')));
   const remove = () => rmSync(root, { recursive: true, force: true });
   const waiting: (() => void)[] = [];
@@ -105,7 +113,7 @@ function createWorkspace({ program, walls }: Chosen, env: Environment, limits: G
       const { path, buildArguments } = program;
       const inside = join(root, folder);
       mkdirSync(inside, { recursive: true });
-      const result = await runGuest({ path, args: [...buildArguments, '.'], folder: inside, env, limits, walls });
+      const result = await runGuest({ path, args: [...buildArguments, '.'], folder: inside, ...how });
       return result.ok ? { ok: true, text: result.text } : { ok: false, message: failure(result) };
     } finally {
       const next = waiting.shift();
@@ -115,7 +123,7 @@ function createWorkspace({ program, walls }: Chosen, env: Environment, limits: G
   }
 
   function failure({ exceeded, errors }: GuestResult): string {
-    if (exceeded !== undefined) return excess(exceeded, limits);
+    if (exceeded !== undefined) return excess(exceeded, how.limits);
     return kustomizeMessage(errors, root) || `${program.path} failed without a message`;
   }
 

@@ -22,6 +22,9 @@ export interface Workspace {
 export interface Kustomize {
   /** Differs between programs and versions, so that a cache does not take what one built for what another would build. */
   readonly identity: string;
-  /** An empty workspace. UserError if the program is older than what resedge needs. */
-  open(): Promise<Workspace>;
+  /**
+   * An empty workspace. What is built in it has no network, where the system can keep it from one, unless it is meant to
+   * fetch. UserError if the program is older than what resedge needs.
+   */
+  open(options?: { readonly fetches?: boolean }): Promise<Workspace>;
 }

@@ -25,7 +25,7 @@ export function createFetch(kustomize: () => Promise<Kustomize | undefined>): Fe
 async function fetchBase(kustomize: () => Promise<Kustomize | undefined>, url: string): Promise<string> {
   const found = await kustomize();
   if (!found) throw new Unfetched(`without Kustomize ${url} cannot be fetched`, 'Install kustomize or kubectl.');
-  const workspace = await found.open();
+  const workspace = await found.open({ fetches: true });
   try {
     workspace.write([{ path: 'base/kustomization.yaml', content: `resources: [${JSON.stringify(url)}]\n` }]);
     const built = await workspace.build('base');

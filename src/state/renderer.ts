@@ -86,7 +86,7 @@ export function createRenderer(
   }
 
   function render(variant: Variant): Promise<Rendered> {
-    const refused = refusal(variant);
+    const refused = refusedFolder(variant);
     if (refused) return Promise.resolve(refused);
     const { made: delivered, undropped, copied } = generateBuild(variant, resolution);
     const content = { made: undropped ?? delivered, copied };
@@ -123,7 +123,7 @@ export function createRenderer(
 }
 
 /** What was refused is not built: it could be a URL, or grow without end. */
-function refusal({ folders }: Variant): Rendered | undefined {
+function refusedFolder({ folders }: Variant): Rendered | undefined {
   const error = folders.flatMap(({ findings }) => findings).find(isError);
   return error && { ok: false, message: error.message };
 }

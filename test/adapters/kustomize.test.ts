@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findKustomize } from '../../src/adapters/kustomize.ts';
@@ -88,12 +88,30 @@ describe.skipIf(process.platform === 'win32')('the Kustomize of the machine', ()
     workspace?.close();
     const names = built?.ok ? built.text.split('\n').map((line) => line.split('=')[0]) : [];
     expect(names.filter((name) => !['PWD', 'OLDPWD', 'SHLVL', '_', ''].includes(name ?? '')).sort()).toEqual([
+      'GIT_TERMINAL_PROMPT',
       'GOGC',
       'GOMEMLIMIT',
       'HOME',
       'PATH',
     ]);
   });
+
+  it.skipIf(spawnSync('unshare', ['--net', '--map-root-user', 'true']).status !== 0)(
+    'has no network, unless it is meant to fetch',
+    async () => {
+      const { PATH } = machine({ kustomize: kustomize('readlink /proc/self/ns/net') });
+      const networkOf = async (options?: { fetches: boolean }) => {
+        const workspace = await findKustomize({ PATH: `${PATH}:/usr/bin:/bin` })?.open(options);
+        const built = await workspace?.build('apps');
+        workspace?.close();
+        return built?.ok ? built.text.trim() : built?.message;
+      };
+      const ours = readlinkSync('/proc/self/ns/net');
+      expect(await networkOf({ fetches: true })).toBe(ours);
+      expect(await networkOf()).toMatch(/^net:/);
+      expect(await networkOf()).not.toBe(ours);
+    },
+  );
 
   it('passes over a folder of the PATH that may not be read', () => {
     const { PATH } = machine({ kustomize: kustomize('') });

@@ -16,11 +16,11 @@ const built = new Map<string, ReturnType<Workspace['build']>>();
 function remembering(real: Kustomize): Kustomize {
   return {
     identity: real.identity,
-    async open() {
+    async open(options) {
       const files = new Map<string, string>();
       const opened: Workspace[] = [];
       const buildOnce = async (folder: string): ReturnType<Workspace['build']> => {
-        const workspace = await real.open();
+        const workspace = await real.open(options);
         opened.push(workspace);
         workspace.write(Array.from(files, ([path, content]) => ({ path, content: Buffer.from(content, 'base64') })));
         return workspace.build(folder);
