@@ -1,3 +1,4 @@
+import { isNamespace } from '../model/cluster-scoped.ts';
 import type { Item } from '../model/inventory.ts';
 import type { Cluster } from '../model/kinds.ts';
 import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
@@ -33,9 +34,9 @@ export function applicationOwner(
   const owner = variant && placedOwner(on, placement, variant, asked);
   const built = variant && on.built?.get(variant);
   if (!variant || !built) return owner ?? absentOwner(on, placement, asked);
-  const object = built.find(({ kind, name }) => {
-    const known = nameOnCluster(name, ownVariables(variant));
-    return kind.toLowerCase() === asked.kind.toLowerCase() && known === asked.name;
+  const object = built.find((one) => {
+    const known = nameOnCluster(one.name, ownVariables(variant));
+    return !isNamespace(one) && one.kind.toLowerCase() === asked.kind.toLowerCase() && known === asked.name;
   });
   if (object) return owner ?? builtOwner(variant, object);
   return (
@@ -62,6 +63,7 @@ function placedOwner(
   const components = overlays.map(({ folder }) => folder).filter(({ kind }) => kind === 'Component');
   const parts = [...foldersOf(base, resolution.inventory.manifests).reverse(), ...components];
   const isIt = (folder: KustomizeFolder) => (brought: Brought) =>
+    !isNamespace(brought.object) &&
     isAsked(brought, fullName(brought.object, variables, laterThan(folder, components)), asked);
   const sources = parts.flatMap((folder) => broughtBy(folder).brought.filter(isIt(folder)));
   const [first] = sources;
@@ -139,7 +141,9 @@ function absentOwner(
   const { manifests } = resolution.inventory;
   const folders = [...foldersOf(`${application.spec.path}/base`, manifests), ...overlays.map(({ folder }) => folder)];
   for (const folder of folders) {
-    const found = broughtBy(folder).brought.find((brought) => isAsked(brought, brought.object.name, asked));
+    const found = broughtBy(folder).brought.find(
+      (brought) => !isNamespace(brought.object) && isAsked(brought, brought.object.name, asked),
+    );
     if (!found) continue;
     const isThere = variants.some(({ clusters }) => clusters.has(index));
     const reason = isThere

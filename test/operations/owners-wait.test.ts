@@ -36,4 +36,20 @@ describe('an object that moves from one namespace to another', () => {
     );
     expect(await deployAt(fleet, ['--waiting'], '2026-11-03T02:30:00Z')).toMatchObject({ moved: 4, waiting: 0 });
   });
+
+  it.each([
+    ['a variable of its application', role.replace('pos', '"${app_name}"'), 'resources: [all.yaml]\n'],
+    ['a prefix', role, 'namePrefix: sun-\nresources: [all.yaml]\n'],
+  ])('is another one under the name that %s gives it', async (_what, manifest, kustomization) => {
+    const fleet = await deployedFleet({
+      ...platform,
+      'apps/moon/base/all.yaml': `${config('moon')}---\n${role.replace('pos', '"${app_name}"')}---\n${role}`,
+    });
+    fleet.write({
+      'apps/sun/base/kustomization.yaml': kustomization,
+      'apps/sun/base/all.yaml': `${config('sun')}---\n${manifest}`,
+      'apps/moon/base/all.yaml': config('moon'),
+    });
+    expect(await deployAt(fleet, ['-m', 'Another role'], '2026-11-02T12:00:00Z')).toMatchObject({ moved: 4 });
+  });
 });

@@ -1,5 +1,9 @@
-import { identitiesIn } from '../../../generate/content/identities.ts';
+import { copiesFolder } from '../../../generate/copies.ts';
+import { contentObjects } from '../../../load/content-objects.ts';
 import { by, compareText } from '../../../model/compare.ts';
+import type { ManifestObject } from '../../../model/kustomize.ts';
+import type { SetUnit } from '../../../model/sets.ts';
+import { identityOf } from '../../../resolve/brought.ts';
 import type { Candidate, Problem } from '../../../schedule/problems.ts';
 import type { ContentTexts } from './content-facts.ts';
 import { known } from './set-facts.ts';
@@ -9,19 +13,25 @@ import { known } from './set-facts.ts';
  * comes there only when it leaves here.
  */
 export function ownerProblems(textsOf: ContentTexts): (candidate: Candidate) => Problem[] {
-  const identities = new Map<string, ReadonlySet<string>>();
-  const identitiesOf = (content: string, namespace: string) => {
+  const brought = new Map<string, readonly ManifestObject[]>();
+  const identities = new Map<SetUnit, ReadonlySet<string>>();
+  const broughtBy = (content: string, namespace: string) => {
     const key = `${namespace} ${content}`;
-    const found = identities.get(key) ?? identitiesIn(textsOf(content) ?? new Map(), namespace);
-    identities.set(key, found);
+    const objects = brought.get(key) ?? contentObjects(textsOf(content) ?? new Map(), copiesFolder, namespace);
+    brought.set(key, objects);
+    return objects;
+  };
+  const identitiesOf = (unit: SetUnit, namespace: string) => {
+    const found = identities.get(unit) ?? identitiesOn(broughtBy(unit.content, namespace), unit);
+    identities.set(unit, found);
     return found;
   };
   return ({ lineUp: { sets } }) => {
     const owners = new Map<string, string>();
     const problems = new Map<string, Problem>();
     for (const set of [...sets.values()].sort(by(({ namespace }) => namespace))) {
-      for (const { content } of known(set).model.units) {
-        for (const object of identitiesOf(content, set.namespace)) {
+      for (const unit of known(set).model.units) {
+        for (const object of identitiesOf(unit, set.namespace)) {
           const owner = owners.get(object) ?? set.namespace;
           owners.set(object, owner);
           if (owner !== set.namespace) problems.set(object, shared(object, [owner, set.namespace]));
@@ -32,6 +42,17 @@ export function ownerProblems(textsOf: ContentTexts): (candidate: Candidate) => 
   };
 }
 
+/** The objects that a unit brings, as they are on a cluster with the unit's own variables. */
+function identitiesOn(objects: readonly ManifestObject[], { variables }: SetUnit): ReadonlySet<string> {
+  return new Set(objects.map((object) => identityOf(object, variables ?? new Map())));
+}
+
 function shared(object: string, namespaces: readonly string[]): Problem {
-  return { key: `owner of ${object}`, namespaces, message: `${object} would come from both` };
+  return { key: `owner of ${object}`, namespaces, message: `${objectText(object)} would come from both` };
+}
+
+/** `ClusterRole.rbac.authorization.k8s.io pos`, `ConfigMap till in shop` */
+function objectText(identity: string): string {
+  const [group, kind, namespace, name] = identity.split('\n');
+  return `${kind}${group === '' ? '' : `.${group}`} ${name}${namespace === '' ? '' : ` in ${namespace}`}`;
 }
