@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { systemClock } from './adapters/clock.ts';
+import { withAbsolutePath } from './adapters/find-program.ts';
 import { nodeFileSystem } from './adapters/node-fs.ts';
 import { machineProcesses } from './adapters/processes.ts';
 import { processSignals } from './adapters/signals.ts';
@@ -8,7 +9,7 @@ import type { Host } from './ports/host.ts';
 
 /** The machine that the program runs on. What not every command needs is loaded when it is asked for. */
 export function createHost(): Host {
-  const { env } = process;
+  const env = withAbsolutePath(process.env);
   return {
     get cwd() {
       return process.cwd();

@@ -11,6 +11,13 @@ export function findProgram(name: string, env: Environment): string | undefined 
   return paths.find(isProgram);
 }
 
+/** An environment whose PATH has no relative folders: the programs that ours runs look for others there, in somebody's repository. */
+export function withAbsolutePath(env: Environment): Environment {
+  const name = env['PATH'] === undefined ? 'Path' : 'PATH';
+  const path = env[name];
+  return path === undefined ? env : { ...env, [name]: path.split(delimiter).filter(isAbsolute).join(delimiter) };
+}
+
 function isProgram(path: string): boolean {
   try {
     const stat = statSync(path);

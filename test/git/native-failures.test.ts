@@ -1,7 +1,7 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import fs, { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openNativeGit } from '../../src/adapters/git-native/open.ts';
+import { openGit } from '../../src/adapters/open-git.ts';
 import { UserError } from '../../src/model/errors.ts';
 import type { Git } from '../../src/ports/git.ts';
 import {
@@ -17,9 +17,11 @@ import {
 import { diverged, stop } from './contract-operation.ts';
 import { commitFiles } from './implementation.ts';
 
+const native = { ...gitEnv, RESEDGE_GIT: 'native' };
+
 async function open(folder: string): Promise<Git> {
-  const git = await openNativeGit(folder, gitEnv);
-  if (git === undefined || git === 'no program') throw new Error(`no repository: ${folder}`);
+  const git = await openGit(fs, folder, native);
+  if (git === undefined) throw new Error(`no repository: ${folder}`);
   return git;
 }
 
@@ -174,14 +176,14 @@ describe('a repository with other object ids', () => {
   it('is refused', async () => {
     const folder = temporaryFolder();
     runGit(folder, 'init', '--quiet', '--object-format', 'sha256');
-    await expect(openNativeGit(folder, gitEnv)).rejects.toThrow(/object ids of sha256/);
+    await expect(openGit(fs, folder, native)).rejects.toThrow(/object ids of sha256/);
   });
 });
 
 describe('another owner', () => {
   it('is refused with the words of Git, and what to type', async () => {
     const folder = createRepository({ 'a.txt': '1' });
-    const failure = await openNativeGit(folder, { ...gitEnv, GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' }).catch(
+    const failure = await openGit(fs, folder, { ...native, GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' }).catch(
       (error: unknown) => error,
     );
     expect(failure).toBeInstanceOf(UserError);
@@ -248,8 +250,8 @@ describe('the index', () => {
     const folder = createRepository({ 'a.txt': '1' });
     writeFiles(folder, { 'b.txt': 'b' });
     const index = join(folder, '.git/other-index');
-    const git = await openNativeGit(folder, { ...gitEnv, GIT_INDEX_FILE: index });
-    if (git === undefined || git === 'no program') throw new Error('no repository');
+    const git = await openGit(fs, folder, { ...native, GIT_INDEX_FILE: index });
+    if (git === undefined) throw new Error('no repository');
     expect(await git.index([''])).toEqual([]);
     await commitFiles(git, ['b.txt'], 'B');
     expect(existsSync(index)).toBe(true);

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { withAbsolutePath } from '../../src/adapters/find-program.ts';
 import { createGit, openGit } from '../../src/adapters/open-git.ts';
 import { UserError } from '../../src/model/errors.ts';
 import { createRepository, gitEnv, runGit, temporaryFolder, writeFiles } from '../support/git.ts';
@@ -39,6 +40,25 @@ describe('openGit', () => {
 
   it('does not take a folder that is not there for a missing program', async () => {
     await expect(openGit(fs, join(temporaryFolder(), 'nowhere'), gitEnv)).rejects.toThrow(/ENOENT/);
+  });
+});
+
+describe('a program in a repository', () => {
+  it.each([':', '.:', './tools:'])('is not run, though the PATH begins with %s', async (before) => {
+    const folder = createRepository({ git: '#!/bin/sh\ntouch ran\n', 'tools/git': '#!/bin/sh\ntouch ran\n' });
+    for (const name of ['git', 'tools/git']) fs.chmodSync(join(folder, name), 0o755);
+    const git = await openGit(fs, folder, { ...gitEnv, PATH: `${before}${gitEnv['PATH']}` });
+    expect(git?.implementation).toBe('native');
+    expect(fs.existsSync(join(folder, 'ran'))).toBe(false);
+  });
+
+  it('is not found by the programs that ours runs', () => {
+    const PATH = ['', '/usr/bin', '.', 'tools', '/bin', ''].join(delimiter);
+    expect(withAbsolutePath({ PATH, HOME: '/home/ann' })).toEqual({
+      PATH: ['/usr/bin', '/bin'].join(delimiter),
+      HOME: '/home/ann',
+    });
+    expect(withAbsolutePath({ HOME: '/home/ann' })).toEqual({ HOME: '/home/ann' });
   });
 });
 

@@ -1,19 +1,18 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 import type { Git } from '../../ports/git.ts';
 import type { Environment } from '../git-common/environment.ts';
 import { noWorkTree } from '../git-common/failures.ts';
 import { type GitRepository, nativeGit } from './native-git.ts';
-import { gitProgram, lastLines, type RunResult } from './program.ts';
+import { gitProgram, lastLines } from './program.ts';
 
-/** The repository that a folder is in; undefined if it is in none, `no program` if there is no `git`. */
-export async function openNativeGit(folder: string, given: Environment): Promise<Git | 'no program' | undefined> {
+/** The repository that a folder is in; undefined if it is in none. `path` is that of the program. */
+export async function openNativeGit(path: string, folder: string, given: Environment): Promise<Git | undefined> {
   const env = inHook(given);
   const questions = ['is-bare-repository', 'is-inside-work-tree', 'show-object-format', 'git-dir', 'git-common-dir'];
   const args = [...questions, 'show-toplevel'].map((question) => `--${question}`);
-  const found = await tryRun(folder, env, ['rev-parse', ...args]);
-  if (found === 'no program') return found;
+  const found = await gitProgram(path, folder, env).run(['rev-parse', ...args]);
   const [bare, inside, format, gitFolder = '', commonFolder = '', root = ''] = found.output
     .toString('utf8')
     .split('\n');
@@ -29,7 +28,7 @@ export async function openNativeGit(folder: string, given: Environment): Promise
     folder: realpathSync(resolve(folder, commonFolder)),
     gitFolder: realpathSync(resolve(folder, gitFolder)),
     env,
-    program: gitProgram(realpathSync(root), env),
+    program: gitProgram(path, realpathSync(root), env),
   };
   return nativeGit(repository);
 }
@@ -42,26 +41,10 @@ function inHook(env: Environment): Environment {
   return env['GIT_WORK_TREE'] ? env : { ...env, GIT_DIR: undefined };
 }
 
-/** Makes a repository in a folder, with a first branch; `no program` if there is no `git`. */
-export async function createNativeGit(
-  folder: string,
-  branch: string,
-  env: Environment,
-): Promise<'done' | 'no program'> {
-  const made = await tryRun(folder, env, ['init', '--quiet', `--initial-branch=${branch}`]);
-  if (made === 'no program') return made;
+/** Makes a repository in a folder, with a first branch. `path` is that of the program. */
+export async function createNativeGit(path: string, folder: string, branch: string, env: Environment): Promise<void> {
+  const made = await gitProgram(path, folder, env).run(['init', '--quiet', `--initial-branch=${branch}`]);
   if (made.code !== 0) throw new UserError(`Cannot make a Git repository in ${folder}: ${lastLines(made.errors)}`);
-  return 'done';
-}
-
-async function tryRun(folder: string, env: Environment, args: readonly string[]): Promise<RunResult | 'no program'> {
-  try {
-    return await gitProgram(folder, env).run(args);
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (missing && existsSync(folder)) return 'no program';
-    throw error;
-  }
 }
 
 /** What Git says about a repository that it does not open, such as one that belongs to somebody else. */

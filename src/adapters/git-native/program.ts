@@ -22,7 +22,7 @@ export interface RunResult {
 
 /** The `git` program in one folder. */
 export interface Program {
-  /** Runs it to its end, whatever its exit code. Rejects with `ENOENT` if there is no such program. */
+  /** Runs it to its end, whatever its exit code. */
   run(args: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Runs it; what it printed. An exit code other than 0 is a UserError with the last lines of its errors. */
   output(args: readonly string[], options?: RunOptions): Promise<Buffer>;
@@ -38,9 +38,10 @@ const reading = ['cat-file', '--batch'];
 /** glibc hands memory back to the system after each object without this: five times slower for many small ones. */
 export const manyObjects: Environment = { MALLOC_TOP_PAD_: '33554432', MALLOC_TRIM_THRESHOLD_: '67108864' };
 
-export function gitProgram(folder: string, env: Environment): Program {
+/** `path` is that of the program: by its name alone the system could find another in the folder, which is somebody's repository. */
+export function gitProgram(path: string, folder: string, env: Environment): Program {
   const start = (args: readonly string[], options: RunOptions = {}) =>
-    spawn('git', args, { cwd: folder, env: { ...env, ...fixed, ...options.env }, windowsHide: true });
+    spawn(path, args, { cwd: folder, env: { ...env, ...fixed, ...options.env }, windowsHide: true });
   async function run(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
     const child = start(args, options);
     const output: Buffer[] = [];
