@@ -1,6 +1,7 @@
 import type { Path } from '../model/place.ts';
 import { isRecord, toList, valueAt } from '../model/record.ts';
-import { EditProblem, type FieldEdit, isSame, pathText } from './field-edit.ts';
+import { sameData } from '../model/same-data.ts';
+import { EditProblem, type FieldEdit, pathText } from './field-edit.ts';
 
 /** The plain data of a document after an edit. Throws EditProblem if the edit does not fit what is there. */
 export function editData(data: unknown, edit: FieldEdit): unknown {
@@ -10,10 +11,10 @@ export function editData(data: unknown, edit: FieldEdit): unknown {
   if (edit.op === 'unset') return valueAt(data, path) === undefined ? data : withoutStep(data, path, 0);
   const list = valueAt(data, path) ?? [];
   if (!Array.isArray(list)) throw new EditProblem(path, `${pathText(path)} is not a list`, 'Set it: path=value.');
-  const isThere = list.some((item) => isSame(item, edit.value));
+  const isThere = list.some((item) => sameData(item, edit.value));
   if (edit.op === 'add') return isThere ? data : withValue(data, path, 0, [...list, edit.value]);
   if (!isThere) return data;
-  const rest = list.filter((item) => !isSame(item, edit.value));
+  const rest = list.filter((item) => !sameData(item, edit.value));
   return rest.length === 0 ? withoutStep(data, path, 0) : withValue(data, path, 0, rest);
 }
 

@@ -1,9 +1,10 @@
 import { parseDocuments } from '../load/yaml-documents.ts';
 import { plainData } from '../load/yaml-values.ts';
 import { jsonPointer } from '../model/json-pointer.ts';
+import { sameData } from '../model/same-data.ts';
 import { candidates } from './candidates.ts';
 import { editData } from './edit-data.ts';
-import { EditProblem, type FieldEdit, isSame, pathText } from './field-edit.ts';
+import { EditProblem, type FieldEdit, pathText } from './field-edit.ts';
 import type { KeyOrder } from './key-order.ts';
 import { insertedLines, lineStart, ownLineComments, type Passage, passageOf, spliced } from './passage.ts';
 import { refuseShared } from './shared-nodes.ts';
@@ -80,7 +81,7 @@ export class EditedDocument {
     const [parsed, ...others] = parseDocuments(text);
     if (!parsed || others.length > 0 || parsed.document.errors.length > 0) return undefined;
     const data = plainData(parsed.document);
-    if ('problem' in data || !isSame(data.values.value, expected)) return undefined;
+    if ('problem' in data || !sameData(data.values.value, expected)) return undefined;
     if (!keepsNumbers(this.#content, data.values, step)) return undefined;
     const passage = passageOf(text, 0, text.length, parsed.document);
     const lost = lostComments(this.#passage, passage);

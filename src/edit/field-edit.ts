@@ -30,18 +30,3 @@ export function pathText(path: Path): string {
   }
   return text === '' ? 'the document' : text;
 }
-
-/** Whether two values are the same data; the order of the keys of a map does not count. */
-export function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) || Array.isArray(b)) {
-    const areLists = Array.isArray(a) && Array.isArray(b) && a.length === b.length;
-    return areLists && a.every((item, index) => isSame(item, b[index]));
-  }
-  const entries = Object.entries(a);
-  const others = new Map(Object.entries(b));
-  return (
-    entries.length === others.size && entries.every(([key, value]) => others.has(key) && isSame(value, others.get(key)))
-  );
-}

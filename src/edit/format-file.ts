@@ -1,8 +1,8 @@
 import { visit } from 'yaml';
 import { plainData } from '../load/yaml-values.ts';
 import { isRecord } from '../model/record.ts';
+import { sameData } from '../model/same-data.ts';
 import { countComments } from './comments.ts';
-import { isSame } from './field-edit.ts';
 import type { KeyOrder } from './key-order.ts';
 import { modeline } from './new-document.ts';
 import { type Passage, type Splice, spliced } from './passage.ts';
@@ -39,7 +39,7 @@ export function formatFile(text: string, orderOf: (kind: string) => KeyOrder | u
 /** Whether a new text holds the same data and the same comments. */
 function isLossless(text: string, contents: readonly unknown[], result: string): boolean {
   const after = contentsOf(passagesOf(result).passages);
-  return after !== undefined && isSame(after, contents) && keepsComments(text, result);
+  return after !== undefined && sameData(after, contents) && keepsComments(text, result);
 }
 
 /** The plain data of documents; undefined if one of them has errors. */

@@ -1,6 +1,7 @@
 import type { Path } from '../model/place.ts';
 import { isRecord } from '../model/record.ts';
-import { type FieldEdit, isSame } from './field-edit.ts';
+import { sameData } from '../model/same-data.ts';
+import type { FieldEdit } from './field-edit.ts';
 import { isPlainList, mergeLists } from './merge-lists.ts';
 
 /** A field that two sides set to different values. */
@@ -32,7 +33,7 @@ export function mergeFields(base: unknown, ours: unknown, theirs: unknown): Merg
   return { edits, clashes };
 
   function visit(path: Path, before: unknown, here: unknown, there: unknown): void {
-    if (isSame(here, before) || isSame(here, there)) return;
+    if (sameData(here, before) || sameData(here, there)) return;
     const maps = asMaps(path, before, here, there);
     if (maps) {
       for (const key of new Set([...Object.keys(maps.here), ...Object.keys(maps.before)]))
@@ -40,7 +41,7 @@ export function mergeFields(base: unknown, ours: unknown, theirs: unknown): Merg
       return;
     }
     if (path.length === 0) clashes.push({ path, here, there, isList: false });
-    else if (isSame(there, before)) edits.push(editTo(path, here));
+    else if (sameData(there, before)) edits.push(editTo(path, here));
     else visitChanged(path, before, here, there);
   }
 

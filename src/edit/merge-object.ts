@@ -1,7 +1,8 @@
 import type { ParsedDocument } from '../model/documents.ts';
 import { valueAt } from '../model/record.ts';
+import { sameData } from '../model/same-data.ts';
 import { editData } from './edit-data.ts';
-import { EditProblem, type FieldEdit, isSame } from './field-edit.ts';
+import { EditProblem, type FieldEdit } from './field-edit.ts';
 import { type FieldClash, mergeFields } from './merge-fields.ts';
 import { mergeLines } from './merge-lines.ts';
 import { isSameText, type ObjectText, takeObjects } from './object-texts.ts';
@@ -70,7 +71,7 @@ function mergeVersions(id: string, before: ObjectText | undefined, here: ObjectT
   const merged = lines === undefined ? undefined : takeObjects(lines)?.objects.get(id)?.document.value;
   if (lines !== undefined && isAsMerged(merged, { value, conflicts }))
     return { id, index, value: merged, change: { how: 'replace', text: lines }, conflicts: [] };
-  if (isSame(ours, was) || clashes.length > 0 || changesDigits(before?.document, here.document)) return unclear;
+  if (sameData(ours, was) || clashes.length > 0 || changesDigits(before?.document, here.document)) return unclear;
   return { id, index, value, change: { how: 'edit', edits }, conflicts: [] };
 }
 
@@ -82,12 +83,12 @@ function isAsMerged(data: unknown, { value, conflicts }: Pick<ObjectOutcome, 'va
       .filter(({ isList }) => isList)
       .map(({ path }) => ({ op: 'set', path, value: valueAt(data, path) ?? null })),
   );
-  return isSame(data, wanted);
+  return sameData(data, wanted);
 }
 
 /** Numbers whose digits say more than their value, such as 1.10, cannot be edited in. */
 function changesDigits(before: ParsedDocument | undefined, after: ParsedDocument): boolean {
-  return !isSame(before?.numbers ?? {}, after.numbers ?? {});
+  return !sameData(before?.numbers ?? {}, after.numbers ?? {});
 }
 
 /** Undefined if an edit does not fit. */

@@ -1,6 +1,7 @@
+import { sameData } from '../model/same-data.ts';
 import { countComments } from './comments.ts';
 import { editFile, removeDocuments } from './edit-file.ts';
-import { EditProblem, type FieldEdit, isSame } from './field-edit.ts';
+import { EditProblem, type FieldEdit } from './field-edit.ts';
 import { joinDocuments } from './join-documents.ts';
 import { mergeLines } from './merge-lines.ts';
 import { type FieldConflict, mergeObject, type ObjectOutcome } from './merge-object.ts';
@@ -80,7 +81,7 @@ function holds(text: string, outcomes: readonly ObjectOutcome[]): boolean {
   let count = 0;
   for (const outcome of outcomes) {
     const data = objects.get(outcome.id)?.document.value;
-    if (!isSame(data, outcome.value)) return false;
+    if (!sameData(data, outcome.value)) return false;
     if (data !== undefined) count++;
   }
   return count === objects.size;

@@ -1,7 +1,7 @@
 import type { Path } from '../model/place.ts';
 import { isRecord, toRecord } from '../model/record.ts';
+import { sameData } from '../model/same-data.ts';
 import { isEmptyCollection } from './edit-data.ts';
-import { isSame } from './field-edit.ts';
 
 /** The smallest changes that a text is edited by: a value put at a path, or what is there taken out. */
 export type Step =
@@ -10,7 +10,7 @@ export type Step =
 
 /** The steps from one state of a document to another, so that each touches as little of the text as it can. */
 export function stepsBetween(before: unknown, after: unknown, path: Path = []): Step[] {
-  if (isSame(before, after)) return [];
+  if (sameData(before, after)) return [];
   if (!isEmptyCollection(after)) {
     if (isRecord(before) && isRecord(after)) return mapSteps(before, after, path);
     if (Array.isArray(before) && Array.isArray(after)) return listSteps(before, after, path);
@@ -49,7 +49,7 @@ function droppedItems(before: readonly unknown[], after: readonly unknown[]): nu
   const dropped: number[] = [];
   let next = 0;
   for (const [index, item] of before.entries()) {
-    if (next < after.length && isSame(item, after[next])) next++;
+    if (next < after.length && sameData(item, after[next])) next++;
     else dropped.push(index);
   }
   return next === after.length ? dropped : undefined;

@@ -2,9 +2,10 @@ import type { ObjectEdits } from '../../edit/agreement-edits.ts';
 import { DocumentEdits } from '../../edit/document-edits.ts';
 import { editData } from '../../edit/edit-data.ts';
 import { editFile } from '../../edit/edit-file.ts';
-import { EditProblem, type FieldEdit, isSame } from '../../edit/field-edit.ts';
+import { EditProblem, type FieldEdit } from '../../edit/field-edit.ts';
 import { type WrittenObject, writtenObjects } from '../../edit/written-objects.ts';
 import { UserError } from '../../model/errors.ts';
+import { sameData } from '../../model/same-data.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import type { ChangedObject, DraftChange } from './change-fleet.ts';
 
@@ -31,7 +32,7 @@ export async function editObjects(state: FleetState, changes: readonly ObjectEdi
 
 /** Whether edits of an object change anything in it. What cannot be edited is a UserError that names the file. */
 function changesObject({ source, value }: WrittenObject, edits: readonly FieldEdit[]): boolean {
-  return !isSame(
+  return !sameData(
     inFile(source.file, () => edits.reduce<unknown>(editData, value)),
     value,
   );
