@@ -5,7 +5,7 @@ import type { ApplicationVariant, NamespaceVariant, Resolution, Variant } from '
 
 /**
  * What Kustomize built of variants that take it to be told, before variables: all that each brings, Namespaces of its
- * own included. What is not in it is not known.
+ * own included; of variants that files tell but for what generators make, that. What is not in it is not known.
  */
 export type BuiltObjects = ReadonlyMap<Variant, readonly ManifestObject[]>;
 

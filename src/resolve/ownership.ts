@@ -42,11 +42,13 @@ export function checkOwnership(placed: Placed, built?: BuiltObjects): Finding[] 
   }
   for (const variant of placed.applications.flatMap(({ variants }) => variants)) {
     addEngine(placed, variant, owners);
-    const objects = opaqueOf(variant) ? built?.get(variant) : objectsOf(variant);
+    const isOpaque = opaqueOf(variant) !== undefined;
+    const objects = isOpaque ? built?.get(variant) : objectsOf(variant);
     if (!objects) continue;
     if (isAsked(variant))
       findings.push(...[findTwice, checkNamespaces, findMoved].flatMap((find) => find(variant, objects)));
-    addApplication(variant, objects, owners);
+    addApplication(variant, objects, owners, isOpaque);
+    if (!isOpaque) addApplication(variant, built?.get(variant) ?? [], owners, true);
   }
   return [...findings, ...owners.shared(inventory, built !== undefined)];
 }
@@ -95,11 +97,15 @@ function addPolicies(placed: Placed, variant: NamespaceVariant, owners: Owners, 
 }
 
 /** What an application brings, but for Namespaces: none of them reaches a cluster. */
-function addApplication(variant: ApplicationVariant, objects: readonly ManifestObject[], owners: Owners): void {
+function addApplication(
+  variant: ApplicationVariant,
+  objects: readonly ManifestObject[],
+  owners: Owners,
+  isBuilt: boolean,
+): void {
   const { clusters } = variant;
   const variables = ownVariables(variant);
   const title = titleOf(variant);
-  const isBuilt = opaqueOf(variant) !== undefined;
   for (const object of objects) {
     if (isNamespace(object)) continue;
     const id = identityOf({ ...object, namespace: namespaceOf(object, variant) }, variables);

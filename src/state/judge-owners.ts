@@ -8,13 +8,14 @@ import { applicationBringsNamespace } from '../model/rules/re410-application-bri
 import { titleOf } from '../model/unit.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 import { type BuiltObjects, objectsOf, opaqueOf, opaqueVariants } from '../resolve/brought.ts';
+import { generatingAlike } from '../resolve/generated-alike.ts';
 import { checkOwnership } from '../resolve/ownership.ts';
 import type { Renderer } from './renderer.ts';
 
 /** What is found of variants whose objects Kustomize alone can tell. */
 export interface JudgedOwners {
   readonly findings: readonly Finding[];
-  /** What Kustomize built of them. */
+  /** What Kustomize built of those that it alone can tell. */
   readonly built: BuiltObjects;
   /** What was not judged, since there is no Kustomize: `application till`, sorted. */
   readonly unjudged: readonly string[];
@@ -28,26 +29,44 @@ export async function judgeOwners(
   renderer: () => Promise<Renderer | undefined>,
 ): Promise<JudgedOwners> {
   const opaque = opaqueVariants(resolution);
-  if (opaque.length === 0) return { findings: [], built: new Map(), unjudged: [], failed: new Map() };
+  const generating = [...generatingAlike(resolution)].filter((variant) => !opaqueOf(variant));
+  const asked: readonly Variant[] = [...opaque, ...generating];
+  if (asked.length === 0) return { findings: [], built: new Map(), unjudged: [], failed: new Map() };
   const builder = await renderer();
   if (!builder) {
-    const unjudged = [...new Set(opaque.map(titleOf))].sort();
+    const unjudged = [...new Set(asked.map(titleOf))].sort();
     return { findings: opaque.flatMap(refusal), built: new Map(), unjudged, failed: new Map() };
   }
   const failed = new Map<Variant, string>();
-  const built = new Map<Variant, readonly ManifestObject[]>();
-  await Promise.all(
-    opaque.map(async (variant) => {
+  const all = await buildAll(asked, builder, failed);
+  const built = new Map([...all].filter(([variant]) => opaqueOf(variant)));
+  const generated = [...all].filter(([variant]) => !built.has(variant)).map(onlyGenerated);
+  return { findings: checkOwnership(resolution, new Map([...built, ...generated])), built, unjudged: [], failed };
+}
+
+type Built = [variant: Variant, objects: readonly ManifestObject[]];
+
+/** Builds variants at the same time; why that fails goes to `failed`. */
+async function buildAll(
+  variants: readonly Variant[],
+  builder: Renderer,
+  failed: Map<Variant, string>,
+): Promise<Map<Variant, readonly ManifestObject[]>> {
+  const built = await Promise.all(
+    variants.map(async (variant): Promise<Built[]> => {
       const rendered = await builder.variant(variant);
-      if (rendered.ok)
-        built.set(
-          variant,
-          [...rendered.dropped, ...rendered.objects].map((object) => placed(object, variant)),
-        );
-      else failed.set(variant, rendered.message);
+      if (!rendered.ok) failed.set(variant, rendered.message);
+      if (!rendered.ok) return [];
+      return [[variant, [...rendered.dropped, ...rendered.objects].map((object) => placed(object, variant))]];
     }),
   );
-  return { findings: checkOwnership(resolution, built), built, unjudged: [], failed };
+  return new Map(built.flat());
+}
+
+/** What no file tells of a variant: what its generators make. */
+function onlyGenerated([variant, objects]: Built): Built {
+  const told = new Set(objectsOf(variant).map(({ kind, name }) => `${kind}/${name}`));
+  return [variant, objects.filter(({ kind, name }) => !told.has(`${kind}/${name}`))];
 }
 
 /** What may bring a Namespace is not let through unseen: the engine would delete it with all that is in it. */

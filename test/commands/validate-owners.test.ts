@@ -62,6 +62,24 @@ describeWithKustomize('who owns what, where Kustomize alone can tell it', () => 
     expect((await run({ ...two, ...till(renaming('y-'), configMap) }, validate)).code).toBe(0);
   });
 
+  it('is judged by what it builds: what two applications generate under one name, if it is the same', async () => {
+    const generates = (what: string) => `configMapGenerator: [{name: settings, literals: [a=${what}]}]`;
+    const fleet = (kiosk: string) => ({
+      ...till(generates('1'), configMap),
+      'inventory/shop.yaml': object(
+        'Namespace',
+        'shop',
+        '{clusters: all, applications: [till, kiosk], quota: {pods: 5}}',
+      ),
+      'inventory/kiosk.yaml': object('Application', 'kiosk', '{path: apps/kiosk, namespace: shop}'),
+      'apps/kiosk/base/kustomization.yaml': `${generates(kiosk)}\n`,
+    });
+    expect((await run(fleet('1'), validate)).text).toMatch(
+      /RE409 error {2}application kiosk and application till both bring ConfigMap\/settings-\w+ in shop on 4 clusters/,
+    );
+    expect((await run(fleet('2'), validate)).text).toMatch(/^0 errors, 0 warnings/);
+  });
+
   it('finds a Namespace that only what is built shows', async () => {
     const files = { ...apart, ...till(naming('x-shop'), namespace('shop')) };
     const found = await run(files, validate);
@@ -91,7 +109,7 @@ describeWithKustomize('who owns what, where Kustomize alone can tell it', () => 
 
   it('is an error where Kustomize cannot build it', async () => {
     const { code, text } = await run(
-      till('transformers: ["{apiVersion: builtin, kind: No, metadata: {name: p}}"]', configMap),
+      till('transformers: ["{apiVersion: builtin, kind: PatchTransformer, metadata: {name: p}}"]', configMap),
       ['generate'],
     );
     expect([code, text]).toEqual([
