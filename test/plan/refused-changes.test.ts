@@ -142,7 +142,7 @@ describe('a change that the API server refuses', () => {
       'storage.k8s.io/CSIDriver',
       'spec: {}',
       'spec: {attachRequired: false, volumeLifecycleModes: [Ephemeral]}',
-      'spec.attachRequired, spec.volumeLifecycleModes.0',
+      'spec.attachRequired, spec.volumeLifecycleModes',
     ],
     ['/ResourceQuota', 'spec: {}', 'spec: {scopes: [BestEffort]}', 'spec.scopes'],
     [
@@ -244,6 +244,8 @@ describe('a change that goes through', () => {
       'spec: {containers: [{name: c, image: "a:1"}], tolerations: [{key: a}]}',
       'spec: {containers: [{name: c, image: "a:2"}], activeDeadlineSeconds: 5, tolerations: [{key: a}, {key: b}]}',
     ],
+    ['/ResourceQuota', 'spec: {scopes: [BestEffort, NotTerminating]}', 'spec: {scopes: [NotTerminating, BestEffort]}'],
+    ['storage.k8s.io/CSIDriver', 'spec: {}', 'spec: {attachRequired: true, volumeLifecycleModes: [Persistent]}'],
     ['/ResourceQuota', 'spec: {hard: {pods: 1}}', 'spec: {hard: {pods: 2}}'],
     [
       'apiextensions.k8s.io/CustomResourceDefinition',

@@ -1,5 +1,5 @@
 import type { Path } from '../../model/place.ts';
-import { isRecord, valueAt } from '../../model/record.ts';
+import { isRecord, toList, valueAt } from '../../model/record.ts';
 import { type Comparing, firstDifference } from './first-difference.ts';
 
 /** An object as a cluster gets it. */
@@ -24,6 +24,15 @@ export function fixed(field: string, { default: filledIn, defaults, except }: Fi
     const difference = firstDifference(a, b, { defaults, except: except?.(was, is) ?? [] });
     return difference && [...path, ...difference];
   };
+}
+
+/** A list of texts that may not be changed, but for their order. */
+export function fixedSet(field: string, filledIn: readonly string[] = []): FixedField {
+  const textsOf = (object: Manifest) => {
+    const list = toList(fieldOf(object, field) ?? filledIn);
+    return [...new Set(list.map(String))].sort().join('\n');
+  };
+  return refusedIf(field, (was, is) => textsOf(was) !== textsOf(is));
 }
 
 /** A field of which a change is refused if this is so. */

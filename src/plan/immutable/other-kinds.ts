@@ -1,5 +1,5 @@
 import { toList, toRecords } from '../../model/record.ts';
-import { type FixedField, fieldOf, fixed, type Manifest, onlyIf, refusedIf } from './fixed-field.ts';
+import { type FixedField, fieldOf, fixed, fixedSet, type Manifest, onlyIf, refusedIf } from './fixed-field.ts';
 
 const roleRef = fixed('roleRef', { defaults: [['apiGroup', 'rbac.authorization.k8s.io']] });
 
@@ -11,7 +11,7 @@ export const otherKinds: Readonly<Record<string, readonly FixedField[]>> = {
     refusedIf('spec.type', isExposedHeadless),
     onlyIf((was, is) => [was, is].every(isBalanced), fixed('spec.loadBalancerClass')),
   ],
-  '/ResourceQuota': [fixed('spec.scopes')],
+  '/ResourceQuota': [fixedSet('spec.scopes')],
   'rbac.authorization.k8s.io/RoleBinding': [roleRef],
   'rbac.authorization.k8s.io/ClusterRoleBinding': [roleRef],
   'scheduling.k8s.io/PriorityClass': [

@@ -1,7 +1,7 @@
 import { parseQuantity } from '../../model/quantity.ts';
 import { isRecord, scalarText, toRecord } from '../../model/record.ts';
 import { firstDifference } from './first-difference.ts';
-import { type FixedField, fieldOf, fixed, type Manifest, oncePut, onlyIf, refusedIf } from './fixed-field.ts';
+import { type FixedField, fieldOf, fixed, fixedSet, type Manifest, oncePut, onlyIf, refusedIf } from './fixed-field.ts';
 
 /** Objects that store something, by `group/kind`. */
 export const storage: Readonly<Record<string, readonly FixedField[]>> = {
@@ -32,7 +32,7 @@ export const storage: Readonly<Record<string, readonly FixedField[]>> = {
   'storage.k8s.io/VolumeAttributesClass': [fixed('driverName'), fixed('parameters')],
   'storage.k8s.io/CSIDriver': [
     fixed('spec.attachRequired', { default: true }),
-    fixed('spec.volumeLifecycleModes', { default: ['Persistent'] }),
+    fixedSet('spec.volumeLifecycleModes', ['Persistent']),
   ],
 };
 
