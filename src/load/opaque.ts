@@ -2,17 +2,10 @@ import type { KustomizeFolder, KustomizePatch, ManifestObject, Opaque } from '..
 import { isRecord, recordsIn, toList, toRecord } from '../model/record.ts';
 
 /** Fields that bring objects, or change any field of them, in ways that are known to Kustomize alone. */
-const adding = [
-  'configurations',
-  'generators',
-  'helmCharts',
-  'helmChartInflationGenerator',
-  'openapi',
-  'transformers',
-] as const;
+const adding = ['generators', 'helmCharts', 'helmChartInflationGenerator', 'transformers'] as const;
 
 /** Fields that change objects that are there, in ways that are known to Kustomize alone. */
-const changing = ['crds', 'imageTags', 'validators', 'vars'] as const;
+const changing = ['configurations', 'crds', 'imageTags', 'openapi', 'validators', 'vars'] as const;
 
 /** Fields that move or rename all objects that are there: those of the base as well, in a component. */
 const renaming = ['namePrefix', 'namespace', 'nameSuffix'] as const;
@@ -36,7 +29,7 @@ export function whyOpaque(
   if (patches.some(changesKind)) return because('a patch of what an object is', true);
   const changed = changing.find(says) ?? (kind === 'Component' ? renaming.find(says) : undefined);
   if (changed !== undefined) return because(changed, false);
-  if (patches.some(changesIdentity)) return because('a patch that removes or renames', false);
+  if (patches.some(changesIdentity)) return because('a patch that removes, renames or changes subjects', false);
   if (toList(content['replacements']).some(replacesIdentity)) return because('replacements', false);
   if (marksForKustomize(toRecord(content['commonAnnotations']))) return because('commonAnnotations', false);
   const marked = written.find(({ value }) => marksForKustomize(annotationsOf(value)));
@@ -55,15 +48,20 @@ function changesKind({ operations, merge, options }: KustomizePatch): boolean {
 }
 
 function changesIdentity({ operations, merge }: KustomizePatch): boolean {
-  if (merge)
-    return '$patch' in merge || '$patch' in toRecord(merge['metadata']) || marksForKustomize(annotationsOf(merge));
+  if (merge) {
+    const isMeant = '$patch' in merge || '$patch' in toRecord(merge['metadata']) || 'subjects' in merge;
+    return isMeant || marksForKustomize(annotationsOf(merge));
+  }
   return operations.some(({ path, from }) => [path, from].some((at) => typeof at === 'string' && isIdentity(at)));
 }
 
-/** Whether a JSON pointer leads to what tells an object from others, or to annotations that Kustomize heeds. */
+/**
+ * Whether a JSON pointer leads to what tells an object from others, to annotations that Kustomize heeds, or to the
+ * subjects of a binding: by their places in the list they are patched so that they follow an account.
+ */
 function isIdentity(pointer: string): boolean {
   const [, top = '', field, ...rest] = pointer.split('/');
-  if (top !== 'metadata') return top === '' || top === 'kind' || top === 'apiVersion';
+  if (top !== 'metadata') return ['', 'kind', 'apiVersion', 'subjects'].includes(top);
   if (field === 'annotations') return rest.length === 0 || isForKustomize(rest.join('/'));
   return field === undefined || field === 'name' || field === 'namespace';
 }

@@ -36,6 +36,20 @@ const cases: Readonly<Record<string, readonly [string, string[], string]>> = {
   ],
 };
 
+it.each([
+  '[{"op": "remove", "path": "/subjects/0"}]',
+  '{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRoleBinding, metadata: {name: b}, subjects: []}',
+])('a binding whose list of subjects is changed is left to Kustomize: %s', (patch) => {
+  const files = (does: string) => ({
+    ...fleet,
+    ...base('apps/agent', [account('a'), binding('a', 'old')].join('---\n')),
+    'apps/agent/base/kustomization.yaml': `namespace: old\nresources: [manifest.yaml]\n${does}`,
+  });
+  const follows = (does: string) => [...readFleet(files(does)).generated.values()].join('').includes('/subjects/1/');
+  expect(follows('')).toBe(true);
+  expect(follows(`patches: [{target: {kind: ClusterRoleBinding}, patch: ${JSON.stringify(patch)}}]\n`)).toBe(false);
+});
+
 describeWithKustomize('a binding of an application that is put into its namespace', (kustomize) => {
   const root = scratchFolder();
 
