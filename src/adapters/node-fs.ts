@@ -1,6 +1,8 @@
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UserError } from '../model/errors.ts';
+import { unfinished } from '../model/leftover.ts';
 import type { EntryType, FileSystem } from '../ports/file-system.ts';
+import { placeBelow } from './place-below.ts';
 
 /** What is needed of `node:fs`; the `fs` of memfs fits as well. */
 export interface SyncFs {
@@ -39,10 +41,7 @@ interface Stats extends TypeTests {
 export function nodeFileSystem(fs: SyncFs): FileSystem {
   const writeAtomically = atomicWriter(fs);
   return {
-    read(path) {
-      const content = fs.readFileSync(path);
-      return typeof content === 'string' ? Buffer.from(content) : content;
-    },
+    read: (path) => bytes(fs, path),
     list(path) {
       const entries = unlessMissing(() => fs.readdirSync(path, { withFileTypes: true })) ?? [];
       return entries.filter(isNamedType).map((entry) => ({ name: String(entry.name), type: linkType(entry) }));
@@ -52,6 +51,10 @@ export function nodeFileSystem(fs: SyncFs): FileSystem {
       if (!stats) return undefined;
       const { size, ctimeMs, mtimeMs, ino } = stats;
       return { type: targetType(stats), size, changed: ctimeMs, modified: mtimeMs, id: ino };
+    },
+    readBelow(path, root) {
+      const isFile = unlessMissing(() => fs.statSync(path, { throwIfNoEntry: false }))?.isFile();
+      return isFile && isBelow(fs, path, root) ? bytes(fs, path) : undefined;
     },
     realPath: (path) => String(fs.realpathSync(path)),
     write: writeAtomically,
@@ -66,6 +69,7 @@ export function nodeFileSystem(fs: SyncFs): FileSystem {
       }
     },
     remove(path, root) {
+      if (dirname(path) !== root) placeBelow(fs, dirname(path), root);
       fs.unlinkSync(path);
       for (let folder = dirname(path); folder.startsWith(root) && folder !== root; folder = dirname(folder)) {
         if (!removeIfEmpty(fs, folder)) return;
@@ -84,19 +88,18 @@ export function nodeFileSystem(fs: SyncFs): FileSystem {
 function atomicWriter(fs: SyncFs): FileSystem['write'] {
   const run = Math.random().toString(36).slice(2, 10);
   let count = 0;
-  return (path, content) => {
-    const entry = fs.lstatSync(path, { throwIfNoEntry: false });
-    const target = entry?.isSymbolicLink() ? linkTarget(fs, path) : path;
-    const old = target === path ? entry : fs.statSync(target, { throwIfNoEntry: false });
+  return (path, content, root) => {
+    const target = placeBelow(fs, path, root);
+    const old = fs.statSync(target, { throwIfNoEntry: false });
     if (old?.isDirectory()) throw new UserError(`${path} is a folder, where a file should be`);
-    const temporary = join(dirname(target), `.${basename(target)}.${run}-${count++}.resedge-tmp`);
+    const temporary = join(dirname(target), `.${run}-${count++}${unfinished}`);
     try {
       writeNew(fs, temporary, content);
       if (old) fs.chmodSync(temporary, old.mode & 0o777);
       fs.renameSync(temporary, target);
     } catch (error) {
       unlessMissing(() => fs.unlinkSync(temporary));
-      throw error;
+      throw about(path, error);
     }
   };
 }
@@ -112,21 +115,35 @@ function writeNew(fs: SyncFs, path: string, content: string | Uint8Array): void 
   }
 }
 
-/** Writing goes to what a link points to, so that the link stays. */
-function linkTarget(fs: SyncFs, link: string): string {
-  const target = unlessMissing(() => fs.realpathSync(link));
-  if (target === undefined)
-    throw new UserError(`${link} is a link to nothing`, 'Remove it, or create what it points to');
-  return String(target);
+/** What the system refused, told of the file that was to be written: it knows the temporary one at best. */
+function about(path: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return error;
+  const { code, syscall, message } = error;
+  const reason = /^\w+: (.*?), \w+/.exec(message)?.[1] ?? message;
+  return Object.assign(new Error(`${path} cannot be written: ${reason}`, { cause: error }), { code, syscall });
 }
 
-/** False if it is not empty. */
+function bytes(fs: SyncFs, path: string): Uint8Array {
+  const content = fs.readFileSync(path);
+  return typeof content === 'string' ? Buffer.from(content) : content;
+}
+
+function isBelow(fs: SyncFs, path: string, root: string): boolean {
+  try {
+    return placeBelow(fs, path, root) !== '';
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
+/** False if it is not empty, or a link. */
 function removeIfEmpty(fs: SyncFs, folder: string): boolean {
   try {
     fs.rmdirSync(folder);
     return true;
   } catch (error) {
-    if (hasCode(error, ['ENOTEMPTY', 'EEXIST'])) return false;
+    if (hasCode(error, ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'])) return false;
     throw error;
   }
 }

@@ -11,20 +11,20 @@ export interface LoadedFile {
 
 /** Whether a path is one of those that the inventory is read from: resedge.yaml, inventory/, expectations/. */
 export function isIntentFile(path: string): boolean {
-  return path === 'resedge.yaml' || /^(inventory|expectations)\/.*\.ya?ml$/.test(path);
+  return path === 'resedge.yaml' || /^(inventory|expectations)\/.*\.ya?ml$/s.test(path);
 }
 
 /** Whether a path is YAML of an application or a policy. */
 export function isManifestFile(path: string): boolean {
-  return /^(apps|policies)\/.*(\.ya?ml|\/Kustomization)$/.test(path);
+  return /^(apps|policies)\/.*(\.ya?ml|\/Kustomization)$/s.test(path);
 }
 
 /** Whether a path is that of a kustomization file. */
 export function isKustomization(path: string): boolean {
-  return /^(apps|policies)\/(.*\/)?(kustomization\.ya?ml|Kustomization)$/.test(path);
+  return /^(apps|policies)\/(.*\/)?(kustomization\.ya?ml|Kustomization)$/s.test(path);
 }
 
 /** Whether what cannot be read at this path may be a folder of the inventory, so that what is in it would be missed. */
 export function mayHideIntent(path: string): boolean {
-  return /^(apps|policies|(inventory|expectations)(\/.*)?)$/.test(path);
+  return /^(apps|policies|(inventory|expectations)(\/.*)?)$/s.test(path);
 }

@@ -27,17 +27,22 @@ export interface FileStat {
 export interface FileSystem {
   /** Follows links. */
   read(path: string): Uint8Array;
+  /** The content of a file; undefined if there is none, or if a link leads out of `root` to it. */
+  readBelow(path: string, root: string): Uint8Array | undefined;
   /** The entries of a folder, in no order; none if there is no such folder. */
   list(path: string): Entry[];
   /** Follows links; undefined if there is nothing. */
   stat(path: string): FileStat | undefined;
   /** The path without links; throws if there is nothing. */
   realPath(path: string): string;
-  /** Replaces the file at once and whole, never half: makes the folder, writes beside it, renames. */
-  write(path: string, content: string | Uint8Array): void;
+  /**
+   * Replaces the file at once and whole, never half: makes the folder, writes beside it, renames. What a link leads to is
+   * written, so that the link stays; UserError if that is out of `root`, in a folder of Git, or nothing.
+   */
+  write(path: string, content: string | Uint8Array, root: string): void;
   /** Makes a file, and its folder, with this text; false if something is there already. Of two at once, one gets true. */
   createExclusive(path: string, text: string): boolean;
-  /** Removes a file, and the folders above it that become empty, up to `root`. */
+  /** Removes a file, and the folders above it that become empty, up to `root`; UserError if it is out of that. */
   remove(path: string, root: string): void;
   makeFolder(path: string): void;
   setExecutable(path: string): void;

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { FileSystem } from '../ports/file-system.ts';
 
@@ -10,7 +11,7 @@ const sumLength = 9;
  * another version may have written it.
  */
 export function readCacheFile(fs: FileSystem, path: string): string | undefined {
-  const bytes = orGoWithout(() => (fs.stat(path)?.type === 'file' ? fs.read(path) : undefined));
+  const bytes = orGoWithout(() => fs.readBelow(path, dirname(path)));
   if (!bytes) return undefined;
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const content = bytes.subarray(sumLength);
@@ -20,7 +21,7 @@ export function readCacheFile(fs: FileSystem, path: string): string | undefined 
 /** Writes a cache, with a sum that shows whether it is still what was written. A folder that cannot be written to is no failure. */
 export function writeCacheFile(fs: FileSystem, path: string, text: string): void {
   const content = Buffer.from(text);
-  orGoWithout(() => fs.write(path, Buffer.concat([Buffer.from(sumOf(content)), content])));
+  orGoWithout(() => fs.write(path, Buffer.concat([Buffer.from(sumOf(content)), content]), dirname(path)));
 }
 
 function sumOf(content: Uint8Array): string {

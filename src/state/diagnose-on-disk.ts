@@ -7,10 +7,7 @@ import type { Repository } from './repository.ts';
 
 /** Findings about files on disk that no state has, such as generated ones, with their lines. */
 export function diagnoseOnDisk({ fs }: Host, { root }: Repository, findings: readonly Finding[]): Diagnostic[] {
-  return diagnose(findings, (file) => {
-    const path = join(root, file);
-    return fs.stat(path)?.type === 'file' ? fs.read(path) : undefined;
-  });
+  return diagnose(findings, (file) => fs.readBelow(join(root, file), root));
 }
 
 /** Throws InvalidInventory if there is an error among findings about generated files. */

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { compareText } from '../model/compare.ts';
 import type { SourceEntry } from '../model/documents.ts';
 import { blobId } from '../model/hash.ts';
+import { isLeftover } from '../model/leftover.ts';
 import type { Entry, FileSystem } from '../ports/file-system.ts';
-import { isLink, type Listing, largestFile, tooLarge } from './listing.ts';
+import { isLink, type Listing, largestFile, nameProblem, tooLarge } from './listing.ts';
 import { intentPaths, type Repository } from './repository.ts';
 import { openStatCache, type StatCache } from './stat-cache.ts';
 
@@ -37,11 +38,14 @@ interface Reading {
   readonly found: SourceEntry[];
 }
 
-/** Adds the file or the folder of an entry. Links are never followed: Git keeps the link, and Flux delivers none. */
+/** Adds the file or the folder of an entry, unless a run that was broken off left it behind. Links are never followed: Git keeps the link, and Flux delivers none. */
 function collect(reading: Reading, parent: string, { name, type }: Entry): void {
   const { fs, root, found } = reading;
   const path = `${parent}${name}`;
-  if (type === 'file') found.push(readEntry(reading, path));
+  if (isLeftover(name)) return;
+  const problem = type === 'folder' ? undefined : nameProblem(path);
+  if (problem !== undefined) found.push({ path, id: '', problem });
+  else if (type === 'file') found.push(readEntry(reading, path));
   else if (type === 'link') found.push({ path, id: '', problem: linkProblem(fs, root, path) });
   else if (type === 'other') found.push({ path, id: '', problem: 'is neither a file nor a folder' });
   else if (name !== '.git') {

@@ -24,6 +24,13 @@ export const isLink = 'is a link, and links are not followed: put here what it s
 /** What is wrong with a repository inside the repository. */
 export const isSubmodule = 'is a submodule, which clusters do not get';
 
+/** What is wrong with a name, as Git and the system allow them and no list or message can show them; undefined if nothing. */
+export function nameProblem(path: string): string | undefined {
+  return /[\x00-\x1f\x7f]/.test(path)
+    ? 'has a line end or another control character in its name: rename it'
+    : undefined;
+}
+
 /** New texts of files by their paths, counted from the fleet root; undefined: the file goes. */
 export type FileTexts = ReadonlyMap<string, string | undefined>;
 
@@ -70,12 +77,17 @@ function foldersBelow(prefix: string): string[] {
   return intentPaths.map((path) => `${prefix}${path}`);
 }
 
+function problemOf(mode: string): string | undefined {
+  if (mode === '120000') return isLink;
+  return mode === '160000' ? isSubmodule : undefined;
+}
+
 function inGit(git: Git, prefix: string, found: readonly TreeEntry[]): Listing {
   return {
     entries: found.map(({ path, id, mode }) => {
       const entry = { path: path.slice(prefix.length), id };
-      if (mode === '120000') return { ...entry, problem: isLink };
-      return mode === '160000' ? { ...entry, problem: isSubmodule } : entry;
+      const problem = problemOf(mode) ?? nameProblem(path);
+      return problem === undefined ? entry : { ...entry, problem };
     }),
     async read(entries) {
       const blobs = await git.blobs([...new Set(entries.map(({ id }) => id))]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileSystem } from '../../src/ports/file-system.ts';
-import { after, before, createDisk, run, wanted } from './disk.ts';
+import { after, before, createDisk, root, run, wanted } from './disk.ts';
 
 describe('a run that is broken off', () => {
   class Crash extends Error {}
@@ -10,14 +10,14 @@ describe('a run that is broken off', () => {
     let left = count;
     const tick = (path: string) => {
       if (left-- > 0) return;
-      if (half) fs.write(`${path.replace(/[^/]*$/, '')}.half.x-0.resedge-tmp`, 'api');
+      if (half) fs.write(`${path.replace(/[^/]*$/, '')}.half.x-0.resedge-tmp`, 'api', root);
       throw new Crash();
     };
     return {
       ...fs,
-      write(path, content) {
+      write(path, content, above) {
         tick(path);
-        fs.write(path, content);
+        fs.write(path, content, above);
       },
       remove(path, above) {
         tick(path);

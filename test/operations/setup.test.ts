@@ -72,7 +72,7 @@ describe('the pre-commit hook', () => {
   it('of somebody else stays, unless it is forced', async () => {
     const fleet = await memoryRepository(smallFleet);
     const { host, repository } = await workingCopyOf(hostOf(fleet));
-    host.fs.write('/fleet/.git/hooks/pre-commit', 'make lint\n');
+    host.fs.write('/fleet/.git/hooks/pre-commit', 'make lint\n', '/fleet/.git');
     const install = (force: boolean, dryRun = false) => installHooks(host, repository, { force, dryRun });
     await expect(install(false)).rejects.toThrow('there is a pre-commit hook already');
     await install(true, true);

@@ -65,15 +65,15 @@ const damages: Readonly<Record<string, (fs: FileSystem, path: string) => void>> 
   'with one other byte': (fs, path) => {
     const bytes = Uint8Array.from(fs.read(path));
     bytes[bytes.length - 9] = 0xff;
-    fs.write(path, bytes);
+    fs.write(path, bytes, folder);
   },
   'with another letter in a text': (fs, path) => {
     const text = new TextDecoder().decode(fs.read(path));
-    fs.write(path, text.replaceAll('e1', 'zz').replaceAll('till', 'null'));
+    fs.write(path, text.replaceAll('e1', 'zz').replaceAll('till', 'null'), folder);
   },
-  'cut off': (fs, path) => fs.write(path, fs.read(path).slice(0, -20)),
-  empty: (fs, path) => fs.write(path, ''),
-  'without a sum, as an older version wrote it': (fs, path) => fs.write(path, readCacheFile(fs, path) ?? ''),
+  'cut off': (fs, path) => fs.write(path, fs.read(path).slice(0, -20), folder),
+  empty: (fs, path) => fs.write(path, '', folder),
+  'without a sum, as an older version wrote it': (fs, path) => fs.write(path, readCacheFile(fs, path) ?? '', folder),
 };
 
 /** Written as a whole by somebody else: the sum is right. */
@@ -150,7 +150,8 @@ describe('a cache that cannot be read or written', () => {
       ...fs,
       read: (path) => (inCache(path) ? failing() : fs.read(path)),
       stat: (path) => (inCache(path) ? failing() : fs.stat(path)),
-      write: (path, content) => (inCache(path) ? failing() : fs.write(path, content)),
+      readBelow: (path, root) => (inCache(path) ? failing() : fs.readBelow(path, root)),
+      write: (path, content, root) => (inCache(path) ? failing() : fs.write(path, content, root)),
     };
     for (const words of Object.values(questions)) {
       const { code, err } = await repository.run(words, { fs: locked, kustomize: async () => kustomize });

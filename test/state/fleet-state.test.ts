@@ -32,9 +32,9 @@ function watching(fleet: MemoryRepository): { fleet: MemoryRepository; trees: st
     },
   };
   const { fs } = hostOf(fleet);
-  const write: typeof fs.write = (path, text) => {
+  const write: typeof fs.write = (path, text, root) => {
     if (path.endsWith('/parse-cache')) saved += 1;
-    fs.write(path, text);
+    fs.write(path, text, root);
   };
   const machine = { ...fleet.machine, git: async () => git, fs: { ...fs, write } };
   return { fleet: { ...fleet, machine }, trees, saved: () => saved };

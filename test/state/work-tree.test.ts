@@ -48,6 +48,23 @@ describe('a work tree', () => {
     ]);
   });
 
+  it('names files that no message can show, and passes over those that were never finished', () => {
+    const { entries } = workTree({
+      ...files,
+      'inventory/a\nb.yaml': '',
+      'apps/till/\u007f.txt': '',
+      'apps/c\nd/e.yaml': '',
+      'inventory/.x1-0.resedge-tmp': '',
+    }).list();
+    const problem = 'has a line end or another control character in its name: rename it';
+    expect(entries.filter((entry) => entry.problem !== undefined)).toEqual([
+      { path: 'apps/c\nd/e.yaml', id: '', problem },
+      { path: 'apps/till/\u007f.txt', id: '', problem },
+      { path: 'inventory/a\nb.yaml', id: '', problem },
+    ]);
+    expect(entries.some(({ path }) => path.endsWith('tmp'))).toBe(false);
+  });
+
   it('names a folder that is called like a file', () => {
     const { entries } = workTree({ ...files, 'inventory/x.yaml/y.yaml': 'y' }).list();
     expect(entries).toContainEqual({

@@ -84,7 +84,7 @@ export async function memoryRepository(
     write(changes) {
       for (const [path, text] of Object.entries(changes)) {
         if (text === undefined) fs.remove(`${root}/${path}`, root);
-        else fs.write(`${root}/${path}`, text);
+        else fs.write(`${root}/${path}`, text, root);
       }
     },
     commit: (message) => commitAll(git, message),

@@ -30,7 +30,7 @@ export async function addPipeline(
   const { inventory } = await (await open()).valid();
   const branch = inventory.fleet.spec.git.branch;
   const pipeline = await pipelineFor(host, system, repository.root, branch);
-  const { file, path, text, notes, there } = pipeline;
+  const { root, file, path, text, notes, there } = pipeline;
   if (dryRun) {
     host.terminal.out(text);
     note(there === 'same' ? `${path} is this already.` : `${path} would be this. Nothing was changed.`);
@@ -44,7 +44,7 @@ export async function addPipeline(
   const question = there === 'ours' ? `Write over ${path}?` : `Write ${path}?`;
   const needsAnswer = there === 'ours' || context.canAsk;
   if (needsAnswer && !(await confirm(context, question, yes))) return 'done';
-  host.fs.write(file, text);
+  host.fs.write(file, text, root);
   note(`wrote ${path}: its first lines say what it needs`);
   for (const line of notes) note(line);
   note(`Next: git add ${path} && git commit -m "Pipeline" -- ${path}`);

@@ -81,7 +81,8 @@ export async function writeCodeowners(
       if (!changed) return false;
       if (textAt(host, repository, path) !== before)
         throw new UserError(`${path} was changed in the meantime, so nothing was written`, 'Run the command again.');
-      host.fs.write(join(gitOf(repository).root, path), after);
+      const { root } = gitOf(repository);
+      host.fs.write(join(root, path), after, root);
       return true;
     },
   });

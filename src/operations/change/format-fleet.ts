@@ -53,14 +53,17 @@ export async function formatFleet(
 
 /** Brings files into the usual form. Each is whole at any time; broken off, some of them are done. */
 export async function formatHere(copy: WorkingCopy, named: readonly string[]): Promise<FormattedFleet> {
-  const { host, repository } = copy;
+  const {
+    host,
+    repository: { root },
+  } = copy;
   const { planned } = await transact(copy, {
     what: 'fmt',
     asks: false,
     plan: () => formatFleet(copy, named),
     agree: () => true,
     write({ files }) {
-      for (const { path, after } of files) if (after !== undefined) host.fs.write(join(repository.root, path), after);
+      for (const { path, after } of files) if (after !== undefined) host.fs.write(join(root, path), after, root);
     },
   });
   return planned;

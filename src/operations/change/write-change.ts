@@ -44,6 +44,6 @@ export async function writeChange({ fs, signals }: Host, { after, files }: Plann
 }
 
 function writeFile(fs: FileSystem, root: string, path: string, text: string | undefined): void {
-  if (text !== undefined) fs.write(join(root, path), text);
+  if (text !== undefined) fs.write(join(root, path), text, root);
   else if (fs.stat(join(root, path))) fs.remove(join(root, path), root);
 }

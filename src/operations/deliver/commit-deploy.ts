@@ -118,9 +118,9 @@ async function outputChanges(
 /** What `.gitattributes` needs; with it comes what people wrote in the file, which may stand beside it. */
 async function attributesOf({ fs }: Host, repository: Repository, tree: string): Promise<TreeChange[]> {
   const needed = await attributesChange(gitOf(repository), repository, tree);
-  const file = join(repository.root, attributesFile);
-  if (needed.length === 0 || fs.stat(file)?.type !== 'file') return needed;
-  const text = new TextDecoder().decode(fs.read(file));
+  const content = fs.readBelow(join(repository.root, attributesFile), repository.root);
+  if (needed.length === 0 || !content) return needed;
+  const text = new TextDecoder().decode(content);
   return [{ path: `${repository.prefix}${attributesFile}`, content: missingAttributes(text) ?? text }];
 }
 

@@ -14,7 +14,7 @@ export async function markedGenerated(fs: FileSystem, repository: Repository): P
   return changes
     .map(({ path }) => path)
     .filter((path) => {
-      const file = join(git.root, path);
-      return fs.stat(file)?.type === 'file' && mark.test(decoder.decode(fs.read(file)));
+      const content = fs.readBelow(join(git.root, path), git.root);
+      return content !== undefined && mark.test(decoder.decode(content));
     });
 }

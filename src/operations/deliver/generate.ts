@@ -185,8 +185,8 @@ export function applyGenerated(
   changes: GeneratedChanges,
 ): void {
   writeGenerated(fs, root, changes, progress);
-  const attributes = missingAttributes(readText(fs, join(root, attributesFile)));
-  if (attributes !== undefined) fs.write(join(root, attributesFile), attributes);
+  const attributes = missingAttributes(readText(fs, root, attributesFile));
+  if (attributes !== undefined) fs.write(join(root, attributesFile), attributes, root);
 }
 
 /** The counts of a run. */
@@ -225,6 +225,7 @@ export function missingAttributes(text: string | undefined): string | undefined 
   return `${before}${missing.join('\n')}\n`;
 }
 
-function readText(fs: FileSystem, path: string): string | undefined {
-  return fs.stat(path)?.type === 'file' ? new TextDecoder().decode(fs.read(path)) : undefined;
+function readText(fs: FileSystem, root: string, path: string): string | undefined {
+  const content = fs.readBelow(join(root, path), root);
+  return content && new TextDecoder().decode(content);
 }

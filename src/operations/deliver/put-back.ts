@@ -26,11 +26,10 @@ interface Planned {
 export function remember(fs: FileSystem, repository: Repository, { output, intent }: Planned): Remembered {
   const { root, prefix } = repository;
   const git = gitOf(repository);
-  const read = (path: string) =>
-    fs.stat(join(git.root, path))?.type === 'file' ? fs.read(join(git.root, path)) : undefined;
+  const read = (path: string) => fs.readBelow(join(git.root, path), git.root);
   const put = (path: string, content: Uint8Array | string | undefined) => {
     if (content === undefined) fs.remove(join(git.root, path), root);
-    else fs.write(join(git.root, path), content);
+    else fs.write(join(git.root, path), content, git.root);
   };
   const mine = output ? fromGitRoot(repository, writtenPaths(output)) : [];
   const before = new Map(mine.map((path) => [path, read(path)]));

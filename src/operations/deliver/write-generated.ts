@@ -5,6 +5,7 @@ import { mustGet } from '../../model/at.ts';
 import { compareText } from '../../model/compare.ts';
 import type { Finding } from '../../model/diagnostic.ts';
 import type { GeneratedFile, GeneratedTree, KeptFile } from '../../model/generated.ts';
+import { isLeftover } from '../../model/leftover.ts';
 import { editedByHand } from '../../model/rules/re802-edited-by-hand.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
 import type { OnProgress } from '../../state/progress.ts';
@@ -19,9 +20,6 @@ export interface GeneratedChanges {
   /** Files that resedge did not write, or that were edited since: errors where they are in the way. */
   readonly findings: readonly Finding[];
 }
-
-/** What was left behind by a run that was broken off. */
-const leftover = /\.resedge-tmp$/;
 
 /** How files are compared with a tree. */
 interface Comparing {
@@ -59,7 +57,7 @@ export async function compareGenerated(
   const asked = [...different.map(({ path }) => path), ...unwanted];
   const ours = await ownership(tree, asked, (folder) => wanted.has(folder));
   const isOurs = (path: string) => {
-    const state = leftover.test(path) ? 'generated' : ours(path);
+    const state = isLeftover(path) ? 'generated' : ours(path);
     return state === 'generated' || (state === 'edited' && force) ? true : state;
   };
   const updated: GeneratedFile[] = [];
@@ -102,7 +100,7 @@ export function writeGenerated(
   const files = [...created, ...updated];
   for (const [done, { path, content }] of files.entries()) {
     progress(done, files.length, 'files written');
-    fs.write(join(root, path), content);
+    fs.write(join(root, path), content, root);
   }
   for (const path of deleted) fs.remove(join(root, path), root);
 }

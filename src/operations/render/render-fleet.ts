@@ -59,7 +59,7 @@ export async function renderFleet(host: Host, state: FleetState, folder: string)
       if (known) known.push(name);
       else problems.set(problem, [name]);
     }
-    host.fs.write(join(folder, `${name}.yaml`), texts.join('---\n'));
+    host.fs.write(join(folder, `${name}.yaml`), texts.join('---\n'), folder);
     clusters += 1;
     objects += texts.length;
     progress(clusters, total, 'clusters rendered');

@@ -68,7 +68,7 @@ export async function writeInit(
   host.fs.makeFolder(folder);
   for (const [path, text] of files) {
     if (host.fs.stat(join(folder, path))) continue;
-    host.fs.write(join(folder, path), text);
+    host.fs.write(join(folder, path), text, folder);
     written.push(path);
   }
   if (!(await host.git(folder))) await host.createGit(folder, branch);

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 import type { Git } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
@@ -14,7 +14,8 @@ export async function installHooks(
   options: { readonly force: boolean; readonly dryRun: boolean },
 ): Promise<string> {
   const git = gitOf(repository);
-  const path = join(hooksFolder(git, await git.config('core.hooksPath'), host.env['HOME']), 'pre-commit');
+  const folder = hooksFolder(git, await git.config('core.hooksPath'), host.env['HOME']);
+  const path = join(folder, 'pre-commit');
   const there = host.fs.stat(path) ? new TextDecoder().decode(host.fs.read(path)) : undefined;
   if (there !== undefined && !there.includes(mark) && !options.force) {
     throw new UserError(
@@ -28,6 +29,7 @@ export async function installHooks(
     fillTemplate(host.fs, 'hooks/pre-commit', {
       repo: shellQuoted(repository.prefix === '' ? '.' : repository.prefix.slice(0, -1)),
     }),
+    [git.folder, git.root].find((above) => path.startsWith(join(above, sep))) ?? folder,
   );
   host.fs.setExecutable(path);
   return path;

@@ -18,6 +18,8 @@ const paths: Readonly<Record<CiSystem, string>> = {
 
 /** A file that tells a CI system what to do. */
 export interface Pipeline {
+  /** The Git root, absolute. */
+  readonly root: string;
   /** Absolute. */
   readonly file: string;
   /** Counted from the Git root. */
@@ -43,7 +45,7 @@ export async function pipelineFor(host: Host, system: CiSystem, folder: string, 
     version: programVersion(),
   });
   const file = join(root, path);
-  return { file, path, text, notes: notesFor(system, branch), there: inPlace(host, file, text) };
+  return { root, file, path, text, notes: notesFor(system, branch), there: inPlace(host, file, text) };
 }
 
 /** GitLab keeps schedules outside of the file. */
