@@ -4,6 +4,7 @@ import { sha256 } from '../model/hash.ts';
 import type { FileSystem } from '../ports/file-system.ts';
 import type { Host } from '../ports/host.ts';
 import { type Holder, holderText, readHolder } from './lock-holder.ts';
+import { removeLeftovers } from './remove-leftovers.ts';
 import type { Repository } from './repository.ts';
 
 /** Milliseconds. */
@@ -17,7 +18,7 @@ const oldestElsewhere = 3_600_000;
 
 /**
  * Does something while no other resedge writes in this work tree. Waits for another one, and gives up with UserError
- * after ten seconds. Locks of dead processes are taken over. Not re-entrant. Without a Git repository, or
+ * after ten seconds. Locks of dead processes are taken over, and what they were writing is removed. Not re-entrant. Without a Git repository, or
  * if its folder may not be written, there is no lock.
  */
 export async function withLock<T>(
@@ -28,11 +29,12 @@ export async function withLock<T>(
 ): Promise<T> {
   const path = lockPath(repository);
   const text = holderText(host, what);
-  const isHeld = path !== undefined && (await acquire(host, path, text));
+  const held = path === undefined ? 'not allowed' : await acquire(host, path, text);
   try {
+    if (held === 'taken over') removeLeftovers(host.fs, repository.root);
     return await action();
   } finally {
-    if (isHeld) removeIf(host.fs, path, text);
+    if (path !== undefined && held !== 'not allowed') removeIf(host.fs, path, text);
   }
 }
 
@@ -43,14 +45,18 @@ function lockPath({ git }: Repository): string | undefined {
   return join(git.folder, 'resedge', isMain ? 'lock' : `lock-${sha256(git.root).slice(0, 16)}`);
 }
 
-/** False if the folder of the lock may not be written. */
-async function acquire(host: Host, path: string, text: string): Promise<boolean> {
-  let [waited, said] = [0, false];
+/** `taken over`: from a process that is gone. `not allowed`: the folder of the lock may not be written. */
+async function acquire(host: Host, path: string, text: string): Promise<'made' | 'taken over' | 'not allowed'> {
+  let [waited, said, isAfterOther] = [0, false, false];
   for (let pause = shortestPause; ; pause = Math.min(pause * 1.5, longestPause)) {
     const made = create(host.fs, path, text);
-    if (made !== 'is there') return made === 'made';
+    if (made !== 'is there') return made === 'made' && isAfterOther ? 'taken over' : made;
     const there = readText(host.fs, path);
-    if (there === undefined || clearIfGone(host, path, there, text, waited)) continue;
+    if (there === undefined) continue;
+    if (clearIfGone(host, path, there, text, waited)) {
+      isAfterOther = true;
+      continue;
+    }
     const holder = readHolder(there);
     if (waited >= patience) throw held(path, holder);
     if (!said && waited >= silence) {
@@ -87,6 +93,8 @@ function clearIfGone(host: Host, path: string, stale: string, text: string, wait
   }
   try {
     removeIf(host.fs, path, stale);
+    if (holder && host.processes.isRunning(holder) === undefined)
+      host.terminal.err(`took over a lock that is older than an hour: ${words(holder)}\n`);
     return true;
   } finally {
     removeIf(host.fs, guard, text);
@@ -112,11 +120,12 @@ function readText(fs: FileSystem, path: string): string | undefined {
 }
 
 function held(path: string, holder: Holder | undefined): UserError {
-  const who = holder
-    ? `: ${holder.what}, process ${holder.pid} on ${holder.machine}, since ${new Date(holder.since).toISOString()}`
-    : '';
   return new UserError(
-    `another resedge is at work in this working copy${who}`,
+    `another resedge is at work in this working copy${holder ? `: ${words(holder)}` : ''}`,
     `Wait until it has ended. If there is none, delete the file ${path}`,
   );
+}
+
+function words({ what, pid, machine, since }: Holder): string {
+  return `${what}, process ${pid} on ${machine}, since ${new Date(since).toISOString()}`;
 }

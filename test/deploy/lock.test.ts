@@ -122,6 +122,19 @@ describe('the lock of a working copy', () => {
     expect(readdirSync(join(lock, '..'))).toEqual([]);
   });
 
+  it('is cleaned up behind a process that was killed: what it was writing goes, and nothing else', async () => {
+    const { host, repository } = await lockedBy({ ...other, pid: 99 });
+    const halves = ['.x1-0.resedge-tmp', 'inventory/clusters/.x1-1.resedge-tmp', 'clusters/e1/.x1-2.resedge-tmp'];
+    writeFiles(
+      repository.root,
+      Object.fromEntries([...halves, 'inventory/own.tmp', 'node_modules/x'].map((name) => [name, ''])),
+    );
+    await withLock(host, repository, 'deploy', () => {
+      expect(halves.filter((name) => existsSync(join(repository.root, name)))).toEqual([]);
+    });
+    expect(runGit(repository.root, 'status', '--porcelain')).toBe('?? inventory/own.tmp\n?? node_modules/');
+  });
+
   it('waits for another one, and says so', async () => {
     const clock = clockThat((now) => now === 3 && rmSync(copy.lock));
     const copy = await lockedBy(other, { clock });
@@ -146,7 +159,7 @@ describe('the lock of a working copy', () => {
     {
       title: 'another machine, more than an hour ago',
       holder: { ...other, machine: 'there', since: '2026-11-02T07:59:59Z' },
-      err: '',
+      err: 'took over a lock that is older than an hour: deploy, process 8 on there, since 2026-11-02T07:59:59.000Z\n',
     },
     { title: 'a process that was killed as it wrote', holder: '{"pid": 8', err: 'waiting for another resedge\n' },
     { title: 'something else', holder: '{"pid": "8"}', err: 'waiting for another resedge\n' },

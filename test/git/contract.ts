@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { describeCommit } from './contract-commit.ts';
 import { describeFileHistory } from './contract-file-history.ts';
+import { describeLocks } from './contract-locks.ts';
 import { describeMoveTo } from './contract-move.ts';
 import { describeOperation } from './contract-operation.ts';
 import { describeReading } from './contract-reading.ts';
@@ -20,6 +21,7 @@ export function describeGit(name: string, implementation: Implementation): void 
     describeSnapshot(implementation);
     describeCommit(implementation);
     describeWriteCommit(implementation);
+    describeLocks(implementation);
     describeMoveTo(implementation);
     describeSwitchHere(implementation);
     describeOperation(implementation);

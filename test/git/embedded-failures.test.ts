@@ -184,21 +184,6 @@ describe('a fetch that breaks off', () => {
   });
 });
 
-describe('locks', () => {
-  it('of another process are respected, and nothing changes', async () => {
-    const folder = createRepository({ 'a.txt': '1' });
-    const parent = runGit(folder, 'rev-parse', 'HEAD');
-    const git = await open(folder);
-    const other = await git.writeCommit({ parent, changes: [{ path: 'a.txt', content: '2' }], message: 'Two' });
-    writeFiles(folder, { 'b.txt': 'b', '.git/index.lock': '' });
-    const hint = expect.stringMatching(/remove the file .*index\.lock/);
-    await expect(commitFiles(git, ['b.txt'], 'B')).rejects.toMatchObject({ hint });
-    await expect(git.moveTo(other)).rejects.toMatchObject({ hint });
-    expect(runGit(folder, 'rev-parse', 'HEAD')).toBe(parent);
-    expect(fs.readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('1');
-  });
-});
-
 describe('objects', () => {
   it('are found in packs with deltas, and in repositories that this one borrows from', async () => {
     const lines = Array.from({ length: 3000 }, (_, i) => `line ${i * 7919}`);

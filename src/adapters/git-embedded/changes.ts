@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isLeftover } from '../../model/leftover.ts';
 import { pathsAbove } from '../../model/paths.ts';
 import type { TreeEntry, WorkTreeChange } from '../../ports/git.ts';
 import { sortByPath, withoutSlashes } from '../git-common/paths.ts';
@@ -56,7 +57,8 @@ function newFiles(
   for (const path of [...known, ...staged]) for (const above of pathsAbove(path)) tracked.add(above);
   const found = new Set<string>();
   function visitFile(path: string): void {
-    if (!known.has(path) && (staged.has(path) || ignored.file(path) === undefined)) found.add(path);
+    if (known.has(path)) return;
+    if (staged.has(path) || (!isLeftover(path) && ignored.file(path) === undefined)) found.add(path);
   }
   function visitFolder(path: string): void {
     if (submodules.has(path) || (!tracked.has(path) && ignored.folder(path) !== undefined)) return;

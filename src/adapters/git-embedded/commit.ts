@@ -5,7 +5,7 @@ import { assertTreePath } from '../git-common/paths.ts';
 import { headTree } from './changes.ts';
 import { compareTrees, type Difference } from './compare-trees.ts';
 import { people } from './identity.ts';
-import { type IndexEntry, noStats, readIndex, updateIndex } from './index-file.ts';
+import { awaitIndex, type IndexEntry, noStats, readIndex, updateIndex } from './index-file.ts';
 import { operation } from './operation.ts';
 import { moveRef, readHead } from './refs.ts';
 import type { EmbeddedRepository } from './repository.ts';
@@ -20,6 +20,7 @@ export async function commitTree(
 ): Promise<string> {
   requireNoOperation(operation(repository));
   const { author, committer } = people(repository);
+  await awaitIndex(repository);
   const { commit: parent } = readHead(repository);
   const differences = compareTrees(repository.trees, headTree(repository), tree);
   if (differences.length === 0) throw nothingToCommit();

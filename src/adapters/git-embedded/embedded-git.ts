@@ -56,7 +56,7 @@ function embeddedGit(repository: EmbeddedRepository): Git {
     commit: (options) => commitTree(repository, options),
     writeCommit: async (options) => writeCommit(repository, options),
     writeTree: async (base, changed) => writeTree(repository, base, changed),
-    moveTo: async (commit) => moveTo(repository, commit),
+    moveTo: (commit) => moveTo(repository, commit),
     switchHere: async (branch) => switchHere(repository, branch),
     commitInfo: async (id) => requireCommit(repository, id),
     history: async (bases, tip, folders) => history(repository, bases, tip, folders),

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { pathsAbove } from '../../model/paths.ts';
 import type { TreeEntry } from '../../ports/git.ts';
+import { awaitFree } from '../git-common/await-free.ts';
 import { look, readIfThere } from './file-system.ts';
-import { locked, replaceLocked } from './locked-file.ts';
+import { replaceLocked } from './locked-file.ts';
 import { needsProgram } from './needs-program.ts';
 import type { EmbeddedRepository } from './repository.ts';
 
@@ -87,10 +88,9 @@ export function updateIndex(
   });
 }
 
-/** Throws if another process writes the index. */
-export function requireUnlockedIndex(repository: EmbeddedRepository): void {
-  const lock = `${indexPath(repository)}.lock`;
-  if (repository.fs.existsSync(lock)) throw locked(lock);
+/** Waits until no other process writes the index. UserError if one goes on. */
+export function awaitIndex(repository: EmbeddedRepository): Promise<void> {
+  return awaitFree(`${indexPath(repository)}.lock`, (path) => repository.fs.existsSync(path));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { UserError } from '../../model/errors.ts';
+import { locked } from '../git-common/await-free.ts';
 import type { GitFileSystem } from './file-system.ts';
 
 /** Replaces a file the way Git does: one process at a time, whole or not at all. The content is made under the lock. */
@@ -19,9 +19,4 @@ export function replaceLocked(fs: GitFileSystem, path: string, content: () => st
     fs.unlinkSync(lock);
     throw error;
   }
-}
-
-/** A file is there that says that another process is writing. */
-export function locked(lock: string): UserError {
-  return new UserError('Another Git process is at work in this repository.', `If none is, remove the file ${lock}`);
 }

@@ -6,19 +6,19 @@ import { branchElsewhere, noBranch, noCommitYet, wouldOverwrite } from '../git-c
 import { insideFolders } from '../git-common/work-tree.ts';
 import { compareTrees, type Difference } from './compare-trees.ts';
 import { listFolder, look, removeEmptyFolders } from './file-system.ts';
-import { type IndexEntry, noStats, readIndex, requireUnlockedIndex, updateIndex } from './index-file.ts';
+import { awaitIndex, type IndexEntry, noStats, readIndex, updateIndex } from './index-file.ts';
 import { hasRefsBelow, moveRef, pointHead, readHead, readRef } from './refs.ts';
 import type { EmbeddedRepository } from './repository.ts';
 import { requireCommit } from './resolve.ts';
 import { type Node, submoduleMode } from './trees.ts';
 import { blobId, toIndexStats, workTree } from './work-tree.ts';
 
-export function moveTo(repository: EmbeddedRepository, commit: string): void {
+export async function moveTo(repository: EmbeddedRepository, commit: string): Promise<void> {
   const { commit: old } = readHead(repository);
   if (old === commit) return;
   const before = old === undefined ? undefined : requireCommit(repository, old).tree;
   const differences = compareTrees(repository.trees, before, requireCommit(repository, commit).tree);
-  requireUnlockedIndex(repository);
+  await awaitIndex(repository);
   requireUnchanged(repository, differences);
   for (const { path, to } of differences) if (to === undefined) remove(repository, path);
   for (const { path, to } of differences) if (to !== undefined) write(repository, path, to);

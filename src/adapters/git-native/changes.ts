@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isLeftover } from '../../model/leftover.ts';
 import type { WorkTreeChange } from '../../ports/git.ts';
 import type { Environment } from '../git-common/environment.ts';
 import { emptyTree, sortByPath, toPathspecs } from '../git-common/paths.ts';
@@ -57,7 +58,7 @@ async function compare(
     const [letter = '', path = ''] = [fields[i], fields[i + 1]];
     if (tracked.get(path) !== 'U') tracked.set(path, letter);
   }
-  return { tracked, untracked: splitNul(untracked).filter((path) => !path.endsWith('/')) };
+  return { tracked, untracked: splitNul(untracked).filter((path) => !path.endsWith('/') && !isLeftover(path)) };
 }
 
 /** Whether the index hides nothing: no file that it lost while it is still there, no conflict. */

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 import type { CommitOptions } from '../../ports/git.ts';
+import { locked } from '../git-common/await-free.ts';
 import type { Environment } from '../git-common/environment.ts';
 import { nothingToCommit, requireNoOperation } from '../git-common/failures.ts';
 import { emptyTree } from '../git-common/paths.ts';
 import { requireIdentity } from './identity.ts';
 import {
+  awaitIndex,
+  type Difference,
   install,
   putIntoIndex,
   refreshIndex,
@@ -34,42 +37,64 @@ export async function commitTree(repository: GitRepository, { tree, message, pro
   const wanted = await treeDifferences(program, base, tree);
   if (wanted.length === 0) throw nothingToCommit();
   return withScratch(repository, async (scratch) => {
-    const real = indexFile(repository);
+    const { real, old, committed } = await stage(repository, scratch, base, wanted);
+    const installed = stamp(real);
+    const isOurs = () => stamp(real) === installed;
+    let id: string | undefined;
+    try {
+      await runCommit(repository, message, { GIT_INDEX_FILE: committed });
+      const [commit, made = ''] = line(await program.output(['rev-parse', 'HEAD', 'HEAD^{tree}'])).split('\n');
+      if (commit === undefined) throw new Error('no HEAD after a commit');
+      id = commit;
+      await prove?.(commit);
+      if (made !== tree || !isOurs()) await bringIndexAlong(repository, base, commit);
+      return commit;
+    } catch (error) {
+      if (id !== undefined) await takeBack(repository, parent, id);
+      if (isOurs()) restore(old, real);
+      else await putIntoIndex(program, await treeDifferences(program, tree, base), {});
+      throw error;
+    }
+  });
+}
+
+/** Attempts to put an index in its place that others are writing. */
+const mostAttempts = 10;
+
+/**
+ * Stages what is wanted, in the index, and in a copy of it that has nothing else than HEAD: `committed`. `old` is the index
+ * as it was. Starts again if somebody else wrote the index meanwhile.
+ */
+async function stage(repository: GitRepository, scratch: string, base: string, wanted: readonly Difference[]) {
+  const { program } = repository;
+  const real = indexFile(repository);
+  const own = new Set(wanted.map(({ path }) => path));
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    await awaitIndex(repository);
     const before = stamp(real);
-    const [old, next, committed] = [join(scratch, 'old'), join(scratch, 'next'), join(scratch, 'committed')];
+    const named = (name: string) => join(scratch, `${name}-${attempt}`);
+    const [old, next, committed] = [named('old'), named('next'), named('committed')];
     copyIndex(real, old);
     copyIndex(real, next);
     await putIntoIndex(program, wanted, { GIT_INDEX_FILE: next });
     await refreshIndex(program, { GIT_INDEX_FILE: next });
-    const own = new Set(wanted.map(({ path }) => path));
     const staged = await stagedDifferences(program, base, { GIT_INDEX_FILE: next });
     copyIndex(next, committed);
     const others = staged.filter(({ path }) => !own.has(path));
     if (others.length > 0) await putIntoIndex(program, others, { GIT_INDEX_FILE: committed });
-    const isInstalled = stamp(real) === before && install(next, real);
-    const installed = stamp(real);
-    const isOurs = () => isInstalled && stamp(real) === installed;
-    let id: string | undefined;
-    let made = '';
-    try {
-      await runCommit(repository, message, { GIT_INDEX_FILE: committed });
-      [id, made = ''] = line(await program.output(['rev-parse', 'HEAD', 'HEAD^{tree}'])).split('\n');
-      if (id === undefined) throw new Error('no HEAD after a commit');
-      await prove?.(id);
-    } catch (error) {
-      if (id !== undefined) await takeBack(repository, parent, id);
-      if (isOurs()) restore(old, real);
-      else if (isInstalled) await putIntoIndex(program, await treeDifferences(program, tree, base), {});
-      throw error;
-    }
-    const isAsWanted = made === tree && isOurs();
-    const late = isAsWanted ? [] : await treeDifferences(program, base, id);
-    if (late.length > 0) {
-      await putIntoIndex(program, late, {});
-      await refreshIndex(program, {});
-    }
-    return id;
-  });
+    if (stamp(real) === before && install(next, real)) return { real, old, committed };
+  }
+  throw locked(`${real}.lock`);
+}
+
+/** Has the index hold what a commit has: a hook changed the commit, or somebody wrote the index meanwhile. */
+async function bringIndexAlong(repository: GitRepository, base: string, commit: string): Promise<void> {
+  const { program } = repository;
+  const late = await treeDifferences(program, base, commit);
+  if (late.length === 0) return;
+  await awaitIndex(repository);
+  await putIntoIndex(program, late, {});
+  await refreshIndex(program, {});
 }
 
 /** Takes the branch back to where it was, which may be that there was none, unless somebody moved it since. */

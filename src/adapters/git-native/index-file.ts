@@ -2,9 +2,11 @@ import { closeSync, existsSync, openSync, readdirSync, readSync, renameSync, rmS
 import { join } from 'node:path';
 import { at } from '../../model/at.ts';
 import type { TreeEntry } from '../../ports/git.ts';
+import { awaitFree } from '../git-common/await-free.ts';
 import type { Environment } from '../git-common/environment.ts';
+import type { GitRepository } from './native-git.ts';
 import { joinNul, manyObjects, type Program, splitNul } from './program.ts';
-import { copyIndex } from './scratch.ts';
+import { copyIndex, indexFile } from './scratch.ts';
 import type { SortedPaths } from './work-tree.ts';
 
 /** A file that two states have differently: what it becomes, with the mode 000000 if it goes. */
@@ -120,6 +122,11 @@ function rawDifferences(output: Buffer, side: 'before' | 'after'): Difference[] 
 export function stamp(file: string): string {
   const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
   return stats === undefined ? '' : `${stats.ino} ${stats.mtimeNs} ${stats.size}`;
+}
+
+/** Waits until no other process writes the index. UserError if one goes on. */
+export function awaitIndex(repository: GitRepository): Promise<void> {
+  return awaitFree(`${indexFile(repository)}.lock`, existsSync);
 }
 
 /** Puts a file in the place of the index, as Git does; false if another process is writing the index. */

@@ -2,13 +2,16 @@ import { isBranchName } from '../../model/branch-name.ts';
 import { UserError } from '../../model/errors.ts';
 import { branchElsewhere, branchMoved, noBranch, noCommitYet, wouldOverwrite } from '../git-common/failures.ts';
 import { emptyTree } from '../git-common/paths.ts';
+import { awaitIndex } from './index-file.ts';
 import type { GitRepository } from './native-git.ts';
 import { lastLines, type Program } from './program.ts';
 import { head, resolve } from './read.ts';
 
-export async function moveTo({ program }: GitRepository, commit: string): Promise<void> {
+export async function moveTo(repository: GitRepository, commit: string): Promise<void> {
+  const { program } = repository;
   const old = (await head(program)).commit;
   if (old === commit) return;
+  await awaitIndex(repository);
   await program.run(['update-index', '-q', '--refresh']);
   const from = old ?? emptyTree;
   const moved = await program.run(['read-tree', '-m', '-u', from, commit]);
