@@ -1,43 +1,71 @@
 import { groupOf, isClusterScoped, kindKey } from '../model/cluster-scoped.ts';
 import type { Finding } from '../model/diagnostic.ts';
-import type { Path } from '../model/place.ts';
 import { valueAt } from '../model/record.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { outsideItsNamespace } from '../model/rules/re602-outside-its-namespace.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 import { askByCluster } from '../render/by-cluster.ts';
-import { createCauses } from './causes.ts';
-import { type Admission, type AdmissionUnit, type ApplicationUnit, objectTitle } from './unit.ts';
+import { type Cause, createCauses } from './causes.ts';
+import { homeOf, type Surroundings, surroundingsOf } from './surroundings.ts';
+import { grantProblems } from './tenancy/grants.ts';
+import { orderProblems } from './tenancy/orders.ts';
+import { cannotBeApplied, type ScopeProblem } from './tenancy/problem.ts';
+import { writeProblems } from './tenancy/writable.ts';
+import { type Admission, type ApplicationUnit, objectTitle } from './unit.ts';
 import { writtenPlace } from './written-place.ts';
 
-/** Objects that an application may not bring, since it is applied with rights in its own namespace alone (RE602). */
+/**
+ * Objects that an application may not bring, since it is applied with rights in its own namespace alone (RE602), and
+ * notes about those of which that depends on the cluster.
+ *
+ * @param units Those that are asked about: all applications, unless given.
+ */
 export function checkScope(
-  { applications: units, namespaces, variables }: Admission,
-  { inventory }: Resolution,
+  admission: Admission,
+  { inventory, engine }: Resolution,
+  units: readonly ApplicationUnit[] = admission.applications,
 ): Finding[] {
   const causes = createCauses(inventory);
-  const custom = clusterScopedResources([...units, ...namespaces]);
+  const surroundings = surroundingsOf(admission, engine);
+  const told = new Map<string, Pick<Cause, 'about' | 'place'>>();
   for (const unit of units) {
     if (unit.home.spec.access === 'cluster') continue;
+    const problemsOf = unitProblems(unit, surroundings);
     for (const object of unit.objects) {
-      const answers = askByCluster(object, { ...unit, variables }, (value) => outside(object, value, unit, custom));
-      for (const { value: problem, clusters } of answers) {
-        if (!problem) continue;
-        const { text, path, hint } = problem;
-        const place = writtenPlace(unit, object, path);
-        const about = `${objectTitle(object, unit)} cannot be applied`;
-        causes.add({ rule: outsideItsNamespace, place, hint, about, why: text }, clusters);
+      const audience = { ...unit, variables: admission.variables };
+      for (const { value: problems, clusters } of askByCluster(object, audience, (value) =>
+        problemsOf(object, value),
+      )) {
+        for (const { about, text: why, path, once, ...problem } of problems) {
+          const own = { place: writtenPlace(unit, object, path), about: `${objectTitle(object, unit)} ${about}` };
+          const first = once === undefined ? own : (told.get(once) ?? own);
+          if (once !== undefined) told.set(once, first);
+          causes.add({ rule: outsideItsNamespace, ...problem, ...first, why }, clusters);
+        }
       }
     }
   }
   return causes.findings();
 }
 
-interface Outside {
-  readonly text: string;
-  readonly path: Path;
-  readonly hint: string;
+/** What is wrong with the objects of a unit, as a cluster gets them. */
+function unitProblems(unit: ApplicationUnit, surroundings: Surroundings) {
+  const { engine, custom, roles } = surroundings;
+  const home = homeOf(unit, surroundings);
+  return (object: BuiltObject, value: unknown): readonly ScopeProblem[] => {
+    const { apiVersion, kind } = object;
+    const found = outside(object, value, unit, custom);
+    if (found) return [{ about: cannotBeApplied, ...found }];
+    const orders = engine.tenancy.orders(groupOf(apiVersion), kind);
+    return [
+      ...writeProblems(object, home, roles.held, engine.tenancy),
+      ...grantProblems(object, value, home, roles),
+      ...(orders ? orderProblems(value, orders, home, engine.words.name) : []),
+    ];
+  };
 }
+
+type Outside = Pick<ScopeProblem, 'text' | 'path' | 'hint'>;
 
 function outside(
   { apiVersion, kind }: BuiltObject,
@@ -72,14 +100,4 @@ function outside(
       ? 'Take it out, or run it in a namespace of the platform team with access: cluster.'
       : `Write namespace: ${name}, or take setNamespace: false off.`,
   };
-}
-
-/** Kinds of custom resources that some application or policy of the fleet defines for whole clusters. */
-function clusterScopedResources(units: readonly AdmissionUnit[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const { value, kind } of units.flatMap(({ objects }) => objects)) {
-    if (kind !== 'CustomResourceDefinition' || valueAt(value, ['spec', 'scope']) !== 'Cluster') continue;
-    found.add(kindKey(String(valueAt(value, ['spec', 'group'])), String(valueAt(value, ['spec', 'names', 'kind']))));
-  }
-  return found;
 }

@@ -3,6 +3,7 @@ import type { ContentBuild, GeneratedFile } from './generated.ts';
 import type { Inventory, Item } from './inventory.ts';
 import type { Cluster } from './kinds.ts';
 import type { ManifestObject } from './kustomize.ts';
+import type { Path } from './place.ts';
 import type { Connectivity, NamespaceSpec, NamespaceVariant, Variant } from './resolution.ts';
 import type { PlacedSet, SetModel } from './sets.ts';
 import type { Unit } from './unit.ts';
@@ -40,6 +41,7 @@ export interface Engine {
   /** Reads back what was written for a fleet root that lies at a prefix in the repository. */
   readBack(prefix: string): ReadBack;
   readonly removal: Removal;
+  readonly tenancy: Tenancy;
   readonly updates: Updates;
   /**
    * How long a change takes at most from where clusters read it until it is applied, in milliseconds. `isTimed`: for a
@@ -111,4 +113,22 @@ export interface Updates {
   readonly anew: string;
   /** Whether the object does not keep others from being applied: it is made anew, or left as it is. */
   isSafe(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): boolean;
+}
+
+/** What objects of an engine's own kinds, brought by applications, can have it do. */
+export interface Tenancy {
+  /** Whether the role `admin` may write all kinds of an API group wherever the engine is installed. */
+  isWritable(group: string): boolean;
+  /** What an object of a kind has it do; undefined: nothing. */
+  orders(group: string, kind: string): Orders | undefined;
+}
+
+/** Where an object says as whom and where something is to be done. `*` in a path: in each item of the list. */
+export interface Orders {
+  /** The name of a ServiceAccount beside the object, without which the engine acts as itself; undefined: it applies nothing. */
+  readonly account: Path | undefined;
+  /** Names of namespaces; what is left out is the object's own. */
+  readonly namespaces: readonly Path[];
+  /** What is there only to reach another cluster. */
+  readonly clusters: readonly Path[];
 }

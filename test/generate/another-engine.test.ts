@@ -40,6 +40,7 @@ const plain: Engine = {
     set: (_, namespace) => ({ namespace, units: [] }),
   }),
   removal: { keep: {}, isKept: () => false, leftBehind: () => 'stays' },
+  tenancy: { isWritable: () => false, orders: () => undefined },
   updates: { anew: 'anew', isSafe: () => false },
   lead: () => 0,
 };

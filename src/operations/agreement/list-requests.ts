@@ -1,6 +1,7 @@
 import { checkRoomTogether } from '../../admission/check-room.ts';
 import { checkScope } from '../../admission/check-scope.ts';
 import { ClusterSet } from '../../model/cluster-set.ts';
+import { isError } from '../../model/diagnostic.ts';
 import { UserError } from '../../model/errors.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { fleetVariables } from '../../render/fleet-variables.ts';
@@ -139,7 +140,7 @@ async function tryRoom(
     const others = now.units.filter(({ home }) => home.namespace.name === namespace.name);
     const findings = [
       ...checkRoomTogether({ applications: [...others, ...own], namespaces: [], variables }, would),
-      ...checkScope({ applications: own, namespaces: [], variables }, would),
+      ...checkScope({ applications: [...others, ...own], namespaces: [], variables }, would, own).filter(isError),
     ];
     return { problems: findings.map(({ message }) => message), isKnown: true };
   };

@@ -1,5 +1,6 @@
 import { checkRoom } from '../../admission/check-room.ts';
 import { checkScope } from '../../admission/check-scope.ts';
+import { isError } from '../../model/diagnostic.ts';
 import type { EngineWords } from '../../model/engine.ts';
 import type { Item } from '../../model/inventory.ts';
 import type { Application, Namespace } from '../../model/kinds.ts';
@@ -80,6 +81,6 @@ export async function refusalsAfter({ after }: PlannedChange, namespace: string)
   const built = await buildApplications(after, resolution, ({ home }) => home.namespace.name === namespace);
   if (typeof built === 'string') return [];
   const admission = { applications: built.units, namespaces: [], variables: fleetVariables(resolution) };
-  const findings = [...checkRoom(admission, resolution), ...checkScope(admission, resolution)];
+  const findings = [...checkRoom(admission, resolution), ...checkScope(admission, resolution)].filter(isError);
   return [...built.failed.values(), ...findings.map(({ message }) => message)];
 }

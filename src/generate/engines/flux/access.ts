@@ -9,7 +9,8 @@ const file = 'access.yaml';
 
 /**
  * The account that applications are applied as, beside their Kustomization, where Flux looks it up, and its rights in
- * the namespace. Both go only when the namespace may, or Flux could not clean up after the applications.
+ * the namespace; and one in the namespace with the same rights, for objects that applications bring for Flux to name. All
+ * go only when the namespace may, or Flux could not clean up after the applications.
  */
 export function accessParts(variant: NamespaceVariant): EnginePart[] {
   const { name, spec } = variant.namespace;
@@ -20,8 +21,13 @@ export function accessParts(variant: NamespaceVariant): EnginePart[] {
     kind: 'ServiceAccount',
     metadata: { name: serviceAccount(name), namespace: fluxNamespace, ...annotations },
   };
+  const named = {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: inNamespace, namespace: name, ...annotations },
+  };
   const binding = adminBinding({ name: inNamespace, namespace: name, ...annotations }, name);
-  return [part(variant, file, 'access', account), part(variant, file, 'access', binding)];
+  return [account, named, binding].map((object) => part(variant, file, 'access', object));
 }
 
 function adminBinding(metadata: MadeObject['metadata'], namespace: string): MadeObject {
@@ -30,6 +36,9 @@ function adminBinding(metadata: MadeObject['metadata'], namespace: string): Made
     kind: 'RoleBinding',
     metadata,
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'admin' },
-    subjects: [{ kind: 'ServiceAccount', name: serviceAccount(namespace), namespace: fluxNamespace }],
+    subjects: [
+      { kind: 'ServiceAccount', name: serviceAccount(namespace), namespace: fluxNamespace },
+      { kind: 'ServiceAccount', name: inNamespace, namespace },
+    ],
   };
 }

@@ -16,6 +16,7 @@ import { readSource } from './read-source.ts';
 import { clusterPaths, rootPair } from './root-pair.ts';
 import { setFile } from './set-file.ts';
 import { startFiles } from './start-files.ts';
+import { tenancy } from './tenancy.ts';
 
 /** Flux: the kustomize-controller builds folders of a source, replaces variables and applies what comes out. */
 export const flux: Engine = {
@@ -41,6 +42,7 @@ export const flux: Engine = {
     set: (text, namespace) => readSet(text, namespace, prefix),
   }),
   removal,
+  tenancy,
   updates,
   lead: leadOf,
 };
