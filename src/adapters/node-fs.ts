@@ -39,7 +39,7 @@ interface Stats extends TypeTests {
 
 /** The files that a `node:fs` gives access to. */
 export function nodeFileSystem(fs: SyncFs): FileSystem {
-  const writeAtomically = atomicWriter(fs);
+  const prepare = preparer(fs);
   return {
     read: (path) => bytes(fs, path),
     list(path) {
@@ -57,7 +57,8 @@ export function nodeFileSystem(fs: SyncFs): FileSystem {
       return isFile && isBelow(fs, path, root) ? bytes(fs, path) : undefined;
     },
     realPath: (path) => String(fs.realpathSync(path)),
-    write: writeAtomically,
+    write: (path, content, root) => prepare(path, content, root).put(),
+    prepare,
     createExclusive(path, text) {
       fs.mkdirSync(dirname(path), { recursive: true });
       try {
@@ -85,7 +86,7 @@ export function nodeFileSystem(fs: SyncFs): FileSystem {
   };
 }
 
-function atomicWriter(fs: SyncFs): FileSystem['write'] {
+function preparer(fs: SyncFs): FileSystem['prepare'] {
   const run = Math.random().toString(36).slice(2, 10);
   let count = 0;
   return (path, content, root) => {
@@ -93,14 +94,20 @@ function atomicWriter(fs: SyncFs): FileSystem['write'] {
     const old = fs.statSync(target, { throwIfNoEntry: false });
     if (old?.isDirectory()) throw new UserError(`${path} is a folder, where a file should be`);
     const temporary = join(dirname(target), `.${run}-${count++}${unfinished}`);
-    try {
+    const drop = () => unlessMissing(() => fs.unlinkSync(temporary));
+    const orDrop = (action: () => void) => {
+      try {
+        action();
+      } catch (error) {
+        drop();
+        throw about(path, error);
+      }
+    };
+    orDrop(() => {
       writeNew(fs, temporary, content);
       if (old) fs.chmodSync(temporary, old.mode & 0o777);
-      fs.renameSync(temporary, target);
-    } catch (error) {
-      unlessMissing(() => fs.unlinkSync(temporary));
-      throw about(path, error);
-    }
+    });
+    return { put: () => orDrop(() => fs.renameSync(temporary, target)), drop };
   };
 }
 

@@ -20,6 +20,14 @@ export interface FileStat {
   readonly id: number;
 }
 
+/** A file that is written, and not in its place yet. */
+export interface PreparedFile {
+  /** Moves it into its place. */
+  put(): void;
+  /** Takes it away, unless it is in its place. */
+  drop(): void;
+}
+
 /**
  * The files of the machine. Paths are absolute. Synchronous, since thousands of small files are read several times
  * faster so. Errors are those of Node, with a `code` such as `ENOENT`.
@@ -40,6 +48,8 @@ export interface FileSystem {
    * written, so that the link stays; UserError if that is out of `root`, in a folder of Git, or nothing.
    */
   write(path: string, content: string | Uint8Array, root: string): void;
+  /** The first half of `write`: the content is on the disk, and a move away from being the file. */
+  prepare(path: string, content: string | Uint8Array, root: string): PreparedFile;
   /** Makes a file, and its folder, with this text; false if something is there already. Of two at once, one gets true. */
   createExclusive(path: string, text: string): boolean;
   /** Removes a file, and the folders above it that become empty, up to `root`; UserError if it is out of that. */

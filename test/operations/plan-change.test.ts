@@ -62,11 +62,11 @@ describe('a change of the fleet', () => {
     const fleet = await memoryRepository(smallFleet);
     const planned = await planChangeIn(fleet, { [clusterPath('w2')]: undefined, [shop]: more, 'inventory/z.yaml': '' });
     const host = hostOf(fleet);
-    const write: typeof host.fs.write = (path, text, root) => {
+    const prepare: typeof host.fs.prepare = (path, text, root) => {
       if (path.endsWith('z.yaml')) throw new Error('the disk is full');
-      host.fs.write(path, text, root);
+      return host.fs.prepare(path, text, root);
     };
-    await expect(writeChange({ ...host, fs: { ...host.fs, write } }, planned)).rejects.toThrow('the disk is full');
+    await expect(writeChange({ ...host, fs: { ...host.fs, prepare } }, planned)).rejects.toThrow('the disk is full');
     expect(fleet.texts()).toEqual(smallFleet);
   });
 

@@ -29,6 +29,8 @@ export interface DraftChange {
   /** The content of some of them, if it was parsed already. */
   readonly parsed?: ReadonlyMap<string, ParsedFile>;
   readonly objects: readonly ChangedObject[];
+  /** Files that come after all others, in this order, so that whoever is broken off before can do the same again. */
+  readonly last?: readonly string[];
 }
 
 /** A change that leaves a fleet without new errors, and is not written yet. */
@@ -39,6 +41,8 @@ export interface PlannedChange {
   readonly after: FleetState;
   /** Files that differ, sorted by path. */
   readonly files: readonly FileChange[];
+  /** Those of them that are written after all others, in this order. */
+  readonly last: readonly string[];
   /** Warnings that the change brings. */
   readonly warnings: readonly Diagnostic[];
 }
@@ -49,7 +53,7 @@ export interface PlannedChange {
  */
 export async function planChange(
   before: FleetState,
-  { texts, parsed }: Pick<DraftChange, 'texts' | 'parsed'>,
+  { texts, parsed, last = [] }: Pick<DraftChange, 'texts' | 'parsed' | 'last'>,
 ): Promise<PlannedChange> {
   const files = await compareFiles(before, texts);
   const after = await before.with(new Map(files.map((file) => [file.path, file.after])), parsed);
@@ -58,7 +62,7 @@ export async function planChange(
   const added = diagnostics.length === 0 ? [] : addedBy(diagnostics, (await before.evaluated()).diagnostics, touched);
   const errors = added.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new InvalidInventory(errors, 'this would bring errors, so nothing was changed');
-  return { before, after, files, warnings: added.filter(({ severity }) => severity === 'warning') };
+  return { before, after, files, last, warnings: added.filter(({ severity }) => severity === 'warning') };
 }
 
 /** The files that differ from what is there, sorted by path. */

@@ -1,9 +1,11 @@
 import type { ReferenceSite } from '../../edit/references.ts';
 import { type Renaming, renameEdits } from '../../edit/rename-edits.ts';
+import { writtenObjects } from '../../edit/written-objects.ts';
 import { isManifestFile, type LoadedFile } from '../../load/source-files.ts';
 import type { ParsedDocument } from '../../model/documents.ts';
 import type { LeftBehind } from '../../model/engine.ts';
 import { UsageError, UserError } from '../../model/errors.ts';
+import type { KindName } from '../../model/inventory.ts';
 import { kindWordsOf } from '../../model/kind-names.ts';
 import { valueAt } from '../../model/record.ts';
 import type { Resolution } from '../../model/resolution.ts';
@@ -24,6 +26,10 @@ const mostGlobs = 5;
 /** A renaming, worked out but not checked. */
 export interface RenameDraft extends DraftChange {
   readonly renaming: Renaming;
+  /** The fleet as it was before the renaming began. */
+  readonly before: FleetState;
+  /** Files of a renaming that was broken off, and is finished by this one. */
+  readonly begun: number;
   /** New names by old ones: of the object, and of all groups below a group. */
   readonly names: ReadonlyMap<string, string>;
   readonly globs: readonly ReferenceSite[];
@@ -49,7 +55,10 @@ export interface RenameEffects {
   readonly globs: readonly SiteLine[];
 }
 
-/** Renames an object and follows every reference. Throws if there is no such object, or another one has the name. */
+/**
+ * Renames an object and follows every reference. One that was broken off is finished. Throws if there is no such object,
+ * or another one has the name.
+ */
 export async function draftRename(state: FleetState, renaming: Renaming): Promise<RenameDraft> {
   const { kind, from, to } = renaming;
   const words = kindWordsOf(kind);
@@ -62,16 +71,25 @@ export async function draftRename(state: FleetState, renaming: Renaming): Promis
       `there is a ${words.singular} named ${to} already, in ${taken.source.file}`,
       'Choose another name, or delete or rename that one first.',
     );
-  const { edits, names, globs } = renameEdits(state.files, renaming);
-  const texts = await editTexts(state, edits);
+  const undone = await editTexts(state, renameEdits(state.files, { kind, from: to, to: from }).edits);
+  const before = undone.size === 0 ? state : await state.with(undone);
+  const { edits, names, globs } = renameEdits(before.files, renaming);
+  const texts = await editTexts(before, edits);
   const renamed = Array.from(names, ([name, to]) => ({ kind, name, action: 'renamed', to }) as const);
-  const others = editedObjects(state, edits).filter((changed) => changed.kind !== kind || !names.has(changed.name));
-  return { renaming, names, globs, texts, objects: [...renamed, ...others] };
+  const others = editedObjects(before, edits).filter((changed) => changed.kind !== kind || !names.has(changed.name));
+  const last = definitions(before, kind, names);
+  return { renaming, before, begun: undone.size, names, globs, texts, objects: [...renamed, ...others], last };
+}
+
+/** The files of the objects that are renamed: what is named as before is still there until all others are written. */
+function definitions({ intent }: FleetState, kind: KindName, names: ReadonlyMap<string, string>): string[] {
+  const renamed = Array.from(writtenObjects(intent)).filter((object) => object.kind === kind && names.has(object.name));
+  return renamed.sort((a, b) => b.name.length - a.name.length).map(({ source }) => source.file);
 }
 
 /** Compares what clusters get before and after. Throws InvalidInventory if the inventory has errors: they hide things. */
 export async function renameEffects(planned: PlannedChange, draft: RenameDraft): Promise<RenameEffects> {
-  const before = await planned.before.valid();
+  const before = await draft.before.valid();
   const after = await planned.after.valid();
   const renames = { [draft.renaming.kind]: draft.names };
   const clusters = pairClusters(before.inventory, after.inventory, renames);
@@ -84,9 +102,9 @@ export async function renameEffects(planned: PlannedChange, draft: RenameDraft):
     recreated: recreatedOn(before, draft.renaming),
     deleter: before.engine.words.name,
     leftBehind: leftBehind(before, draft.renaming),
-    variable: changedVariable(before, planned.before.files, draft.renaming.kind, draft.names),
-    manifests: draft.renaming.kind === 'Namespace' ? manifestsIn(planned.before.files, draft.renaming.from) : [],
-    globs: await siteLines(planned.before, draft.globs, mostGlobs),
+    variable: changedVariable(before, draft.before.files, draft.renaming.kind, draft.names),
+    manifests: draft.renaming.kind === 'Namespace' ? manifestsIn(draft.before.files, draft.renaming.from) : [],
+    globs: await siteLines(draft.before, draft.globs, mostGlobs),
   };
 }
 

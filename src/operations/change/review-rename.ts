@@ -30,12 +30,18 @@ export async function reviewRename(
     );
   }
   return [
+    ...begunLines(draft),
     ...told,
     ...(isLot ? rings : []),
     ...variableLines(effects),
     ...manifestLines(draft, effects),
     ...globLines(effects),
   ].map((text) => `warning: ${text}`);
+}
+
+function begunLines({ begun, renaming: { to } }: RenameDraft): string[] {
+  if (begun === 0) return [];
+  return [`${countOf(begun, 'file')} named ${to} before it was there: a renaming was broken off, and is finished now`];
 }
 
 function changeLines({ clusters, placements, groups, values }: RenameEffects): string[] {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Interrupted, UserError } from '../../model/errors.ts';
-import type { FileSystem } from '../../ports/file-system.ts';
+import type { FileSystem, PreparedFile } from '../../ports/file-system.ts';
 import type { Host } from '../../ports/host.ts';
 import { requireOnDisk } from '../../state/require-on-disk.ts';
 import type { FileChange, PlannedChange } from './change-fleet.ts';
@@ -17,8 +17,13 @@ export async function checkUnchanged({ before }: PlannedChange): Promise<void> {
   throw new UserError('files were changed in the meantime', 'Nothing was done: do it again.');
 }
 
-/** Writes a change, all of it or nothing. Throws Interrupted if a signal came before the end: then it is nothing. */
-export async function writeChange({ fs, signals }: Host, { after, files }: PlannedChange): Promise<void> {
+/**
+ * Writes a change, all of it or nothing: all new contents first, which takes the time and the room, then one move after
+ * another. Throws Interrupted if a signal came before the moves: then it is nothing. Who is killed between two moves has
+ * the files in which something is defined still as they were, so the same command finishes it.
+ */
+export async function writeChange({ fs, signals }: Host, planned: PlannedChange): Promise<void> {
+  const { after, files } = planned;
   const { root } = after.repository;
   const removed = files.filter((file) => file.after === undefined);
   requireOnDisk(
@@ -27,23 +32,47 @@ export async function writeChange({ fs, signals }: Host, { after, files }: Plann
     removed.map(({ path }) => path),
   );
   await signals.defer(async (isInterrupted) => {
+    const moves: Move[] = [];
     const done: FileChange[] = [];
     try {
-      for (const [at, file] of files.entries()) {
+      for (const [at, file] of inOrder(planned).entries()) {
         if (at % filesBetween === 0 && (await isInterrupted())) throw new Interrupted();
         after.progress(at, files.length, 'files written');
-        writeFile(fs, root, file.path, file.after);
+        moves.push(prepareMove(fs, root, file));
+      }
+      for (const { file, put } of moves) {
+        put();
         done.push(file);
       }
     } catch (error) {
-      for (const { path, before } of done.reverse()) writeFile(fs, root, path, before);
+      for (const { drop } of moves) drop();
+      for (const { path, before } of done.reverse())
+        prepareMove(fs, root, { path, before: undefined, after: before }).put();
       throw error;
     }
   });
   after.wasWritten();
 }
 
-function writeFile(fs: FileSystem, root: string, path: string, text: string | undefined): void {
-  if (text !== undefined) fs.write(join(root, path), text, root);
-  else if (fs.stat(join(root, path))) fs.remove(join(root, path), root);
+/** What is new, what others do not wait for, what they refer to, and what goes. */
+function inOrder({ files, last }: PlannedChange): FileChange[] {
+  const rank = ({ path, before, after }: FileChange) => {
+    if (after === undefined) return 3 + last.length;
+    return before === undefined ? 0 : 2 + last.lastIndexOf(path);
+  };
+  return [...files].sort((a, b) => rank(a) - rank(b));
+}
+
+/** A file whose new content is on the disk already. */
+interface Move extends PreparedFile {
+  readonly file: FileChange;
+}
+
+function prepareMove(fs: FileSystem, root: string, file: FileChange): Move {
+  const path = join(root, file.path);
+  if (file.after !== undefined) return { file, ...fs.prepare(path, file.after, root) };
+  const put = () => {
+    if (fs.stat(path)) fs.remove(path, root);
+  };
+  return { file, put, drop: () => {} };
 }
