@@ -114,6 +114,8 @@ export interface SeenBranch {
 export type PushResult =
   | { readonly outcome: 'pushed' }
   | { readonly outcome: 'moved' }
+  /** Another push holds the branch there, or one that was broken off left its lock behind. */
+  | { readonly outcome: 'locked'; readonly message: string }
   | { readonly outcome: 'refused'; readonly message: string };
 
 /**

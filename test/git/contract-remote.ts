@@ -137,6 +137,16 @@ export function describeRemote(implementation: Implementation): void {
       expect(await git.push('origin', again, 'main')).toEqual({ outcome: 'pushed' });
     });
 
+    it('says that the branch is locked there, which is nobody who was faster', async () => {
+      const { folder, bare, first } = await prepare(implementation);
+      const git = await opened(implementation, folder);
+      const mine = await commitFile(git, 'mine.txt', 'm');
+      writeFiles(bare, { 'refs/heads/main.lock': '' });
+      const message = expect.stringContaining('main.lock');
+      expect(await git.push('origin', mine, 'main')).toEqual({ outcome: 'locked', message });
+      expect(runGit(bare, 'rev-parse', 'main')).toBe(first);
+    });
+
     it('says that the remote has moved where another is faster by a moment', async () => {
       const { folder, bare } = await prepare(implementation);
       const git = await opened(implementation, folder);

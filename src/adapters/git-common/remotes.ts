@@ -25,6 +25,8 @@ const race =
 
 /** What it means that a server did not take a push: its reason in one line, and what it printed. */
 export function pushRejected(reason: string, printed: readonly string[]): PushResult {
+  const lock = [reason, ...printed].find((line) => /\.lock'?: File exists/.test(line));
+  if (lock !== undefined) return { outcome: 'locked', message: maskCredentials(lock.trim()) };
   if (race.test(reason)) return { outcome: 'moved' };
   const lines = printed.map((line) => line.trim()).filter((line) => line !== '');
   return { outcome: 'refused', message: maskCredentials(lines.length > 0 ? lines.join('\n') : reason) };

@@ -4,6 +4,7 @@ import { UserError } from '../../model/errors.ts';
 import type { PushResult, Remote, SeenBranch } from '../../ports/git.ts';
 import { chooseRemote, maskCredentials, withoutCredentials } from '../git-common/remotes.ts';
 import type { GitFileSystem } from './file-system.ts';
+import { httpClient } from './http.ts';
 import { askServer, sendPack } from './push.ts';
 import { loggedTips, logMove } from './ref-log.ts';
 import { moveRef, readHead, readRef } from './refs.ts';
@@ -114,9 +115,8 @@ function authentication({ env }: EmbeddedRepository): { onAuth?: () => { usernam
 
 /** Runs something over the network; what goes wrong there is for the user to mend. */
 async function reaching<T>(action: string, url: string, run: (http: HttpClient) => Promise<T>): Promise<T> {
-  const { default: http } = await import('isomorphic-git/http/node');
   try {
-    return await run(http);
+    return await run(await httpClient());
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     const place = `Cannot ${action} (${withoutCredentials(url)})`;

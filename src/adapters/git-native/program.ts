@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly input?: string | Iterable<string | Uint8Array>;
   /** Variables that differ from those of the repository. */
   readonly env?: Environment;
+  /** In milliseconds: then it is ended. */
+  readonly limit?: number;
 }
 
 export interface RunResult {
@@ -41,7 +43,12 @@ export const manyObjects: Environment = { MALLOC_TOP_PAD_: '33554432', MALLOC_TR
 /** `path` is that of the program: by its name alone the system could find another in the folder, which is somebody's repository. */
 export function gitProgram(path: string, folder: string, env: Environment): Program {
   const start = (args: readonly string[], options: RunOptions = {}) =>
-    spawn(path, args, { cwd: folder, env: { ...env, ...fixed, ...options.env }, windowsHide: true });
+    spawn(path, args, {
+      cwd: folder,
+      env: { ...env, ...fixed, ...options.env },
+      windowsHide: true,
+      ...(options.limit === undefined ? {} : { timeout: options.limit }),
+    });
   async function run(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
     const child = start(args, options);
     const output: Buffer[] = [];

@@ -1,8 +1,9 @@
 import { compareText } from '../../model/compare.ts';
 import { UserError } from '../../model/errors.ts';
 import type { PushResult, Remote, SeenBranch } from '../../ports/git.ts';
+import type { Environment } from '../git-common/environment.ts';
 import { chooseRemote, pushRejected } from '../git-common/remotes.ts';
-import { lastLines, type Program, splitNul } from './program.ts';
+import { lastLines, type Program, type RunResult, splitNul } from './program.ts';
 import { line, resolve } from './read.ts';
 
 export async function remote(program: Program, branch: string): Promise<Remote | undefined> {
@@ -19,10 +20,24 @@ export async function remote(program: Program, branch: string): Promise<Remote |
   return chooseRemote(urls, configured);
 }
 
+/** A server that says nothing for two minutes is given up: one that works on a push sends a sign of life every five seconds. */
+const impatient: Environment = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '120' };
+
+/** In milliseconds: for what has no such limit, as SSH. */
+const longest = 30 * 60_000;
+
+/** Runs Git over the network, where nothing may take for ever. */
+async function overNetwork(program: Program, args: readonly string[]): Promise<RunResult> {
+  const begun = performance.now();
+  const result = await program.run(args, { env: impatient, limit: longest });
+  const isEnded = result.code !== 0 && performance.now() - begun >= longest;
+  return isEnded ? { ...result, errors: `the server did not finish within ${longest / 60_000} minutes` } : result;
+}
+
 export async function fetch(program: Program, name: string, branch: string): Promise<string | undefined> {
   const refspec = `+refs/heads/${branch}:${trackingRef(name, branch)}`;
   const args = ['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--', name, refspec];
-  const result = await program.run(args);
+  const result = await overNetwork(program, args);
   if (result.code === 0) return remoteTip(program, name, branch);
   if (/couldn't find remote ref/i.test(result.errors)) return undefined;
   throw unreachable(`fetch from ${name}`, `git fetch ${name}`, result.errors);
@@ -33,7 +48,7 @@ export async function remoteTip(program: Program, name: string, branch: string):
 }
 
 export async function remoteBranches(program: Program, name: string): Promise<string[]> {
-  const result = await program.run(['ls-remote', '--heads', '--', name]);
+  const result = await overNetwork(program, ['ls-remote', '--heads', '--', name]);
   if (result.code !== 0) throw unreachable(`look at ${name}`, `git ls-remote ${name}`, result.errors);
   const refs = line(result.output).split('\n').filter(Boolean);
   return refs.map((ref) => ref.replace(/^\S+\s+refs\/heads\//, '')).sort(compareText);
@@ -59,7 +74,7 @@ export async function push(
   // What is pushed goes on from there, so nothing is ever forced: the lease only refuses more.
   const lease = seen ? [`--force-with-lease=${ref}:${seen.tip ?? ''}`] : [];
   const args = ['push', '--porcelain', '--no-follow-tags', ...lease, '--', name, `${commit}:${ref}`];
-  const { code, output, errors } = await program.run(args);
+  const { code, output, errors } = await overNetwork(program, args);
   const status = /^([ =*!+-])\t\S+\t(.*)$/m.exec(output.toString('utf8'));
   if (code === 0) {
     if ((await remoteTip(program, name, branch)) !== commit) {

@@ -3,6 +3,7 @@ import type { Git, PushResult } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
 import type { Moves } from './deployment.ts';
 import type { GenerateResult } from './generate.ts';
+import { pushWhenFree } from './push-when-free.ts';
 import type { LocalCommits } from './put-intent-on-top.ts';
 import type { OnTop } from './put-on-top.ts';
 import { branchMissing } from './remote-branch.ts';
@@ -37,7 +38,10 @@ export async function pushCommits(host: Host, git: Git, local: LocalCommits, onT
   let begun = host.clock.now().getTime();
   for (let attempts = 1; attempts <= mostAttempts; attempts++) {
     const isToMove = attempts === 1 && local.isForced;
-    const result: PushResult = isToMove ? { outcome: 'moved' } : await git.push(remote, commit, branch, { tip });
+    const seen = { tip };
+    const result: PushResult = isToMove
+      ? { outcome: 'moved' }
+      : await pushWhenFree(host, git, { remote, commit, branch, seen });
     if (result.outcome === 'refused') {
       throw new UserError(
         `the remote refused the push: ${result.message}`,

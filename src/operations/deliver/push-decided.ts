@@ -3,6 +3,7 @@ import { UserError } from '../../model/errors.ts';
 import type { Git, TreeChange } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
 import { mostAttempts, othersAreFaster, stepBack } from './push-commits.ts';
+import { pushWhenFree } from './push-when-free.ts';
 import { branchMissing } from './remote-branch.ts';
 
 /** What a commit on top of another would bring. */
@@ -49,7 +50,7 @@ export async function pushDecided<D extends Decided>(
     const { tip, changes, record } = decided;
     const saying = record ? withRecord(message, record) : message;
     const commit = await git.writeCommit({ parent: tip, changes, message: saying });
-    const pushed = await git.push(remote, commit, branch, { tip });
+    const pushed = await pushWhenFree(host, git, { remote, commit, branch, seen: { tip } });
     if (pushed.outcome === 'pushed') return { decided, commit, attempts };
     if (pushed.outcome === 'refused') throw new UserError(`the remote refused the push: ${pushed.message}`, refused);
     await stepBack(host, begun, attempts);

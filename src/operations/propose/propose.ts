@@ -3,6 +3,7 @@ import { newPullRequestUrl } from '../../model/hosted-repository.ts';
 import type { Host } from '../../ports/host.ts';
 import { transact } from '../../state/transaction.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
+import { pushWhenFree } from '../deliver/push-when-free.ts';
 import { requireUnchanged } from '../deliver/require-unchanged.ts';
 import type { PlanWithWaits } from '../deliver/waiting.ts';
 import { firstLine, restOf } from './branch-for.ts';
@@ -66,7 +67,7 @@ export async function propose(copy: WorkingCopy, options: ProposeOptions): Promi
   });
   if (commit === undefined) return undefined;
   const { branch, base, intent, tip } = planned;
-  if (commit !== tip) await push(planned, commit);
+  if (commit !== tip) await push(copy.host, planned, commit);
   const { pullRequest, advice } = await bringToPage(copy.host, planned, options);
   const result = { branch, base, commit, committed: intent.length > 0, pushed: commit !== tip, pullRequest };
   return { result, proposal: planned, advice };
@@ -84,8 +85,8 @@ async function commitThere({ git, branch, isNewHere, from, head, intent }: Plann
   }
 }
 
-async function push({ git, remote, branch }: PlannedProposal, commit: string): Promise<void> {
-  const result = await git.push(remote.name, commit, branch);
+async function push(host: Host, { git, remote, branch }: PlannedProposal, commit: string): Promise<void> {
+  const result = await pushWhenFree(host, git, { remote: remote.name, commit, branch });
   if (result.outcome === 'pushed') return;
   if (result.outcome === 'moved') throw othersPushed(remote, branch, true);
   throw new UserError(
