@@ -1,4 +1,4 @@
-import { branchRead } from '../model/delivery.ts';
+import { branchRead, deliveryOf } from '../model/delivery.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { Whereabouts } from '../model/whereabouts.ts';
 import { clusterFolder, clustersFolder, layoutOf, sharedFolder } from './layout.ts';
@@ -13,6 +13,7 @@ export function gitWhereabouts({ fleet }: Pick<Inventory, 'fleet'>, prefix: stri
   const { clusters, profiles, sources } = gitFolders;
   return {
     source: { kind: 'git', url, branch: branchRead(fleet), secret, prefix, shared: [sharedFolder] },
+    account: deliveryOf(fleet).serviceAccount,
     clusters,
     profiles,
     cluster: (name) => clusterFolder(layout, name),

@@ -54,9 +54,9 @@ function unitsOf(
 ): SetUnit[] {
   const { name } = variant.namespace;
   const variables = new Map([['namespace_name', name], ...prefixed('namespace', variant.values)]);
-  const { decryption } = deliveryOf(inventory.fleet);
+  const { decryption, serviceAccount } = deliveryOf(inventory.fleet);
   const common = { isAwaited: false, decryption };
-  const account = variant.spec.access === 'cluster' ? undefined : engine.account(name);
+  const account = variant.spec.access === 'cluster' ? serviceAccount : engine.account(name);
   return [
     {
       ...common,
@@ -65,7 +65,7 @@ function unitsOf(
       id: engine.unitId(name),
       content: contentOf(variant),
       dependsOn: needed,
-      account: undefined,
+      account: serviceAccount,
       variables,
     },
     ...applications.map((one): SetUnit => {

@@ -386,6 +386,10 @@ export interface Fleet {
        */
       secret?: string;
       /**
+       * A ServiceAccount in flux-system, for clusters on which Flux applies nothing as itself (--default-service-account): named by all that is not applied as the account of a namespace. It has to be there, with the rights of a cluster-admin.
+       */
+      serviceAccount?: string;
+      /**
        * How Flux decrypts Secrets; passed through.
        */
       decryption?: {

@@ -7,6 +7,8 @@ import type { Connectivity } from './resolution.ts';
  */
 export interface Whereabouts {
   readonly source: Source;
+  /** The account that what leads to sets is applied as; undefined: the engine's own. */
+  readonly account: string | undefined;
   /** The folder below which those of clusters lie. */
   readonly clusters: string;
   /** The folder below which those of profiles lie. */

@@ -176,6 +176,40 @@ describe('Flux objects of a set', () => {
     });
   });
 
+  it('all name an account where Flux applies nothing as itself', () => {
+    const fleet = (more: string) =>
+      readFleet({
+        ...objects(`
+          Fleet contoso: {git: {url: https://git.example.com/a.git}${more}}
+          Cluster austin:
+          Namespace web: {clusters: all, applications: [site]}
+          Namespace tools: {clusters: all, access: cluster, applications: [agent]}
+          Application site: {namespace: web, path: apps/site}
+          Application agent: {namespace: tools, path: apps/agent}
+        `),
+        ...base('apps/site'),
+        ...base('apps/agent'),
+      }).generated;
+    const accounts = (files: ReadonlyMap<string, string>) => {
+      const units = [...files].flatMap(([path, text]) =>
+        /^fleet\/(profiles|sets|sources\/online)\/.*(sets|set|fleet)\.yaml$/.test(path) ? unitsIn(text) : [],
+      );
+      const applied = units.filter(({ spec }) => spec['prune'] === true);
+      return applied.map(({ metadata, spec }) => `${metadata.name} ${spec['serviceAccountName'] ?? 'itself'}`).sort();
+    };
+    const names = (account: string) => [
+      `fleet ${account}`,
+      `ns-tools ${account}`,
+      `ns-web ${account}`,
+      `set-tools ${account}`,
+      `set-web ${account}`,
+      `tools.agent ${account}`,
+      'web.site resedge-web',
+    ];
+    expect(accounts(fleet(''))).toEqual(names('itself'));
+    expect(accounts(fleet(', delivery: {serviceAccount: flux-applier}'))).toEqual(names('flux-applier'));
+  });
+
   it('are asked less often over a poor line, and given more time', () => {
     const times = (profile: string) => {
       const { interval, retryInterval, timeout } = unitsOf(profile)['shop.notes']?.spec ?? {};

@@ -28,3 +28,8 @@ export function setName(namespace: string): string {
 export function serviceAccount(namespace: string): string {
   return `resedge-${namespace}`;
 }
+
+/** The account that a Kustomization applies as; without one it is Flux's own. */
+export function applyAs(account: string | undefined): { serviceAccountName?: string } {
+  return account === undefined ? {} : { serviceAccountName: account };
+}

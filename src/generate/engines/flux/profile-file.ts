@@ -5,7 +5,7 @@ import { labels } from '../../content/labels.ts';
 import { toYamlStream } from '../../yaml.ts';
 import { inSource } from './git-source.ts';
 import { intervals } from './intervals.ts';
-import { fluxNamespace, setName } from './names.ts';
+import { applyAs, fluxNamespace, setName } from './names.ts';
 
 /** What clusters with the same sets apply: a Kustomization for each set, so that each succeeds or fails for itself. */
 export function profileFile(sets: readonly PlacedSet[], connectivity: Connectivity, at: Whereabouts): string {
@@ -25,6 +25,7 @@ export function profileFile(sets: readonly PlacedSet[], connectivity: Connectivi
         timeout: every.timeout,
         ...inSource(at, folder),
         prune: true,
+        ...applyAs(at.account),
       },
     })),
   );

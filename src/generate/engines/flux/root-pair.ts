@@ -3,7 +3,7 @@ import type { Whereabouts } from '../../../model/whereabouts.ts';
 import { gitRepository, ignoreList, inSource } from './git-source.ts';
 import { intervals } from './intervals.ts';
 import { marks } from './marks.ts';
-import { fluxNamespace, root } from './names.ts';
+import { applyAs, fluxNamespace, root } from './names.ts';
 
 /** What differs between the root pairs of two clusters. */
 export interface ClusterPaths {
@@ -34,6 +34,7 @@ export function rootPair(at: Whereabouts, connectivity: Connectivity, cluster?: 
       prune: true,
       deletionPolicy: 'Orphan',
       force: false,
+      ...applyAs(at.account),
     },
   };
   return [gitRepository(at.source, every, metadata, cluster?.ignore), kustomization];

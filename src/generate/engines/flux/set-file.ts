@@ -6,7 +6,7 @@ import { labels } from '../../content/labels.ts';
 import { toYamlStream } from '../../yaml.ts';
 import { inSource } from './git-source.ts';
 import { intervals } from './intervals.ts';
-import { clusterConfigMap, fluxNamespace } from './names.ts';
+import { applyAs, clusterConfigMap, fluxNamespace } from './names.ts';
 
 /** What a set applies: a Kustomization for the namespace, and one for each application in it. */
 export function setFile({ namespace, units }: SetModel, connectivity: Connectivity, at: Whereabouts): string {
@@ -28,7 +28,7 @@ function kustomization(unit: SetUnit, namespace: string, connectivity: Connectiv
       ...inSource(at, content),
       prune: true,
       ...(isAwaited ? { wait: true } : {}),
-      ...(account === undefined ? {} : { serviceAccountName: account }),
+      ...applyAs(account),
       ...(dependsOn.length === 0 ? {} : { dependsOn: dependsOn.map((name) => ({ name })) }),
       ...(decryption ? { decryption: decryptionOf(decryption) } : {}),
       ...(variables ? { postBuild: postBuild(variables) } : {}),
