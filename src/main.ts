@@ -3,6 +3,7 @@ import { moreLines } from './model/counts.ts';
 import { Interrupted, InvalidInventory, OutputClosed, UsageError, UserError } from './model/errors.ts';
 import type { Host } from './ports/host.ts';
 import { programVersion } from './version.ts';
+import { printableLines } from './views/legible.ts';
 
 /** At most this many of the errors that stopped a command are shown. */
 const mostDiagnostics = 20;
@@ -23,7 +24,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
     if (error instanceof OutputClosed) return exitCodes.done.code;
     if (error instanceof Interrupted) return exitCodes.interrupted.code;
     host.terminal.err(await explain(error, argv, host));
-    if (host.env['RESEDGE_DEBUG'] || argv.includes('--debug')) host.terminal.err(trace(error));
+    if (host.env['RESEDGE_DEBUG'] || argv.includes('--debug')) host.terminal.err(printableLines(trace(error)));
     return exitCodes.failed.code;
   }
 }
@@ -70,7 +71,7 @@ function hint(text: string | undefined): string | undefined {
 }
 
 function lines(...parts: readonly (string | undefined)[]): string {
-  return parts.map((part) => (part === undefined ? '' : `${part}\n`)).join('');
+  return parts.map((part) => (part === undefined ? '' : printableLines(`${part}\n`))).join('');
 }
 
 /** What the operating system refused: a full disk, a folder that may not be written. */

@@ -38,7 +38,12 @@ export function trailersOf({ time, version, source, allow, now, undo }: DeployRe
     ['Time', new Date(time).toISOString().replace('.000Z', 'Z')],
     ['Resedge', version],
   ];
-  return lines.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value.replace(/\s+/g, ' ').trim()}`]));
+  return lines.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${oneLine(value)}`]));
+}
+
+/** A value of a trailer is a line: whatever ends one somewhere, or moves a cursor, is a blank. */
+function oneLine(value: string): string {
+  return value.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
 /** A message that says it, and nothing else of the kind. Trailers that are there already stay, in the same paragraph. */

@@ -1,6 +1,7 @@
 import type { ClusterCapacity } from '../operations/list/list-capacity.ts';
 import type { ClusterFit } from '../operations/list/list-fits.ts';
 import type { GroupCapacity } from '../operations/list/list-group-capacity.ts';
+import { printable } from './legible.ts';
 import { type Column, type ListLook, type Rows, rowViews } from './lists.ts';
 
 const clusterColumns: readonly Column<ClusterCapacity>[] = [
@@ -64,7 +65,7 @@ export const fitViews = {
     object: (item) => item,
   }),
   *name({ rows }: Rows<ClusterFit>) {
-    for (const { cluster, fits } of rows) if (fits === 'yes') yield `cluster/${cluster}\n`;
+    for (const { cluster, fits } of rows) if (fits === 'yes') yield `cluster/${printable(cluster)}\n`;
   },
 };
 
@@ -76,7 +77,7 @@ function named<T>(look: ListLook<T>) {
       const printed = new Set<string>();
       for (const row of rows) {
         const name = look.name(row);
-        if (!printed.has(name)) yield `${name}\n`;
+        if (!printed.has(name)) yield `${printable(name)}\n`;
         printed.add(name);
       }
     },

@@ -1,6 +1,7 @@
 import { grouped } from '../model/counts.ts';
 import { kindWordsOf } from '../model/kind-names.ts';
 import type { ChangedObject, FileChange } from '../operations/change/change-fleet.ts';
+import { printable } from './legible.ts';
 import { documentViews } from './machine.ts';
 import type { Views } from './view.ts';
 
@@ -17,7 +18,7 @@ const most = 10;
 
 export const changeViews = {
   text: changeText,
-  name: ({ objects }) => objects.map(({ kind, name, to }) => `${reference(kind, to ?? name)}\n`).join(''),
+  name: ({ objects }) => objects.map(({ kind, name, to }) => `${printable(reference(kind, to ?? name))}\n`).join(''),
   ...documentViews(({ objects, files, dryRun }: ChangeReport) => ({
     kind: 'ChangeResult',
     dryRun,
@@ -49,7 +50,7 @@ function counted(alike: readonly ChangedObject[]): string[] {
 }
 
 function line({ kind, name, action, to }: ChangedObject): string {
-  return `${reference(kind, name)} ${action}${to === undefined ? '' : ` to ${reference(kind, to)}`}`;
+  return printable(`${reference(kind, name)} ${action}${to === undefined ? '' : ` to ${reference(kind, to)}`}`);
 }
 
 function reference(kind: ChangedObject['kind'], name: string): string {

@@ -1,4 +1,5 @@
 import type { PlannedCodeowners } from '../operations/agreement/codeowners.ts';
+import { printable } from './legible.ts';
 import { documentViews } from './machine.ts';
 import type { Views } from './view.ts';
 
@@ -10,7 +11,7 @@ export interface CodeownersReport {
 }
 
 export const codeownersViews = {
-  text: ({ planned }) => (planned.changed ? `${planned.file.path}\n` : ''),
+  text: ({ planned }) => (planned.changed ? `${printable(planned.file.path)}\n` : ''),
   ...documentViews(({ planned, dryRun }: CodeownersReport) => ({
     kind: 'CodeownersResult',
     dryRun,

@@ -2,6 +2,7 @@ import { countOf, firstOf, grouped, moreLines, someOf } from '../model/counts.ts
 import type { Undo } from '../model/deploy-record.ts';
 import type { DeployEffects, DeployPlan, DeployResult } from '../operations/deliver/deployment.ts';
 import { counts } from './generate.ts';
+import { printable } from './legible.ts';
 import { documentViews } from './machine.ts';
 import { changeSections, planned, section, waitingLines, whereSections } from './plan-sections.ts';
 import type { Style } from './style.ts';
@@ -15,14 +16,14 @@ export const deployViews = {
 function deployText({ commit, branch, pushed, attempts, generate, waiting }: DeployResult): string {
   const short = commit.slice(0, 10);
   const still = waiting === 0 ? '' : `, ${countOf(waiting, 'cluster')} ${waiting === 1 ? 'waits' : 'wait'}`;
-  if (!pushed) return `nothing was pushed; ${branch} is at ${short}: ${counts(generate)}${still}\n`;
+  if (!pushed) return `nothing was pushed; ${printable(branch)} is at ${short}: ${counts(generate)}${still}\n`;
   const again = attempts > 1 ? `, after others pushed: attempt ${attempts}` : '';
-  return `pushed ${short} to ${branch}: ${counts(generate)}${still}${again}\n`;
+  return `pushed ${short} to ${printable(branch)}: ${counts(generate)}${still}${again}\n`;
 }
 
 /** That an undo keeps everything where it is, and how it ends. */
 export function undoText({ commit, reason }: Undo): string {
-  return `Nothing moves: an undo to ${commit.slice(0, 10)} is in force (${reason}). To end it: resedge deploy --resume`;
+  return `Nothing moves: an undo to ${commit.slice(0, 10)} is in force (${printable(reason)}). To end it: resedge deploy --resume`;
 }
 
 /** What a deployment is about to do, for somebody who is asked to agree. */
@@ -30,8 +31,8 @@ export function deployPlanText(plan: DeployPlan, style: Style): string {
   const { branch, intent, generate } = plan;
   const { leaving, moves, waits } = plan.effects;
   const head = [
-    `To ${style.bold(branch)}:\n`,
-    intent.length === 0 ? '  nothing changed in the inventory\n' : `  changed: ${firstOf(intent, 5)}\n`,
+    `To ${style.bold(printable(branch))}:\n`,
+    intent.length === 0 ? '  nothing changed in the inventory\n' : `  changed: ${printable(firstOf(intent, 5))}\n`,
     `  generated: ${counts(generate, true)}\n`,
   ];
   const later = leaving.filter((one) => one.waiting > 0);
@@ -59,7 +60,7 @@ function leavingLines(leaving: DeployEffects['leaving']): string[] {
     const count = countOf(clusters.length, 'cluster');
     const homes = groups.map(({ group, clusters: some }) => `${group} (${grouped(some)})`);
     const where = homes.length === 0 ? '' : ` in ${firstOf(homes)}`;
-    return `${what} leaves ${count}: ${someOf(clusters)}${where}${laterText(waiting, clusters.length)}`;
+    return printable(`${what} leaves ${count}: ${someOf(clusters)}${where}${laterText(waiting, clusters.length)}`);
   });
   return [...lines, ...moreLines(leaving.length - most)];
 }

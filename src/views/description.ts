@@ -2,10 +2,11 @@ import { at, mustGet } from '../model/at.ts';
 import { moreLines } from '../model/counts.ts';
 import type { Description, Fact } from '../operations/kinds/facts/description.ts';
 import { columnTitle } from './find-column.ts';
+import { printable } from './legible.ts';
 import { documentViews, listViews } from './machine.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
-import { padTo, printable } from './text-width.ts';
+import { padTo } from './text-width.ts';
 import { treeLabels } from './tree.ts';
 import type { Views } from './view.ts';
 

@@ -3,6 +3,7 @@ import { moreLines } from '../model/counts.ts';
 import { secretByKey } from '../model/secret-keys.ts';
 import { mask, maskSecrets } from '../model/secret-shapes.ts';
 import type { FileChange } from '../operations/change/change-fleet.ts';
+import { printable, printableLine } from './legible.ts';
 import type { Style } from './style.ts';
 
 /** What files become, as `git diff` shows it: at most so many files, then how many more there are. Secrets are masked. */
@@ -12,12 +13,13 @@ export function diffText(files: readonly FileChange[], style: Style, most: numbe
 }
 
 function fileDiff({ path, before, after }: FileChange, style: Style): string {
-  const from = before === undefined ? '/dev/null' : `a/${path}`;
-  const to = after === undefined ? '/dev/null' : `b/${path}`;
+  const name = printable(path);
+  const from = before === undefined ? '/dev/null' : `a/${name}`;
+  const to = after === undefined ? '/dev/null' : `b/${name}`;
   const [old, now] = [maskedText(before ?? ''), maskedText(after ?? '')];
   const patch = createTwoFilesPatch(from, to, old, now, undefined, undefined, { context: 3 });
   const lines = patch.replace(/^=+\n/, '').replace(/\n$/, '').split('\n');
-  return lines.map((line, index) => `${colored(line.replace(/\t$/, ''), index < 2, style)}\n`).join('');
+  return lines.map((line, index) => `${colored(printableLine(line.replace(/\t$/, '')), index < 2, style)}\n`).join('');
 }
 
 function colored(line: string, isHead: boolean, style: Style): string {

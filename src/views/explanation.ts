@@ -1,8 +1,9 @@
 import type { ApplicationExplanation, Explanation, ToldStep, ValueExplanation } from '../operations/explain/explain.ts';
+import { printable } from './legible.ts';
 import { documentViews } from './machine.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
-import { padTo, printable, textWidth } from './text-width.ts';
+import { padTo, textWidth } from './text-width.ts';
 import type { Views } from './view.ts';
 
 /** Why an application is on a cluster, or is not. */
@@ -44,8 +45,8 @@ export function sentence(reason: string): string {
 
 /** A line for each step: whether it is true, what was asked, the answer, and where that was written. */
 export function stepLines({ steps, because }: Pick<Explanation, 'steps' | 'because'>, style: Style): string[] {
-  const names = Math.max(0, ...steps.map(({ step, depth }) => (depth === 0 ? textWidth(step) : 0)));
-  const shown = steps.map((step) => ({ ...step, text: detailOf(step) }));
+  const names = Math.max(0, ...steps.map(({ step, depth }) => (depth === 0 ? textWidth(printable(step)) : 0)));
+  const shown = steps.map((step) => ({ ...step, step: printable(step.step), text: detailOf(step) }));
   const widths = shown.map(({ text }) => textWidth(text)).filter((width) => width <= widest);
   const width = Math.max(0, ...widths);
   return shown.map(({ step, ok, text, depth, file, line }, at) => {

@@ -1,4 +1,5 @@
 import type { FormattedFleet } from '../operations/change/format-fleet.ts';
+import { printable } from './legible.ts';
 import { documentViews } from './machine.ts';
 import type { Views } from './view.ts';
 
@@ -10,7 +11,7 @@ export interface FormatReport {
 }
 
 export const formatViews = {
-  text: ({ formatted }) => formatted.files.map(({ path }) => `${path}\n`).join(''),
+  text: ({ formatted }) => formatted.files.map(({ path }) => `${printable(path)}\n`).join(''),
   ...documentViews(({ formatted, dryRun }: FormatReport) => ({
     kind: 'FormatResult',
     dryRun,

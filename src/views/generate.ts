@@ -1,5 +1,6 @@
 import { countOf, grouped, moreLines } from '../model/counts.ts';
 import type { GenerateResult } from '../operations/deliver/generate.ts';
+import { printable } from './legible.ts';
 import { documentViews } from './machine.ts';
 import type { Style } from './style.ts';
 import type { Views } from './view.ts';
@@ -45,5 +46,5 @@ export function counts({ created, updated, deleted, unchanged }: GenerateResult,
 }
 
 function listed(paths: readonly string[], mark: string): string[] {
-  return [...paths.slice(0, most), ...moreLines(paths.length - most)].map((line) => `${mark} ${line}\n`);
+  return [...paths.slice(0, most), ...moreLines(paths.length - most)].map((line) => `${mark} ${printable(line)}\n`);
 }

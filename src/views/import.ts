@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { ImportResult } from '../operations/import/import-clusters.ts';
 import type { ImportProblem } from '../operations/import/import-problems.ts';
 import { diagnosticText } from './diagnostics/text.ts';
+import { printable } from './legible.ts';
 import { documentViews } from './machine.ts';
 import type { Style } from './style.ts';
 import type { Views } from './view.ts';
@@ -45,7 +46,7 @@ export function importCounts({ created, changed, unchanged, skipped, groups }: I
 
 /** The groups that are to be made, for somebody who is asked to agree. */
 export function newGroupsText({ groups }: ImportResult, style: Style): string {
-  const shown = groups.created.slice(0, mostGroups).map((name) => style.green(`+ group/${name}\n`));
+  const shown = groups.created.slice(0, mostGroups).map((name) => style.green(`+ group/${printable(name)}\n`));
   const more = moreLines(groups.created.length - shown.length, 'group');
   return [...shown, ...more.map((line) => `${line}\n`)].join('');
 }

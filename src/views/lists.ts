@@ -1,3 +1,4 @@
+import { printable } from './legible.ts';
 import { listViews } from './machine.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
@@ -39,7 +40,7 @@ export function rowViews<T>({
   return {
     text: (list, style) => columnTable(narrow, list, style),
     wide: (list, style) => columnTable(columns, list, style),
-    name: ({ rows }) => mapped(rows, (row) => `${name(row)}\n`),
+    name: ({ rows }) => mapped(rows, (row) => `${printable(name(row))}\n`),
     ...listViews(({ rows }: Rows<T>) => ({ kind, items: mapped(rows, object) })),
   };
 }

@@ -1,6 +1,8 @@
-import { stringify } from 'yaml';
+import { Document } from 'yaml';
 import { exactJson } from '../model/exact-json.ts';
+import { jsonEscapes } from './legible.ts';
 import type { View } from './view.ts';
+import { printableYaml } from './yaml.ts';
 
 const apiVersion = 'resedge.dev/v1';
 
@@ -26,7 +28,7 @@ interface DocumentViews<T> {
 /** A result that is one object. */
 export function documentViews<T>(toDocument: (result: T) => MachineDocument): DocumentViews<T> {
   return {
-    json: (result) => `${exactJson({ apiVersion, ...toDocument(result) }, 2)}\n`,
+    json: (result) => `${toJson({ apiVersion, ...toDocument(result) }, 2)}\n`,
     yaml: (result) => toYaml({ apiVersion, ...toDocument(result) }),
   };
 }
@@ -42,10 +44,10 @@ export function listViews<T>(toList: (result: T) => MachineList): DocumentViews<
 
 /** The same text as JSON.stringify of the whole list would give. */
 function* jsonList({ kind, fields, items }: MachineList): Iterable<string> {
-  yield JSON.stringify({ apiVersion, kind, ...fields }, null, 2).slice(0, -2);
+  yield toJson({ apiVersion, kind, ...fields }, 2).slice(0, -2);
   let before = ',\n  "items": [\n    ';
   for (const item of items) {
-    yield before + exactJson(item, 2).replaceAll('\n', '\n    ');
+    yield before + toJson(item, 2).replaceAll('\n', '\n    ');
     before = ',\n    ';
   }
   yield before === ',\n    ' ? '\n  ]\n}\n' : ',\n  "items": []\n}\n';
@@ -53,7 +55,7 @@ function* jsonList({ kind, fields, items }: MachineList): Iterable<string> {
 
 function* jsonLines({ kind, items }: MachineList): Iterable<string> {
   const itemKind = kind.replace(/List$/, '');
-  for (const item of items) yield `${exactJson({ apiVersion, kind: itemKind, ...item })}\n`;
+  for (const item of items) yield `${toJson({ apiVersion, kind: itemKind, ...item })}\n`;
 }
 
 function* yamlList({ kind, fields, items }: MachineList): Iterable<string> {
@@ -66,7 +68,12 @@ function* yamlList({ kind, fields, items }: MachineList): Iterable<string> {
   if (before !== '') yield 'items: []\n';
 }
 
+/** JSON in which nothing is there that a reader does not see, and nothing that a pipeline would obey. */
+export function toJson(value: unknown, blanks = 0): string {
+  return jsonEscapes(exactJson(value, blanks));
+}
+
 /** Read alike by parsers of YAML 1.1 and 1.2. */
 function toYaml(value: unknown): string {
-  return stringify(value, { lineWidth: 0, compat: 'yaml-1.1', aliasDuplicateObjects: false });
+  return printableYaml(new Document(value, { compat: 'yaml-1.1', aliasDuplicateObjects: false }));
 }

@@ -1,5 +1,6 @@
 import type { KindWords } from '../model/kind-names.ts';
 import type { ListedObject } from '../operations/describe/list-objects.ts';
+import { printable } from './legible.ts';
 import type { Column } from './lists.ts';
 import { listViews } from './machine.ts';
 import { objectViews, toObject } from './objects.ts';
@@ -24,7 +25,8 @@ export const mixedViews = {
   text: (list, style) => tables(list, 'text', style),
   wide: (list, style) => tables(list, 'wide', style),
   *name({ kinds }) {
-    for (const { words, rows } of kinds) for (const { item } of rows) yield `${words.singular}/${item.name}\n`;
+    for (const { words, rows } of kinds)
+      for (const { item } of rows) yield `${words.singular}/${printable(item.name)}\n`;
   },
   ...listViews(({ kinds }: MixedRows) => ({ kind: 'List', items: allRows(kinds) })),
 } satisfies Views<MixedRows>;

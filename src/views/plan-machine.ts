@@ -1,5 +1,6 @@
 import { at } from '../model/at.ts';
 import type { Plan } from '../model/plan.ts';
+import { toJson } from './machine.ts';
 import type { PlanReport } from './plan-words.ts';
 
 /** At most this many clusters stand for all of a set. */
@@ -60,7 +61,7 @@ export function* planLines({ changes, names }: Plan): Iterable<string> {
         change,
         destructive,
       };
-      yield `${JSON.stringify(line)}\n`;
+      yield `${toJson(line)}\n`;
     }
   }
 }

@@ -2,6 +2,8 @@ import { countOf, firstOf, grouped, moreLines } from '../model/counts.ts';
 import { depthOf } from '../model/paths.ts';
 import type { Plan, PlanChange, PlanDifference, PlanShare } from '../model/plan.ts';
 import type { Waiting } from '../model/waiting.ts';
+import { printableLine } from './legible.ts';
+import { markdownBlock, markdownCode, markdownText } from './markdown.ts';
 import { changeWords, clusterList, faultLines, type PlanReport, summary, unitOf, waitingLine } from './plan-words.ts';
 
 /** What GitHub takes for a comment, less some room for what others put around it. */
@@ -13,12 +15,12 @@ const mostLines = 60;
 /** A plan for a comment on a pull request: what matters most first, cut before it has more characters than `most`. */
 export function planMarkdown(report: PlanReport, most = longest): string {
   const { plan, ref } = report;
-  const base = plan.base === undefined ? '' : ` Compared with \`${ref}\` (\`${plan.base.slice(0, 10)}\`).`;
+  const base = plan.base === undefined ? '' : ` Compared with ${markdownCode(ref)} (\`${plan.base.slice(0, 10)}\`).`;
   const destructive = plan.changes.filter((change) => change.destructive);
   const others = plan.changes.filter((change) => !change.destructive);
   const blocks = [
     `### ${summary(plan)}\n\n${base.trim()}\n`,
-    ...faultLines(report).map((line) => `\n> [!CAUTION]\n> ${escaped(line)}\n`),
+    ...faultLines(report).map((line) => `\n> [!CAUTION]\n> ${markdownText(line)}\n`),
     ...stopBlock(report),
     ...changeTable('Destructive', destructive, plan),
     ...changeTable('Changes', others, plan),
@@ -32,10 +34,10 @@ export function planMarkdown(report: PlanReport, most = longest): string {
 
 function stopBlock({ plan: { stops }, allow }: PlanReport): string[] {
   if (stops.length === 0) return [];
-  const told = stops.map(escaped).join('; ');
+  const told = stops.map(markdownText).join('; ');
   return allow === undefined
     ? [`\n> [!CAUTION]\n> Deploy would stop: ${told}\n`]
-    : [`\n> [!NOTE]\n> Allowed (${escaped(allow)}): ${told}\n`];
+    : [`\n> [!NOTE]\n> Allowed (${markdownText(allow)}): ${told}\n`];
 }
 
 /** Whole blocks as long as they fit; rows of tables are blocks of their own. */
@@ -53,8 +55,8 @@ function changeTable(title: string, changes: readonly PlanChange[], plan: Plan):
   if (changes.length === 0) return [];
   const rows = changes.map((change) => {
     const { mark, words } = changeWords(change);
-    const details = change.details.map((detail) => `<br>${escaped(detail)}`).join('');
-    return `| ${mark} | ${escaped(unitOf(change))} | ${words} ${escaped(clusterList(plan, change.clusters, 3))}${details} |\n`;
+    const details = change.details.map((detail) => `<br>${markdownText(detail)}`).join('');
+    return `| ${mark} | ${markdownText(unitOf(change))} | ${words} ${markdownText(clusterList(plan, change.clusters, 3))}${details} |\n`;
   });
   return [`\n**${title}**\n\n| | what | where |\n| --- | --- | --- |\n`, ...rows];
 }
@@ -68,12 +70,12 @@ function shareTable({ groups, rings, timeZones }: Plan): string[] {
 
 function waitingList(waiting: readonly Waiting[]): string[] {
   if (waiting.length === 0) return [];
-  return ['\n**What waits**\n\n', ...waiting.map((one) => `- ${escaped(waitingLine(one, 3))}\n`)];
+  return ['\n**What waits**\n\n', ...waiting.map((one) => `- ${markdownText(waitingLine(one, 3))}\n`)];
 }
 
 function shareRows(what: string, shares: readonly PlanShare[]): string[] {
   return shares.map(({ name, affected, total }) => {
-    return `| ${what} | ${escaped(name)} | ${grouped(affected)} | ${grouped(total)} |\n`;
+    return `| ${what} | ${markdownText(name)} | ${grouped(affected)} | ${grouped(total)} |\n`;
   });
 }
 
@@ -81,21 +83,7 @@ function difference({ what, units, lines, clusters }: PlanDifference): string {
   const shown = lines.slice(0, mostLines);
   const rest = moreLines(lines.length - shown.length, 'line').map((line) => `@@ ${line}`);
   const title = `${what} in ${firstOf(units)} on ${countOf(clusters.count(), 'cluster')}`;
-  if (lines.length === 0) return `\n- ${escaped(title)}\n`;
-  const body = [...shown, ...rest].join('\n');
-  const fence = '`'.repeat(Math.max(3, ...Array.from(body.matchAll(/`+/g), ([ticks]) => ticks.length + 1)));
-  return `\n<details><summary>${html(title)}</summary>\n\n${fence}diff\n${body}\n${fence}\n\n</details>\n`;
-}
-
-/** Names may hold what Markdown takes for a sign of its own. */
-function escaped(text: string): string {
-  return text
-    .replace(/[\\|*_`~[\]]/g, '\\$&')
-    .replaceAll('<', '&lt;')
-    .replaceAll('\n', ' ');
-}
-
-/** Between tags Markdown has no signs. */
-function html(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  if (lines.length === 0) return `\n- ${markdownText(title)}\n`;
+  const body = markdownBlock('diff', [...shown, ...rest].map(printableLine));
+  return `\n<details><summary>${markdownText(title)}</summary>\n\n${body}\n</details>\n`;
 }

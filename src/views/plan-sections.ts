@@ -3,8 +3,10 @@ import { grouped, moreLines } from '../model/counts.ts';
 import { depthOf } from '../model/paths.ts';
 import type { PlanChange, PlanOutline, PlanShare } from '../model/plan.ts';
 import type { Waiting } from '../model/waiting.ts';
+import { printable } from './legible.ts';
 import { changeWords, clusterList, summary, unitOf, waitingLine } from './plan-words.ts';
 import type { Style } from './style.ts';
+import { padTo, textWidth } from './text-width.ts';
 
 /** So much is shown unless all is asked for. */
 const most = { changes: 30, groups: 12, waiting: 12 } as const;
@@ -51,22 +53,24 @@ function changeLines(changes: readonly PlanChange[], plan: PlanOutline, style: S
   const lines = shown.flatMap((change) => {
     const { mark, words } = changeWords(change);
     const line = `${mark} ${unitOf(change)} ${words} ${clusterList(plan, change.clusters, 3)}`;
-    return [colored(line, style), ...change.details.map((detail) => `    ${detail}`)];
+    return [colored(printable(line), style), ...change.details.map((detail) => `    ${printable(detail)}`)];
   });
   return [...lines, ...moreLines(changes.length - shown.length)];
 }
 
 function shareLines(shares: readonly PlanShare[], isCut: boolean): string[] {
   const shown = isCut ? shares.slice(0, most.groups) : shares;
-  const width = Math.max(0, ...shown.map(({ name }) => name.length));
-  const lines = shown.map(({ name, affected, total }) => {
-    return `${name.padEnd(width)}  ${grouped(affected)} of ${grouped(total)}`;
+  const named = shown.map((share) => ({ ...share, name: printable(share.name) }));
+  const width = Math.max(0, ...named.map(({ name }) => textWidth(name)));
+  const lines = named.map(({ name, affected, total }) => {
+    return `${padTo(name, width)}  ${grouped(affected)} of ${grouped(total)}`;
   });
   return [...lines, ...moreLines(shares.length - shown.length)];
 }
 
 function clusterLines(plan: Outlined): string[] {
-  const line = (words: string, set: ClusterSet) => (set.isEmpty() ? [] : [`${words} ${clusterList(plan, set, 3)}`]);
+  const line = (words: string, set: ClusterSet) =>
+    set.isEmpty() ? [] : [`${words} ${printable(clusterList(plan, set, 3))}`];
   return [
     ...line('+ new:', plan.added),
     ...line('- no longer delivered to, what runs there stays:', plan.removed),
@@ -78,7 +82,7 @@ function clusterLines(plan: Outlined): string[] {
 /** What clusters wait for, a line each; with `isCut`, the first of them. */
 export function waitingLines(waiting: readonly Waiting[], isCut: boolean): string[] {
   const shown = isCut ? waiting.slice(0, most.waiting) : waiting;
-  return [...shown.map((one) => waitingLine(one, 3)), ...moreLines(waiting.length - shown.length)];
+  return [...shown.map((one) => printable(waitingLine(one, 3))), ...moreLines(waiting.length - shown.length)];
 }
 
 function isHigh({ name }: PlanShare): boolean {

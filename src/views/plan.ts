@@ -1,13 +1,14 @@
 import { countOf, firstOf, moreLines } from '../model/counts.ts';
 import type { Plan } from '../model/plan.ts';
-import { escapeData, escapeProperty } from './diagnostics/github.ts';
+import { printable, printableLine, printableLines } from './legible.ts';
 import { documentViews } from './machine.ts';
 import { planLines, planObject } from './plan-machine.ts';
 import { planMarkdown } from './plan-markdown.ts';
 import { changeSections, colored, planned, section, whereSections } from './plan-sections.ts';
 import { faultLines, faultTitle, type PlanReport, stopTitle } from './plan-words.ts';
-import type { Style } from './style.ts';
+import { plain, type Style } from './style.ts';
 import type { Views } from './view.ts';
+import { workflowCommand } from './workflow-command.ts';
 
 /** So much is shown unless all is asked for. */
 const most = { differences: 15, lines: 30 } as const;
@@ -30,24 +31,30 @@ export const planViews = {
 function planGithub(report: ShownPlan, style: Style): string {
   const command = report.allow === undefined ? 'error' : 'notice';
   const stops = annotations(command, stopTitle(report), report.plan.stops);
-  return `${annotations('error', faultTitle, faultLines(report))}${stops}${planText(report, style)}`;
+  const text = printableLines(planText(report, style), style !== plain);
+  return `${annotations('error', faultTitle, faultLines(report))}${stops}${text}`;
 }
 
-function annotations(command: string, title: string, texts: readonly string[]): string {
-  return texts.map((text) => `::${command} title=${escapeProperty(title)}::${escapeData(text)}\n`).join('');
+function annotations(command: 'error' | 'notice', title: string, texts: readonly string[]): string {
+  return texts.map((text) => `${workflowCommand(command, { title }, text)}\n`).join('');
 }
 
 function planText(report: ShownPlan, style: Style): string {
   const { plan, ref, all } = report;
-  const base = plan.base === undefined ? 'nothing: nothing was delivered yet' : `${ref} (${plan.base.slice(0, 10)})`;
+  const base =
+    plan.base === undefined ? 'nothing: nothing was delivered yet' : `${printable(ref)} (${plan.base.slice(0, 10)})`;
   const isCut = !all;
   const sections = [
     `Compared with ${base}:\n`,
     ...changeSections(plan, style, isCut),
     section('What differs', differenceLines(plan, style, isCut), style.bold),
     ...whereSections(plan, report.waiting, style, isCut),
-    section(faultTitle, faultLines(report), style.red),
-    section(stopTitle(report), [...plan.stops], report.allow === undefined ? style.red : style.bold),
+    section(faultTitle, faultLines(report).map(printable), style.red),
+    section(
+      printable(stopTitle(report)),
+      plan.stops.map(printable),
+      report.allow === undefined ? style.red : style.bold,
+    ),
   ];
   return planned(sections, plan, style);
 }
@@ -57,8 +64,8 @@ function differenceLines(plan: Plan, style: Style, isCut: boolean): string[] {
   const lines = shown.flatMap((difference) => {
     const part = isCut ? difference.lines.slice(0, most.lines) : difference.lines;
     return [
-      `${style.bold(difference.what)} in ${firstOf(difference.units)} on ${countOf(difference.clusters.count(), 'cluster')}`,
-      ...part.map((line) => `  ${colored(line, style)}`),
+      `${style.bold(printable(difference.what))} in ${printable(firstOf(difference.units))} on ${countOf(difference.clusters.count(), 'cluster')}`,
+      ...part.map((line) => `  ${colored(printableLine(line), style)}`),
       ...moreLines(difference.lines.length - part.length, 'line').map((line) => `  ${line}`),
     ];
   });

@@ -1,6 +1,7 @@
 import { countOf, firstOf } from '../model/counts.ts';
 import type { Proposal } from '../operations/propose/plan-proposal.ts';
-import type { ProposeResult } from '../operations/propose/propose.ts';
+import type { ProposedRequest, ProposeResult } from '../operations/propose/propose.ts';
+import { printable } from './legible.ts';
 import { documentViews } from './machine.ts';
 import { summary } from './plan-words.ts';
 import type { Style } from './style.ts';
@@ -15,18 +16,20 @@ function proposeText({ branch, base, commit, pushed, pullRequest: { state, url }
   const first = pushed
     ? `pushed ${commit.slice(0, 10)} to ${branch}`
     : `${branch} is on the remote as it is here, at ${commit.slice(0, 10)}`;
-  if (state !== 'to-open') return `${first}\npull request into ${base} ${state}: ${url}\n`;
-  return url === null
-    ? `${first}\nopen a pull request from ${branch} into ${base}\n`
-    : `${first}\nopen a pull request into ${base}: ${url}\n`;
+  return `${printable(first)}\n${printable(nextText({ branch, base, state, url }))}\n`;
+}
+
+function nextText({ branch, base, state, url }: Pick<ProposeResult, 'branch' | 'base'> & ProposedRequest): string {
+  if (state !== 'to-open') return `pull request into ${base} ${state}: ${url}`;
+  return url === null ? `open a pull request from ${branch} into ${base}` : `open a pull request into ${base}: ${url}`;
 }
 
 /** What is about to be proposed, for somebody who is asked to agree. */
 export function proposalText({ branch, isNewHere, base, intent, plan }: Proposal, style: Style): string {
   const changed = intent.length === 0 ? 'nothing; what was committed here is pushed' : firstOf(intent, 5);
   return [
-    `From ${style.bold(branch)}${isNewHere ? ' (new)' : ''} into ${style.bold(base)}:`,
-    `  committed: ${changed}`,
+    `From ${style.bold(printable(branch))}${isNewHere ? ' (new)' : ''} into ${style.bold(printable(base))}:`,
+    `  committed: ${printable(changed)}`,
     `  ${summary(plan.plan)}`,
     '',
   ].join('\n');

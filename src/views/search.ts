@@ -1,5 +1,6 @@
 import { kindWordsOf } from '../model/kind-names.ts';
 import type { SearchHit } from '../operations/list/search-objects.ts';
+import { printable } from './legible.ts';
 import { type Rows, rowViews } from './lists.ts';
 import type { Views } from './view.ts';
 
@@ -19,7 +20,7 @@ export const searchViews = {
     name: reference,
     object: ({ of, name, field, text, file }) => ({ of, name, field, text, file }),
   }),
-  name: ({ rows }) => Array.from(new Set(Array.from(rows, reference)), (name) => `${name}\n`),
+  name: ({ rows }) => Array.from(new Set(Array.from(rows, reference)), (name) => `${printable(name)}\n`),
 } satisfies Views<Rows<SearchHit>>;
 
 function reference({ of, name }: SearchHit): string {

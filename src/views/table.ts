@@ -1,6 +1,7 @@
 import { at } from '../model/at.ts';
+import { printable } from './legible.ts';
 import { plain, type Style } from './style.ts';
-import { padTo, printable, textWidth } from './text-width.ts';
+import { padTo, textWidth } from './text-width.ts';
 
 const gap = '  ';
 

@@ -1,12 +1,12 @@
 import { countOf, firstOf } from '../model/counts.ts';
 import type { TestItem, TestResult, ToldFailure } from '../operations/validate/test-expectations.ts';
-import { escapeData, escapeProperty } from './diagnostics/github.ts';
-import { cell } from './diagnostics/markdown.ts';
 import { sentence, stepLines } from './explanation.ts';
+import { printable } from './legible.ts';
 import { documentViews } from './machine.ts';
+import { markdownText } from './markdown.ts';
 import type { Style } from './style.ts';
-import { printable } from './text-width.ts';
 import type { Views } from './view.ts';
+import { workflowCommand } from './workflow-command.ts';
 
 /** What a run of `test` found. */
 export interface TestReport extends TestResult {
@@ -52,8 +52,8 @@ function* testGithub({ passed, failed, items, prefix }: TestReport): Iterable<st
     for (const failure of failures) {
       const { file, line, explanation } = failure;
       const text = explanation ? `${messageOf(failure)}\n${sentence(explanation.reason)}` : messageOf(failure);
-      const title = escapeProperty(`expectation ${expectation}`);
-      yield `::error file=${escapeProperty(`${prefix}${file}`)},line=${line},title=${title}::${escapeData(text)}\n`;
+      const properties = { file: `${prefix}${file}`, line, title: `expectation ${expectation}` };
+      yield `${workflowCommand('error', properties, text)}\n`;
     }
   }
   yield `${countsLine({ passed, failed })}\n`;
@@ -70,7 +70,7 @@ function* markdownRows({ expectation, failures }: TestItem): Iterable<string> {
   for (const failure of failures) {
     const { explanation, file, line } = failure;
     const why = explanation ? sentence(explanation.reason) : '';
-    yield `| ${cell(expectation)} | ${cell(messageOf(failure))} | ${cell(why)} | ${cell(`${file}:${line}`)} |\n`;
+    yield `| ${markdownText(expectation)} | ${markdownText(messageOf(failure))} | ${markdownText(why)} | ${markdownText(`${file}:${line}`)} |\n`;
   }
 }
 

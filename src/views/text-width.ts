@@ -15,8 +15,3 @@ export function textWidth(text: string): number {
 export function padTo(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - textWidth(text)));
 }
-
-/** A text without what would move the cursor or color the terminal: content of files is shown, never obeyed. */
-export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
-}

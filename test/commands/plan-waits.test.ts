@@ -36,7 +36,7 @@ Plan: 4 of 4 clusters affected;`);
       { ...waits, reason: 'held: flood in the basement, until it is released', until: null, sample: ['w2'] },
     ]);
     expect(await plan(['-o', 'markdown'])).toContain(
-      '\n**What waits**\n\n- namespace shop on 1 cluster (e2): waits for the window Tue 02:00 America/New\\_York (in 14h)\n',
+      '\n**What waits**\n\n- namespace shop on 1 cluster (e2): waits for the window Tue 02:00 America/New&#95;York (in 14h)\n',
     );
   });
 

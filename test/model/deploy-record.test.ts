@@ -6,9 +6,9 @@ const commit = '0123456789abcdef0123456789abcdef01234567';
 
 describe('what a deploy says in the message of its commit', () => {
   it('is a last paragraph of trailers', () => {
-    expect(withRecord('Open store 3901\n\nIt has a bakery.\n', { ...record, allow: 'a new\n lease' })).toBe(
-      'Open store 3901\n\nIt has a bakery.\n\nAllow: a new lease\nTime: 2026-11-30T12:00:05Z\nResedge: 1.2.0',
-    );
+    expect(
+      withRecord('Open store 3901\n\nIt has a bakery.\n', { ...record, allow: 'a new\n lease\u0085\u001b[2J' }),
+    ).toBe('Open store 3901\n\nIt has a bakery.\n\nAllow: a new lease [2J\nTime: 2026-11-30T12:00:05Z\nResedge: 1.2.0');
   });
 
   it.each([

@@ -34,4 +34,9 @@ describe('the branch for a message', () => {
   ])('%j is %s', (message, branch) => {
     expect(branchFor(message).replace(/change-[0-9a-f]{8}$/, 'change-')).toBe(branch);
   });
+
+  it('replaces all of a plan that holds a mark itself', () => {
+    const first = bodyWith('Why.', 1000, () => '<!-- resedge: end of plan -->\n@all');
+    expect(bodyWith(first, 1000, () => 'two')).toBe(bodyWith('Why.', 1000, () => 'two'));
+  });
 });

@@ -268,7 +268,7 @@ describe('markdown', () => {
 
   it('shows text as text', () => {
     const text = show('markdown', reportOn({ message: 'a|b <img> @team #1 `x`\nnext' }));
-    expect(text).toContain('| a&#124;b &#60;img&#62; &#64;team &#35;1 &#96;x&#96; next. Hint:');
+    expect(text).toContain('| a&#124;b &#60;img&#62; &#64;&#8203;team &#35;&#8203;1 &#96;x&#96; next. Hint:');
     expect(show('markdown', cleanReport)).toBe('**0 errors, 0 warnings in 1 file**\n');
   });
 });

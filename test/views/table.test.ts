@@ -32,8 +32,8 @@ it('measures what a terminal shows', () => {
   expect(['a', 'é', 'e\u0301', '日', '한', 'Ａ', '👍', '❤️', ''].map(textWidth)).toEqual([1, 1, 1, 2, 2, 2, 2, 2, 0]);
 });
 
-it('shows control characters as blanks', () => {
-  expect(table(undefined, [['a\u001b[31mb\nc', 'd']])).toBe('a [31mb c  d\n');
+it('shows control characters written out, and line ends as blanks', () => {
+  expect(table(undefined, [['a\u001b[31mb\nc', 'd']])).toBe('a\\u001b[31mb c  d\n');
 });
 
 it('marks titles for people', () => {

@@ -1,3 +1,4 @@
+import { printable } from '../../views/legible.ts';
 import type { Format } from '../../views/view.ts';
 import { any } from '../frame/arguments.ts';
 import type { Completes } from '../frame/completes.ts';
@@ -15,8 +16,12 @@ interface Completion {
   readonly after: 'blank' | 'open' | 'files' | 'folders';
 }
 
-const text = ({ candidates, after }: Completion) =>
-  `${candidates.map(({ word, description = '' }) => `${word}\t${description}\n`).join('')}:${after}\n`;
+/** A word that nobody can type as it is shown is no candidate. */
+const text = ({ candidates, after }: Completion) => {
+  const typed = candidates.filter(({ word }) => printable(word) === word);
+  const lines = typed.map(({ word, description = '' }) => `${word}\t${printable(description)}\n`);
+  return `${lines.join('')}:${after}\n`;
+};
 
 const formats: readonly Format[] = [];
 

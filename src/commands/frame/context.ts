@@ -1,11 +1,13 @@
 import type { Host } from '../../ports/host.ts';
 import { noProgress, type OnProgress } from '../../state/progress.ts';
-import { type Style, styleFor } from '../../views/style.ts';
+import { shownIn } from '../../views/shown.ts';
+import { plain, type Style, styleFor } from '../../views/style.ts';
 import type { Format, Views } from '../../views/view.ts';
 import { readAll } from './define.ts';
 import type { CommandEntry } from './entry.ts';
 import { folderOf, globalFlags, outputFlag } from './global-flags.ts';
 import { startProgress, withProgress } from './progress.ts';
+import { safeHost } from './safe-host.ts';
 
 interface Closable {
   close(): void;
@@ -56,7 +58,8 @@ export function createContext(
     machine.env,
   );
   const line = startProgress(machine, quiet);
-  const host = line ? withProgress(machine, line) : machine;
+  const noteStyle = styleFor(color, machine.env, machine.terminal.errIsTty);
+  const host = safeHost(line ? withProgress(machine, line) : machine, noteStyle !== plain);
   const { terminal } = host;
   const open: Closable[] = [];
   const style = styleFor(color, host.env, terminal.outIsTty);
@@ -70,10 +73,9 @@ export function createContext(
     quiet,
     canAsk: input && terminal.inIsTty && terminal.errIsTty,
     style,
-    noteStyle: styleFor(color, host.env, terminal.errIsTty),
+    noteStyle,
     print(views, result, format = output) {
-      const view = views[format] ?? views.text;
-      for (const piece of inPieces(view(result, style))) terminal.out(piece);
+      for (const piece of shownIn(format, views, result, style)) terminal.out(piece);
     },
     note(text) {
       if (!quiet) terminal.err(`${text}\n`);
@@ -85,16 +87,4 @@ export function createContext(
       for (const thing of open) thing.close();
     },
   };
-}
-
-/** Small pieces put together, so that a long list is neither held in memory nor written a line at a time. */
-function* inPieces(text: string | Iterable<string>): Iterable<string> {
-  let piece = '';
-  for (const part of typeof text === 'string' ? [text] : text) {
-    piece += part;
-    if (piece.length < 65_536) continue;
-    yield piece;
-    piece = '';
-  }
-  if (piece !== '') yield piece;
 }

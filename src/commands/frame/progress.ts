@@ -1,6 +1,7 @@
 import { grouped } from '../../model/counts.ts';
 import type { Host } from '../../ports/host.ts';
 import type { Prompt } from '../../ports/prompt.ts';
+import { printable } from '../../views/legible.ts';
 
 /** A line on standard error that says how far something is, for a person at a terminal. */
 export interface Progress {
@@ -32,7 +33,7 @@ export function startProgress({ clock, env, terminal }: Host, quiet: boolean): P
       const time = now();
       if (time < next) return;
       next = time + milliseconds.between;
-      show(`${grouped(done)} of ${grouped(total)} ${what}`.slice(0, terminal.columns - 1));
+      show(printable(`${grouped(done)} of ${grouped(total)} ${what}`).slice(0, terminal.columns - 1));
     },
     end() {
       next = now() + milliseconds.before;

@@ -140,10 +140,10 @@ const planEnds = '<!-- resedge: end of plan -->';
 
 /**
  * The body of a pull request: the words that people wrote, and the plan between two marks. What is around the marks of
- * a body that is there stays. `plan` is given how many characters it may have.
+ * a body that is there stays. Manifests in the plan may hold such a mark: the last one counts. `plan` is given how many characters it may have.
  */
 export function bodyWith(there: string, longest: number, plan: (most: number) => string): string {
-  const [from, to] = [there.indexOf(planBegins), there.indexOf(planEnds)];
+  const [from, to] = [there.indexOf(planBegins), there.lastIndexOf(planEnds)];
   const isMarked = from >= 0 && to > from;
   const before = isMarked ? there.slice(0, from) : there === '' ? '' : `${there.trimEnd()}\n\n`;
   const after = isMarked ? there.slice(to + planEnds.length) : '\n';

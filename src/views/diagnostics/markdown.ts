@@ -1,3 +1,4 @@
+import { markdownText } from '../markdown.ts';
 import { countsLine, type DiagnosticReport } from './report.ts';
 
 /** A table, for the summary of a pipeline or a comment on a pull request. */
@@ -6,11 +7,6 @@ export function* diagnosticsMarkdown(report: DiagnosticReport): Iterable<string>
   if (report.diagnostics.length > 0) yield '\n| where | rule | severity | what |\n| --- | --- | --- | --- |\n';
   for (const { file, line, column, rule, severity, message, hint } of report.diagnostics) {
     const what = hint === undefined ? message : `${message}. Hint: ${hint}`;
-    yield `| ${cell(`${file}:${line}:${column}`)} | ${rule.id} ${rule.name} | ${severity} | ${cell(what)} |\n`;
+    yield `| ${markdownText(`${file}:${line}:${column}`)} | ${rule.id} ${rule.name} | ${severity} | ${markdownText(what)} |\n`;
   }
-}
-
-/** Text that stays text: no end of a cell, no HTML, no links, no mentions. */
-export function cell(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]<>|@#]/g, (char) => `&#${char.charCodeAt(0)};`);
 }

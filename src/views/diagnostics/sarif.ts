@@ -1,6 +1,7 @@
 import { mustGet } from '../../model/at.ts';
 import { by } from '../../model/compare.ts';
 import type { Diagnostic, Rule } from '../../model/diagnostic.ts';
+import { toJson } from '../machine.ts';
 import type { DiagnosticReport } from './report.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
@@ -24,11 +25,16 @@ export function diagnosticsSarif({ diagnostics, prefix, notes = [] }: Diagnostic
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${toJson(log, 2)}\n`;
+}
+
+/** A message of SARIF may hold links, `[text](target)`: none is made of text of others. */
+function plainMessage(text: string): string {
+  return text.replaceAll('](', ']\\(');
 }
 
 function notification(text: string) {
-  return { level: 'warning', message: { text } };
+  return { level: 'warning', message: { text: plainMessage(text) } };
 }
 
 function ruleObject({ id, name, severity, summary, page }: Rule) {
@@ -52,7 +58,7 @@ function result(
     ruleId: rule.id,
     ruleIndex,
     level: levels[severity],
-    message: { text: hint === undefined ? message : `${message}\nhint: ${hint}` },
+    message: { text: plainMessage(hint === undefined ? message : `${message}\nhint: ${hint}`) },
     locations: [
       {
         physicalLocation: {

@@ -1,6 +1,7 @@
 import type { Diagnostic, Severity } from '../../model/diagnostic.ts';
+import { printable } from '../legible.ts';
 import type { Style } from '../style.ts';
-import { padTo, printable, textWidth } from '../text-width.ts';
+import { padTo, textWidth } from '../text-width.ts';
 import { countsLine, type DiagnosticReport } from './report.ts';
 
 const hintWidth = 48;
