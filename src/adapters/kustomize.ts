@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, freemem, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UserError } from '../model/errors.ts';
@@ -6,6 +6,7 @@ import type { BuildResult, Kustomize, Workspace } from '../ports/kustomize.ts';
 import { findProgram } from './find-program.ts';
 import { type Guest, type GuestLimits, type GuestResult, runGuest, type Walls, wallsOf } from './guest.ts';
 import { kustomizeMessage } from './kustomize-message.ts';
+import { placeBelow } from './place-below.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -131,8 +132,9 @@ function createWorkspace(program: Program, how: Pick<Guest, 'env' | 'limits' | '
     build,
     write(files) {
       for (const { path, content } of files) {
-        mkdirSync(dirname(join(root, path)), { recursive: true });
-        writeFileSync(join(root, path), content);
+        const place = placeBelow(fs, join(root, path), root);
+        mkdirSync(dirname(place), { recursive: true });
+        writeFileSync(place, content);
       }
     },
     close() {

@@ -38,7 +38,7 @@ export const command = defineCommand({
     const { changes, result, state } = planned;
     for (const { place, message } of changes.findings) context.note(`${place.file}: ${message}`);
     const paths = (files: readonly { path: string }[]) => files.map((file) => file.path);
-    context.print(generateViews, {
+    context.report(generateViews, {
       result,
       created: paths(changes.created),
       updated: paths(changes.updated),

@@ -49,7 +49,7 @@ export const command = defineCommand({
       return 'done';
     }
     const { result, proposal, advice } = proposed;
-    context.print(proposeViews, result);
+    context.report(proposeViews, result);
     if (advice !== undefined) context.note(advice);
     if (result.pullRequest.state === 'to-open') context.note('Its text: resedge plan -o markdown');
     const leftOut = leftOutText(proposal);

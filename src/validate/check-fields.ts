@@ -4,7 +4,7 @@ import type { Finding } from '../model/diagnostic.ts';
 import type { WrittenItem } from '../model/inventory.ts';
 import { type FleetSpec, fleet } from '../model/kinds/fleet.ts';
 import type { Fleet, Freezes, Namespace, Policy } from '../model/kinds.ts';
-import type { DocumentRef, Path } from '../model/place.ts';
+import type { DocumentRef, Path, Place } from '../model/place.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
 import type { InventoryObjects } from './inventory-objects.ts';
 
@@ -44,21 +44,27 @@ function checkFleet({ object, source }: WrittenItem<Fleet>): Finding[] {
 }
 
 /** Generated files have a branch of their own or none: with the same name twice, that would be left to chance. */
-function checkBranches({ git, delivery: { branch } }: FleetSpec, source: DocumentRef): Finding[] {
-  if (branch === undefined || (branch !== git.branch && isBranchName(branch))) return [];
-  const isSame = branch === git.branch;
+function checkBranches({ git, delivery }: FleetSpec, source: DocumentRef): Finding[] {
+  const findings = [
+    ...checkBranchName(git.branch, { ...source, path: ['spec', 'git', 'branch'] }, 'main'),
+    ...checkBranchName(delivery.branch, { ...source, path: ['spec', 'delivery', 'branch'] }, 'live'),
+  ];
+  if (findings.length > 0 || delivery.branch !== git.branch) return findings;
   return [
     {
       rule: schemaRule,
-      message: isSame
-        ? `spec.delivery.branch is ${branch}, the branch of spec.git, where people work`
-        : `spec.delivery.branch is "${branch}", and Git gives no branch that name`,
-      hint: isSame
-        ? 'Name another branch, which holds generated files alone, or leave spec.delivery.branch out.'
-        : 'Name one such as: live',
+      message: `spec.delivery.branch is ${git.branch}, the branch of spec.git, where people work`,
+      hint: 'Name another branch, which holds generated files alone, or leave spec.delivery.branch out.',
       place: { ...source, path: ['spec', 'delivery', 'branch'] },
     },
   ];
+}
+
+function checkBranchName(branch: string | undefined, place: Place, example: string): Finding[] {
+  if (branch === undefined || isBranchName(branch)) return [];
+  const field = place.path?.join('.');
+  const message = `${field} is ${JSON.stringify(branch)}, and Git gives no branch that name`;
+  return [{ rule: schemaRule, message, hint: `Name one such as: ${example}`, place }];
 }
 
 /** A user alone is none with ssh, if it says nothing: git@. */

@@ -234,6 +234,15 @@ describe('a branch of its own', () => {
     expect(JSON.parse(out).items).toContainEqual(expect.objectContaining({ rule: 'RE102', message, line: 4 }));
   });
 
+  it.each(['a..b', 'x.lock', '-f', 'a b'])('is one that Git can make, as that of people: not %j', async (branch) => {
+    const spec = `{git: {url: "${url}", branch: "${branch}"}}`;
+    const repository = await memoryRepository({ ...apart, 'resedge.yaml': object('Fleet', 'contoso', spec) });
+    const { code, out } = await run(repository, ['validate', '-o', 'json']);
+    expect(code).toBe(1);
+    const message = `spec.git.branch is "${branch}", and Git gives no branch that name`;
+    expect(JSON.parse(out).items).toContainEqual(expect.objectContaining({ rule: 'RE102', message, line: 4 }));
+  });
+
   it('leaves people their own files in the folders of that name', async () => {
     const own = { 'clusters/e1/apps.yaml': 'kind: ConfigMap\n' };
     const repository = await started({ ...apart, ...own });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -5,6 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/model/errors.ts';
 import { createBareRepository, createRepository, gitEnv, runGit, temporaryFolder, writeFiles } from '../support/git.ts';
 import { commitFiles, type Implementation, opened } from './implementation.ts';
+
+/** Writes a tree that Git itself would not make; its id. */
+function hashTree(folder: string, content: Buffer): string {
+  const args = ['hash-object', '-t', 'tree', '-w', '--stdin', '--literally'];
+  return execFileSync('git', args, { cwd: folder, input: content, env: gitEnv }).toString().trim();
+}
 
 export function describeReading(implementation: Implementation): void {
   describe('opening', () => {
@@ -23,6 +30,19 @@ export function describeReading(implementation: Implementation): void {
 
     it('finds none outside of repositories', async () => {
       expect(await implementation.open(temporaryFolder(), gitEnv)).toBeUndefined();
+    });
+
+    it.each(['..', '.', '.git', '.GIT'])('reads no tree with an entry %s, which would lead elsewhere', async (name) => {
+      const folder = createRepository({ 'inventory/a.txt': 'a' });
+      const inner = Buffer.from(runGit(folder, 'rev-parse', 'HEAD:inventory'), 'hex');
+      const entry = Buffer.concat([Buffer.from(`40000 ${name}\0`), inner]);
+      const tree = hashTree(folder, entry);
+      const root = hashTree(folder, Buffer.concat([Buffer.from('40000 inventory\0'), Buffer.from(tree, 'hex')]));
+      const commit = runGit(folder, 'commit-tree', root, '-m', 'Evil');
+      const git = await opened(implementation, folder);
+      await expect(git.tree(commit, ['inventory'])).rejects.toThrow(UserError);
+      await expect(git.moveTo(commit)).rejects.toThrow(UserError);
+      expect(runGit(folder, 'status', '--porcelain')).toBe('');
     });
 
     it('refuses a bare repository, and the Git folder of one that has files', async () => {

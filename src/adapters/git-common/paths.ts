@@ -1,4 +1,5 @@
 import { by } from '../../model/compare.ts';
+import { UserError } from '../../model/errors.ts';
 
 /** The id of the tree without files; Git knows it without having it. */
 export const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
@@ -19,10 +20,11 @@ export function sortByPath<T extends { readonly path: string }>(items: Iterable<
   return [...items].sort(by((item) => item.path));
 }
 
-/** Throws for a path that Git must never have in a tree. */
+/** Throws UserError for a path that Git must never have in a tree: whoever made such a tree wants files to be written elsewhere. */
 export function assertTreePath(path: string): void {
-  const forbidden = ['', '.', '..', '.git'];
-  if (path.split('/').some((name) => forbidden.includes(name.toLowerCase())) || path.includes('\0')) {
-    throw new Error(`not a path of a tree: ${JSON.stringify(path)}`);
-  }
+  if (!/(^|\/)(\.{0,2}|\.git)(\/|$)|\0/i.test(path)) return;
+  throw new UserError(
+    `there is an entry ${JSON.stringify(path)} in a tree of Git, which no file can have`,
+    'Git makes no such trees: do not take over this commit. To see which it is: git fsck',
+  );
 }

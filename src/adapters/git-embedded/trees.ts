@@ -1,5 +1,5 @@
 import type { TreeEntry } from '../../ports/git.ts';
-import { withoutSlashes } from '../git-common/paths.ts';
+import { assertTreePath, withoutSlashes } from '../git-common/paths.ts';
 import { needsProgram } from './needs-program.ts';
 import type { ObjectStore } from './objects.ts';
 
@@ -60,6 +60,7 @@ function parseTree(content: Buffer, isWanted?: (name: string) => boolean): Tree 
     const blank = content.indexOf(32, position);
     const end = content.indexOf(0, blank);
     const name = content.toString('utf8', blank + 1, end);
+    assertTreePath(name);
     if (isWanted === undefined || isWanted(name)) {
       const mode = content.toString('latin1', position, blank);
       tree.set(name, { mode, id: content.toString('hex', end + 1, end + 21) });

@@ -1,5 +1,5 @@
 import type { Head, TreeEntry } from '../../ports/git.ts';
-import { sortByPath, toPathspecs } from '../git-common/paths.ts';
+import { assertTreePath, sortByPath, toPathspecs } from '../git-common/paths.ts';
 import { answers, type GitObject } from './object-reader.ts';
 import { type Program, splitNul } from './program.ts';
 
@@ -40,7 +40,9 @@ function isPlain(ref: string): boolean {
 export async function tree(program: Program, commit: string, folders: readonly string[]): Promise<TreeEntry[]> {
   if (folders.length === 0) return [];
   const args = ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...toPathspecs(folders)];
-  return sortByPath(parseEntries(splitNul(await program.output(args))));
+  const entries = [...parseEntries(splitNul(await program.output(args)))];
+  for (const { path } of entries) assertTreePath(path);
+  return sortByPath(entries);
 }
 
 export async function index(program: Program, folders: readonly string[]): Promise<TreeEntry[]> {

@@ -30,7 +30,7 @@ export async function forget(context: Context, { branch, message, agreed, dry, p
       return !dry && confirm(context, `Take ${what}, commit and push?`, agreed);
     },
   });
-  if (result) context.print(deployViews, result);
+  if (result) context.report(deployViews, result);
   else context.note(dry ? 'Nothing was changed.' : 'Nothing was done.');
   return 'done';
 }

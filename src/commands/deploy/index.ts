@@ -80,7 +80,7 @@ export const command = defineCommand({
       ? await redeploy(copy, { ...common, redeployment })
       : await deploy(copy, { ...common, createBranch: typed.createBranch, dryRun: dry });
     if (result?.undo) context.note(undoText(result.undo));
-    if (result) context.print(deployViews, result);
+    if (result) context.report(deployViews, result);
     else context.note(dry ? 'Nothing was changed.' : 'Nothing was done.');
     return 'done';
   },

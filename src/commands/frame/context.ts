@@ -34,6 +34,8 @@ export interface Context {
   readonly noteStyle: Style;
   /** Prints a result to standard output, in the form that `-o` asks for unless one is given. */
   print<T>(views: Views<T>, result: T, format?: Format): void;
+  /** Prints what was done. Where standard output does not take it, it is told on standard error all the same. */
+  report<T>(views: Views<T>, result: T): void;
   /** Says something on standard error, unless `--quiet`. */
   note(text: string): void;
   /** Shows how far something is: a line that comes if it takes long, and goes before anything else is said. */
@@ -63,7 +65,7 @@ export function createContext(
   const { terminal } = host;
   const open: Closable[] = [];
   const style = styleFor(color, host.env, terminal.outIsTty);
-  return {
+  const context: Context = {
     host,
     commands,
     repo: repo ?? '.',
@@ -77,6 +79,14 @@ export function createContext(
     print(views, result, format = output) {
       for (const piece of shownIn(format, views, result, style)) terminal.out(piece);
     },
+    report(views, result) {
+      try {
+        context.print(views, result);
+      } catch (error) {
+        for (const piece of shownIn('text', views, result, noteStyle)) terminal.err(piece);
+        throw error;
+      }
+    },
     note(text) {
       if (!quiet) terminal.err(`${text}\n`);
     },
@@ -87,4 +97,5 @@ export function createContext(
       for (const thing of open) thing.close();
     },
   };
+  return context;
 }

@@ -74,7 +74,7 @@ async function noteReview(context: Context, { planned, notes }: PreparedChange<D
 }
 
 function report(context: Context, { planned, draft }: PreparedChange<DraftChange>, dryRun: boolean): void {
-  context.print(changeViews, { objects: draft.objects, files: planned.files, dryRun });
+  context.report(changeViews, { objects: draft.objects, files: planned.files, dryRun });
 }
 
 function questionFor({ files }: PlannedChange): string {

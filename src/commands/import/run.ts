@@ -101,6 +101,6 @@ function refusal(context: Context, { file, result, badRows }: ImportPlan): UserE
   const message = `${problemTitle(file, badRows)}, so nothing was written`;
   const hint = badRows === 0 ? undefined : 'Correct the file, or leave bad rows out with --skip-bad.';
   if (context.format === 'text') return new InvalidInventory(result.problems.map(withCell), message, hint);
-  context.print(importViews, { result, dryRun: false });
+  context.report(importViews, { result, dryRun: false });
   return new UserError(message, hint);
 }
