@@ -37,10 +37,10 @@ metadata:
     const folder = createRepository(smallFleet);
     const names = await render(folder, 'e1', '-o', 'name');
     expect(names.out).toBe(
-      'Namespace/shop\nshop/RoleBinding/resedge\nflux-system/ServiceAccount/resedge-shop\nshop/ConfigMap/till\n',
+      'Namespace/shop\nshop/RoleBinding/resedge\nflux-system/ServiceAccount/resedge-shop\nshop/ServiceAccount/resedge\nshop/ConfigMap/till\n',
     );
     const list = JSON.parse((await render(folder, 'e1', '-o', 'json')).out);
-    expect(list).toMatchObject({ apiVersion: 'v1', kind: 'List', items: [{ kind: 'Namespace' }, {}, {}, {}] });
+    expect(list).toMatchObject({ apiVersion: 'v1', kind: 'List', items: [{ kind: 'Namespace' }, {}, {}, {}, {}] });
     const delivery = await render(folder, 'cluster/e1', '--namespace', 'shop', '--delivery', '-o', 'name');
     expect(delivery.out.split('\n').slice(0, 6)).toEqual([
       'flux-system/ConfigMap/resedge-cluster',
@@ -110,7 +110,7 @@ sops: {mac: "ENC[AES256_GCM,data:x]", version: 3.9.0}
     const all = await render(folder, '--all', '--output', output);
     expect(all).toMatchObject({
       code: 1,
-      out: `error application till: ConfigMap/till: variable not set (strict mode): "cluster_desk" (e1, w1, w2)\n13 objects of 4 clusters written to ${output}\n`,
+      out: `error application till: ConfigMap/till: variable not set (strict mode): "cluster_desk" (e1, w1, w2)\n17 objects of 4 clusters written to ${output}\n`,
     });
     expect(readdirSync(output)).toEqual(['e1.yaml', 'e2.yaml', 'w1.yaml', 'w2.yaml']);
     expect(readFileSync(join(output, 'e2.yaml'), 'utf8')).toContain('store: 3\n');

@@ -110,7 +110,8 @@ spec:
       ...cluster('w2', 'stores/west', ', values: {city: la-9}'),
     };
     const lines = await findings(files);
-    expect(lines.map((line) => line.replace(/ \(.*/s, ''))).toEqual([
+    const errors = lines.filter((line) => !line.includes('may be refused'));
+    expect(errors.map((line) => line.replace(/ \(.*/s, ''))).toEqual([
       'apps/till/base/config.yaml:3 RE408 ${cluster_city} breaks the YAML',
       'apps/till/base/config.yaml:3 RE411 ${cluster_city} makes the name "till-Nola", which Kubernetes refuses: Till/till-${cluster_city} of application till, metadata.name, on cluster e2',
       'apps/till/base/config.yaml:4 RE408 ${cluster_city} breaks the YAML',

@@ -148,6 +148,7 @@ describeWithKustomize('what clusters read', () => {
       'Namespace shop',
       'RoleBinding shop/resedge',
       'ServiceAccount flux-system/resedge-shop',
+      'ServiceAccount shop/resedge',
     ];
     const till = (name: (plain: string) => string) =>
       ['texts', 'till'].map((plain) => expect.stringMatching(new RegExp(`^ConfigMap shop/${name(plain)}`)));

@@ -72,6 +72,7 @@ function running(version: string, city: string): Record<string, Manifest> {
   const labels = { 'resedge.dev/namespace': 'shop' };
   const annotations = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
   const account = { name: 'resedge-shop', namespace: 'flux-system' };
+  const named = { name: 'resedge', namespace: 'shop' };
   const own = { 'resedge.dev/application': 'till', ...labels };
   const env = [{ name: 'CITY', value: city }];
   return {
@@ -92,7 +93,15 @@ function running(version: string, city: string): Record<string, Manifest> {
       kind: 'RoleBinding',
       metadata: { name: 'resedge', namespace: 'shop', annotations, labels },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'admin' },
-      subjects: [{ kind: 'ServiceAccount', ...account }],
+      subjects: [
+        { kind: 'ServiceAccount', ...account },
+        { kind: 'ServiceAccount', ...named },
+      ],
+    },
+    'ServiceAccount shop/resedge': {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { ...named, annotations, labels },
     },
     'Deployment shop/till': {
       apiVersion: 'apps/v1',

@@ -77,7 +77,7 @@ spec: &spec
     `
 apiVersion: v1
 kind: Namespace
-metadata: {name: shop, labels: {pod-security: none}}
+metadata: {name: shop}
 ---
 apiVersion: apps/v1
 kind: Deployment

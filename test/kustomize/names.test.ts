@@ -39,7 +39,12 @@ describeWithKustomize('names that YAML takes for something else', (kustomize) =>
     });
     expect(built.get('fleet/namespaces/on/base')?.map(idOf)).toEqual([
       'Namespace/on',
-      ...['ResourceQuota/on/resedge', 'ServiceAccount/flux-system/resedge-on', 'RoleBinding/on/resedge'],
+      ...[
+        'ResourceQuota/on/resedge',
+        'ServiceAccount/flux-system/resedge-on',
+        'ServiceAccount/on/resedge',
+        'RoleBinding/on/resedge',
+      ],
       ...['ConfigMap/on/null', 'NetworkPolicy/on/resedge'],
     ]);
     expect(at(find(built.get('fleet/applications/0x1/1.10'), 'ConfigMap', '${app_name}'), 'metadata')).toEqual({

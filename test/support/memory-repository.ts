@@ -84,6 +84,8 @@ export async function memoryRepository(
     write(changes) {
       for (const [path, text] of Object.entries(changes)) {
         if (text === undefined) fs.remove(`${root}/${path}`, root);
+        // What belongs to Git is written by Git, or by somebody else.
+        else if (/(^|\/)\.git\//.test(`${path}/`)) volume.fromJSON({ [path]: String(text) }, root);
         else fs.write(`${root}/${path}`, text, root);
       }
     },
