@@ -48,7 +48,8 @@ export const command = defineCommand({
   },
 });
 
-function noteLimits({ note }: Context, { errorsBefore, rendered }: Plan): void {
+function noteLimits({ note }: Context, { errorsBefore, rendered, unseen }: Plan): void {
+  for (const line of unseen) note(line);
   if (errorsBefore > 0)
     note(
       `The inventory that this is compared with has ${errorsBefore === 1 ? 'an error' : `${errorsBefore} errors`}: what is wrong there counts as new.`,

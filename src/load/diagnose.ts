@@ -14,14 +14,21 @@ export function diagnose(findings: readonly Finding[], read: (file: string) => U
     const bytes = read(file);
     const hidden = inFile.filter(({ confidential }) => confidential).map(({ place }) => place);
     const source = bytes && openFile(bytes, hidden);
-    for (const finding of inFile)
-      diagnostics.push(toDiagnostic(finding, source?.locate(finding.place) ?? unknownLocation));
+    for (const finding of inFile) {
+      const location = source?.locate(finding.place) ?? unknownLocation;
+      diagnostics.push(toDiagnostic(finding, isWhollyHidden(finding) ? { ...location, frame: [] } : location));
+    }
   }
   diagnostics.sort(compareDiagnostics);
   return diagnostics.filter((diagnostic, index) => {
     const before = diagnostics[index - 1];
     return !before || compareDiagnostics(before, diagnostic) !== 0;
   });
+}
+
+/** Where only a line is known, all that stands around it may be what is not to be shown. */
+function isWhollyHidden({ confidential, place }: Finding): boolean {
+  return confidential === true && place.position !== undefined;
 }
 
 function byFile(findings: readonly Finding[]): Map<string, Finding[]> {

@@ -21,7 +21,7 @@ export function frameAround(text: string, line: number, column: number): FrameLi
 }
 
 function frameLine(whole: string, line: number, from: number): FrameLine {
-  const text = whole.slice(from - 1).replaceAll('\t', ' ');
+  const text = whole.slice(from - 1, from + width).replaceAll('\t', ' ');
   const begun = from > 1 && text !== '' ? `…${text.slice(1)}` : text;
   const cut = begun.length > width ? `${begun.slice(0, width - 1)}…` : begun;
   return from > 1 ? { line, text: cut, from } : { line, text: cut };

@@ -37,6 +37,8 @@ export interface Plan {
   readonly stops: readonly string[];
   /** Whether manifests were built; if not, a changed file counts as a change of all that is built from it. */
   readonly rendered: boolean;
+  /** What in it cannot be looked into, in sentences: what charts install, what SOPS encrypted. */
+  readonly unseen: readonly string[];
 }
 
 /** The parts of a plan that say which clusters get what, and where these are. */

@@ -45,6 +45,11 @@ export function isBuiltObject(value: unknown): value is BuiltObject {
   return isNamed && isLeft && (sites === undefined || isListOf(sites, isSite));
 }
 
+/** Whether SOPS encrypted an object. */
+export function isEncrypted({ sops }: Readonly<Record<string, unknown>>): boolean {
+  return isRecord(sops) && 'mac' in sops;
+}
+
 function readObject(text: string): BuiltObject {
   const read = readManifest(text);
   const value = toRecord(read.ok ? read.value : undefined);
@@ -67,7 +72,7 @@ function whyLeftAlone(
   value: Readonly<Record<string, unknown>>,
   metadata: Readonly<Record<string, unknown>>,
 ): BuiltObject['left'] {
-  if (isRecord(value['sops']) && 'mac' in value['sops']) return 'encrypted';
+  if (isEncrypted(value)) return 'encrypted';
   const isOff = [metadata['labels'], metadata['annotations']].some(
     (map) => toRecord(map)[leftAlone.key] === leftAlone.value,
   );

@@ -1,16 +1,18 @@
 import type { ClusterSet } from '../model/cluster-set.ts';
 import type { Rule } from '../model/diagnostic.ts';
 import type { Resolution } from '../model/resolution.ts';
-import { undefinedVariable } from '../model/rules/re403-undefined-variable.ts';
 import { variableChangesType } from '../model/rules/re408-variable-changes-type.ts';
 import { invalidName } from '../model/rules/re411-invalid-name.ts';
 import type { BuiltObject } from './built-object.ts';
+import { checkEncoded, checkExpressions } from './check-expressions.ts';
+import { checkNames, nameRule } from './check-names.ts';
 import { createSiteChecker, type Outcome, type SiteChecker } from './check-sites.ts';
 import type { CustomSchemas } from './custom-schemas.ts';
 import { type FleetVariables, fleetVariables } from './fleet-variables.ts';
 import { isHelmValue } from './lost-text.ts';
+import type { ObjectProblem, SiteProblem } from './object-problem.ts';
 import type { Site } from './sites.ts';
-import { compileTemplate, isTemplate } from './substitute.ts';
+import { isTemplate } from './substitute.ts';
 import type { Variables } from './variables.ts';
 import { wantedAt } from './wanted-type.ts';
 
@@ -20,25 +22,6 @@ export interface CheckedObjects {
   readonly clusters: ClusterSet;
   /** Undefined where Flux leaves variables alone. */
   readonly own: Variables | undefined;
-}
-
-/** What is wrong with an object once variables are replaced. */
-export interface ObjectProblem {
-  readonly rule: Rule;
-  readonly object: BuiltObject;
-  /** The scalar; undefined if a variable is missing, or an expression cannot be read: that is about the whole object. */
-  readonly site: Site | undefined;
-  /** The variable it is about; undefined where an expression cannot be read. */
-  readonly variable: string | undefined;
-  /** What the scalar becomes, or what Flux says. */
-  readonly detail: string;
-  /** What it becomes on the first of the clusters, as JSON; empty where it is no YAML. */
-  readonly example: string;
-  /** What stood there before it was read, where Kubernetes takes what it becomes and the text is lost. */
-  readonly lost?: string;
-  /** It is no YAML any more. */
-  readonly isBroken?: boolean;
-  readonly clusters: ClusterSet;
 }
 
 /** Checks objects against the variables of all clusters at once. */
@@ -55,12 +38,16 @@ export function createObjectChecker(resolution: Resolution, schemas: CustomSchem
   return {
     variables,
     check({ objects, clusters, own }) {
-      if (!own) return [];
-      const subject = { clusters, own, variables, sites, schemas };
       return objects.flatMap((object) => {
-        if (object.left !== undefined || !isTemplate(object.text)) return [];
+        const isLeft = !own || object.left !== undefined;
+        const names = checkNames(object, clusters, !isLeft);
+        if (isLeft) return names;
+        const always = [...names, ...checkEncoded(object, clusters)];
+        if (!isTemplate(object.text)) return always;
+        const subject = { clusters, own, variables, sites, schemas };
         return [
-          ...undefinedIn(object, subject),
+          ...always,
+          ...checkExpressions(object, subject),
           ...(object.sites ?? []).flatMap((site) => changedAt(site, object, subject)),
         ];
       });
@@ -76,55 +63,26 @@ interface Subject {
   readonly schemas: CustomSchemas;
 }
 
-function undefinedIn(object: BuiltObject, { clusters, own, variables }: Subject): ObjectProblem[] {
-  const template = object.sites === undefined ? compileTemplate(object.text) : undefined;
-  if (template && 'message' in template)
-    return [
-      {
-        rule: undefinedVariable,
-        object,
-        site: undefined,
-        variable: undefined,
-        detail: template.message,
-        example: '',
-        clusters,
-      },
-    ];
-  const required = template ? template.required : requiredBy(object.sites ?? [], variables);
-  return required.flatMap((variable) => {
-    if (own.has(variable)) return [];
-    const column = variables.column(variable);
-    const missing = column ? column.missing.and(clusters) : clusters;
-    if (missing.isEmpty()) return [];
-    return [{ rule: undefinedVariable, object, site: undefined, variable, detail: '', example: '', clusters: missing }];
-  });
-}
-
-function requiredBy(sites: readonly Site[], { templateOf }: FleetVariables): string[] {
-  const names = sites.flatMap(({ source }) => {
-    const template = templateOf(source);
-    return 'message' in template ? [] : template.required;
-  });
-  return [...new Set(names)].sort();
-}
-
-function changedAt(site: Site, object: BuiltObject, subject: Subject): ObjectProblem[] {
+function changedAt(site: Site, object: BuiltObject, subject: Subject): SiteProblem[] {
   const { clusters, own, sites } = subject;
-  const misnamed = isName(object, site) ? sites.failing(site, own, fits).filter(({ isBroken }) => !isBroken) : [];
-  const problem = (rule: Rule) => (outcome: Changed) => {
-    const affected = outcome.clusters.and(clusters);
-    if (affected.isEmpty()) return [];
-    const { becomes, example, isBroken, lost } = outcome;
-    const facts = { detail: becomes, example, isBroken, ...(lost === undefined ? {} : { lost }) };
-    return [{ rule, object, site, variable: outcome.names[0], ...facts, clusters: affected }];
-  };
+  const fits = nameRule(object, site);
+  const misnamed = fits ? sites.failing(site, own, fits).filter(({ isBroken }) => !isBroken) : [];
+  const problem =
+    (rule: Rule) =>
+    (outcome: Changed): SiteProblem[] => {
+      const affected = outcome.clusters.and(clusters);
+      if (affected.isEmpty()) return [];
+      const { becomes, example, isBroken, lost } = outcome;
+      const facts = { detail: becomes, example, isBroken, ...(lost === undefined ? {} : { lost }) };
+      return [{ about: 'site', rule, object, site, variable: outcome.names[0], ...facts, clusters: affected }];
+    };
   return [
     ...changesOf(site, object, subject).flatMap(problem(variableChangesType)),
     ...misnamed.flatMap(problem(invalidName)),
   ];
 }
 
-type Changed = Outcome & Pick<ObjectProblem, 'lost'>;
+type Changed = Outcome & Pick<SiteProblem, 'lost'>;
 
 /** What a scalar becomes that the cluster refuses, or that is not what stood there. A key becomes text in any case. */
 function changesOf(site: Site, object: BuiltObject, { own, sites, schemas }: Subject): Changed[] {
@@ -138,15 +96,4 @@ function changesOf(site: Site, object: BuiltObject, { own, sites, schemas }: Sub
   return outcomes.filter(
     ({ isBroken, becomes }) => isBroken || (wanted === 'text or nothing' && becomes !== 'nothing'),
   );
-}
-
-/** Names of roles and bindings may be almost anything. */
-function isName({ apiVersion }: BuiltObject, { path, role }: Site): boolean {
-  const field = path.join('/');
-  return role === 'value' && /^metadata\/(name|namespace)$/.test(field) && !apiVersion.startsWith('rbac.');
-}
-
-/** A DNS subdomain (RFC 1123). */
-function fits(name: string): boolean {
-  return name.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name);
 }

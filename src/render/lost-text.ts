@@ -4,13 +4,14 @@ import { readPlainExactly } from './plain-scalar.ts';
 /** Helm reads numbers as floats, and prints whole ones from here on with an exponent: 1e+06. */
 const printedWithExponent = 1_000_000;
 
+/** Whether an object is a release of Flux's helm-controller. */
+export function isHelmRelease({ apiVersion, kind }: { apiVersion: string; kind: string }): boolean {
+  return kind === 'HelmRelease' && apiVersion.startsWith('helm.toolkit.fluxcd.io/');
+}
+
 /** Whether whatever stands at a path is given to a chart. */
-export function isHelmValue(
-  { apiVersion, kind }: { apiVersion: string; kind: string },
-  [first, second]: Path,
-): boolean {
-  const isRelease = kind === 'HelmRelease' && apiVersion.startsWith('helm.toolkit.fluxcd.io/');
-  return isRelease && first === 'spec' && second === 'values';
+export function isHelmValue(object: { apiVersion: string; kind: string }, [first, second]: Path): boolean {
+  return isHelmRelease(object) && first === 'spec' && second === 'values';
 }
 
 /**

@@ -21,9 +21,22 @@ export class Scanner {
   #at = 0;
   /** The text that was found last. */
   text = '';
+  /** How many expressions are open around the one that is read. */
+  nesting = 0;
 
   constructor(source: string) {
     this.#source = source;
+  }
+
+  /** Where the next character stands, in UTF-16 code units from 0. */
+  get position(): number {
+    return this.#at;
+  }
+
+  /** Goes on to read from another place, outside of expressions. */
+  seek(position: number): void {
+    this.nesting = 0;
+    this.#at = position;
   }
 
   /** The next character; empty at the end. */

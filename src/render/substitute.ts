@@ -97,7 +97,8 @@ function namesIn(pieces: readonly Piece[]): VariableNames {
   };
 }
 
-function* expansionsIn(pieces: readonly Piece[]): Iterable<Expansion> {
+/** The expansions among pieces, those in operands of others included. */
+export function* expansionsIn(pieces: readonly Piece[]): Iterable<Expansion> {
   for (const piece of pieces) {
     if (typeof piece === 'string') continue;
     yield piece;

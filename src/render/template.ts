@@ -42,6 +42,42 @@ export function parseTemplate(source: string): Piece[] {
   }
 }
 
+/** An expression in a text, and where: from its `${`, in UTF-16 code units from 0, up to `end` (exclusive). */
+export interface LocatedExpansion {
+  readonly start: number;
+  readonly end: number;
+  /** What is wrong with it where Flux cannot read it. */
+  readonly read: Expansion | BadTemplate;
+}
+
+/** How many characters are read a second time, behind expressions that cannot be read, before the search ends. */
+const readAgain = 1_000_000;
+
+/** The expressions of a text, each on its own: where one cannot be read, the search goes on behind its `${`. */
+export function* locateExpansions(source: string): Iterable<LocatedExpansion> {
+  const scanner = new Scanner(source);
+  for (let again = 0; again < readAgain; ) {
+    const token = scanner.scan(anything, { text: true, open: true, all: true, escapes: 'dollar' });
+    if (token === 'end') return;
+    if (token !== 'open') continue;
+    const inside = scanner.position;
+    const read = readExpansion(scanner);
+    yield { start: inside - 2, end: scanner.position, read };
+    if (!(read instanceof BadTemplate)) continue;
+    again += scanner.position - inside;
+    scanner.seek(inside);
+  }
+}
+
+function readExpansion(scanner: Scanner): Expansion | BadTemplate {
+  try {
+    return parseExpansion(scanner);
+  } catch (error) {
+    if (error instanceof BadTemplate) return error;
+    throw error;
+  }
+}
+
 /** What follows `${`, up to its `}`. */
 function parseExpansion(scanner: Scanner): Expansion {
   if (scanner.peek() === '#') return parseLength(scanner);
@@ -110,9 +146,20 @@ function parseReplace(scanner: Scanner, name: string): Expansion {
 
 function parseOperand(scanner: Scanner, accepts: Accepts, wanted: Wanted): Piece {
   const token: Token = scanner.scan(accepts, { ...wanted, open: true });
-  if (token === 'open') return parseExpansion(scanner);
+  if (token === 'open') return parseNested(scanner);
   if (token === 'text') return scanner.text;
   throw new BadTemplate('unable to parse substitution within function');
+}
+
+/** Flux has no limit; whoever goes deeper than this does not mean it. */
+const deepest = 100;
+
+function parseNested(scanner: Scanner): Expansion {
+  scanner.nesting += 1;
+  if (scanner.nesting > deepest) throw new BadTemplate(`expressions stand in each other more than ${deepest} deep`);
+  const expansion = parseExpansion(scanner);
+  scanner.nesting -= 1;
+  return expansion;
 }
 
 function expectText(scanner: Scanner, accepts: Accepts, refusal: string): string {

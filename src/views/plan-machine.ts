@@ -8,7 +8,8 @@ const sample = 5;
 
 /** `Plan` of machine output, without its kind. */
 export function planObject({ plan, waiting, faults }: PlanReport) {
-  const { total, affected, added, removed, placements, groups, rings, timeZones, delivery, stops, rendered } = plan;
+  const { total, affected, added, removed, placements, groups, rings, timeZones, delivery, stops, rendered, unseen } =
+    plan;
   return {
     base: plan.base ?? null,
     clusters: { total, affected: affected.count(), added: added.count(), removed: removed.count() },
@@ -40,6 +41,7 @@ export function planObject({ plan, waiting, faults }: PlanReport) {
     })),
     stops: [...faults, ...stops],
     rendered,
+    notes: unseen,
   };
 }
 

@@ -27,6 +27,7 @@ export function planMarkdown(report: PlanReport, most = longest): string {
     ...shareTable(plan),
     ...waitingList(report.waiting),
     ...plan.differences.map(difference),
+    ...plan.unseen.map((line) => `_${line}._\n`),
     ...(plan.rendered ? [] : [`_Judged by files: without Kustomize nothing was built._\n`]),
   ];
   return fitted(blocks, most);

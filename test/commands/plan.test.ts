@@ -65,6 +65,7 @@ Plan: 4 of 4 clusters affected; applications: 0 added, 4 changed, 0 removed.
         { what: 'cluster_note', kind: 'variable', units: ['shop/till'], lines: ['+ "hello"'], clusters: 1 },
       ],
       rendered: true,
+      notes: [],
     });
   });
 
@@ -126,6 +127,7 @@ describe('plan -o json', () => {
       waiting: [],
       stops: [],
       rendered: true,
+      notes: [],
     });
   });
 });

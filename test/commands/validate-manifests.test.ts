@@ -65,7 +65,7 @@ describeWithKustomize('validate, of what clusters get', () => {
     const form = till(`${configMap}data:\n  run.sh: |\n    echo \${FOO-bar}\n`);
     expect(await findings(form)).toEqual([
       expect.stringMatching(
-        /config.yaml:5 RE403 Flux cannot read an expression in ConfigMap\/till of .*: missing closing brace/,
+        /config.yaml:6 RE403 Flux cannot read \$\{FOO-bar\} in ConfigMap\/till of .*: missing closing brace/,
       ),
     ]);
   });

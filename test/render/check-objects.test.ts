@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readBuilt } from '../../src/render/built-object.ts';
-import { createObjectChecker, type ObjectProblem } from '../../src/render/check-objects.ts';
+import { createObjectChecker } from '../../src/render/check-objects.ts';
 import { customSchemas } from '../../src/render/custom-schemas.ts';
+import type { ObjectProblem } from '../../src/render/object-problem.ts';
 import type { Variables } from '../../src/render/variables.ts';
 import { objects, readFleet, type TestFleet } from '../support/fleet.ts';
 
@@ -27,9 +28,15 @@ function check(text: string, some = 'all', own: Variables | 'left alone' = till)
     .map(line);
 }
 
-function line({ rule, site, variable, detail, example, clusters }: ObjectProblem): string {
-  const what = [site?.path.join('/'), variable, detail, example].filter((part) => part !== undefined && part !== '');
-  return `${rule.id} ${what.join(' | ')} on ${namesIn(fleet, clusters)}`;
+function line(problem: ObjectProblem): string {
+  const what = partsOf(problem).filter((part) => part !== undefined && part !== '');
+  return `${problem.rule.id} ${what.join(' | ')} on ${namesIn(fleet, problem.clusters)}`;
+}
+
+function partsOf(problem: ObjectProblem): (string | undefined)[] {
+  if (problem.about === 'site') return [problem.site.path.join('/'), problem.variable, problem.detail, problem.example];
+  if (problem.about === 'name') return [problem.path.join('/')];
+  return [problem.about === 'missing' ? '' : problem.about, problem.subject, problem.detail];
 }
 
 function namesIn({ names }: TestFleet, clusters: ObjectProblem['clusters']): string {
@@ -160,5 +167,40 @@ describe('a name', () => {
 
   it('of a label may be anything', () => {
     expect(check(`${named('c')}  labels:\n    name: ${'${cluster_host}'}\n`)).toEqual([]);
+  });
+});
+
+describe('expressions that are named one by one', () => {
+  it('are those that Flux cannot read, and behind them those without a value', () => {
+    expect(check(configMap('a: "${x-y} ${cluster_nothing} ${x-y} ${9.9}"'))).toEqual([
+      'RE403 unreadable | ${x-y} | missing closing brace on a b c',
+      'RE403 unreadable | ${9.9} | missing closing brace on a b c',
+      'RE403 cluster_nothing on a b c',
+    ]);
+  });
+
+  it('are refused where they stand in each other without end', () => {
+    const deep = (depth: number) => '${cluster_size:-'.repeat(depth) + '}'.repeat(depth);
+    expect(check(configMap(`a: x${deep(100)}`))).toEqual([]);
+    expect(check(configMap(`a: ${deep(100_000)}`))[0]).toContain('more than 100 deep');
+  });
+
+  it('are of the fleet where text was encoded before', () => {
+    const secret = (text: string) =>
+      `apiVersion: v1\ndata:\n  a: ${Buffer.from(text).toString('base64')}\nkind: Secret\nmetadata:\n  name: s\n`;
+    expect(check(secret('x ${cluster_size} ${HOME:-${app_name}}'))).toEqual([
+      'RE403 encoded | ${cluster_size} on a b c',
+      'RE403 encoded | ${HOME:-${app_name}} on a b c',
+    ]);
+    expect(check(secret('${HOME} $$ ${clusters} $${cluster_size}'))).toEqual([]);
+    expect(check(secret('${cluster_size}'), 'all', 'left alone')).toEqual([]);
+  });
+
+  it('are of another program where one would look for a shell', () => {
+    expect(check(configMap('a: |\n    $$x ${A:-b}\n    $${c} $$$$'))).toEqual([
+      'RE414 dollars | $$ on a b c',
+      'RE414 filled in | ${A:-b} | b on a b c',
+    ]);
+    expect(check(configMap('a: |\n    ${A:=b} ${cluster_size:-x}\n    c'))).toEqual([]);
   });
 });

@@ -191,7 +191,7 @@ function planOf(evil: string): Plan {
   return {
     ...{ base: '0123456789abcdef', errorsBefore: 0, names: [evil, evil], delivered: 2, total: 2, affected: all },
     ...{ added: all, removed: all, placements: { added: 0, removed: 0, changed: 2 }, delivery: none },
-    ...{ groups: [share], rings: [share], timeZones: [share], stops: [evil], rendered: true },
+    ...{ groups: [share], rings: [share], timeZones: [share], stops: [evil], rendered: true, unseen: [] },
     changes: [change, { ...change, destructive: false, application: undefined }],
     differences: [difference, { ...difference, kind: 'file', lines: [] }],
   };

@@ -46,6 +46,7 @@ const plan: Plan = {
   delivery: none,
   stops: ['4 of 2000 clusters would change; 1 may (spec.guards.maxClustersChanged)'],
   rendered: true,
+  unseen: [],
 };
 
 function markdown(changes: Partial<Plan>): string {

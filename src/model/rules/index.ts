@@ -19,6 +19,7 @@ import { applicationBringsNamespace } from './re410-application-brings-namespace
 import { invalidName } from './re411-invalid-name.ts';
 import { immutableChange } from './re412-immutable-change.ts';
 import { movedFromSystem } from './re413-moved-from-system.ts';
+import { filledInTooEarly } from './re414-filled-in-too-early.ts';
 import { overSubscribed } from './re501-over-subscribed.ts';
 import { requestPending } from './re502-request-pending.ts';
 import { quotaUnbounded } from './re503-quota-unbounded.ts';
@@ -58,6 +59,7 @@ export const rules: readonly Rule[] = [
   invalidName,
   immutableChange,
   movedFromSystem,
+  filledInTooEarly,
   overSubscribed,
   requestPending,
   quotaUnbounded,

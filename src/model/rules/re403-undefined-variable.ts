@@ -24,6 +24,9 @@ export const undefinedVariable = defineRule({
           start.sh: |
             cd $\${HOME}
 
+    What Kustomize encodes is never replaced: a variable in a \`secretGenerator\`, in its files included, or in the base64
+    of a Secret. Write the Secret with \`stringData\`, or keep what differs between clusters in a ConfigMap.
+
     For an object that is full of them, leave the object alone, or all of the application with \`substitute: false\`:
 
         metadata:

@@ -1,5 +1,6 @@
 import { branchOfPeople } from '../../deliver/fleet-branch.ts';
 import { assembleInventory, type Inventory } from '../../model/inventory.ts';
+import type { ManifestObject } from '../../model/kustomize.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { pairClusters } from '../../plan/cluster-pairs.ts';
@@ -9,9 +10,11 @@ import { findStops } from '../../plan/guards.ts';
 import { countPlacements } from '../../plan/plan-changes.ts';
 import type { Renames } from '../../plan/renames.ts';
 import { rollUp } from '../../plan/roll-up.ts';
-import { bringTogether } from '../../plan/unit-changes.ts';
+import { bringTogether, type UnitChange } from '../../plan/unit-changes.ts';
 import { comersAndGoers, pairUnits } from '../../plan/unit-pairs.ts';
 import { clusterValues } from '../../plan/variable-values.ts';
+import { describeUnseen } from '../../render/unseen.ts';
+import { objectsOf } from '../../resolve/brought.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { sameEntries } from '../../state/listing.ts';
@@ -88,8 +91,14 @@ async function compareSides(sides: Sides, progress: OnProgress): Promise<Omit<Pl
     differences,
     delivery: deliveryChanges(was, is, units, pairs).minus(affected),
     stops: was.active.isEmpty() ? [] : findStops(facts, was, is, pairs),
+    unseen: describeUnseen(compared.flatMap(objectsAfter)),
     rendered: !differences.some(({ kind }) => kind === 'file') && (await isRendered(after, differences.length > 0)),
   };
+}
+
+/** The objects that are written for what changes, or comes. */
+function objectsAfter({ pair: { before, after }, changed }: UnitChange): readonly ManifestObject[] {
+  return after && (before === undefined || !changed.isEmpty()) ? objectsOf(after) : [];
 }
 
 /** Nothing to build is as good as built. */

@@ -65,14 +65,13 @@ export async function validateState(state: FleetState, render: boolean): Promise
   if (!render) return { ...validation, notes: unjudged(opaqueVariants(resolution).map(titleOf)) };
   const owners = await state.owners();
   const renderer = await state.renderer();
-  const { findings, encrypted } = renderer ? await checkManifests(state, renderer) : nothingChecked;
+  const { findings, notes: unseen } = renderer ? await checkManifests(state, renderer) : nothingChecked;
   const found = await state.diagnose([...owners.findings, ...findings]);
-  const notes = renderer ? [] : [noKustomize, ...unjudged(owners.unjudged)];
-  if (encrypted > 0) notes.push(`${encrypted} encrypted by SOPS: not checked`);
+  const notes = renderer ? unseen : [noKustomize, ...unjudged(owners.unjudged)];
   return { ...validation, diagnostics: merged(diagnostics, found), notes };
 }
 
-const nothingChecked: CheckedManifests = { findings: [], encrypted: 0 };
+const nothingChecked: CheckedManifests = { findings: [], notes: [] };
 
 /** Says of what Kustomize alone can tell which objects it brings. */
 function unjudged(titles: readonly string[]): string[] {
