@@ -1,8 +1,7 @@
 import { parseYaml } from '../load/parse-yaml.ts';
 import type { Container } from '../model/containers.ts';
-import { jsonPointer } from '../model/json-pointer.ts';
 import { asPattern } from '../model/patch-target.ts';
-import { isRecord, toRecords } from '../model/record.ts';
+import { isRecord, toList, toRecord, toRecords, toText, valueAt } from '../model/record.ts';
 import type { FieldEdit } from './field-edit.ts';
 import { blockLines } from './written.ts';
 
@@ -13,83 +12,69 @@ export interface EnvChange {
   readonly value: string;
 }
 
-type Operation = Readonly<Record<string, unknown>>;
-
 /**
- * Edits of `patches` that set variables of containers. One patch holds those of a container: JSON 6902 operations, with
- * a test of the name of what stands at a position, so that a base that was changed is an error and never a wrong place.
+ * Edits of `patches` that set variables of containers. One strategic merge patch holds those of all containers in one
+ * list of an object: it names containers and variables, so other patches of the same container lose nothing by it.
  */
 export function envEdits(patches: readonly unknown[], changes: readonly EnvChange[]): FieldEdit[] {
-  const containers = new Map(changes.map(({ container }) => [idOf(container), container]));
+  const lists = new Map(changes.map(({ container }) => [JSON.stringify(headOf(container)), container]));
   let end = patches.length;
-  return Array.from(containers, ([id, container]): FieldEdit => {
-    const index = patches.findIndex((patch) => isOwnPatch(patch, container));
-    const variables = index < 0 ? new Map<string, string>() : variablesIn(operationsOf(patches[index]));
-    for (const change of changes) if (idOf(change.container) === id) variables.set(change.name, change.value);
-    const text = `${blockLines(operations(container, variables), { indent: 2, indentSeq: true }).join('\n')}\n`;
+  return Array.from(lists, ([id, container]): FieldEdit => {
+    const index = patches.findIndex((patch) => isOwnPatch(documentOf(patch), container));
+    const written = index < 0 ? [] : containersIn(documentOf(patches[index]), container);
+    const own = changes.filter((change) => JSON.stringify(headOf(change.container)) === id);
+    const document = patchOf(container, own.reduce(withVariable, written));
+    const text = `${blockLines(document, { indent: 2, indentSeq: true }).join('\n')}\n`;
     if (index >= 0) return { op: 'set', path: ['patches', index, 'patch'], value: text };
     end += 1;
-    return { op: 'set', path: ['patches', end - 1], value: { target: targetOf(container), patch: text } };
+    return { op: 'set', path: ['patches', end - 1], value: { patch: text } };
   });
 }
 
-/** The selector of a patch for the object of a container alone. */
-export function targetOf({ object: { kind, name } }: Pick<Container, 'object'>): { kind: string; name: string } {
+/** The selector of a patch for an object alone. */
+export function targetOf({ kind, name }: Container['object']): { kind: string; name: string } {
   return { kind, name: asPattern(name) };
 }
 
-function operations(container: Container, variables: ReadonlyMap<string, string>): Operation[] {
-  const at = pointerOf(container);
-  const items = Array.from(variables, ([name, value]) => ({ name, value }));
-  const isIt = { op: 'test', path: `${at}/name`, value: container.name };
-  const { env } = container;
-  if (!env) return [isIt, { op: 'add', path: `${at}/env`, value: items }];
-  const set = items.flatMap((item) => {
-    const index = env.indexOf(item.name);
-    if (index < 0) return [{ op: 'add', path: `${at}/env/-`, value: item }];
-    const path = `${at}/env/${index}`;
-    return [
-      { op: 'test', path: `${path}/name`, value: item.name },
-      { op: 'replace', path, value: item },
-    ];
-  });
-  return [isIt, ...set];
+/** What a patch names its object by, and the field with the list that a container is in. */
+function headOf({ object: { apiVersion, kind, name }, path }: Container) {
+  return { apiVersion, kind, metadata: { name }, list: path.slice(0, -1) };
 }
 
-/** Whether a patch is one that was written here, for this container. */
-function isOwnPatch(patch: unknown, container: Container): boolean {
-  if (!isRecord(patch) || !isRecord(patch['target'])) return false;
-  const { kind, name } = targetOf(container);
-  if (patch['target']['kind'] !== kind || patch['target']['name'] !== name) return false;
-  const at = pointerOf(container);
-  const [first, ...rest] = operationsOf(patch);
+function patchOf(container: Container, containers: readonly unknown[]): unknown {
+  const { list, ...head } = headOf(container);
+  const spec = list.reduceRight<unknown>((below, key) => ({ [key]: below }), containers);
+  return { ...head, ...toRecord(spec) };
+}
+
+/** Whether a document is a patch that was written here: of the variables of containers in this list, and nothing else. */
+function isOwnPatch(document: unknown, container: Container): boolean {
+  const containers = containersIn(document, container);
+  const isOfEnv = containers.every(
+    (one) => Object.keys(one).every((key) => key === 'name' || key === 'env') && toList(one['env']).every(isRecord),
+  );
   return (
-    first?.['op'] === 'test' &&
-    first['path'] === `${at}/name` &&
-    rest.length > 0 &&
-    rest.every(({ path }) => path === `${at}/env` || String(path).startsWith(`${at}/env/`))
+    containers.length > 0 && isOfEnv && JSON.stringify(document) === JSON.stringify(patchOf(container, containers))
   );
 }
 
-function operationsOf(patch: unknown): readonly Operation[] {
-  const text = isRecord(patch) ? patch['patch'] : undefined;
-  if (typeof text !== 'string') return [];
-  return toRecords(parseYaml(new TextEncoder().encode(text)).documents[0]?.value);
+function containersIn(document: unknown, { path }: Container): Record<string, unknown>[] {
+  return toRecords(valueAt(document, path.slice(0, -1)));
 }
 
-/** The variables that operations set, in order. */
-function variablesIn(operations: readonly Operation[]): Map<string, string> {
-  const values = operations.flatMap(({ op, value }): readonly unknown[] =>
-    op === 'test' ? [] : Array.isArray(value) ? value : [value],
-  );
-  return new Map(values.filter(isRecord).map(({ name, value }) => [String(name), String(value)]));
+function documentOf(patch: unknown): unknown {
+  const text = isRecord(patch) && Object.keys(patch).length === 1 ? patch['patch'] : undefined;
+  return typeof text === 'string' ? parseYaml(new TextEncoder().encode(text)).documents[0]?.value : undefined;
 }
 
-/** Where a container stands in its object, as a JSON pointer. */
-export function pointerOf({ path }: Container): string {
-  return jsonPointer(path);
-}
-
-function idOf(container: Container): string {
-  return `${container.object.kind}/${container.object.name}${pointerOf(container)}`;
+function withVariable(containers: readonly Record<string, unknown>[], { container, name, value }: EnvChange) {
+  const isThere = containers.some((one) => one['name'] === container.name);
+  const all = isThere ? containers : [...containers, { name: container.name, env: [] }];
+  const variable = { name, value, ...(container.valueFrom.includes(name) ? { valueFrom: null } : {}) };
+  return all.map((one) => {
+    if (one['name'] !== container.name) return one;
+    const env = toRecords(one['env']);
+    const index = env.findIndex((other) => toText(other['name']) === name);
+    return { ...one, env: index < 0 ? [...env, variable] : env.with(index, variable) };
+  });
 }

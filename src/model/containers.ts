@@ -1,6 +1,7 @@
+import { groupOf } from './cluster-scoped.ts';
 import type { ManifestObject } from './kustomize.ts';
 import type { Path } from './place.ts';
-import { isRecord, toText } from './record.ts';
+import { isRecord, toRecords, toText } from './record.ts';
 
 /** A container as a manifest writes it. */
 export interface Container {
@@ -12,14 +13,26 @@ export interface Container {
   readonly image: string;
   /** Whether it runs to its end before the others start. */
   readonly isInit: boolean;
-  /** Whether it has a field `env`, and what it sets in it, by position. */
-  readonly env: readonly string[] | undefined;
+  /** The variables of its environment that have no value of their own: it comes from a Secret, a ConfigMap or a field. */
+  readonly valueFrom: readonly string[];
 }
 
 const lists: readonly string[] = ['containers', 'initContainers'];
 
 /** Kinds whose `spec.replicas` the field `replicas` of a kustomization sets. */
 const scaled: readonly string[] = ['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'];
+
+/** Kinds of Kubernetes with pods, by group: of their lists of containers and variables Kustomize knows the merge keys. */
+const workloads: ReadonlySet<string> = new Set([
+  ...['Pod', 'PodTemplate', 'ReplicationController'].map((kind) => `/${kind}`),
+  ...['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'].map((kind) => `apps/${kind}`),
+  ...['CronJob', 'Job'].map((kind) => `batch/${kind}`),
+]);
+
+/** Whether a strategic merge patch adds to the containers of an object; those of custom resources it would replace. */
+export function mergesContainers({ apiVersion, kind }: ManifestObject): boolean {
+  return workloads.has(`${groupOf(apiVersion)}/${kind}`);
+}
 
 /** The containers of an object, wherever Kustomize looks for images. */
 export function containersOf(object: ManifestObject): Container[] {
@@ -82,6 +95,6 @@ function toContainer(object: ManifestObject, item: Readonly<Record<string, unkno
     name: toText(name) ?? '',
     image: toText(image) ?? '',
     isInit: path.includes('initContainers'),
-    env: Array.isArray(env) ? env.map((entry) => (isRecord(entry) ? String(entry['name']) : '')) : undefined,
+    valueFrom: toRecords(env).flatMap((entry) => ('valueFrom' in entry ? [String(entry['name'])] : [])),
   };
 }

@@ -100,11 +100,11 @@ function keepOneBase({ parts, clusters }: Share<Overlay>): Share<Overlay> {
   return { parts: [winner, ...parts.filter((overlay) => overlay.folder.kind === 'Component')], clusters };
 }
 
-function conflictFinding({ message, overlay, clusters }: OverlayConflict, inventory: Inventory): Finding {
+function conflictFinding({ message, hint, overlay, clusters }: OverlayConflict, inventory: Inventory): Finding {
   return {
     rule: overlayConflict,
     message: `${message}, on ${listClusters(clusters, inventory)}`,
-    hint: 'Give one of them a higher resedge.dev/priority, or make their resedge.dev/clusters select different clusters.',
+    hint,
     place: { file: overlay.folder.file, document: 0, path: ['metadata', 'name'] },
   };
 }

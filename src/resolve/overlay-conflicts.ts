@@ -7,6 +7,8 @@ import { isNewer } from './versions.ts';
 
 export interface OverlayConflict {
   readonly message: string;
+  /** What to do about it. */
+  readonly hint: string;
   /** The later of the two. */
   readonly overlay: Overlay;
   /** Where both apply. */
@@ -30,9 +32,9 @@ export function findConflicts(
   };
   const conflicts = new Map<string, OverlayConflict>();
   for (const { parts, clusters } of shares) {
-    for (const { message, overlay } of [...baseConflicts(parts), ...componentConflicts(parts, settingsOf)]) {
-      const before = conflicts.get(message);
-      conflicts.set(message, { message, overlay, clusters: before ? before.clusters.or(clusters) : clusters });
+    for (const conflict of [...baseConflicts(parts), ...componentConflicts(parts, settingsOf)]) {
+      const before = conflicts.get(conflict.message);
+      conflicts.set(conflict.message, { ...conflict, clusters: before ? before.clusters.or(clusters) : clusters });
     }
   }
   return [...conflicts.values()];
@@ -45,31 +47,69 @@ function baseConflicts(overlays: readonly Overlay[]): Conflict[] {
   if (!runnerUp || !winner) return [];
   if (runnerUp.priority !== winner.priority || isNewer(winner.name, runnerUp.name)) return [];
   const message = `overlays ${runnerUp.name} and ${winner.name} both take the place of the base, with the same priority`;
-  return [{ overlay: winner, message }];
+  return [{ overlay: winner, message, hint: decide }];
+}
+
+const decide =
+  'Give one of them a higher resedge.dev/priority, or make their resedge.dev/clusters select different clusters.';
+
+const addTo =
+  'Write it as a strategic merge patch, which adds to what is there, or make their resedge.dev/clusters select different clusters.';
+
+/** What overlays that are applied before said of a field. */
+interface Said {
+  readonly overlay: Overlay;
+  readonly setting: Setting;
 }
 
 function componentConflicts(
   overlays: readonly Overlay[],
   settingsOf: (overlay: Overlay) => readonly Setting[],
 ): Conflict[] {
-  const conflicts: Conflict[] = [];
-  const pairs = new Set<string>();
-  const before = new Map<string, { overlay: Overlay; value: string }>();
+  const conflicts = new Map<string, Conflict>();
+  const before = new Map<string, Said>();
   for (const overlay of overlays.filter(({ folder }) => folder.kind === 'Component')) {
-    for (const { key, field, value } of settingsOf(overlay)) {
-      const other = before.get(key);
-      before.set(key, { overlay, value });
-      if (!other || other.overlay === overlay || other.value === value || other.overlay.priority !== overlay.priority)
-        continue;
-      if (isNewer(overlay.name, other.overlay.name)) continue;
-      const pair = `${other.overlay.name} ${overlay.name} ${key.slice(key.indexOf(' '))}`;
-      if (pairs.has(pair)) continue;
-      pairs.add(pair);
-      conflicts.push({
-        overlay,
-        message: `overlays ${other.overlay.name} and ${overlay.name} both set ${field} (${other.value} and ${value}), with the same priority`,
-      });
+    const settings = settingsOf(overlay);
+    for (const setting of settings) {
+      const about = setting.key.slice(setting.key.indexOf(' '));
+      for (const other of [...opposed(before.get(setting.key), setting), ...wipedOut(before, setting, settings)]) {
+        const pair = `${other.overlay.name} ${overlay.name} ${about}`;
+        if (isUndecided(other.overlay, overlay) && !conflicts.has(pair))
+          conflicts.set(pair, conflictOf(other, { overlay, setting }));
+      }
+      before.set(setting.key, { overlay, setting });
     }
   }
-  return conflicts;
+  return [...conflicts.values()];
+}
+
+/** Whether nothing says which of two overlays is applied last: they are of one priority, and not of different versions. */
+function isUndecided(earlier: Overlay, later: Overlay): boolean {
+  return earlier !== later && earlier.priority === later.priority && !isNewer(later.name, earlier.name);
+}
+
+function opposed(said: Said | undefined, { value }: Setting): Said[] {
+  return said && said.setting.value !== value ? [said] : [];
+}
+
+/** What others set below a field that is replaced, unless it is brought along as it was. */
+function wipedOut(before: ReadonlyMap<string, Said>, { key, replaces }: Setting, own: readonly Setting[]): Said[] {
+  if (!replaces) return [];
+  const brought = new Map(own.map((setting) => [setting.key, setting.value]));
+  return [...before.values()].filter(
+    ({ setting }) => setting.key.startsWith(`${key}/`) && brought.get(setting.key) !== setting.value,
+  );
+}
+
+function conflictOf({ overlay: earlier, setting: was }: Said, { overlay, setting }: Said): Conflict {
+  const names = `overlays ${earlier.name} and ${overlay.name}`;
+  if (was.key !== setting.key) {
+    const message = `overlay ${overlay.name} takes away what overlay ${earlier.name} sets: ${was.field} (${was.value}), with the same priority`;
+    return { overlay, message, hint: addTo };
+  }
+  return {
+    overlay,
+    message: `${names} both set ${setting.field} (${was.value} and ${setting.value}), with the same priority`,
+    hint: setting.replaces && was.replaces ? addTo : decide,
+  };
 }

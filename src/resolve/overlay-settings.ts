@@ -1,4 +1,5 @@
 import { hasReplicas } from '../model/containers.ts';
+import { pointerStep } from '../model/json-pointer.ts';
 import type { KustomizeFolder, KustomizePatch, ManifestObject } from '../model/kustomize.ts';
 import { isPatched, namesOf } from '../model/patch-target.ts';
 import { isRecord, toRecords } from '../model/record.ts';
@@ -10,6 +11,8 @@ export interface Setting {
   /** For people. */
   readonly field: string;
   readonly value: string;
+  /** It takes away what others set below it, whose keys begin with its own and a slash. */
+  readonly replaces?: boolean;
 }
 
 /**
@@ -52,12 +55,12 @@ function patchSettings(patch: KustomizePatch, objects: readonly ManifestObject[]
   const patched = objects.filter((object) => isPatched(patch, object));
   const on = `${patch.target.kind ?? 'any kind'}/${patch.target.name ?? '*'}`;
   if (patched.length === 0)
-    return written.map(({ path, value }) => ({ key: `${on} ${path}`, field: `${path} of ${on}`, value }));
+    return written.map(({ path, ...rest }) => ({ ...rest, key: `${on} ${path}`, field: `${path} of ${on}` }));
   return patched.flatMap((object) =>
-    written.map(({ path, value }) => ({
+    written.map(({ path, ...rest }) => ({
+      ...rest,
       key: settingKey(object, byName(object.value, path)),
       field: `${path} of ${object.kind}/${object.name}`,
-      value,
     })),
   );
 }
@@ -68,52 +71,86 @@ function settingKey({ kind, namespace, name }: ManifestObject, path: string): st
 
 /** A field as a patch writes it. */
 interface WrittenSetting {
-  /** A JSON pointer; in a strategic merge patch items of lists are called by their names. */
+  /** A JSON pointer; in a strategic merge patch items of lists are called by what they are told apart by. */
   readonly path: string;
   readonly value: string;
+  readonly replaces?: boolean;
 }
 
 function writtenSettings({ merge, operations }: KustomizePatch): WrittenSetting[] {
-  const settings = merge ? leaves(merge, '') : [];
-  for (const operation of operations) {
-    const path = pathOf(operation);
-    if (path === undefined || operation['op'] === 'test') continue;
-    settings.push({ path, value: operation['op'] === 'remove' ? 'removed' : JSON.stringify(operation['value']) });
-  }
-  return settings;
+  return [...(merge ? leaves(merge, '') : []), ...operations.flatMap(operationSettings)];
 }
 
-/** The field that an operation sets; undefined if it appends what has no name, which takes nothing from anybody. */
-function pathOf({ path, value }: Readonly<Record<string, unknown>>): string | undefined {
+/** An operation on a map or a list sets all that it brings, and takes away what was there. */
+function operationSettings(operation: Readonly<Record<string, unknown>>): WrittenSetting[] {
+  const path = pathOf(operation);
+  const { op, value } = operation;
+  if (path === undefined || op === 'test') return [];
+  if (op !== 'add' && op !== 'replace')
+    return [{ path, value: op === 'remove' ? 'removed' : String(op), replaces: true }];
+  if (!isRecord(value) && !Array.isArray(value)) return [{ path, value: JSON.stringify(value) }];
+  const brought = leaves(value, path).filter((leaf) => leaf.path !== path);
+  return [{ path, value: JSON.stringify(value), replaces: true }, ...brought];
+}
+
+/** The field that an operation sets; undefined if it adds to a list what has no name, which takes nothing from anybody. */
+function pathOf({ op, path, value }: Readonly<Record<string, unknown>>): string | undefined {
   const text = String(path);
-  if (!text.endsWith('/-')) return text;
-  return isRecord(value) && typeof value['name'] === 'string' ? `${text.slice(0, -1)}${value['name']}` : undefined;
+  const [, list = text] = /^(.*)\/(?:-|\d+)$/s.exec(text) ?? [];
+  const name = isRecord(value) ? itemKey(value, list) : undefined;
+  if (op === 'add' && list !== text && name !== undefined) return `${list}/${name}`;
+  return text.endsWith('/-') ? undefined : text;
 }
 
-/** What a strategic merge patch sets; items of lists are told apart by their name, as Kustomize merges them. */
+/**
+ * What a strategic merge patch sets; items of lists are told apart as Kustomize merges them. A list whose items are not
+ * is set as a whole.
+ */
 function leaves(value: unknown, path: string): WrittenSetting[] {
   if (Array.isArray(value)) {
-    return value.flatMap((item: unknown) =>
-      isRecord(item) && typeof item['name'] === 'string' ? leaves(item, `${path}/${item['name']}`) : [],
-    );
+    const keys = value.map((item: unknown) => (isRecord(item) ? itemKey(item, path) : undefined));
+    if (keys.includes(undefined)) return [{ path, value: JSON.stringify(value), replaces: true }];
+    return value.flatMap((item: unknown, index) => leaves(item, `${path}/${keys[index]}`));
   }
   if (!isRecord(value)) return [{ path, value: JSON.stringify(value) }];
+  if ('$patch' in value) return [{ path, value: `$patch: ${value['$patch']}`, replaces: true }];
   const identity = path === '' ? ['apiVersion', 'kind', 'metadata'] : ['name'];
   const own = Object.entries(value).filter(([key]) => !identity.includes(key));
   const metadata = path === '' && isRecord(value['metadata']) ? leaves({ ...value['metadata'] }, '/metadata') : [];
-  return [...metadata, ...own.flatMap(([key, child]) => leaves(child, `${path}/${key}`))];
+  return [...metadata, ...own.flatMap(([key, child]) => leaves(child, `${path}/${pointerStep(key)}`))];
 }
 
-/** A JSON pointer into an object with the names of items in place of their positions. */
+/** What items of lists are told apart by, other than their name: the merge keys of the API types of Kubernetes. */
+const mergeKeys: ReadonlyMap<string, readonly string[]> = new Map([
+  ['hostAliases', ['ip']],
+  ['ports', ['containerPort', 'port']],
+  ['topologySpreadConstraints', ['topologyKey']],
+  ['volumeDevices', ['devicePath']],
+  ['volumeMounts', ['mountPath']],
+]);
+
+/** What tells an item from others in the list at a path; undefined if nothing does. */
+function itemKey(item: Readonly<Record<string, unknown>>, path: string): string | undefined {
+  const list = path.slice(path.lastIndexOf('/') + 1);
+  const keys = [...(mergeKeys.get(list) ?? []), 'name'];
+  const found = keys.map((key) => item[key]).find((key) => typeof key === 'string' || typeof key === 'number');
+  return found === undefined ? undefined : pointerStep(String(found));
+}
+
+/** A JSON pointer into an object with what items are told apart by in place of their positions. */
 function byName(object: unknown, pointer: string): string {
   let value = object;
-  const steps = pointer.split('/').map((step) => {
+  let path = '';
+  for (const step of pointer.split('/').slice(1)) {
     if (Array.isArray(value)) {
-      value = /^\d+$/.test(step) ? value[Number(step)] : value.find((item) => isRecord(item) && item['name'] === step);
-      return isRecord(value) && typeof value['name'] === 'string' ? value['name'] : step;
+      const keyOf = (item: unknown) => (isRecord(item) ? itemKey(item, path) : undefined);
+      const list: readonly unknown[] = value;
+      value = /^\d+$/.test(step) ? list[Number(step)] : list.find((item) => keyOf(item) === step);
+      path = `${path}/${keyOf(value) ?? step}`;
+    } else {
+      value = isRecord(value) ? value[step.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
+      path = `${path}/${step}`;
     }
-    if (step !== '') value = isRecord(value) ? value[step.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
-    return step;
-  });
-  return steps.join('/');
+  }
+  return path;
 }

@@ -58,63 +58,49 @@ replicas: [{name: till, count: 2}]
     expect(err).toContain('It leaves 2 clusters (w1, w2).');
   });
 
-  it('replaces one variable of the environment and adds another, tested against the base', async () => {
+  it('sets variables of the environment by name, in one patch that adds to what is there', async () => {
     const folder = createFleet();
     const words = ['--env', 'LOG_LEVEL=debug', '--env', 'MODE=a=b', '--clusters', '/c/e1'];
     expect((await overlay(folder, '2.0.0', ...words)).code).toBe(0);
     expect(read(folder)).toContain(`patches:
-  - target:
+  - patch: |
+      apiVersion: apps/v1
       kind: Deployment
-      name: till
-    patch: |
-      - op: test
-        path: /spec/template/spec/containers/0/name
-        value: till
-      - op: test
-        path: /spec/template/spec/containers/0/env/0/name
-        value: LOG_LEVEL
-      - op: replace
-        path: /spec/template/spec/containers/0/env/0
-        value:
-          name: LOG_LEVEL
-          value: debug
-      - op: add
-        path: /spec/template/spec/containers/0/env/-
-        value:
-          name: MODE
-          value: a=b
+      metadata:
+        name: till
+      spec:
+        template:
+          spec:
+            containers:
+              - name: till
+                env:
+                  - name: LOG_LEVEL
+                    value: debug
+                  - name: MODE
+                    value: a=b
 `);
     await overlay(folder, '2.0.0', '--env', 'MODE=c');
     expect(read(folder)).toContain('value: c\n');
     expect(read(folder)).toContain('value: debug\n');
-    expect(read(folder).match(/target:/g)).toHaveLength(1);
+    expect(read(folder).match(/patch:/g)).toHaveLength(1);
+    expect((await overlay(folder, '2.0.0', '--env', 'MODE=c')).err).toContain('Nothing to change.');
   });
 
-  it('counts variables that patches of the base add or replace', async () => {
-    const folder = createFleet({
-      'apps/till/base/kustomization.yaml': `resources: [config.yaml, deployment.yaml]
-patches:
-  - target: {kind: Deployment}
-    patch: |
-      - {op: add, path: /spec/template/spec/containers/0/env/-, value: {name: MODE, value: a}}
-`,
-    });
-    await overlay(folder, '2.0.0', '--env', 'MODE=b', '--clusters', 'all');
-    expect(read(folder)).toContain('path: /spec/template/spec/containers/0/env/1/name\n        value: MODE\n');
-    expect(read(folder)).toContain('- op: replace\n        path: /spec/template/spec/containers/0/env/1\n');
-    const merges = createFleet({
-      'apps/till/base/kustomization.yaml': `resources: [config.yaml, deployment.yaml]
+  it('leaves patches of people alone', async () => {
+    const written = `apiVersion: kustomize.config.k8s.io/v1alpha1
+kind: Component
+metadata: {name: fix, annotations: {resedge.dev/clusters: all}}
 patches:
   - patch: |
       apiVersion: apps/v1
       kind: Deployment
       metadata: {name: till}
-      spec: {template: {spec: {containers: [{name: till, env: [{name: MODE, value: a}]}]}}}
-`,
-    });
-    expect((await overlay(merges, '2.0.0', '--env', 'MODE=b', '--clusters', 'all')).err).toBe(
-      'error: apps/till/base/kustomization.yaml patches the container till itself, so its environment is not known here\nhint: Write the operations yourself: --patch FILE\n',
-    );
+      spec: {paused: false, template: {spec: {containers: [{name: till, env: [{name: MODE, value: a}]}]}}}
+`;
+    const folder = createFleet({ [file]: written });
+    await overlay(folder, '2.0.0', '--env', 'MODE=b');
+    expect(read(folder).startsWith(written)).toBe(true);
+    expect(read(folder).match(/patch:/g)).toHaveLength(2);
   });
 
   it('copies a patch; operations are for the only workload', async () => {

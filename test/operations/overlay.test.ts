@@ -28,7 +28,7 @@ function wish(more: Partial<OverlayRequest>): OverlayRequest {
     env: [],
     patches: [],
     workload: undefined,
-    container: undefined,
+    containers: [],
     ...more,
   };
 }

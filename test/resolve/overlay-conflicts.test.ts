@@ -132,6 +132,68 @@ describe('two components of equal priority that set one field differently', () =
     ]);
   });
 
+  describe('of which one replaces what the other sets below it', () => {
+    const add = (env: string) =>
+      `patches: [{target: {kind: Deployment, name: web}, patch: "- {op: add, path: /spec/template/spec/containers/0/env, value: ${env}}"}]`;
+    const merge = (env: string) =>
+      `patches: [{patch: "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {template: {spec: {containers: [{name: web, env: ${env}}]}}}}"}]`;
+    const field = '/spec/template/spec/containers/web/env';
+
+    it('are an error with a hint that keeps both', () => {
+      const found = conflicts({
+        debug: { does: merge('[{name: A, value: a}]') },
+        trace: { does: add('[{name: B, value: b}]') },
+      });
+      expect(found).toEqual([
+        `RE404 overlay trace takes away what overlay debug sets: ${field}/A/value of Deployment/web ("a"), with the same priority, on 2 clusters (austin, boston) (Write it as a strategic merge patch, which adds to what is there, or make their resedge.dev/clusters select different clusters.)`,
+      ]);
+      const lists = conflicts({
+        debug: { does: add('[{name: A, value: a}]') },
+        trace: { does: add('[{name: B, value: b}]') },
+      });
+      expect(lists[0]).toContain('both set /spec/template/spec/containers/0/env of Deployment/web');
+      expect(lists.join()).not.toContain('higher');
+    });
+
+    it('are none where it is applied before, or brings the same', () => {
+      expect(
+        conflicts({ debug: { does: add('[{name: B, value: b}]') }, trace: { does: merge('[{name: A, value: a}]') } }),
+      ).toEqual([]);
+      expect(
+        conflicts({ debug: { does: merge('[{name: A, value: a}]') }, trace: { does: add('[{name: A, value: a}]') } }),
+      ).toEqual([]);
+    });
+
+    it('are an error where it is taken away altogether', () => {
+      const remove =
+        'patches: [{target: {kind: Deployment, name: web}, patch: "- {op: remove, path: /spec/template/spec/containers/0}"}]';
+      const lines = conflicts({ debug: { does: merge('[{name: A, value: a}]') }, trace: { does: remove } });
+      expect(lines).toEqual([expect.stringContaining('overlay trace takes away what overlay debug sets')]);
+    });
+  });
+
+  it('are held against each other by what items of a list are told apart by', () => {
+    const ports = (port: string) =>
+      `patches: [{patch: "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {template: {spec: {containers: [{name: web, ports: [${port}]}]}}}}"}]`;
+    expect(conflicts({ a: { does: ports('{containerPort: 1}') }, b: { does: ports('{containerPort: 2}') } })).toEqual(
+      [],
+    );
+    expect(
+      conflicts({
+        a: { does: ports('{containerPort: 1, hostPort: 3}') },
+        b: { does: ports('{containerPort: 1, hostPort: 4}') },
+      }),
+    ).toEqual([
+      expect.stringContaining(
+        'both set /spec/template/spec/containers/web/ports/1/hostPort of Deployment/web (3 and 4)',
+      ),
+    ]);
+    const args = (word: string) => ports('{containerPort: 1}').replace(/ports: .*?\]/, `args: [${word}]`);
+    expect(conflicts({ a: { does: args('x') }, b: { does: args('y') } })).toEqual([
+      expect.stringContaining('both set /spec/template/spec/containers/web/args of Deployment/web (["x"] and ["y"])'),
+    ]);
+  });
+
   it('are an error where one of them is no version', () => {
     expect(conflicts({ '1.0.0': { does: image('1.0.0') }, debug: { does: image('dev') } })).toEqual([
       'RE404 overlays 1.0.0 and debug both set the tag of image web (1.0.0 and dev), with the same priority, on 2 clusters (austin, boston)',

@@ -43,7 +43,7 @@ export const command = defineCommand({
       'file',
     ),
     workload: text('--workload <name>', 'what --env or --patch is for: NAME or KIND/NAME'),
-    container: text('--container <name>', 'the container that --env is for'),
+    container: list('--container <name>', 'a container that --env is for, an init container too'),
     clusters: text('--clusters <expr>', 'on which clusters', 'expression'),
     ring: text('--ring <name>', 'only up to this ring', 'ring'),
     priority: text(

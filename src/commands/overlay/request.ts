@@ -9,7 +9,7 @@ interface Wishes {
   readonly replicas: readonly string[];
   readonly env: readonly string[];
   readonly workload: string | undefined;
-  readonly container: string | undefined;
+  readonly container: readonly string[];
   readonly clusters: string | undefined;
   readonly ring: string | undefined;
   readonly priority: string | undefined;
@@ -22,7 +22,7 @@ export function readRequest({ image, replicas, env, clusters, ring, priority, wo
     replicas: replicas.map(readReplicas),
     env: env.map(readEnv),
     workload,
-    container,
+    containers: container,
     annotations: {
       ...(clusters === undefined ? {} : { clusters }),
       ...(ring === undefined ? {} : { ring }),

@@ -12,6 +12,16 @@ export const overlayConflict = defineRule({
     both take the place of the base (kind: Kustomization). However a field is written, it is one field: \`replicas\`, a
     patch of /spec/replicas and a strategic merge patch of it are the same.
 
+    A JSON 6902 operation on a list or a map, such as \`add /spec/template/spec/containers/0/env\`, takes away what overlays
+    before it set in there. A strategic merge patch adds to it:
+
+        patches:
+          - patch: |
+              apiVersion: apps/v1
+              kind: Deployment
+              metadata: {name: till}
+              spec: {template: {spec: {containers: [{name: till, env: [{name: LEVEL, value: debug}]}]}}}
+
     Give the one that should win a higher priority, or let them select different clusters:
 
         metadata:

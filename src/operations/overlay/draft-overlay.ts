@@ -20,7 +20,7 @@ import { selectClusters } from '../../state/select-clusters.ts';
 import type { DraftChange } from '../change/change-fleet.ts';
 import { editTexts } from '../change/edit-texts.ts';
 import { requireObject } from '../list/find-objects.ts';
-import { type EnvWish, findContainer, findPatched, findScaled, type ReplicasWish } from './overlay-objects.ts';
+import { type EnvWish, findContainers, findPatched, findScaled, type ReplicasWish } from './overlay-objects.ts';
 
 /** What an overlay is to do, as it was asked for. */
 export interface OverlayRequest {
@@ -34,8 +34,8 @@ export interface OverlayRequest {
   readonly patches: readonly { readonly path: string; readonly text: string }[];
   /** Narrows what env and patches are for: a name, or `Kind/name`. */
   readonly workload: string | undefined;
-  /** Narrows what env is for. */
-  readonly container: string | undefined;
+  /** The containers that env is for; none: the only one. */
+  readonly containers: readonly string[];
 }
 
 /** A change of one overlay, worked out but not checked. */
@@ -140,7 +140,8 @@ function toChange({ inventory }: Resolution, files: OverlayFiles, request: Overl
     for (const { name } of request.images) throwProblem(imageProblem(name, targets));
     for (const { name } of replicas) throwProblem(replicasProblem(name, targets));
   }
-  const { workload, container, annotations } = request;
+  const { workload, annotations } = request;
+  const containers = request.env.length === 0 ? [] : findContainers(base, workload, request.containers);
   return {
     annotations: {
       ...annotations,
@@ -148,7 +149,7 @@ function toChange({ inventory }: Resolution, files: OverlayFiles, request: Overl
     },
     images: request.images,
     replicas,
-    env: request.env.map((wish) => ({ ...wish, container: findContainer(base, workload, container) })),
+    env: containers.flatMap((container) => request.env.map((wish) => ({ ...wish, container }))),
     patches: request.patches.map(({ path, text }) => ({ path, target: patchTarget(path, text, base, workload) })),
   };
 }
@@ -179,8 +180,7 @@ function patchTarget(
   if (problem) throw new UserError(`${path} is not YAML: line ${problem.line}: ${problem.message}`, problem.hint);
   const values = documents.map(({ value }) => value).filter((value) => value !== null);
   const [first] = values;
-  if (Array.isArray(first) && first.length > 0 && values.length === 1)
-    return targetOf({ object: findPatched(base, workload) });
+  if (Array.isArray(first) && first.length > 0 && values.length === 1) return targetOf(findPatched(base, workload));
   if (values.length > 0 && values.every(isRecord)) return undefined;
   throw new UserError(
     `${path} is not a patch`,

@@ -1,10 +1,9 @@
-import { pointerOf } from '../../edit/env-edits.ts';
-import { type Container, containersOf, hasReplicas } from '../../model/containers.ts';
+import { at } from '../../model/at.ts';
+import { type Container, containersOf, hasReplicas, mergesContainers } from '../../model/containers.ts';
 import { UsageError, UserError } from '../../model/errors.ts';
 import type { KustomizeFolder, ManifestObject } from '../../model/kustomize.ts';
 import { nearest } from '../../model/nearest.ts';
-import { isPatched, namesOf } from '../../model/patch-target.ts';
-import { isRecord } from '../../model/record.ts';
+import { namesOf } from '../../model/patch-target.ts';
 
 /** How many of something there are to be. */
 export interface ReplicasWish {
@@ -32,59 +31,51 @@ export function findScaled({ folder, objects }: KustomizeFolder, { name, count }
   );
 }
 
-/** The container that a variable is for. Throws UsageError if it is not clear which one is meant. */
-export function findContainer(
+/**
+ * The containers that variables are for: those with these names, or the only one that there is. Throws UsageError if it
+ * is not clear which are meant.
+ */
+export function findContainers(
   base: KustomizeFolder,
   workload: string | undefined,
-  name: string | undefined,
-): Container {
+  names: readonly string[],
+): readonly Container[] {
   const objects = workload === undefined ? base.objects : findNamed(base, workload);
   const all = objects.flatMap(containersOf);
-  const found = name === undefined ? all.filter(({ isInit }) => !isInit) : all.filter((one) => one.name === name);
-  const [only] = found;
-  if (only && found.length === 1) return asPatched(only, base);
   const where = workload === undefined ? base.folder : `${workload} in ${base.folder}`;
-  if (found.length === 0 && name !== undefined) {
-    const names = all.map((one) => one.name);
-    const near = nearest(name, names);
-    const hint = near ? `Did you mean ${near}?` : names.length === 0 ? undefined : `There is ${names.join(', ')}.`;
-    throw new UserError(`there is no container ${name} in ${where}`, hint);
-  }
-  if (!only) throw new UserError(`there is no container in ${where}`);
+  if (names.length > 0) return names.map((name) => merging(onlyOne(namedAmong(all, name, where))));
+  const found = all.filter(({ isInit }) => !isInit);
+  if (found.length === 0) throw new UserError(`there is no container in ${where}`);
+  return [merging(onlyOne(found))];
+}
+
+/** Throws UserError for a container of a custom resource. */
+function merging(container: Container): Container {
+  const { kind, name } = container.object;
+  if (mergesContainers(container.object)) return container;
+  throw new UserError(
+    `${kind}/${name} is of no kind of Kubernetes itself: Kustomize would put what a patch says in the place of its containers`,
+    'Write the operations yourself: --patch FILE',
+  );
+}
+
+function namedAmong(all: readonly Container[], name: string, where: string): readonly Container[] {
+  const found = all.filter((one) => one.name === name);
+  if (found.length > 0) return found;
+  const names = all.map((one) => one.name);
+  const near = nearest(name, names);
+  const hint = near ? `Did you mean ${near}?` : names.length === 0 ? undefined : `There is ${names.join(', ')}.`;
+  throw new UserError(`there is no container ${name} in ${where}`, hint);
+}
+
+function onlyOne(found: readonly Container[]): Container {
+  const only = at(found, 0);
+  if (found.length === 1) return only;
   const listed = found.map(({ object, name }) => `${object.kind}/${object.name} ${name}`).join(', ');
   const { object } = only;
   throw new UsageError(
     `it does not say which container is meant: ${listed}`,
     `Say which: --workload ${quoted(`${object.kind}/${object.name}`)} --container ${quoted(only.name)}`,
-  );
-}
-
-/** A container with the environment that the patches of its base leave. Throws UserError if that cannot be told. */
-function asPatched(container: Container, base: KustomizeFolder): Container {
-  const at = pointerOf(container);
-  let env: readonly string[] | undefined = container.env;
-  for (const patch of base.patches.filter((one) => isPatched(one, container.object))) {
-    for (const { op, path, value } of patch.operations) {
-      const text = String(path);
-      const [, item] = text.startsWith(`${at}/env/`) ? (/\/env\/(-|\d+)$/.exec(text) ?? []) : [];
-      const name = isRecord(value) ? String(value['name']) : undefined;
-      if (op === 'test' || !(text === `${at}/env` || text.startsWith(`${at}/env/`) || `${at}/`.startsWith(`${text}/`)))
-        continue;
-      if (op === 'add' && text === `${at}/env` && Array.isArray(value))
-        env = value.map((one) => (isRecord(one) ? String(one['name']) : ''));
-      else if (op === 'add' && item === '-' && env && name !== undefined) env = [...env, name];
-      else if (op === 'replace' && item !== undefined && env && name !== undefined) env = env.with(Number(item), name);
-      else throw unknownEnv(container, base);
-    }
-    if (patch.merge && JSON.stringify(patch.merge).includes('"containers"')) throw unknownEnv(container, base);
-  }
-  return { ...container, env };
-}
-
-function unknownEnv({ name }: Container, { file }: KustomizeFolder): UserError {
-  return new UserError(
-    `${file} patches the container ${name} itself, so its environment is not known here`,
-    'Write the operations yourself: --patch FILE',
   );
 }
 
