@@ -1,9 +1,10 @@
-import { parseYaml } from '../load/parse-yaml.ts';
+import { at } from '../model/at.ts';
 import type { Container } from '../model/containers.ts';
+import { groupBy } from '../model/group-by.ts';
 import { asPattern } from '../model/patch-target.ts';
 import { isRecord, toList, toRecord, toRecords, toText, valueAt } from '../model/record.ts';
 import type { FieldEdit } from './field-edit.ts';
-import { blockLines } from './written.ts';
+import { type InlinePatch, inlinePatchEdits } from './inline-patches.ts';
 
 /** A variable of the environment that a container is to have. */
 export interface EnvChange {
@@ -17,18 +18,15 @@ export interface EnvChange {
  * list of an object: it names containers and variables, so other patches of the same container lose nothing by it.
  */
 export function envEdits(patches: readonly unknown[], changes: readonly EnvChange[]): FieldEdit[] {
-  const lists = new Map(changes.map(({ container }) => [JSON.stringify(headOf(container)), container]));
-  let end = patches.length;
-  return Array.from(lists, ([id, container]): FieldEdit => {
-    const index = patches.findIndex((patch) => isOwnPatch(documentOf(patch), container));
-    const written = index < 0 ? [] : containersIn(documentOf(patches[index]), container);
-    const own = changes.filter((change) => JSON.stringify(headOf(change.container)) === id);
-    const document = patchOf(container, own.reduce(withVariable, written));
-    const text = `${blockLines(document, { indent: 2, indentSeq: true }).join('\n')}\n`;
-    if (index >= 0) return { op: 'set', path: ['patches', index, 'patch'], value: text };
-    end += 1;
-    return { op: 'set', path: ['patches', end - 1], value: { patch: text } };
+  const byList = groupBy(changes, ({ container }) => JSON.stringify(headOf(container)));
+  const wanted = Array.from(byList.values(), (own): InlinePatch => {
+    const { container } = at(own, 0);
+    return {
+      isOwn: (document) => isOwnPatch(document, container),
+      make: (document) => patchOf(container, own.reduce(withVariable, containersIn(document, container))),
+    };
   });
+  return inlinePatchEdits(patches, wanted);
 }
 
 /** The selector of a patch for an object alone. */
@@ -60,11 +58,6 @@ function isOwnPatch(document: unknown, container: Container): boolean {
 
 function containersIn(document: unknown, { path }: Container): Record<string, unknown>[] {
   return toRecords(valueAt(document, path.slice(0, -1)));
-}
-
-function documentOf(patch: unknown): unknown {
-  const text = isRecord(patch) && Object.keys(patch).length === 1 ? patch['patch'] : undefined;
-  return typeof text === 'string' ? parseYaml(new TextEncoder().encode(text)).documents[0]?.value : undefined;
 }
 
 function withVariable(containers: readonly Record<string, unknown>[], { container, name, value }: EnvChange) {

@@ -40,7 +40,7 @@ export function foldOverlay(
     name: String(item['name']),
     count: Number(item['count']),
   }));
-  const edits = [...overlayEdits(base, { annotations: {}, images, replicas, env: [], patches: [] })];
+  const edits = [...overlayEdits(base, { annotations: {}, images, replicas, env: [], releases: [], patches: [] })];
   const moves = new Map<string, string>();
   for (const patch of toRecords(overlay['patches'])) {
     const { path } = patch;

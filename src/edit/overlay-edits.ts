@@ -4,6 +4,7 @@ import { isRecord, toList, valueAt } from '../model/record.ts';
 import { editData } from './edit-data.ts';
 import { type EnvChange, envEdits } from './env-edits.ts';
 import type { FieldEdit } from './field-edit.ts';
+import { type ReleaseChange, releaseEdits } from './release-edits.ts';
 import { blockLines } from './written.ts';
 
 /** What `images` of a kustomization does to one image. */
@@ -22,6 +23,7 @@ export interface OverlayChange {
   readonly images: readonly ImageChange[];
   readonly replicas: readonly { readonly name: string; readonly count: number }[];
   readonly env: readonly EnvChange[];
+  readonly releases: readonly ReleaseChange[];
   /** Files in its folder; with a target if they hold operations. */
   readonly patches: readonly {
     readonly path: string;
@@ -63,6 +65,7 @@ export function overlayEdits(content: Readonly<Record<string, unknown>>, change:
     add({ op: 'set', path: ['patches', index], value: target ? { target, path } : { path } });
   }
   for (const edit of envEdits(listAt('patches'), change.env)) add(edit);
+  for (const edit of releaseEdits(listAt('patches'), change.releases)) add(edit);
   return edits;
 }
 

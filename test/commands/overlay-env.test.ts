@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeWithKustomize } from '../support/kustomize.ts';
 import { realKustomize } from '../support/real-kustomize.ts';
-import { createFleet, overlay } from './overlays.ts';
+import { createFleet, overlay, read } from './overlays.ts';
 import { runIn } from './support.ts';
 
 const pod = (containers: string, more = '') => `{containers: [${containers}]${more}}`;
@@ -73,6 +73,76 @@ describeWithKustomize('overlay --env', () => {
     const folder = createFleet({ 'apps/till/base/deployment.yaml': manifest });
     expect((await overlay(folder, 'more', '--env', 'A=1', '--clusters', 'all')).err).toContain(
       'error: Rollout/till is of no kind of Kubernetes itself: Kustomize would put what a patch says in the place of its containers\nhint: Write the operations yourself: --patch FILE\n',
+    );
+  });
+});
+
+describeWithKustomize('overlay of a HelmRelease', () => {
+  const head = 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: till}\n';
+  const chart =
+    'spec: {interval: 5m, chart: {spec: {chart: till, version: 1.0.0, sourceRef: {kind: HelmRepository, name: r}}}, values: {a: {b: 1, c: x}}}\n';
+  const createRelease = (spec = chart) => createFleet({ 'apps/till/base/deployment.yaml': head + spec });
+
+  it('changes the version of its chart and values, with the types that they are written with', async () => {
+    const folder = createRelease();
+    const words = [
+      '--chart-version',
+      '1.2.x',
+      '--set',
+      'a.b=3',
+      '--set',
+      'a."d.e"="3"',
+      '--set',
+      'list=[x, 2]',
+      '--set',
+      'on=true',
+    ];
+    expect((await overlay(folder, '2.0.0', ...words, '--clusters', 'all')).code).toBe(0);
+    await overlay(folder, '2.0.0', '--set', 'a.b=4');
+    expect(read(folder)).toContain(`patches:
+  - patch: |
+      apiVersion: helm.toolkit.fluxcd.io/v2
+      kind: HelmRelease
+      metadata:
+        name: till
+      spec:
+        chart:
+          spec:
+            version: 1.2.x
+        values:
+          a:
+            b: 4
+            d.e: "3"
+          list:
+            - x
+            - 2
+          "on": true
+`);
+    const { out } = await runIn(folder, ['render', 'e1', '--application', 'till', '-o', 'json'], {
+      kustomize: realKustomize,
+    });
+    const { items }: { items: { kind: string; spec: unknown }[] } = JSON.parse(out);
+    expect(items.find(({ kind }) => kind === 'HelmRelease')?.spec).toMatchObject({
+      chart: { spec: { chart: 'till', version: '1.2.x' } },
+      values: { a: { b: 4, c: 'x', 'd.e': '3' }, list: ['x', 2], on: true },
+    });
+  });
+
+  it('says where the version is if the chart is one of its own, and what cannot be set', async () => {
+    const folder = createRelease('spec: {interval: 5m, chartRef: {kind: OCIRepository, name: till}}\n');
+    const error = async (...words: string[]) => (await overlay(folder, '2.0.0', ...words, '--clusters', 'all')).err;
+    expect(await error('--chart-version', '1.2.0')).toContain(
+      'error: HelmRelease/till takes its chart from OCIRepository/till (spec.chartRef), which has the version\nhint: Patch that one: --patch FILE, with spec.ref.tag.\n',
+    );
+    expect(await error('--chart-version', 'new')).toContain(
+      'error: --chart-version takes a version, or a range of versions, not "new"',
+    );
+    expect(await error('--set', 'a[0].b=1')).toContain(
+      'goes into a list, which a patch of a HelmRelease replaces as a whole',
+    );
+    expect(await error('--set', 'a=b: c: d')).toContain('the value of --set a=b: c: d is not YAML');
+    expect((await overlay(createFleet(), '2.0.0', '--set', 'a=1', '--clusters', 'all')).err).toContain(
+      'error: there is no HelmRelease of Flux in apps/till/base\n',
     );
   });
 });

@@ -26,6 +26,8 @@ function wish(more: Partial<OverlayRequest>): OverlayRequest {
     images: [],
     replicas: [],
     env: [],
+    chartVersion: undefined,
+    values: [],
     patches: [],
     workload: undefined,
     containers: [],

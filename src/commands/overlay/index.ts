@@ -26,6 +26,11 @@ export const command = defineCommand({
       title: 'A variable of the environment, where it matters more than other overlays',
       command: 'resedge overlay catalog debug --env LOG_LEVEL=debug --clusters /g/lab --priority 10',
     },
+    {
+      title: 'A newer chart, and a value for it',
+      command:
+        'resedge overlay ingress 4.12.0 --chart-version 4.12.0 --set controller.replicaCount=2 --clusters /g/lab',
+    },
     { title: 'Take it away', command: 'resedge overlay catalog debug --remove' },
   ],
   formats: changeFormats,
@@ -37,12 +42,17 @@ export const command = defineCommand({
     image: list('--image <image:tag>', 'the tag or digest of an image; IMAGE=OTHER:TAG puts another one in its place'),
     replicas: list('--replicas <number>', 'how many; NAME=NUMBER where several things have replicas'),
     env: list('--env <key=value>', 'a variable of the environment of a container'),
+    chartVersion: text('--chart-version <version>', 'the version of the chart of a HelmRelease'),
+    set: list(
+      '--set <path=value>',
+      'a value for the chart of a HelmRelease, with its type in YAML: a.b=3, a.b=\'"3"\'',
+    ),
     patch: list(
       '--patch <file>',
       'a patch, which is copied beside it: JSON 6902 operations, or a strategic merge patch',
       'file',
     ),
-    workload: text('--workload <name>', 'what --env or --patch is for: NAME or KIND/NAME'),
+    workload: text('--workload <name>', 'what --env, --set, --chart-version or --patch is for: NAME or KIND/NAME'),
     container: list('--container <name>', 'a container that --env is for, an init container too'),
     clusters: text('--clusters <expr>', 'on which clusters', 'expression'),
     ring: text('--ring <name>', 'only up to this ring', 'ring'),
@@ -61,7 +71,9 @@ export const command = defineCommand({
     if (remove !== isEmpty)
       throw new UsageError(
         remove ? '--remove goes with no other change' : 'it does not say what to change',
-        remove ? undefined : 'Say --image, --replicas, --env, --patch, --clusters, --ring or --priority.',
+        remove
+          ? undefined
+          : 'Say --image, --replicas, --env, --chart-version, --set, --patch, --clusters, --ring or --priority.',
       );
     const patches = await Promise.all(wishes.patch.map((file) => readPatch(context, file)));
     return makeChange(context, {

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { UsageError, UserError } from '../../model/errors.ts';
+import { readChartValue, readChartVersion } from '../../operations/overlay/change-release.ts';
 import type { Context } from '../frame/context.ts';
 import { readEnv, readImage, readPriority, readReplicas } from './words.ts';
 
@@ -8,6 +9,8 @@ interface Wishes {
   readonly image: readonly string[];
   readonly replicas: readonly string[];
   readonly env: readonly string[];
+  readonly chartVersion: string | undefined;
+  readonly set: readonly string[];
   readonly workload: string | undefined;
   readonly container: readonly string[];
   readonly clusters: string | undefined;
@@ -16,11 +19,24 @@ interface Wishes {
 }
 
 /** Reads what was typed. */
-export function readRequest({ image, replicas, env, clusters, ring, priority, workload, container }: Wishes) {
+export function readRequest({
+  image,
+  replicas,
+  env,
+  chartVersion,
+  set,
+  clusters,
+  ring,
+  priority,
+  workload,
+  container,
+}: Wishes) {
   return {
     images: image.map(readImage),
     replicas: replicas.map(readReplicas),
     env: env.map(readEnv),
+    chartVersion: chartVersion === undefined ? undefined : readChartVersion(chartVersion),
+    values: set.map(readChartValue),
     workload,
     containers: container,
     annotations: {

@@ -20,6 +20,7 @@ import { selectClusters } from '../../state/select-clusters.ts';
 import type { DraftChange } from '../change/change-fleet.ts';
 import { editTexts } from '../change/edit-texts.ts';
 import { requireObject } from '../list/find-objects.ts';
+import { type ChartValue, releaseChanges } from './change-release.ts';
 import { type EnvWish, findContainers, findPatched, findScaled, type ReplicasWish } from './overlay-objects.ts';
 
 /** What an overlay is to do, as it was asked for. */
@@ -30,6 +31,10 @@ export interface OverlayRequest {
   readonly images: OverlayChange['images'];
   readonly replicas: readonly ReplicasWish[];
   readonly env: readonly EnvWish[];
+  /** Of a HelmRelease. */
+  readonly chartVersion: string | undefined;
+  /** What the chart of a HelmRelease gets. */
+  readonly values: readonly ChartValue[];
   /** Files that are copied into its folder, by their names there. */
   readonly patches: readonly { readonly path: string; readonly text: string }[];
   /** Narrows what env and patches are for: a name, or `Kind/name`. */
@@ -150,6 +155,7 @@ function toChange({ inventory }: Resolution, files: OverlayFiles, request: Overl
     images: request.images,
     replicas,
     env: containers.flatMap((container) => request.env.map((wish) => ({ ...wish, container }))),
+    releases: releaseChanges(base, request),
     patches: request.patches.map(({ path, text }) => ({ path, target: patchTarget(path, text, base, workload) })),
   };
 }

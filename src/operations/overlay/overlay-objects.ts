@@ -92,8 +92,8 @@ export function findPatched(base: KustomizeFolder, workload: string | undefined)
   );
 }
 
-/** Objects by their name, or by `Kind/name`. */
-function findNamed({ folder, objects }: KustomizeFolder, word: string): ManifestObject[] {
+/** Objects by their name, or by `Kind/name`. Throws UserError if there is none. */
+export function findNamed({ folder, objects }: KustomizeFolder, word: string): ManifestObject[] {
   const lower = word.toLowerCase();
   const found = objects.filter((object) =>
     namesOf(object).some((name) => name === word || `${object.kind}/${name}`.toLowerCase() === lower),
@@ -110,6 +110,6 @@ function findNamed({ folder, objects }: KustomizeFolder, word: string): Manifest
 }
 
 /** A word as a shell takes it. */
-function quoted(word: string): string {
+export function quoted(word: string): string {
   return /^[\w./-]+$/.test(word) ? word : `'${word}'`;
 }

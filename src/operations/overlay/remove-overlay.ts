@@ -17,7 +17,7 @@ export async function draftRemoval(state: FleetState, application: string, name:
   const result = { application, overlay: name, warnings: [] };
   const object = { kind: 'Overlay', name: overlayName(application, name) } as const;
   if (files.written && kept.length > 0) {
-    const nothing = { images: [], replicas: [], env: [], patches: [] };
+    const nothing = { images: [], replicas: [], env: [], releases: [], patches: [] };
     const text = await editedText(state, files.written, {
       ...nothing,
       annotations: { applications: kept.join(',') },

@@ -39,7 +39,14 @@ export async function draftStep(
   const { annotations, notes = [] } = await stepOf(stage, resolution);
   const { folder } = stage.overlay;
   const { application, overlay } = question;
-  const text = await editedText(state, folder, { annotations, images: [], replicas: [], env: [], patches: [] });
+  const text = await editedText(state, folder, {
+    annotations,
+    images: [],
+    replicas: [],
+    env: [],
+    releases: [],
+    patches: [],
+  });
   return {
     application,
     overlay,
