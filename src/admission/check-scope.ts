@@ -1,4 +1,4 @@
-import { groupOf, isClusterScoped, kindKey } from '../model/cluster-scoped.ts';
+import { groupOf, isClusterScoped, isNamespaced, kindKey } from '../model/cluster-scoped.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import { valueAt } from '../model/record.ts';
 import type { Resolution } from '../model/resolution.ts';
@@ -29,7 +29,7 @@ export function checkScope(
   const surroundings = surroundingsOf(admission, engine);
   const told = new Map<string, Pick<Cause, 'about' | 'place'>>();
   for (const unit of units) {
-    if (unit.home.spec.access === 'cluster') continue;
+    if (unit.home.spec.access === 'cluster' && unit.variant.application.spec.setNamespace) continue;
     const problemsOf = unitProblems(unit, surroundings);
     for (const object of unit.objects) {
       const audience = { ...unit, variables: admission.variables };
@@ -51,6 +51,10 @@ export function checkScope(
 /** What is wrong with the objects of a unit, as a cluster gets them. */
 function unitProblems(unit: ApplicationUnit, surroundings: Surroundings) {
   const { engine, custom, roles } = surroundings;
+  if (unit.home.spec.access === 'cluster') {
+    return (object: BuiltObject, value: unknown): readonly ScopeProblem[] =>
+      namesNoNamespace(object, value, unit, surroundings);
+  }
   const home = homeOf(unit, surroundings);
   return (object: BuiltObject, value: unknown): readonly ScopeProblem[] => {
     const { apiVersion, kind } = object;
@@ -63,6 +67,25 @@ function unitProblems(unit: ApplicationUnit, surroundings: Surroundings) {
       ...(orders ? orderProblems(value, orders, home, engine.words.name) : []),
     ];
   };
+}
+
+/** What is in a namespace has to name it where nobody else does: the API server takes no object without one. */
+function namesNoNamespace(
+  { apiVersion, kind }: BuiltObject,
+  value: unknown,
+  { home }: ApplicationUnit,
+  { namespaced }: Surroundings,
+): readonly ScopeProblem[] {
+  const needsOne = isNamespaced(apiVersion, kind) || namespaced.has(kindKey(groupOf(apiVersion), kind));
+  if (!needsOne || (valueAt(value, ['metadata', 'namespace']) ?? '') !== '') return [];
+  return [
+    {
+      about: cannotBeApplied,
+      text: 'it names no namespace, and with setNamespace: false it gets none',
+      path: ['metadata'],
+      hint: `Write namespace: ${home.namespace.name} into its manifest or its kustomization, or take setNamespace: false off.`,
+    },
+  ];
 }
 
 type Outside = Pick<ScopeProblem, 'text' | 'path' | 'hint'>;

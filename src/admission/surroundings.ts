@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly engine: Engine;
   /** Kinds of custom resources that are defined for whole clusters. */
   readonly custom: ReadonlySet<string>;
+  /** Kinds of custom resources that are defined for namespaces. */
+  readonly namespaced: ReadonlySet<string>;
   readonly roles: Roles;
   /** The ServiceAccounts that are brought, by namespace. */
   readonly accounts: ReadonlyMap<string, readonly string[]>;
@@ -24,7 +26,13 @@ export function surroundingsOf({ applications, namespaces }: Admission, engine: 
     const namespace = object.namespace === '' ? home : object.namespace;
     accounts.set(namespace, [...(accounts.get(namespace) ?? []), object.name]);
   }
-  return { engine, custom: clusterScopedResources(units), roles: rolesIn(objects), accounts };
+  return {
+    engine,
+    custom: definedFor('Cluster', units),
+    namespaced: definedFor('Namespaced', units),
+    roles: rolesIn(objects),
+    accounts,
+  };
 }
 
 /** Where a unit is to stay. The account `default` is in every namespace, whatever it may do. */
@@ -35,11 +43,11 @@ export function homeOf({ variant, home }: ApplicationUnit, { engine, accounts }:
   return { application: variant.application.name, namespace, accounts: names };
 }
 
-/** Kinds of custom resources that some application or policy of the fleet defines for whole clusters. */
-function clusterScopedResources(units: readonly AdmissionUnit[]): ReadonlySet<string> {
+/** Kinds of custom resources that some application or policy of the fleet defines for whole clusters, or for namespaces. */
+function definedFor(scope: 'Cluster' | 'Namespaced', units: readonly AdmissionUnit[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { value, kind } of units.flatMap(({ objects }) => objects)) {
-    if (kind !== 'CustomResourceDefinition' || valueAt(value, ['spec', 'scope']) !== 'Cluster') continue;
+    if (kind !== 'CustomResourceDefinition' || valueAt(value, ['spec', 'scope']) !== scope) continue;
     found.add(kindKey(String(valueAt(value, ['spec', 'group'])), String(valueAt(value, ['spec', 'names', 'kind']))));
   }
   return found;

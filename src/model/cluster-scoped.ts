@@ -33,6 +33,23 @@ export function isClusterScoped(apiVersion: string, kind: string): boolean {
   return known.has(kindKey(groupOf(apiVersion), kind));
 }
 
+/** Groups of Kubernetes all of whose kinds are in namespaces; of the others that have such kinds, `kinds` names the rest. */
+const namespacedGroups: readonly string[] = [
+  'apps',
+  'autoscaling',
+  'batch',
+  'coordination.k8s.io',
+  'discovery.k8s.io',
+  'events.k8s.io',
+  'extensions',
+];
+
+/** Whether Kubernetes itself has this kind in namespaces. Of custom resources nothing is known here. */
+export function isNamespaced(apiVersion: string, kind: string): boolean {
+  const group = groupOf(apiVersion);
+  return (namespacedGroups.includes(group) || Object.hasOwn(kinds, group)) && !isClusterScoped(apiVersion, kind);
+}
+
 /** Whether an object is a Namespace of Kubernetes itself; others have kinds of that name, too. */
 export function isNamespace({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): boolean {
   return kind === 'Namespace' && apiVersion === 'v1';

@@ -165,3 +165,36 @@ describeWithShared('kinds of the whole cluster, in Kubernetes 1.21', (shared) =>
     ]);
   });
 });
+
+describe('what an application with access to all may not leave out', () => {
+  const files = (other: string) => {
+    const all = fleet();
+    return { ...all, ...objects(`Application other: {path: apps/other, namespace: platform${other}}`) };
+  };
+
+  it('is the namespace of what belongs into one, where nobody sets it', () => {
+    expect(messages(files(', setNamespace: false'), { other: object('v1', 'ConfigMap') })).toEqual([
+      'ConfigMap/x of application other cannot be applied on 2 clusters (a, b): it names no namespace, and with setNamespace: false it gets none',
+    ]);
+    expect(messages(files(', setNamespace: false'), { other: object('apps/v1', 'Deployment') })).toHaveLength(1);
+    expect(messages(files(', setNamespace: false'), { other: object('v1', 'ConfigMap', 'any') })).toEqual([]);
+    expect(messages(files(''), { other: object('v1', 'ConfigMap') })).toEqual([]);
+  });
+
+  it('may be missing on what is of the whole cluster, and on what may be', () => {
+    for (const [apiVersion, kind] of [
+      ['v1', 'Node'],
+      ['rbac.authorization.k8s.io/v1', 'ClusterRole'],
+      ['example.com/v1', 'Till'],
+    ] as const)
+      expect(messages(files(', setNamespace: false'), { other: object(apiVersion, kind) })).toEqual([]);
+  });
+
+  it('is known of custom resources that the fleet defines', () => {
+    const definition = (scope: string) =>
+      `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: tills.example.com\nspec:\n  group: example.com\n  scope: ${scope}\n  names:\n    kind: Till\n---\n`;
+    const till = object('example.com/v1', 'Till');
+    expect(messages(files(', setNamespace: false'), { other: definition('Namespaced') + till })).toHaveLength(1);
+    expect(messages(files(', setNamespace: false'), { other: definition('Cluster') + till })).toEqual([]);
+  });
+});

@@ -126,7 +126,7 @@ const cases: readonly [what: string, file: TestFile, line: string][] = [
   [
     'a name that belongs to Kubernetes',
     `${head('Namespace', 'kube-stores')}spec: {clusters: all}\n`,
-    'a.yaml:3:18 RE102 metadata.name may not be "kube-stores" (flux-system, default and kube-* belong to Flux and to Kubernetes, kustomization to the files of Kustomize.)',
+    'a.yaml:3:18 RE102 metadata.name may not be "kube-stores" (flux-system, default and kube-* belong to Flux and to Kubernetes, kustomization to the files of Kustomize. What is for one of them is an application with setNamespace: false, in a namespace of another name with access: cluster.)',
   ],
   [
     'a value of a fixed list',

@@ -72,7 +72,7 @@ export function grantProblems(
       about: 'may be refused',
       text: `what ${title} gives is not known here, and with more rights than admin has it cannot be bound`,
       path: ['roleRef', 'name'],
-      hint: 'See on a cluster what it gives: kubectl describe clusterrole NAME',
+      hint: `See on a cluster what it gives: kubectl describe ${role.kind === 'Role' ? 'role --namespace NAMESPACE' : 'clusterrole'} NAME`,
       severity: 'info',
     },
   ];

@@ -49,7 +49,7 @@ export function moveTransformer(namespace: string): string {
     fieldSpecs: [
       { path: 'metadata/namespace', create: true },
       { path: 'metadata/name', kind: 'Namespace', create: true },
-      { path: 'spec/service/namespace', group: 'apiregistration.k8s.io', kind: 'APIService' },
+      { path: 'spec/service/namespace', group: 'apiregistration.k8s.io', kind: 'APIService', create: true },
       {
         path: 'spec/conversion/webhook/clientConfig/service/namespace',
         group: 'apiextensions.k8s.io',

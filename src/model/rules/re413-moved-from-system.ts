@@ -17,7 +17,7 @@ export const movedFromSystem = defineRule({
           namespace: metrics
           setNamespace: false
 
-    Objects that name none then go to \`default\`: a \`namespace\` in their own kustomization places them. What goes to
+    Objects that name none are then an error (RE602): a \`namespace\` in their own kustomization places them. What goes to
     another namespace needs \`access: cluster\` on the one of the application.
   `,
 });

@@ -32,6 +32,6 @@ export const outsideItsNamespace = defineRule({
         spec: {clusters: all, access: cluster, applications: [ingress-nginx]}
 
     With setNamespace: false the objects of an application keep the namespaces that they name: then each must name the
-    one it runs in.
+    one it runs in. With access: cluster it may be any, but an object that belongs into a namespace has to name one.
   `,
 });
