@@ -1,8 +1,10 @@
-import { isAlias, isCollection, isMap, isScalar, isSeq, type Node } from 'yaml';
+import { isAlias, isCollection, isScalar, type Node } from 'yaml';
 import type { FrameLine } from '../model/diagnostic.ts';
 import type { Path, Place, Position } from '../model/place.ts';
-import { mask, maskSecrets } from '../model/secret-shapes.ts';
+import { mask } from '../model/secret-shapes.ts';
+import { child } from './child-node.ts';
 import { frameAround } from './frame.ts';
+import { replaceInFile } from './mask-file.ts';
 import { rangeInScalar } from './scalar-range.ts';
 import { positionAt } from './text.ts';
 import { parseDocuments, type YamlDocument } from './yaml-documents.ts';
@@ -23,7 +25,7 @@ type Range = readonly [start: number, end: number];
 
 /**
  * Opens a file to look places up in. If it is not YAML, only places with positions are found. What stands at the
- * hidden places is masked in every frame, and so is what looks like a secret.
+ * hidden places is masked in every frame, and so is what nobody is to see.
  */
 export function openFile(bytes: Uint8Array, hidden: readonly Place[] = []): LocatedFile {
   const text = new TextDecoder('utf-8').decode(bytes);
@@ -47,15 +49,12 @@ export function openFile(bytes: Uint8Array, hidden: readonly Place[] = []): Loca
   }
 
   function masked(): string {
-    const ranges = hidden.map((place) => characters(place) ?? [0, 0]).sort(([a], [b]) => a - b);
-    const safe = maskSecrets(text);
-    const pieces: string[] = [];
-    let done = 0;
-    for (const [start, end] of ranges) {
-      pieces.push(safe.slice(done, start), mask(safe.slice(Math.max(done, start), end)));
-      done = Math.max(done, end);
-    }
-    return pieces.join('') + safe.slice(done);
+    const ranges = hidden.map((place) => characters(place) ?? [0, 0]);
+    return replaceInFile(
+      text,
+      mask,
+      ranges.map(([start, end]) => ({ start, end })),
+    );
   }
 
   return {
@@ -89,17 +88,6 @@ function follow(root: Node, path: Path): { node: unknown; key: unknown; depth: n
     found = next;
   }
   return { ...found, depth: path.length };
-}
-
-function child(node: unknown, step: string | number): { node: unknown; key: unknown } | undefined {
-  if (isSeq(node))
-    return Number(step) < node.items.length ? { node: node.items[Number(step)], key: undefined } : undefined;
-  if (!isMap(node)) return undefined;
-  for (const { key, value } of node.items) {
-    const isIt = isScalar(key) && (key.value === step || key.source === String(step));
-    if (isIt) return { node: value, key };
-  }
-  return undefined;
 }
 
 /** A block map or list begins on the line after its key, so the key shows better where it is. */

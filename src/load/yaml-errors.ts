@@ -113,10 +113,9 @@ function missingColon({ text, error }: Found): YamlProblem | undefined {
   const start = error.pos[0];
   const end = endOfLine(text, start);
   const line = text.slice(start, end);
-  const [glued, key] = /^([A-Za-z0-9_./-]+):(?=\S)(?!\/\/)/.exec(line) ?? [];
-  if (glued !== undefined) {
-    const hint = `Write ${key}: ${line.slice(glued.length)}.`;
-    return { start, end, message: `there is no space after the colon of ${key}`, hint };
+  const [, key] = /^([A-Za-z0-9_./-]+):(?=\S)(?!\/\/)/.exec(line) ?? [];
+  if (key !== undefined) {
+    return { start, end, message: `there is no space after the colon of ${key}`, hint: 'Put one there.' };
   }
   const hint = 'Write key: value, or put a text of several lines in quotes.';
   return { start, end, message: 'this line has no colon, and a key and a value are expected here', hint };

@@ -1,3 +1,5 @@
+import { secretByKey } from './secret-keys.ts';
+
 /** A text that gives itself away as a secret by its form. */
 interface SecretShape {
   /** What it is, with its article. */
@@ -16,11 +18,11 @@ const shapes: readonly SecretShape[] = [
     pattern: /LS0tLS1CRUdJTi(?:BSU0EgUFJJVkFURS|BQUklWQVRF|BFQyBQUklWQVRF|BPUEVOU1NIIFBSSVZBVEUg)[\w+/=]*/,
   },
   { what: 'a private key', pattern: /AGE-SECRET-KEY-1[0-9A-Z]{40,}/ },
-  { what: 'a URL with a token', pattern: /https?:\/\/\w{20,}@/ },
-  { what: 'a URL with a password', pattern: /:\/\/[^\s/:@]*:[^\s/@?#$<{*][^\s/@?#]*@/ },
+  { what: 'a URL with a token', pattern: /(?<=https?:\/\/)\w{20,}(?=@)/ },
+  { what: 'a URL with a password', pattern: /(?<=:\/\/)[^\s/:@]*:[^\s/@?#$<{*][^\s/@?#]*(?=@)/ },
   {
     what: 'a connection string with a password',
-    pattern: /\b(?:[Pp]assword|PASSWORD|[Pp]wd|PWD) ?= ?[^\s;&$<{*"'][^\s;&]*/,
+    pattern: /(?:(?<![A-Za-z])(?:password|(?:PG)?PASSWORD|pwd|PWD)|Password|Pwd) ?= ?[^\s;&$<{*"'][^\s;&]*/,
   },
   { what: 'a key of Azure', pattern: /\b(?:AccountKey|SharedAccessKey)=[\w+/=]{20,}|[?&]sig=[\w%+/=-]{20,}/ },
   { what: 'a GitHub token', pattern: /\bgh[opsur]_[A-Za-z0-9]{36,}|\bgithub_pat_\w{22,}/ },
@@ -48,18 +50,48 @@ const everyShape = new RegExp(anyShape.source, 'g');
 /** Tokens and keys are at least as long; shorter ones have a URL or a connection string around them. */
 const shortestToken = 20;
 
-/** What kind of secret is in a text, such as `a GitHub token`; undefined if there is none. */
+/** Long enough to hold a token; lines after the first may be shorter. */
+const base64 = /[\w+/-]{24,}(?:\r?\n[ \t]*[\w+/-]+)*={0,2}/g;
+
+/** What kind of secret is in a text, as it is or in base64, such as `a GitHub token`; undefined if there is none. */
 export function secretShapeIn(text: string): string | undefined {
   const mayBe = text.length >= shortestToken || text.includes('://') || text.includes('=');
-  return mayBe && anyShape.test(text) ? shapes.find(({ pattern }) => pattern.test(text))?.what : undefined;
+  if (!mayBe) return undefined;
+  if (anyShape.test(text)) return shapes.find(({ pattern }) => pattern.test(text))?.what;
+  for (const [encoded] of text.matchAll(base64)) {
+    const decoded = Buffer.from(encoded, 'base64').toString('latin1');
+    if (anyShape.test(decoded)) return secretShapeIn(decoded);
+  }
+  return undefined;
 }
 
-/** A text with an asterisk for each character of a secret; lines and columns stay what they are. */
-export function maskSecrets(text: string): string {
-  return text.replace(everyShape, mask);
+/** `key: value`, `key=value` and `"key": "value"`: the value with its quotes. */
+const pair =
+  /(?<![\w./-])([\w./-]+)(["']?[ \t]*[:=][ \t]*)("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s=,;&{}[\]#"'][^,;&{}[\]\n#]*)/g;
+
+/**
+ * A text in which others are put for all secrets: what looks like one by its form, also in base64, and what stands
+ * behind a key that says so. The first argument of `write` is a secret without quotes.
+ */
+export function replaceSecrets(text: string, write: (secret: string) => string): string {
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { index, 0: found } of text.matchAll(everyShape)) {
+    pieces.push(replacePairs(text.slice(done, index), write), write(found));
+    done = index + found.length;
+  }
+  return pieces.join('') + replacePairs(text.slice(done), write);
 }
 
-/** A text of asterisks with the same lines. */
+function replacePairs(text: string, write: (secret: string) => string): string {
+  const shown = text.replace(pair, (whole, key: string, between: string, value: string) => {
+    const [, quote = '', plain = ''] = /^(["']?)(.*?)\1\s*$/s.exec(value) ?? [];
+    return secretByKey(key, plain) === undefined ? whole : `${key}${between}${quote}${write(plain)}${quote}`;
+  });
+  return shown.replace(base64, (encoded) => (secretShapeIn(encoded) === undefined ? encoded : write(encoded)));
+}
+
+/** A text of asterisks with the same lines, each as long as it was. */
 export function mask(text: string): string {
   return text.replace(/[^\r\n]/g, '*');
 }

@@ -4,9 +4,11 @@ import { compareText } from '../model/compare.ts';
 import { grouped } from '../model/counts.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { PlanDifference } from '../model/plan.ts';
+import { toRecord } from '../model/record.ts';
+import { maskBoth, replaceInObject } from '../model/secrets.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 import { stemOf } from './generated-names.ts';
-import { maskedTexts } from './masked-secret.ts';
+import { maskedTexts } from './masked-texts.ts';
 
 /** Lines that begin with `+`, `-` or a blank, and `@@` between parts that lie apart. */
 export type DiffLines = (before: string, after: string) => string[];
@@ -85,7 +87,7 @@ export function collectDifferences(diffLines: DiffLines): Differences {
   };
 }
 
-/** What is in Secrets is nobody's business in a pull request: Kustomize prints them as they are. */
+/** Secrets are nobody's business in a pull request: Kustomize prints them as they are. */
 function objectLines(
   before: BuiltObject | undefined,
   after: BuiltObject | undefined,
@@ -93,7 +95,6 @@ function objectLines(
 ): readonly string[] {
   if (!before) return ['+ it is new'];
   if (!after) return ['- it goes'];
-  if (after.kind !== 'Secret') return diffLines(before.text, after.text);
   const lines = diffLines(...maskedTexts(before, after));
   return lines.length > 0 ? lines : ['+ what is in it differs, and is not shown'];
 }
@@ -115,7 +116,10 @@ function addVariable(uses: readonly VariableUse[], add: (unit: string, found: Om
     const [before, after] = [first.before(at), first.after(at)];
     if (before === after) continue;
     const key = JSON.stringify([before, after]);
-    const value = values.get(key) ?? { lines: valueLines(before, after), clusters: ClusterSet.none(all.size) };
+    const value = values.get(key) ?? {
+      lines: valueLines(first.variable, before, after),
+      clusters: ClusterSet.none(all.size),
+    };
     values.set(key, value);
     value.clusters.add(at);
   }
@@ -131,9 +135,11 @@ function addVariable(uses: readonly VariableUse[], add: (unit: string, found: Om
   }
 }
 
-function valueLines(before: string | undefined, after: string | undefined): string[] {
+function valueLines(variable: string, before: string | undefined, after: string | undefined): string[] {
+  const states = maskBoth<unknown>({ [variable]: before }, { [variable]: after }, replaceInObject);
+  const [was, is] = states.map((state) => toRecord(state)[variable]);
   return [
-    ...(before === undefined ? [] : [`- ${JSON.stringify(before)}`]),
-    ...(after === undefined ? [] : [`+ ${JSON.stringify(after)}`]),
+    ...(before === undefined ? [] : [`- ${JSON.stringify(was)}`]),
+    ...(after === undefined ? [] : [`+ ${JSON.stringify(is)}`]),
   ];
 }

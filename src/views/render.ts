@@ -17,7 +17,7 @@ export const manifestViews = {
 
 /** The objects that differ, each as `git diff` shows a file. */
 export const objectDiffViews = {
-  text: (changes, style) => diffText(changes, style, Number.POSITIVE_INFINITY),
+  text: (changes, style) => diffText(changes, style),
   name: (changes) => changes.map(({ path }) => `${printable(path)}\n`).join(''),
   ...documentViews((changes: readonly FileChange[]) => ({
     kind: 'ObjectDiffList',

@@ -98,6 +98,20 @@ describe('a whole number that a double cannot hold', () => {
   });
 });
 
+it('a difference says which secrets differ, and none of them', () => {
+  const built = (pin: string, url: string) => {
+    const secret = `apiVersion: v1\nkind: Secret\nmetadata:\n  name: s\nstringData:\n  pin: ${pin}\n  same: aaaa\n`;
+    const config = `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: c\ndata:\n  url: ${url}\n`;
+    return fillBuilt({ title: 'application till', objects: readBuilt(`${secret}---\n${config}`) }, new Map()).objects;
+  };
+  const changes = compareRendered(built('b1b1', 'amqp://a:b1b1@c'), built('c2c2c2', 'amqp://a:c2c2c2@c'));
+  expect(JSON.stringify(changes)).not.toMatch(/b1b1|c2c2|aaaa/);
+  expect(changes.map(({ after }) => after?.match(/(?:pin|same|url): .*/g))).toEqual([
+    ['url: amqp://*** (after)@c'],
+    ["pin: '*** (after)'", "same: '***'"],
+  ]);
+});
+
 describe('the whole fleet', () => {
   it('is rendered into a file for each cluster, each variant built once', async () => {
     const builds: string[] = [];

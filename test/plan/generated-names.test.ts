@@ -44,6 +44,14 @@ it('says no more than that of a Secret that differs in its form alone', () => {
   expect(differing(secret('one'), secret('two'))).toEqual(['Secret/till\n+ what is in it differs, and is not shown']);
 });
 
+it('masks what looks like a secret in any object, and shows what differs beside it', () => {
+  const config = (pin: string, more = '') => generated('ConfigMap', 'till', `dbPassword: ${pin}\n  url: x${more}`);
+  const found = differing(config('hunter2'), config('hunter33', 'y'));
+  expect(found).toEqual([
+    "ConfigMap/till\n-  dbPassword: '*** (before)'\n-  url: x\n+  dbPassword: '*** (after)'\n+  url: xy",
+  ]);
+});
+
 it('takes other kinds, other namespaces and other names for what they are', () => {
   const gone = (what: string) => `${what}\n- it goes`;
   const come = (what: string) => `${what}\n+ it is new`;

@@ -1,5 +1,6 @@
 import { countOf } from '../../model/counts.ts';
 import type { FileChange, PlannedChange } from '../../operations/change/change-fleet.ts';
+import { maskedChanges } from '../../operations/change/masked-changes.ts';
 import type { Context } from './context.ts';
 
 /** At most this many files are shown as differences, all of them with --verbose. */
@@ -12,7 +13,8 @@ export async function showDifference(
   stream: 'out' | 'err',
 ): Promise<void> {
   const { diffText } = await import('../../views/diff.ts');
-  host.terminal[stream](diffText(files, stream === 'out' ? style : noteStyle, verbose ? files.length : mostFiles));
+  const shown = maskedChanges(verbose ? files : files.slice(0, mostFiles));
+  host.terminal[stream](diffText(shown, stream === 'out' ? style : noteStyle, files.length - shown.length));
 }
 
 /** Tells the warnings that a change brings. */

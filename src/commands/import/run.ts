@@ -1,6 +1,7 @@
 import { firstOf, moreLines } from '../../model/counts.ts';
 import { InvalidInventory, UserError } from '../../model/errors.ts';
 import type { PlannedChange } from '../../operations/change/change-fleet.ts';
+import { maskedChanges } from '../../operations/change/masked-changes.ts';
 import { type ImportPlan, type ImportRequest, planImport } from '../../operations/import/import-clusters.ts';
 import { importHere } from '../../operations/import/import-here.ts';
 import { importCounts, importViews, newGroupsText, problemsText, problemTitle, withCell } from '../../views/import.ts';
@@ -82,7 +83,8 @@ async function showFiles(context: Context, { planned, result }: Ready, stream: '
   const isCluster = ({ path }: { path: string }) => !path.startsWith('inventory/groups/');
   const files = verbose ? planned.files : planned.files.filter(isCluster);
   context.host.terminal[stream](newGroupsText(result, style));
-  context.host.terminal[stream](diffText(files, style, verbose ? files.length : mostFiles));
+  const shown = maskedChanges(verbose ? files : files.slice(0, mostFiles));
+  context.host.terminal[stream](diffText(shown, style, files.length - shown.length));
 }
 
 function notesOn({ leftOut, passedOver }: ImportPlan): string[] {

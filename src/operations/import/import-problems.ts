@@ -1,11 +1,11 @@
 import { positionsIn } from '../../import/positions.ts';
 import type { TableProblem } from '../../import/table.ts';
 import { frameAround } from '../../load/frame.ts';
+import { replaceParts } from '../../load/mask-file.ts';
 import { at } from '../../model/at.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { Span } from '../../model/place.ts';
 import { schemaRule } from '../../model/rules/re102-schema.ts';
-import { mask, maskSecrets } from '../../model/secret-shapes.ts';
+import { mask, replaceSecrets } from '../../model/secret-shapes.ts';
 import type { ImportFile } from './read-import.ts';
 
 /** What is wrong in a file of clusters, with its line and column. */
@@ -29,15 +29,16 @@ export function locateProblems({ name, text, table }: ImportFile, problems: read
   const located = problems.map(({ rule = schemaRule, message, hint, field }, index): ImportProblem => {
     const range = at(ranges, index);
     const { row } = range;
-    const cell = table.header && row !== undefined ? maskSecrets(cellName(row, field)) : undefined;
-    const said = { message: maskSecrets(message), ...(hint !== undefined && { hint: maskSecrets(hint) }) };
-    const about = { row, field: field === undefined ? undefined : maskSecrets(field), cell };
+    const cell = table.header && row !== undefined ? masked(cellName(row, field)) : undefined;
+    const said = { message: masked(message), ...(hint !== undefined && { hint: masked(hint) }) };
+    const about = { row, field: field === undefined ? undefined : masked(field), cell };
     return { rule, severity: rule.severity, ...said, file: name, ...positionOf(range), ...about, frame: [] };
   });
   located.sort((a, b) => a.line - b.line || a.column - b.column);
   if (table.isSecret) return located;
-  const shown = masked(
+  const shown = replaceParts(
     text,
+    mask,
     ranges.filter((_, index) => at(problems, index).confidential),
   );
   return located.map((problem, index) => {
@@ -45,16 +46,8 @@ export function locateProblems({ name, text, table }: ImportFile, problems: read
   });
 }
 
-/** The text with asterisks for what looks like a secret, and for what stands in these ranges. */
-function masked(text: string, ranges: readonly Span[]): string {
-  const safe = maskSecrets(text);
-  const pieces: string[] = [];
-  let done = 0;
-  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
-    pieces.push(safe.slice(done, start), mask(safe.slice(Math.max(done, start), end)));
-    done = Math.max(done, end);
-  }
-  return pieces.join('') + safe.slice(done);
+function masked(text: string): string {
+  return replaceSecrets(text, mask);
 }
 
 function cellName(row: number, field: string | undefined): string {
