@@ -1,15 +1,22 @@
 import { sep } from 'node:path';
+import { replaceSecrets } from '../model/secret-shapes.ts';
 
-/** What Kustomize says of a build, in its own words: the same at each run, with paths that count from the workspace. */
+/**
+ * What Kustomize says of a build, in its own words: the same at each run, with paths that count from the workspace, and
+ * without what it quotes of the literals of generators, which may be those of Secrets.
+ */
 export function kustomizeMessage(errors: string, root: string): string {
-  return withoutLog(errors)
+  const said = withoutLog(errors)
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('# Warning'))
     .join('\n')
     .replace(/^error: /i, '')
     .replaceAll(`${root}${sep}`, '')
     .replaceAll(root, '.')
+    .replace(/(literal sources? )\[.*?\](?=: )/gs, '$1[***]')
+    .replace(/(literal source )(?!\[).*?(?=, expected|$)/gm, '$1***')
     .trim();
+  return replaceSecrets(said, () => '***');
 }
 
 /**

@@ -1,6 +1,7 @@
 import { at } from '../model/at.ts';
 import type { Path, Span } from '../model/place.ts';
 import { yamlSyntax } from '../model/rules/re101-yaml-syntax.ts';
+import { mayHoldCredentials } from './credentials.ts';
 import { findInJson, JsonProblem, scanJson, skip } from './json-scanner.ts';
 import { type ObjectFormat, type PlacedValue, readClusterObjects } from './objects.ts';
 import type { CellPlace, CellRange, RawRow, Table, TableProblem } from './table.ts';
@@ -18,6 +19,7 @@ export function readJson(text: string, only: ObjectFormat | undefined): Table {
   const read = readClusterObjects(values, only);
   return {
     ...read,
+    isSecret: read.isSecret || (problems.length > 0 && mayHoldCredentials(text)),
     header: undefined,
     problems: [...problems, ...read.problems],
     locate: (places) => locate(text, parts, read.rows, places),

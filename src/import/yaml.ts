@@ -4,6 +4,7 @@ import { parseDocuments, type YamlDocument } from '../load/yaml-documents.ts';
 import { at } from '../model/at.ts';
 import type { Path, Span } from '../model/place.ts';
 import { yamlSyntax } from '../model/rules/re101-yaml-syntax.ts';
+import { mayHoldCredentials } from './credentials.ts';
 import { cutYaml } from './cut-yaml.ts';
 import { type ObjectFormat, type PlacedValue, readClusterObjects } from './objects.ts';
 import { lineStarts } from './positions.ts';
@@ -16,6 +17,7 @@ export function readYaml(text: string, only: ObjectFormat | undefined): Table {
   const read = readClusterObjects(valuesIn(text, parts, syntax), only);
   return {
     ...read,
+    isSecret: read.isSecret || (syntax.length > 0 && mayHoldCredentials(text)),
     header: undefined,
     problems: [...syntax, ...read.problems],
     locate: (places) => locate(text, parts, read.rows, places),

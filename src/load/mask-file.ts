@@ -1,7 +1,7 @@
 import { type Document, isAlias, isScalar, type Node } from 'yaml';
 import type { Path, Span } from '../model/place.ts';
 import { replaceSecrets } from '../model/secret-shapes.ts';
-import { hiddenTexts, maskBoth, type WriteSecret } from '../model/secrets.ts';
+import { hiddenTexts, maskBoth, secretKind, type WriteSecret } from '../model/secrets.ts';
 import { child } from './child-node.ts';
 import { parseDocuments, type YamlDocument } from './yaml-documents.ts';
 import { plainData } from './yaml-values.ts';
@@ -69,8 +69,6 @@ function nodeAt(document: Document, path: Path): Node | undefined {
   const node = path.reduce<unknown>((found, step) => target(child(found, step)?.node), document.contents);
   return isScalar(node) ? node : undefined;
 }
-
-const secretKind = /^[\s{]*(?:- )?["']?kind["']?\s*:\s*["']?Secret\b/m;
 
 /** What cannot be read, and may be a Secret: then each text behind a key, and each line without one. */
 function unreadableParts({ range }: Document, text: string, offset: number): HiddenPart[] {

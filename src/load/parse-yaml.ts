@@ -1,6 +1,8 @@
 import { type Document, isScalar } from 'yaml';
 import type { ParsedDocument, ParsedFile, ParseProblem } from '../model/documents.ts';
-import { decodeText, positionAt } from './text.ts';
+import { replaceSecrets } from '../model/secret-shapes.ts';
+import { secretKind } from '../model/secrets.ts';
+import { decodeText, endOfLine, positionAt } from './text.ts';
 import { parseDocuments } from './yaml-documents.ts';
 import { explainError } from './yaml-errors.ts';
 import { plainData, type YamlProblem } from './yaml-values.ts';
@@ -39,5 +41,12 @@ function isEmpty({ contents }: Document): boolean {
 
 function toProblem(text: string, offset: number, { start, end, message, hint }: YamlProblem): ParseProblem {
   const position = positionAt(text, offset + start, offset + end);
-  return hint === undefined ? { ...position, message } : { ...position, message, hint };
+  const said = mayShow(text, offset + start) ? message : message.replace(/([*&!])[^\s",]+/g, '$1***');
+  return hint === undefined ? { ...position, message: said } : { ...position, message: said, hint };
+}
+
+/** A secret that begins with a sign of YAML is taken for the name of an anchor or of a tag. */
+function mayShow(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, endOfLine(text, at));
+  return !secretKind.test(text) && replaceSecrets(line, () => '') === line;
 }

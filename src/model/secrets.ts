@@ -1,5 +1,5 @@
 import type { Path } from './place.ts';
-import { isRecord } from './record.ts';
+import { isRecord, valueAt } from './record.ts';
 import { secretByKey } from './secret-keys.ts';
 import { replaceSecrets, secretShapeIn } from './secret-shapes.ts';
 
@@ -110,13 +110,26 @@ export function hiddenTexts(object: unknown): HiddenText[] {
 /** Judges what stands in an object by its place and its key. */
 function hiddenIn(object: unknown): (leaf: Leaf) => boolean {
   const isNone = exemptedIn(object);
-  const isSecret = isRecord(object) && object['kind'] === 'Secret';
-  return (leaf) => {
-    const { path, key } = leaf;
-    if (isSecret && (path[0] === 'data' || path[0] === 'stringData' || key === lastApplied)) return true;
-    return !isNone(key) && secretKeyOf(leaf) !== undefined;
-  };
+  const isValue = isRecord(object) && object['kind'] === 'Secret' ? isValueOfSecret : isSourceOfSecret;
+  return (leaf) => isValue(leaf, object) || (!isNone(leaf.key) && secretKeyOf(leaf) !== undefined);
 }
+
+function isValueOfSecret({ path, key }: Leaf): boolean {
+  return path[0] === 'data' || path[0] === 'stringData' || key === lastApplied;
+}
+
+/** What a kustomization makes a Secret of: the literals of a generator, and a patch for one that stands in it. */
+function isSourceOfSecret({ path, key, text }: Leaf, object: unknown): boolean {
+  const [list, , field] = path;
+  if (list === 'secretGenerator') return field === 'literals';
+  if (list !== 'patches' && list !== 'patchesStrategicMerge' && list !== 'patchesJson6902') return false;
+  const isPatch = key === 'patch' || list === 'patchesStrategicMerge';
+  const kind = valueAt(object, [...path.slice(0, 2), 'target', 'kind']);
+  return isPatch && (kind === 'Secret' || secretKind.test(text));
+}
+
+/** What a text has in which credentials stand: a Secret, or a kubeconfig. */
+export const secretKind = /\bkind["']?\s*:\s*["']?(?:Secret|Config)\b/;
 
 function secretKeyOf({ key, text, keysCount }: Leaf): string | undefined {
   return keysCount ? secretByKey(key, text) : undefined;

@@ -17,6 +17,12 @@ test.each([
     `${stamp} "command failed" err=<\n\ttrouble with config: \`\n\tpatch: 'spec: {a: 1}'\n\t\tdeeper\n\t\`: unable\n >\n`,
     "trouble with config: `\npatch: 'spec: {a: 1}'\n\tdeeper\n`: unable",
   ],
+  [
+    'of literals',
+    'Error: loading KV pairs: literal sources [a b=x1]: invalid literal source x1, expected key=value\n',
+    'loading KV pairs: literal sources [***]: invalid literal source ***, expected key=value',
+  ],
+  ['of a URL', 'Error: no such host: https://ann:x1@example.com/a\n', 'no such host: https://***@example.com/a'],
   ['kubectl, otherwise', `${stamp} something went wrong\n`, 'something went wrong'],
 ])('what Kustomize says: %s', (_, errors, message) => {
   expect(kustomizeMessage(errors, '/tmp/w')).toBe(message);

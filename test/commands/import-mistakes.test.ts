@@ -174,6 +174,22 @@ hint: Correct the file, or leave bad rows out with --skip-bad.
     expect(out + err).not.toContain('a1B2');
   });
 
+  it.each([
+    'kind: Config\nusers:\n- user: {client-key-data: hunter2, extra: [}\n',
+    'kind: Config\nusers:\n- user: {password: *hunter2}\n',
+    'kind: Config\nusers:\n- user: {password: !hunter2 a}\n',
+    'kind: Config\nclusters:\n- name: [x]\n  pin: hunter2\n',
+    'kind: Secret\ndata:\n  a: 1\n  server:hunter2\n',
+    'users:\n- user:\n   token: a: hunter2\n',
+    '{"kind": "Config", "users": [{"user": {"pin": "hunter2", }}]}',
+  ])('of a file that holds credentials are told, and no line of it: %j', async (text) => {
+    writeFiles(folder, { '.git/given': text });
+    const { code, out, err } = await runIn(folder, ['import', 'clusters', '.git/given', '--dry-run']);
+    expect(code).toBe(2);
+    expect(err).toMatch(/\.git\/given:\d+:\d+ RE\d+ error/);
+    expect(out + err).not.toContain('hunter2');
+  });
+
   it('in a long line: the caret is below them', async () => {
     const text = `name,groups,values.note,state\nn1,stores/west,${'x'.repeat(500)},gone\n`;
     writeFiles(folder, { '.git/given.csv': text });

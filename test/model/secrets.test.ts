@@ -70,6 +70,27 @@ describe('what is masked', () => {
     });
   });
 
+  it('what a kustomization makes a Secret of', () => {
+    const patch = '- {op: add, path: /data/a, value: x1}';
+    const kustomization = {
+      kind: 'Kustomization',
+      secretGenerator: [{ name: 'a', literals: ['pin=x1'], files: ['a.txt'] }],
+      configMapGenerator: [{ name: 'a', literals: ['pin=x1'] }],
+      patches: [
+        { target: { kind: 'Secret' }, patch },
+        { target: { kind: 'ConfigMap' }, patch },
+        { patch: 'kind: Secret' },
+      ],
+      patchesStrategicMerge: ['{"kind":"Secret"}', 'patch.yaml'],
+    };
+    expect(replaceInObject(kustomization, () => '***')).toEqual({
+      ...kustomization,
+      secretGenerator: [{ name: 'a', literals: ['***'], files: ['a.txt'] }],
+      patches: [{ target: { kind: 'Secret' }, patch: '***' }, kustomization.patches[1], { patch: '***' }],
+      patchesStrategicMerge: ['***', 'patch.yaml'],
+    });
+  });
+
   it('not what an annotation says is none; in a Secret it is all the same', () => {
     const metadata = { annotations: { 'resedge.dev/not-secret': 'colorKey, queueToken' } };
     const object = { metadata, data: { queueToken: 'front' } };

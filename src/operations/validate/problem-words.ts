@@ -19,10 +19,27 @@ export interface Subject {
 type Sentences = Pick<Finding, 'message' | 'hint'>;
 
 /** What is wrong, and what to do about it. */
-export function describeProblem(problem: ObjectProblem, subject: Subject): Sentences {
+export function describeProblem(found: ObjectProblem, subject: Subject): Sentences {
+  const problem = found.object.kind === 'Secret' ? withoutTexts(found) : found;
   if (problem.about === 'site') return describeSite(problem, subject);
   return problem.about === 'name' ? describeName(problem, subject) : describeExpression(problem, subject);
 }
+
+/** Of the values of a Secret the names of variables are told, and nothing of the text around them. */
+function withoutTexts(problem: ObjectProblem): ObjectProblem {
+  if (problem.about === 'name') return problem;
+  if (problem.about !== 'site') {
+    const subject = problem.about === 'unreadable' ? '${…}' : problem.subject.replace(/^(\$\{\w+)[^\w}].*$/s, '$1…}');
+    return { ...problem, subject, detail: problem.about === 'filled in' ? hidden : problem.detail };
+  }
+  const { site, lost, example, variable } = problem;
+  if (site.role === 'key' || site.path[0] === 'metadata') return problem;
+  const text = lost === example ? hidden : 'that is not shown';
+  const shown = { ...problem, example: hidden, site: { ...site, source: `\${${variable}}` } };
+  return lost === undefined ? shown : { ...shown, lost: text };
+}
+
+const hidden = '***';
 
 function describeExpression(problem: ExpressionProblem, { what, where, words, variables }: Subject): Sentences {
   const { about, subject, detail } = problem;
