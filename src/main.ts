@@ -1,6 +1,7 @@
 import { exitCodes } from './commands/frame/outcome.ts';
 import { moreLines } from './model/counts.ts';
 import { Interrupted, InvalidInventory, OutputClosed, UsageError, UserError } from './model/errors.ts';
+import { maskShapes } from './model/secret-shapes.ts';
 import type { Host } from './ports/host.ts';
 import { programVersion } from './version.ts';
 import { printableLines } from './views/legible.ts';
@@ -24,7 +25,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
     if (error instanceof OutputClosed) return exitCodes.done.code;
     if (error instanceof Interrupted) return exitCodes.interrupted.code;
     host.terminal.err(await explain(error, argv, host));
-    if (host.env['RESEDGE_DEBUG'] || argv.includes('--debug')) host.terminal.err(printableLines(trace(error)));
+    if (host.env['RESEDGE_DEBUG'] || argv.includes('--debug')) host.terminal.err(lines(trace(error)));
     return exitCodes.failed.code;
   }
 }
@@ -71,7 +72,7 @@ function hint(text: string | undefined): string | undefined {
 }
 
 function lines(...parts: readonly (string | undefined)[]): string {
-  return parts.map((part) => (part === undefined ? '' : printableLines(`${part}\n`))).join('');
+  return parts.map((part) => (part === undefined ? '' : printableLines(`${maskShapes(part)}\n`))).join('');
 }
 
 /** What the operating system refused: a full disk, a folder that may not be written. */

@@ -21,6 +21,10 @@ const shapes: readonly SecretShape[] = [
   { what: 'a URL with a token', pattern: /(?<=https?:\/\/)\w{20,}(?=@)/ },
   { what: 'a URL with a password', pattern: /(?<=:\/\/)[^\s/:@]*:[^\s/@?#$<{*][^\s/@?#]*(?=@)/ },
   {
+    what: 'a URL with a token',
+    pattern: /(?<=[?&][\w-]{0,40}(?:[Tt]oken|[Ss]ecret|[Pp]assword)=)[\w.~%+/-]{8,}/,
+  },
+  {
     what: 'a connection string with a password',
     pattern: /(?:(?<![A-Za-z])(?:password|(?:PG)?PASSWORD|pwd|PWD)|Password|Pwd) ?= ?[^\s;&$<{*"'][^\s;&]*/,
   },
@@ -63,6 +67,11 @@ export function secretShapeIn(text: string): string | undefined {
     if (anyShape.test(decoded)) return secretShapeIn(decoded);
   }
   return undefined;
+}
+
+/** A message with all masked that looks like a secret by its form. */
+export function maskShapes(message: string): string {
+  return message.replace(everyShape, '***');
 }
 
 /** `key: value`, `key=value` and `"key": "value"`: the value with its quotes. */

@@ -113,3 +113,15 @@ it.each([
   expect(out + err).not.toMatch(shown);
   expect(out + err).toContain('+++ b/inventory/clusters/e1.yaml');
 });
+
+it.each([
+  ['describe', `cluster/https://ann:${word}2@example.com`],
+  ['init', '--url', `https://ann:${word}2@example.com/fleet.git`],
+  ['validate', '--repo', `https://example.com/?token=${word}2345`],
+])('a message repeats no credentials that were typed: %s %s', async (...words) => {
+  const { run } = await memoryRepository(smallFleet);
+  const { code, err } = await run(words);
+  expect(code).toBe(2);
+  expect(err).toContain('error: ');
+  expect(err).not.toMatch(shown);
+});

@@ -145,13 +145,13 @@ describe('credentials', () => {
 describe('a remote that cannot be reached', () => {
   it('is a UserError without credentials', async () => {
     const folder = createRepository({ 'a.txt': '1' });
-    runGit(folder, 'remote', 'add', 'origin', 'http://ann:se%40cret@127.0.0.1:1/fleet.git');
+    runGit(folder, 'remote', 'add', 'origin', "http://ann:se%40cret'x@127.0.0.1:1/fleet.git?private=se%40cret&b=1");
     const git = await open(folder);
     const id = runGit(folder, 'rev-parse', 'HEAD');
     for (const attempt of [() => git.fetch('origin', 'main'), () => git.push('origin', id, 'main')]) {
       const failure: unknown = await attempt().catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(UserError);
-      expect(String(failure)).toMatch(/127\.0\.0\.1:1\/fleet\.git.*ECONNREFUSED/);
+      expect(String(failure)).toMatch(/127.0.0.1:1.fleet.git.*ECONNREFUSED/);
       expect(String(failure)).not.toMatch(/cret/);
     }
   });

@@ -219,7 +219,7 @@ describe('a remote that cannot be reached', () => {
   }
 
   it('is a UserError with what Git says, without credentials', async () => {
-    for (const failure of await failures('http://ann:se%40cret@127.0.0.1:1/fleet.git')) {
+    for (const failure of await failures("http://ann:se%40cret'x@127.0.0.1:1/fleet.git?private=se%40cret&b=1")) {
       expect(failure).toBeInstanceOf(UserError);
       const text = String(failure);
       expect(text).toMatch(/Cannot (fetch from|push to) origin: .*127\.0\.0\.1/s);

@@ -37,6 +37,11 @@ describe('what is masked', () => {
       { conf: 'user: till\npassword: "***"\nport: 1\n' },
     ],
     ['a file of JSON', { conf: '{"user":"till","apiKey":"x1"}' }, { conf: '{"user":"till","apiKey":"***"}' }],
+    [
+      'a URL with a token',
+      { url: 'https://a.example.com/b?private_token=abcdefgh&c=d' },
+      { url: 'https://a.example.com/b?private_token=***&c=d' },
+    ],
     ['a URL with a password', { url: 'postgres://till:x1@db/till' }, { url: 'postgres://***@db/till' }],
   ])('%s', (_what, data, masked) => {
     expect(shown(data)).toEqual([masked, masked]);

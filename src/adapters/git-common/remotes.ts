@@ -1,13 +1,18 @@
+import { maskShapes } from '../../model/secret-shapes.ts';
 import type { PushResult, Remote } from '../../ports/git.ts';
 
-/** A URL without user name and password; the user of an SSH URL stays, since it is no secret. */
+/** A URL without user name, password and query; the user of an SSH URL stays, since it is no secret. */
 export function withoutCredentials(url: string): string {
-  return url.replace(/^(https?:\/\/)[^/?#]*@/i, '$1').replace(/^(\w+:\/\/[^/?#:@]*):[^/?#]*@/, '$1@');
+  return url
+    .replace(/^(https?:\/\/)[^/?#]*@/i, '$1')
+    .replace(/^(\w+:\/\/[^/?#:@]*):[^/?#]*@/, '$1@')
+    .replace(/^(\w+:\/\/[^?#]*)[?#].*$/s, '$1');
 }
 
-/** A text, such as a message of Git, with the credentials of all URLs in it made unreadable. */
+/** A text, such as a message of Git, with the credentials and queries of all URLs in it made unreadable. */
 export function maskCredentials(text: string): string {
-  return text.replace(/(\w+:\/\/)[^/?#\s'"]*@/g, '$1***@');
+  const shown = text.replace(/(\w+:\/\/)[^/?#\s]*@/g, '$1***@').replace(/(\w+:\/\/[^\s?#'"]*[?#])[^\s'"]+/g, '$1***');
+  return maskShapes(shown);
 }
 
 /** The remote of a branch: what its configuration says, else `origin`, else the only one. */

@@ -1,13 +1,17 @@
+import { maskShapes } from '../../model/secret-shapes.ts';
 import type { Host } from '../../ports/host.ts';
 import type { Choice, Prompt } from '../../ports/prompt.ts';
 import { printable, printableLines } from '../../views/legible.ts';
 
-/** The same host, but nothing that it says on standard error or asks holds what a terminal or a pipeline would obey. */
+/**
+ * The same host, but nothing that it says on standard error or asks holds what a terminal or a pipeline would obey, and
+ * what it says no secret that its form gives away.
+ */
 export function safeHost(host: Host, hasColors: boolean): Host {
   const { terminal } = host;
   return {
     ...host,
-    terminal: { ...terminal, err: (text) => terminal.err(printableLines(text, hasColors)) },
+    terminal: { ...terminal, err: (text) => terminal.err(printableLines(maskShapes(text), hasColors)) },
     prompt: async () => safePrompt(await host.prompt(), hasColors),
   };
 }
