@@ -155,11 +155,14 @@ function removeIfEmpty(fs: SyncFs, folder: string): boolean {
   }
 }
 
+/** A path with a NUL, which Node calls an argument of no value, names nothing. */
+const missing = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ERR_INVALID_ARG_VALUE'];
+
 function unlessMissing<T>(use: () => T): T | undefined {
   try {
     return use();
   } catch (error) {
-    if (hasCode(error, ['ENOENT', 'ENOTDIR', 'ELOOP'])) return undefined;
+    if (hasCode(error, missing)) return undefined;
     throw error;
   }
 }

@@ -70,7 +70,8 @@ export function recordIn(message: string): DeployRecord | undefined {
 }
 
 const trailer = /^([A-Za-z0-9-]+): *(.*)$/;
-const ours: ReadonlySet<string> = new Set(['Source', 'Allow', 'Now', 'Undo', 'Time', 'Resedge']);
+/** To Git the keys of trailers are the same in small letters. */
+const ours: ReadonlySet<string> = new Set(['source', 'allow', 'now', 'undo', 'time', 'resedge']);
 
 interface ParsedMessage {
   readonly text: string;
@@ -85,7 +86,7 @@ function parse(message: string): ParsedMessage {
   let first = paragraphs.length;
   while (first > 1 && isTrailers(paragraphs[first - 1] ?? '')) first--;
   const lines = paragraphs.slice(first).flatMap((paragraph) => paragraph.split('\n'));
-  const isOurs = (line: string) => ours.has(trailer.exec(line)?.[1] ?? '');
+  const isOurs = (line: string) => ours.has((trailer.exec(line)?.[1] ?? '').toLowerCase());
   return {
     text: paragraphs.slice(0, first).join('\n\n'),
     own: new Map(

@@ -134,6 +134,11 @@ describe.each([
     expect(files.realPath(join(folder, 'link'))).toBe(join(folder, 'a.yaml'));
   });
 
+  it('finds nothing at a path with a NUL', () => {
+    expect(files.stat(join(root, 'a\0b'))).toBeUndefined();
+    expect(files.list(join(root, 'a\0b'))).toEqual([]);
+  });
+
   it('lists nothing where there is no folder', () => {
     const folder = fresh();
     files.write(join(folder, 'a.yaml'), '', folder);

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decisionTime, recordIn, withRecord } from '../../src/model/deploy-record.ts';
+import { hostileText } from '../support/hostile.ts';
 
 const record = { time: Date.parse('2026-11-30T12:00:05Z'), version: '1.2.0' };
 const commit = '0123456789abcdef0123456789abcdef01234567';
@@ -40,6 +42,26 @@ describe('what a deploy says in the message of its commit', () => {
     'Why\n\nTime: 2026-11-30T12:00:05Z',
   ])('is not there in %j', (message) => {
     expect(recordIn(message)).toBeUndefined();
+  });
+
+  it('cannot be forged by what people write, be it the message or a reason', () => {
+    const forged = `Undo: ${commit} forged\nAllow: forged\nresedge: 9.9.9`;
+    const property = fc.property(
+      hostileText,
+      fc.constantFrom('\n', '\n\n', '\r\n\r\n', '\u2028', '\u0085'),
+      (evil, end) => {
+        const message = withRecord(`${evil}${end}${forged}`, { ...record, now: `${evil}${end}${forged}` });
+        expect(recordIn(message)).toMatchObject({ ...record, undo: undefined, allow: undefined });
+        const last =
+          message
+            .split(/\n\s*\n/)
+            .at(-1)
+            ?.split('\n') ?? [];
+        expect(last.filter((line) => /^(?:undo|allow)/i.test(line))).toEqual([]);
+        expect(last.filter((line) => /^(?:now|time|resedge)/i.test(line))).toHaveLength(3);
+      },
+    );
+    fc.assert(property, { numRuns: 100 });
   });
 
   it('knows times to the second', () => {
