@@ -1,4 +1,5 @@
 import type { KustomizeFolder, KustomizePatch, ManifestObject } from '../model/kustomize.ts';
+import { matchesWhole } from '../model/linear-pattern.ts';
 import type { Path, Place } from '../model/place.ts';
 import { isRecord, recordsIn, toRecord } from '../model/record.ts';
 
@@ -64,12 +65,7 @@ function isTarget(
 }
 
 function matches(pattern: string | undefined, text: string): boolean {
-  if (pattern === undefined || pattern === '' || pattern === text) return true;
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(text);
-  } catch {
-    return false;
-  }
+  return pattern === undefined || pattern === '' || pattern === text || matchesWhole(pattern, text);
 }
 
 /** `a=b,c=d` and `a`; of other forms of selectors nothing is known here, so that the patch counts as one for the object. */

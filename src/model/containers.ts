@@ -1,5 +1,6 @@
 import { groupOf } from './cluster-scoped.ts';
 import type { ManifestObject } from './kustomize.ts';
+import { linearPattern } from './linear-pattern.ts';
 import type { Path } from './place.ts';
 import { isRecord, toRecords, toText } from './record.ts';
 
@@ -52,11 +53,8 @@ export function hasReplicas({ kind }: ManifestObject): boolean {
  */
 export function isImageNamed(image: string, name: string): boolean {
   if (imageName(image) === name) return hasPlainTag(image);
-  try {
-    return new RegExp(`^${name}(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$`).test(image);
-  } catch {
-    return false;
-  }
+  const pattern = linearPattern(`^${name}(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$`);
+  return typeof pattern !== 'string' && pattern.test(image);
 }
 
 /** Whether a tag is one that Kustomize can read: without variables. */

@@ -1,4 +1,5 @@
 import type { KustomizePatch, ManifestObject } from './kustomize.ts';
+import { matchesWhole } from './linear-pattern.ts';
 import { isRecord } from './record.ts';
 
 /**
@@ -7,10 +8,10 @@ import { isRecord } from './record.ts';
  */
 export function isPatched({ target, merge }: KustomizePatch, object: ManifestObject): boolean {
   const { kind, name } = target;
-  if (kind !== undefined && !matches(kind, object.kind)) return false;
+  if (kind !== undefined && !matchesWhole(kind, object.kind)) return false;
   if (name === undefined) return true;
   const names = namesOf(object);
-  return names.some((own) => matches(name, own)) || (writtenName(merge) === name && names.includes(name));
+  return names.some((own) => matchesWhole(name, own)) || (writtenName(merge) === name && names.includes(name));
 }
 
 /** The names that an object is found by: that in its manifest, and the one with prefix and suffix. */
@@ -22,14 +23,6 @@ export function namesOf(object: ManifestObject): readonly string[] {
 /** A text as a pattern of a selector that matches it alone: a variable of Flux would be read as a pattern. */
 export function asPattern(text: string): string {
   return text.replace(/[$()*+?[\\\]^{|}]/g, '\\$&');
-}
-
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(text);
-  } catch {
-    return false;
-  }
 }
 
 function writtenName(value: unknown): string | undefined {

@@ -1,18 +1,16 @@
-import { Ajv, type ErrorObject } from 'ajv';
-import formats from 'ajv-formats';
+import type { Ajv, ErrorObject } from 'ajv';
 import { at } from '../model/at.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { ParsedDocument } from '../model/documents.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord, valueAt } from '../model/record.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
+import { foreignAjv } from './foreign-schemas.ts';
 import { pathOf } from './schema-errors.ts';
 
-/** An Ajv that compiles what rules of policies assert. Keywords that draft 7 does not have are no error. */
+/** An Ajv that compiles what rules of policies assert. */
 export function assertionAjv(): Ajv {
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, logger: false, addUsedSchema: false });
-  formats.default(ajv);
-  return ajv;
+  return foreignAjv({ logger: false, addUsedSchema: false });
 }
 
 /** Assertions of a policy that are no JSON Schema (RE102). */

@@ -1,5 +1,4 @@
-import { Ajv, type ValidateFunction } from 'ajv';
-import formats from 'ajv-formats';
+import type { ValidateFunction } from 'ajv';
 import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { Finding } from '../model/diagnostic.ts';
@@ -8,6 +7,7 @@ import type { Place } from '../model/place.ts';
 import { valueAt } from '../model/record.ts';
 import type { Resolution, Value } from '../model/resolution.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
+import { foreignAjv } from './foreign-schemas.ts';
 import { explainErrors } from './schema-errors.ts';
 
 type Values = Readonly<Record<string, string | number | boolean>>;
@@ -53,10 +53,8 @@ export function checkValues(resolution: Resolution): Finding[] {
 
 /** The validator of a schema, or why it is none. */
 function compile(schema: object): ValidateFunction | string {
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false });
-  formats.default(ajv);
   try {
-    return ajv.compile(schema);
+    return foreignAjv().compile(schema);
   } catch (error) {
     if (error instanceof Error) return error.message;
     throw error;

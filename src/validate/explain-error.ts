@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { schemaPattern } from '../model/linear-pattern.ts';
 import { nearest } from '../model/nearest.ts';
 import { isRecord, toRecord, toText } from '../model/record.ts';
 import { cronProblem } from './cron.ts';
@@ -183,5 +184,7 @@ function hintFor(type: string, { error, value }: SchemaError): string | undefine
 
 function isAllowedText(text: string, schema: unknown): boolean {
   const pattern = isRecord(schema) ? schema['pattern'] : undefined;
-  return typeof pattern !== 'string' || new RegExp(pattern).test(text);
+  if (typeof pattern !== 'string') return true;
+  const form = schemaPattern(pattern);
+  return typeof form === 'string' || form.test(text);
 }

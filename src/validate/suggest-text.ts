@@ -1,4 +1,5 @@
 import { isDay } from '../model/day.ts';
+import { schemaPattern } from '../model/linear-pattern.ts';
 import { isRecord } from '../model/record.ts';
 
 /** Ways to write a text that was meant well, the one that changes least first. */
@@ -33,7 +34,8 @@ function textSchema(schema: unknown): ((text: string) => boolean) | undefined {
   const isShort = (text: string) => text.length <= Number(maxLength);
   if (format === 'date') return isDay;
   if (typeof pattern !== 'string') return undefined;
-  const form = new RegExp(pattern);
+  const form = schemaPattern(pattern);
+  if (typeof form === 'string') return undefined;
   return (text) => text !== '' && isShort(text) && form.test(text);
 }
 

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { linearPattern, matchesWhole } from '../../src/model/linear-pattern.ts';
+import { foreignAjv } from '../../src/validate/foreign-schemas.ts';
+
+/** `field message`, a line each. */
+function errors(schema: object, value: unknown): string[] {
+  const validate = foreignAjv().compile(schema);
+  validate(value);
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+describe('a schema of others', () => {
+  it('takes no more time for its patterns than the text is long', () => {
+    const long = `${'a'.repeat(200_000)}!`;
+    for (const pattern of ['^(a+)+$', '^(a|aa)*$', '^(.*a){20}$', '^([a-z]+)*b$'])
+      expect(errors({ properties: { a: { pattern } } }, { a: long })).toHaveLength(1);
+    expect(errors({ pattern: '^(a+)+$' }, 'aaa')).toEqual([]);
+  });
+
+  it('reads patterns as JavaScript writes them', () => {
+    expect(errors({ pattern: '^\\d{2}\\/\\u00e9\\-x$' }, '12/é-x')).toEqual([]);
+    expect(errors({ pattern: 'b' }, 'abc')).toEqual([]);
+  });
+
+  it('says which pattern it cannot read', () => {
+    expect(() => foreignAjv().compile({ pattern: '^(?!a)b' })).toThrow(/\/\^\(\?!a\)b\/ cannot be read: invalid/);
+    expect(() => foreignAjv().compile({ pattern: '('.repeat(5000) })).toThrow('more than 1000 characters');
+  });
+
+  it('tells equal items in a list by what they say, however many there are', () => {
+    expect(
+      errors({ uniqueItems: true }, [
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+      ]),
+    ).toEqual([' must NOT have duplicate items (items ## 1 and 0 are identical)']);
+    expect(errors({ uniqueItems: true }, [1, '1', [1], { 1: 1 }])).toEqual([]);
+    expect(
+      errors(
+        { uniqueItems: true },
+        Array.from({ length: 100_000 }, (_, n) => ({ n })),
+      ),
+    ).toEqual([]);
+    expect(errors({ uniqueItems: false }, [1, 1])).toEqual([]);
+  });
+});
+
+describe('a pattern of a selector', () => {
+  it('matches as Kustomize does', () => {
+    expect(matchesWhole('till|lane', 'lane')).toBe(true);
+    expect(matchesWhole('till.*', 'till-2')).toBe(true);
+    expect(matchesWhole('till', 'till-2')).toBe(false);
+    expect(matchesWhole('(', '(')).toBe(false);
+    expect(matchesWhole('(a+)+$', `${'a'.repeat(100_000)}-1`)).toBe(false);
+  });
+
+  it('that cannot be read is told', () => {
+    expect(linearPattern('a(')).toBe('missing closing ): `a(`');
+  });
+});
