@@ -1,4 +1,4 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { minimatch } from 'minimatch';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Item } from '../model/inventory.ts';
@@ -7,11 +7,13 @@ import type { Policy } from '../model/kinds.ts';
 import type { Path } from '../model/place.ts';
 import { valueAt } from '../model/record.ts';
 import type { Resolution } from '../model/resolution.ts';
+import { schemaRule } from '../model/rules/re102-schema.ts';
 import { policyViolated } from '../model/rules/re601-policy-violated.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 import { askByCluster } from '../render/by-cluster.ts';
 import { assertionAjv } from '../validate/check-assertions.ts';
 import { fieldName } from '../validate/field-words.ts';
+import { Endless, type Judge, judgeOf } from '../validate/foreign-schemas.ts';
 import { explainErrors } from '../validate/schema-errors.ts';
 import { createCauses } from './causes.ts';
 import { type Admission, type AdmissionUnit, objectTitle } from './unit.ts';
@@ -21,7 +23,7 @@ import { writtenPlace } from './written-place.ts';
 interface Assertion {
   readonly policy: Item<Policy>;
   readonly rule: PolicyRule;
-  readonly validate: ValidateFunction;
+  readonly judge: Judge;
 }
 
 /** A field that does not meet an assertion, and what is wrong with it in words. */
@@ -37,40 +39,63 @@ export function checkPolicies(
 ): Finding[] {
   const causes = createCauses(inventory);
   const assertions = compileRules(inventory.policies);
+  const endless = new Map<Assertion, string>();
   for (const unit of [...namespaces, ...applications]) {
     const inForce = assertions.filter(({ policy }) => unit.home.spec.policies.includes(policy.name));
     for (const object of inForce.length === 0 ? [] : unit.objects) {
-      for (const { policy, rule, validate } of inForce.filter((assertion) =>
-        isAboutKind(assertion.rule, object, unit),
-      )) {
-        const answers = askByCluster(object, { ...unit, variables }, (value) =>
-          isAbout(rule, value, unit) ? violations(validate, value) : [],
-        );
-        for (const { value: found, clusters } of answers) {
-          for (const { path, text } of found) {
-            const isSecret = object.kind === 'Secret';
-            const cause = {
-              rule: policyViolated,
-              severity: rule.severity,
-              place: writtenPlace(unit, object, path),
-              about: `${objectTitle(object, unit)} breaks ${policy.name}/${rule.name} at ${fieldName(path)}`,
-              why: withoutStop(rule.message ?? (isSecret ? 'it does not meet the assertion' : text)),
-              hint: hintFor(policy),
-            };
-            causes.add(isSecret ? { ...cause, confidential: true } : cause, clusters);
-          }
+      for (const assertion of inForce.filter(({ rule }) => isAboutKind(rule, object, unit))) {
+        if (endless.size > 0) continue;
+        try {
+          for (const { cause, clusters } of violationsIn(object, { ...unit, variables }, assertion))
+            causes.add(cause, clusters);
+        } catch (error) {
+          if (!(error instanceof Endless)) throw error;
+          endless.set(assertion, error.message);
         }
       }
     }
   }
-  return causes.findings();
+  return [...Array.from(endless, ([assertion, why]) => endlessFinding(assertion, why)), ...causes.findings()];
+}
+
+/** What of an object does not meet an assertion, with the clusters where that is so. Throws Endless. */
+function* violationsIn(
+  object: BuiltObject,
+  audience: AdmissionUnit & Pick<Admission, 'variables'>,
+  { policy, rule, judge }: Assertion,
+) {
+  const answers = askByCluster(object, audience, (value) =>
+    isAbout(rule, value, audience) ? violations(judge, value) : [],
+  );
+  const isSecret = object.kind === 'Secret';
+  for (const { value: found, clusters } of answers) {
+    for (const { path, text } of found) {
+      const cause = {
+        rule: policyViolated,
+        severity: rule.severity,
+        place: writtenPlace(audience, object, path),
+        about: `${objectTitle(object, audience)} breaks ${policy.name}/${rule.name} at ${fieldName(path)}`,
+        why: withoutStop(rule.message ?? (isSecret ? 'it does not meet the assertion' : text)),
+        hint: hintFor(policy),
+      };
+      yield { cause: isSecret ? { ...cause, confidential: true } : cause, clusters };
+    }
+  }
+}
+
+function endlessFinding({ policy: { source }, rule }: Assertion, why: string): Finding {
+  return {
+    rule: schemaRule,
+    message: `objects cannot be held against the assertion of rule ${rule.name}: ${why}`,
+    place: { file: source.file, document: source.document, path: ['spec', 'rules'] },
+  };
 }
 
 /** The rules of all policies; those that are no JSON Schema are found where files are checked on their own. */
 function compileRules(policies: readonly Item<Policy>[]): Assertion[] {
   const ajv = assertionAjv();
   return policies.flatMap((policy) =>
-    policy.spec.rules.map((rule) => ({ policy, rule, validate: ajv.compile(rule.assert) })),
+    policy.spec.rules.map((rule) => ({ policy, rule, judge: judgeOf(ajv, rule.assert) })),
   );
 }
 
@@ -90,9 +115,8 @@ function fits(patterns: readonly string[] | undefined, text: string): boolean {
   return patterns === undefined || patterns.some((pattern) => pattern === text || minimatch(text, pattern));
 }
 
-function violations(validate: ValidateFunction, value: unknown): Violation[] {
-  if (validate(value)) return [];
-  const errors = outermost(validate.errors ?? []);
+function violations(judge: Judge, value: unknown): Violation[] {
+  const errors = outermost(judge(value));
   return explainErrors(errors, { index: 0, value }, { file: '' }).map(({ place, message }) => ({
     path: place.path ?? [],
     text: message,

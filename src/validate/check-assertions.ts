@@ -5,7 +5,7 @@ import type { ParsedDocument } from '../model/documents.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord, valueAt } from '../model/record.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
-import { foreignAjv } from './foreign-schemas.ts';
+import { foreignAjv, judgeOf } from './foreign-schemas.ts';
 import { pathOf } from './schema-errors.ts';
 
 /** An Ajv that compiles what rules of policies assert. */
@@ -43,7 +43,7 @@ interface Problem {
 function problemOf(ajv: Ajv, schema: object): Problem | undefined {
   if ('$async' in schema) return { path: ['$async'], message: '$async is no keyword of it' };
   try {
-    if (ajv.validateSchema(schema) === true) ajv.compile(schema);
+    if (ajv.validateSchema(schema) === true) judgeOf(ajv, schema);
     else return describeErrors(ajv.errors ?? [], schema);
     return undefined;
   } catch (error) {

@@ -1,4 +1,3 @@
-import type { ValidateFunction } from 'ajv';
 import { at } from '../model/at.ts';
 import { ClusterSet } from '../model/cluster-set.ts';
 import type { Finding } from '../model/diagnostic.ts';
@@ -7,7 +6,7 @@ import type { Place } from '../model/place.ts';
 import { valueAt } from '../model/record.ts';
 import type { Resolution, Value } from '../model/resolution.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
-import { foreignAjv } from './foreign-schemas.ts';
+import { Endless, foreignAjv, type Judge, judgeOf } from './foreign-schemas.ts';
 import { explainErrors } from './schema-errors.ts';
 
 type Values = Readonly<Record<string, string | number | boolean>>;
@@ -20,12 +19,32 @@ interface Problem {
 
 /** Holds the merged values of every active cluster against `valuesSchema` of the Fleet: RE102 where the value stands. */
 export function checkValues(resolution: Resolution): Finding[] {
-  const { active, inventory, valuesOf } = resolution;
-  const { source, spec } = inventory.fleet;
+  const { source, spec } = resolution.inventory.fleet;
   const place: Place = { file: source.file, document: source.document, path: ['spec', 'valuesSchema'] };
-  const validate = compile(spec.valuesSchema ?? {});
-  if (typeof validate === 'string')
-    return [{ rule: schemaRule, message: `this is no JSON Schema of draft 7: ${validate}`, place }];
+  const judge = judgeIn(spec.valuesSchema ?? {});
+  if (typeof judge === 'string')
+    return [{ rule: schemaRule, message: `this is no JSON Schema of draft 7: ${judge}`, place }];
+  try {
+    return holdValues(resolution, judge, place);
+  } catch (error) {
+    if (!(error instanceof Endless)) throw error;
+    return [{ rule: schemaRule, message: `no values can be held against this: ${error.message}`, place }];
+  }
+}
+
+/** A schema that is ready to be held against values, or why it is none. */
+function judgeIn(schema: object): Judge | string {
+  try {
+    return judgeOf(foreignAjv(), schema);
+  } catch (error) {
+    if (error instanceof Error) return error.message;
+    throw error;
+  }
+}
+
+function holdValues(resolution: Resolution, judge: Judge, place: Place): Finding[] {
+  const { active, inventory, valuesOf } = resolution;
+  const { valuesSchema } = inventory.fleet.spec;
   const written = writtenValues(inventory);
   const problems = new Map<string, Problem>();
   const valid = new Set<ReadonlyMap<string, Value>>();
@@ -33,14 +52,15 @@ export function checkValues(resolution: Resolution): Finding[] {
     const values = valuesOf(cluster);
     if (valid.has(values)) continue;
     const merged = Object.fromEntries(Array.from(values, ([key, value]) => [key, rawOf(key, value, written)]));
-    if (validate(merged)) {
+    const errors = judge(merged);
+    if (errors.length === 0) {
       valid.add(values);
       continue;
     }
-    for (const finding of explainErrors(validate.errors ?? [], { index: 0, value: merged }, { file: '' })) {
+    for (const finding of explainErrors(errors, { index: 0, value: merged }, { file: '' })) {
       const key = finding.place.path?.[0];
       const from = key === undefined ? undefined : values.get(String(key))?.from;
-      const hint = finding.hint ?? wanted(spec.valuesSchema, key);
+      const hint = finding.hint ?? wanted(valuesSchema, key);
       const moved = { ...finding, ...(hint === undefined ? {} : { hint }), place: from ?? place };
       const id = JSON.stringify([moved.place, finding.message]);
       const known = problems.get(id) ?? { finding: moved, clusters: ClusterSet.none(active.size) };
@@ -49,16 +69,6 @@ export function checkValues(resolution: Resolution): Finding[] {
     }
   }
   return Array.from(problems.values(), (problem) => findingOf(problem, inventory));
-}
-
-/** The validator of a schema, or why it is none. */
-function compile(schema: object): ValidateFunction | string {
-  try {
-    return foreignAjv().compile(schema);
-  } catch (error) {
-    if (error instanceof Error) return error.message;
-    throw error;
-  }
 }
 
 /** What the schema says of a value, where that is short. */

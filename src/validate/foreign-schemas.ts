@@ -1,6 +1,7 @@
-import { Ajv, type Options, type SchemaValidateFunction } from 'ajv';
+import { Ajv, type ErrorObject, type Options, type SchemaValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { schemaPattern } from '../model/linear-pattern.ts';
+import { TookTooLong, withinTime } from './within-time.ts';
 
 /**
  * An Ajv for schemas that somebody else wrote: keywords that draft 7 does not have are no error, and no schema takes
@@ -12,6 +13,49 @@ export function foreignAjv(options: Options = {}): Ajv {
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', validate: uniqueItems, errors: true });
   return ajv;
+}
+
+/** What is wrong with a value, by a schema; nothing if it is as it should be. Throws Endless. */
+export type Judge = (value: unknown) => readonly ErrorObject[];
+
+/** A schema that comes to no end with a value; the message says why. */
+export class Endless extends Error {}
+
+/** A schema that somebody else wrote, ready to be held against values. Throws Error, with why, if it is no JSON Schema. */
+export function judgeOf(ajv: Ajv, schema: object): Judge {
+  const validate = notTooDeep(() => ajv.compile(schema));
+  const judge: Judge = (value) => (validate(value) ? [] : (validate.errors ?? []));
+  return mayBeEndless(schema) ? (value) => notTooDeep(() => withinReason(() => judge(value))) : judge;
+}
+
+/** References may multiply, and a long schema take long: all others take as much time as the value is long. */
+function mayBeEndless(schema: object): boolean {
+  const text = JSON.stringify(schema);
+  return text.length > 20_000 || text.includes('"$ref"');
+}
+
+/** In milliseconds: no schema that makes sense takes as much for one value. */
+const patience = 1500;
+
+function withinReason<T>(work: () => T): T {
+  try {
+    return withinTime(patience, work);
+  } catch (error) {
+    throw error instanceof TookTooLong ? new Endless('it takes too long') : error;
+  }
+}
+
+function notTooDeep<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!isFullStack(error)) throw error;
+    throw new Endless('it refers to itself without end, or is nested too deeply');
+  }
+}
+
+function isFullStack(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
 }
 
 /** What an expression of JSON Schema means in RE2. Throws Error, with the expression in its message, if it cannot be read. */

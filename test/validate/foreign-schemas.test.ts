@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { linearPattern, matchesWhole } from '../../src/model/linear-pattern.ts';
-import { foreignAjv } from '../../src/validate/foreign-schemas.ts';
+import { Endless, foreignAjv, judgeOf } from '../../src/validate/foreign-schemas.ts';
 
 /** `field message`, a line each. */
 function errors(schema: object, value: unknown): string[] {
@@ -42,6 +42,29 @@ describe('a schema of others', () => {
       ),
     ).toEqual([]);
     expect(errors({ uniqueItems: false }, [1, 1])).toEqual([]);
+  });
+});
+
+describe('a schema that comes to no end', () => {
+  const judge = (schema: object, value: unknown) => judgeOf(foreignAjv(), schema)(value);
+
+  it('is told, wherever it refers to itself', () => {
+    expect(() => judge({ $ref: '#' }, 1)).toThrow(Endless);
+    expect(() => judge({ anyOf: [{ type: 'object' }, { allOf: [{ $ref: '#' }] }] }, 1)).toThrow(/without end/);
+    expect(judge({ properties: { a: { $ref: '#' } }, type: 'object' }, { a: { a: {} } })).toEqual([]);
+  });
+
+  it('is ended where references multiply', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `d${index}`);
+    const definitions = Object.fromEntries(
+      names.map((name, index) => [
+        name,
+        index === 39
+          ? { type: 'string' }
+          : { allOf: [{ $ref: `#/definitions/d${index + 1}` }, { $ref: `#/definitions/d${index + 1}` }] },
+      ]),
+    );
+    expect(() => judge({ definitions, $ref: '#/definitions/d0' }, 'x')).toThrow('it takes too long');
   });
 });
 
