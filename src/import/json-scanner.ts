@@ -31,6 +31,20 @@ export function scanJson(json: string, from: number, visit?: (child: JsonChild) 
   return { start, end };
 }
 
+/** As deep as YAML may be. */
+const deepest = 256;
+
+/** Where the first list or map begins that is in too many others; undefined if there is none. The text may be no JSON. */
+export function tooDeepAt(json: string): number | undefined {
+  let depth = 0;
+  for (const { 0: token, index } of json.matchAll(/"(?:[^"\\]|\\.)*(?:"|$)|[[{\]}]/gs)) {
+    if (token === '[' || token === '{') depth += 1;
+    else if (token === ']' || token === '}') depth -= 1;
+    if (depth > deepest) return index;
+  }
+  return undefined;
+}
+
 /** Where something is in a text that is JSON; the nearest thing around it if it is not there. */
 export function findInJson(json: string, from: number, path: Path): Span {
   let found = scanJson(json, from);

@@ -2,7 +2,7 @@ import { at } from '../model/at.ts';
 import type { Path, Span } from '../model/place.ts';
 import { yamlSyntax } from '../model/rules/re101-yaml-syntax.ts';
 import { mayHoldCredentials } from './credentials.ts';
-import { findInJson, JsonProblem, scanJson, skip } from './json-scanner.ts';
+import { findInJson, JsonProblem, scanJson, skip, tooDeepAt } from './json-scanner.ts';
 import { type ObjectFormat, type PlacedValue, readClusterObjects } from './objects.ts';
 import type { CellPlace, CellRange, RawRow, Table, TableProblem } from './table.ts';
 
@@ -13,7 +13,7 @@ export function readJson(text: string, only: ObjectFormat | undefined): Table {
   const problems: TableProblem[] = [];
   for (const [part, start] of parts.entries()) {
     const value = parse(text.slice(start, parts[part + 1] ?? text.length));
-    if ('at' in value) problems.push(syntaxProblem(start + value.at));
+    if ('problem' in value) problems.push(value.problem(start));
     else values.push({ value: value.value, at: [part] });
   }
   const read = readClusterObjects(values, only);
@@ -44,16 +44,18 @@ function lineStarts(text: string): number[] {
   return starts;
 }
 
-/** What the text says, or where it stops being JSON. */
-function parse(text: string): { value: unknown } | { at: number } {
+/** What the text says, or what is wrong with it; the problem is told where the text begins. */
+function parse(text: string): { value: unknown } | { problem: (start: number) => TableProblem } {
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) return { problem: (start) => depthProblem(start + deep) };
   try {
     return { value: JSON.parse(keepNumbers(text)) };
   } catch {
-    return { at: firstProblem(text) };
+    return { problem: (start) => syntaxProblem(start + firstProblem(text)) };
   }
 }
 
-const textOrNumber = /"(?:[^"\\]|\\.)*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/g;
+const textOrNumber = /"(?:[^"\\]|\\.)*(?:"|$)|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/g;
 
 /** Numbers that JavaScript would print differently, such as 1.10 or one of twenty digits, as texts: the text counts. */
 function keepNumbers(text: string): string {
@@ -70,6 +72,14 @@ function firstProblem(text: string): number {
     if (error instanceof JsonProblem) return error.at;
     throw error;
   }
+}
+
+function depthProblem(at: number): TableProblem {
+  return {
+    rule: yamlSyntax,
+    place: { at: ['character', at] },
+    message: 'this is nested more than 256 levels deep',
+  };
 }
 
 /** The place counts characters. */

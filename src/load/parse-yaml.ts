@@ -12,6 +12,7 @@ import { plainData, type YamlProblem } from './yaml-values.ts';
  * all the same; documents without content are left out, but counted.
  */
 export function parseYaml(bytes: Uint8Array): ParsedFile {
+  if (bytes.length > largest) return unreadable(...tooLarge(bytes.length));
   const whole = decodeText(bytes);
   if (typeof whole !== 'string') return { documents: [], problems: [whole] };
   const documents: ParsedDocument[] = [];
@@ -30,9 +31,20 @@ export function parseYaml(bytes: Uint8Array): ParsedFile {
   return { documents, problems };
 }
 
+/** In bytes: to read so much takes the parser a good ten seconds, and a gigabyte of memory. */
+const largest = 6_000_000;
+
+function tooLarge(size: number): [string, string] {
+  const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);
+  return [
+    `this file has ${megabytes(size)} MB, and at most ${megabytes(largest)} MB of YAML are read`,
+    'Make several files of it.',
+  ];
+}
+
 /** A file that cannot be read at all, such as a link to nothing. */
-export function unreadable(problem: string): ParsedFile {
-  return { documents: [], problems: [{ line: 1, column: 1, message: problem }] };
+export function unreadable(message: string, hint?: string): ParsedFile {
+  return { documents: [], problems: [{ line: 1, column: 1, message, ...(hint === undefined ? {} : { hint }) }] };
 }
 
 function isEmpty({ contents }: Document): boolean {

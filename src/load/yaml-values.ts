@@ -82,6 +82,7 @@ class Converter {
   #fill(map: Record<string, unknown>, node: YAMLMap, merging: boolean): void {
     const merges: unknown[] = [];
     for (const { key, value } of node.items) {
+      if (this.#expanding > 0) this.#expanded++;
       const name = this.#key(key, value);
       if (name === undefined || this.problem) return;
       if (isMergeKey(key)) {
@@ -96,6 +97,7 @@ class Converter {
   }
 
   #merge(map: Record<string, unknown>, source: unknown): void {
+    if (this.problem) return;
     if (isAlias(source)) this.#throughAlias(source, (target) => this.#merge(map, target));
     else if (isMap(source)) this.#fill(map, source, true);
     else if (isSeq(source)) for (const item of source.items) this.#merge(map, item);
