@@ -93,21 +93,18 @@ function replaceEnd(value: string, old: string, word: string | undefined): strin
 
 /** The beginnings of a text that a pattern matches are cut off: the longest, or the shortest but not nothing. */
 function trimLongest(value: string, pattern: string): string {
-  return trim(value, pattern, (lengths) => lengths.at(-1));
+  return trim(value, pattern, (lengths) => [...lengths].at(-1));
 }
 
 function trimShortest(value: string, pattern: string): string {
-  return trim(value, pattern, (lengths) => lengths[0]);
+  return trim(value, pattern, ([first]) => first);
 }
 
-function trim(value: string, pattern: string, choose: (lengths: number[]) => number | undefined): string {
-  const expression = shellPattern(pattern);
-  if (!expression) return value;
+function trim(value: string, pattern: string, choose: (lengths: Iterable<number>) => number | undefined): string {
+  const read = shellPattern(pattern);
+  if (!read) return value;
   const chars = Array.from(value);
-  const lengths = chars
-    .map((_, index) => index + 1)
-    .filter((length) => expression.test(chars.slice(0, length).join('')));
-  return chars.slice(choose(lengths) ?? 0).join('');
+  return chars.slice(choose(read.prefixes(chars)) ?? 0).join('');
 }
 
 /** Flux turns text and pattern round, and the result back. */
