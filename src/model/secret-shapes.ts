@@ -37,7 +37,8 @@ const shapes: readonly SecretShape[] = [
     what: 'a Slack token',
     pattern: /\bxox[abeprs]-[A-Za-z0-9-]{15,}|hooks\.slack\.com\/services\/T\w+\/B\w+\/\w+/,
   },
-  { what: 'a token', pattern: /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8,}\.[\w-]+/ },
+  // It is looked for from its second part: a text may have thousands of beginnings of a first one.
+  { what: 'a token', pattern: /\.eyJ(?<=\beyJ[\w-]{8,2000}\.eyJ)[\w-]{8,}\.[\w-]+/ },
   { what: 'an npm token', pattern: /\bnpm_[A-Za-z0-9]{36}/ },
   { what: 'a PyPI token', pattern: /\bpypi-AgEI[\w-]{30,}/ },
   { what: 'a Docker token', pattern: /\bdckr_[op]at_[\w-]{20,}/ },

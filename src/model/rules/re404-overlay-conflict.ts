@@ -12,8 +12,8 @@ export const overlayConflict = defineRule({
     both take the place of the base (kind: Kustomization). However a field is written, it is one field: \`replicas\`, a
     patch of /spec/replicas and a strategic merge patch of it are the same.
 
-    A JSON 6902 operation on a list or a map, such as \`add /spec/template/spec/containers/0/env\`, takes away what overlays
-    before it set in there. A strategic merge patch adds to it:
+    A JSON 6902 operation on a list or a map, such as \`add\` of all of /spec/template/spec/containers/0/env, takes
+    away what overlays before it set in there. A strategic merge patch adds to it:
 
         patches:
           - patch: |
