@@ -9,6 +9,7 @@ import { valueAt } from '../model/record.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
 import { policyViolated } from '../model/rules/re601-policy-violated.ts';
+import { isHiddenAt } from '../model/secrets.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 import { askByCluster } from '../render/by-cluster.ts';
 import { assertionAjv } from '../validate/check-assertions.ts';
@@ -67,9 +68,9 @@ function* violationsIn(
   const answers = askByCluster(object, audience, (value) =>
     isAbout(rule, value, audience) ? violations(judge, value) : [],
   );
-  const isSecret = object.kind === 'Secret';
   for (const { value: found, clusters } of answers) {
     for (const { path, text } of found) {
+      const isSecret = object.kind === 'Secret' || isHiddenAt(object.value, path);
       const cause = {
         rule: policyViolated,
         severity: rule.severity,

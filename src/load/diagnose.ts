@@ -1,11 +1,13 @@
 import { compareText } from '../model/compare.ts';
 import type { Diagnostic, Finding } from '../model/diagnostic.ts';
+import { maskShapes } from '../model/secret-shapes.ts';
 import { type Location, openFile } from './locate.ts';
 
 const unknownLocation: Location = { line: 1, column: 1, endColumn: 2, frame: [] };
 
 /**
- * Findings with their lines and columns, sorted by file, line, column, rule and message, each one once.
+ * Findings with their lines and columns, sorted by file, line, column, rule and message, each one once. What gives itself
+ * away as a secret by its form is shown in none of them.
  * `read` gives the bytes of a file; undefined if there is none.
  */
 export function diagnose(findings: readonly Finding[], read: (file: string) => Uint8Array | undefined): Diagnostic[] {
@@ -42,8 +44,9 @@ function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
 }
 
 function toDiagnostic({ rule, severity, message, hint, place }: Finding, location: Location): Diagnostic {
-  const diagnostic = { rule, severity: severity ?? rule.severity, message, file: place.file, ...location };
-  return hint === undefined ? diagnostic : { ...diagnostic, hint };
+  const said = { rule, severity: severity ?? rule.severity, message: maskShapes(message) };
+  const diagnostic = { ...said, file: place.file, ...location };
+  return hint === undefined ? diagnostic : { ...diagnostic, hint: maskShapes(hint) };
 }
 
 function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {

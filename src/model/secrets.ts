@@ -107,6 +107,11 @@ export function hiddenTexts(object: unknown): HiddenText[] {
   return found;
 }
 
+/** Whether there is something at a path, or below it, that nobody is to see. */
+export function isHiddenAt(object: unknown, path: Path): boolean {
+  return hiddenTexts(object).some(({ path: hidden }) => path.every((step, at) => hidden[at] === step));
+}
+
 /** Judges what stands in an object by its place and its key. */
 function hiddenIn(object: unknown): (leaf: Leaf) => boolean {
   const isNone = exemptedIn(object);

@@ -262,8 +262,11 @@ describe('variables', () => {
 });
 
 describe('a Secret', () => {
-  it('is never shown', () => {
-    const secret = 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: key\nstringData:\n  password: hunter2\n';
+  it.each([
+    ['Secret', 'stringData'],
+    ['ConfigMap', 'data'],
+  ])('is never shown, in a %s either', (kind, field) => {
+    const secret = `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: key\n${field}:\n  password: hunter2\n`;
     for (const schema of [
       '{const: other}',
       '{enum: [a, b]}',
@@ -272,12 +275,9 @@ describe('a Secret', () => {
       '{pattern: "^x"}',
       '{not: {}}',
     ]) {
-      const found = lines(
-        `{name: no, assert: {properties: {stringData: {properties: {password: ${schema}}}}}}`,
-        secret,
-      );
+      const found = lines(`{name: no, assert: {properties: {${field}: {properties: {password: ${schema}}}}}}`, secret);
       expect(found).toEqual([
-        'apps/till/base/manifest.yaml:6 error Secret/key of application till breaks small/no at stringData.password on 2 clusters (a, b): it does not meet the assertion (Correct it there, or talk to @contoso/platform, who own policy/small.)',
+        `apps/till/base/manifest.yaml:6 error ${kind}/key of application till breaks small/no at ${field}.password on 2 clusters (a, b): it does not meet the assertion (Correct it there, or talk to @contoso/platform, who own policy/small.)`,
       ]);
     }
   });

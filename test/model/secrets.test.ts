@@ -3,6 +3,7 @@ import { hiddenTexts, maskBoth, replaceInObject } from '../../src/model/secrets.
 
 /** Put together here, so that nothing in this file looks like a secret to those who look for them. */
 const token = (letter: string) => `ghp_${letter.repeat(36)}`;
+const key = `-----BEGIN RSA PRIV${''}ATE KEY-----\nMIIE\nabcd\n-----END RSA PRIV${''}ATE KEY-----`;
 const inBase64 = (text: string) => Buffer.from(text).toString('base64');
 
 const of = (kind: string, rest: object) => ({ kind, metadata: { name: 'a' }, ...rest });
@@ -18,6 +19,7 @@ describe('what is masked', () => {
     ['a token', { a: token('a') }, { a: '***' }],
     ['a token in base64', { a: inBase64(`user ${token('a')}`) }, { a: '***' }],
     ['a password, by its key', { dbPassword: 'hunter2' }, { dbPassword: '***' }],
+    ['a private key of several lines', { a: `one\n${key}\ntwo` }, { a: 'one\n***\ntwo' }],
     ['a number, by its key', { pinToken: 1234 }, { pinToken: '***' }],
     [
       'a variable of a container, by its name',

@@ -136,6 +136,13 @@ const cases: readonly (Sides & { readonly title: string; readonly out: Files | s
     out: 'others changed in another way what was changed here:\n  cluster/e1: spec.state: here retired, there planned (inventory/x.yaml)',
   },
   {
+    title: 'a secret that both changed, which is not shown',
+    base: { 'inventory/e1.yaml': store('e1', 'values:', '  pinToken: hunter1') },
+    ours: [{ 'inventory/e1.yaml': store('e1', 'values:', '  pinToken: hunter2') }],
+    theirs: { 'inventory/e1.yaml': store('e1', 'values:', '  pinToken: hunter3') },
+    out: 'others changed in another way what was changed here:\n  cluster/e1: spec.values.pinToken: here "***", there "***" (inventory/e1.yaml)',
+  },
+  {
     title: 'a manifest that others moved along with its folder, and a file that is new in it here',
     base: {
       'apps/till/base/deploy.yaml': manifest('till:1', 1),

@@ -2,6 +2,9 @@ import { pathText } from '../../edit/field-edit.ts';
 import type { FieldConflict } from '../../edit/merge-object.ts';
 import { moreLines } from '../../model/counts.ts';
 import { kindWords } from '../../model/kind-names.ts';
+import type { Path } from '../../model/place.ts';
+import { valueAt } from '../../model/record.ts';
+import { replaceInObject } from '../../model/secrets.ts';
 import type { FileConflict } from './sides.ts';
 
 /** At most this many conflicts are named. */
@@ -21,7 +24,8 @@ export function conflictText(conflicts: readonly FileConflict[]): string {
 function fieldText({ object, path, here, there }: FieldConflict): string {
   const name = object ? [`${wordOf(object.kind)}/${object.name}`] : [];
   if (path.length === 0) return [...name, `here ${whole(here)}, there ${whole(there)}`].join(': ');
-  return [...name, pathText(path), `here ${valueText(here)}, there ${valueText(there)}`].join(': ');
+  const [ours, others] = [here, there].map((value) => valueText(maskedAt(path, value)));
+  return [...name, pathText(path), `here ${ours}, there ${others}`].join(': ');
 }
 
 function wordOf(kind: string): string {
@@ -30,6 +34,15 @@ function wordOf(kind: string): string {
 
 function whole(value: unknown): string {
   return value === undefined ? 'deleted' : 'changed';
+}
+
+/** A value, with all masked in it that nobody is to see at its path. */
+function maskedAt(path: Path, value: unknown): unknown {
+  const object = path.reduceRight<unknown>((below, step) => ({ [step]: below }), value);
+  return valueAt(
+    replaceInObject(object, () => '***'),
+    path,
+  );
 }
 
 function valueText(value: unknown): string {
