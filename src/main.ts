@@ -23,7 +23,10 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
     return exitCodes[await runProgram(argv, host, commands)].code;
   } catch (error) {
     if (error instanceof OutputClosed) return exitCodes.done.code;
-    if (error instanceof Interrupted) return exitCodes.interrupted.code;
+    if (error instanceof Interrupted) {
+      if (error.message !== '') host.terminal.err(lines(`interrupted: ${error.message}`));
+      return exitCodes.interrupted.code;
+    }
     host.terminal.err(await explain(error, argv, host));
     if (host.env['RESEDGE_DEBUG'] || argv.includes('--debug')) host.terminal.err(lines(trace(error)));
     return exitCodes.failed.code;

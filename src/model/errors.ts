@@ -27,7 +27,7 @@ export class InvalidInventory extends UserError {
   }
 }
 
-/** Ctrl-C, another signal that ends a program, or the end of input at a question: exit code 130. */
+/** Ctrl-C, another signal that ends a program, or the end of input at a question: exit code 130, with a message if something is there by then. */
 export class Interrupted extends Error {}
 
 /** The reader of standard output went away, as `head` does: the end, and no mistake. */

@@ -7,6 +7,9 @@ import type { GitRepository } from './native-git.ts';
 import { lastLines, type Program } from './program.ts';
 import { head, resolve } from './read.ts';
 
+/** The files and the branch move together, whatever is typed meanwhile. */
+const apart = { apart: true };
+
 export async function moveTo(repository: GitRepository, commit: string): Promise<void> {
   const { program } = repository;
   const old = (await head(program)).commit;
@@ -14,12 +17,12 @@ export async function moveTo(repository: GitRepository, commit: string): Promise
   await awaitIndex(repository);
   await program.run(['update-index', '-q', '--refresh']);
   const from = old ?? emptyTree;
-  const moved = await program.run(['read-tree', '-m', '-u', from, commit]);
+  const moved = await program.run(['read-tree', '-m', '-u', from, commit], apart);
   if (moved.code !== 0) throw refusal(moved.errors);
   const args = ['update-ref', '-m', 'resedge: move', 'HEAD', commit, old ?? '0'.repeat(40)];
-  const updated = await program.run(args);
+  const updated = await program.run(args, apart);
   if (updated.code !== 0) {
-    await program.output(['read-tree', '-m', '-u', commit, from]);
+    await program.output(['read-tree', '-m', '-u', commit, from], apart);
     throw branchMoved();
   }
 }

@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly env?: Environment;
   /** In milliseconds: then it is ended. */
   readonly limit?: number;
+  /** The Ctrl-C of a terminal does not reach it. */
+  readonly apart?: boolean;
 }
 
 export interface RunResult {
@@ -47,6 +49,7 @@ export function gitProgram(path: string, folder: string, env: Environment): Prog
       cwd: folder,
       env: { ...env, ...fixed, ...options.env },
       windowsHide: true,
+      detached: options.apart ?? false,
       ...(options.limit === undefined ? {} : { timeout: options.limit }),
     });
   async function run(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {

@@ -10,6 +10,7 @@ import { applyGenerated, attributesFile, missingAttributes } from './generate.ts
 import { type Judged, leaveOutHint, proveCommit } from './prove-commit.ts';
 import { type Remembered, remember } from './put-back.ts';
 import { attributesChange } from './put-on-top.ts';
+import { uninterrupted } from './uninterrupted.ts';
 
 /** What people changed, and was checked. */
 export interface CheckedIntent {
@@ -33,9 +34,18 @@ export interface Saying {
 
 /**
  * Commits what the user changed in the folders of intent and what was generated, and nothing else, as it was checked:
- * what is on the disk by now does not count. If the commit is refused, or is not what it should be, all is as it was.
+ * what is on the disk by now does not count. If the commit is refused, or is not what it should be, all is as it was; a
+ * signal counts before that or after it.
  */
-export async function commitDeploy(
+export function commitDeploy(host: Host, commitment: Commitment, saying: Saying): Promise<string> {
+  return uninterrupted(host, () => writeAndCommit(host, commitment, saying), committed);
+}
+
+function committed(commit: string): string {
+  return `commit ${commit.slice(0, 10)} is in this repository alone. To go on: deploy again`;
+}
+
+async function writeAndCommit(
   host: Host,
   { head, state, snapshot, output }: Commitment,
   { message, record }: Saying,
@@ -52,7 +62,16 @@ export async function commitDeploy(
 }
 
 /** The same for what the user changed alone. `output`: the tree with what is generated, which goes elsewhere. */
-export async function commitIntent(
+export function commitIntent(
+  host: Host,
+  checked: CheckedIntent,
+  message: string,
+  generated: Pick<Judged, 'circumstances' | 'output'>,
+): Promise<string> {
+  return uninterrupted(host, () => commitPeoples(host, checked, message, generated), committed);
+}
+
+async function commitPeoples(
   host: Host,
   { head, state, snapshot }: CheckedIntent,
   message: string,

@@ -30,7 +30,7 @@ export async function deliverApart(host: Host, planned: PlannedApart, options: D
     const { record } = decided;
     const to = { commit: output, branch: clusters.branch, remote: clusters.remote.name, record };
     const last = await leadOver(host, state, former, { ...to, message: options.message });
-    if (last !== undefined && former.branch === planned.look.branch) await follow(checked.git, last);
+    if (last !== undefined && former.branch === planned.look.branch) await follow(host, checked.git, last);
   }
   return {
     commit: output,

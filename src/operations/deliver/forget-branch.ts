@@ -93,15 +93,21 @@ async function write(host: Host, planned: Planned, { branch, message }: ForgetOp
     refused: 'Nothing was changed, here or there.',
     decide: (tip) => decide(here, branch, tip),
   });
-  if (commit !== undefined) await followOn(git, branch, decided.tip, commit);
+  if (commit !== undefined) await followOn(host, git, { from: decided.tip, branch, commit });
   const deleted = commit === undefined ? 0 : decided.changes.length;
   const generate = { clusters: 0, profiles: 0, placements: 0, created: 0, updated: 0, deleted, unchanged: 0 };
   const pushed = commit !== undefined;
   return { commit: commit ?? planned.tip, branch, pushed, attempts, generate, moved: 0, waiting: 0 };
 }
 
+interface Move {
+  readonly from: string | undefined;
+  readonly branch: string;
+  readonly commit: string;
+}
+
 /** The work tree follows where it was at what the commit goes on top of. */
-async function followOn(git: Git, branch: string, tip: string | undefined, commit: string): Promise<void> {
+async function followOn(host: Host, git: Git, { from, branch, commit }: Move): Promise<void> {
   const head = await git.head();
-  if (head.branch === branch && head.commit === tip) await follow(git, commit);
+  if (head.branch === branch && head.commit === from) await follow(host, git, commit);
 }

@@ -49,7 +49,7 @@ export async function pushCommits(host: Host, git: Git, local: LocalCommits, onT
       );
     }
     if (result.outcome === 'pushed') {
-      if (commit !== local.commit) await follow(git, commit);
+      if (commit !== local.commit) await follow(host, git, commit);
       return { commit, pushed: true, attempts, generate, moves };
     }
     if (!isToMove) await stepBack(host, begun, attempts);
@@ -60,7 +60,7 @@ export async function pushCommits(host: Host, git: Git, local: LocalCommits, onT
     tip = onto;
     ({ commit, generate, moves } = await onTop({ tip: onto, known }));
     if (commit !== onto) continue;
-    await follow(git, commit);
+    await follow(host, git, commit);
     return { commit, pushed: false, attempts, generate, moves };
   }
   throw othersAreFaster();
@@ -85,10 +85,10 @@ export async function stepBack({ clock, random }: Host, begun: number, attempts:
   await clock.sleep(random() * Math.min(taken * attempts, longestPause));
 }
 
-/** Moves branch, index and work tree to what is on the remote now. */
-export async function follow(git: Git, commit: string): Promise<void> {
+/** Moves branch, index and work tree to what is on the remote now. It is the last step, so a signal changes nothing any more. */
+export async function follow({ signals }: Host, git: Git, commit: string): Promise<void> {
   try {
-    await git.moveTo(commit);
+    await signals.defer(() => git.moveTo(commit));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const message = `${commit.slice(0, 10)} is on the remote, but the files here do not hold it yet: ${error.message}`;

@@ -1,7 +1,7 @@
 import { branchRead, hasOwnBranch } from '../../model/delivery.ts';
 import { withRecord } from '../../model/deploy-record.ts';
 import { UserError } from '../../model/errors.ts';
-import type { Git } from '../../ports/git.ts';
+import type { Git, Head } from '../../ports/git.ts';
 import type { Host } from '../../ports/host.ts';
 import type { FleetState } from '../../state/fleet-state.ts';
 import { gitOf } from '../../state/repository.ts';
@@ -102,7 +102,7 @@ async function write(host: Host, planned: Planned, options: RedeployOptions): Pr
   if (!look || !options.push) {
     const { changes, record } = planned;
     const commit = await git.writeCommit({ parent: tip, changes, message: withRecord(options.message, record) });
-    await follow(git, head, tip, commit);
+    await follow(host, git, { head, tip, commit });
     return { ...unchanged(planned), commit };
   }
   const { decided, commit, attempts } = await pushDecided<PlannedRedeploy>(host, git, planned, {
@@ -114,11 +114,18 @@ async function write(host: Host, planned: Planned, options: RedeployOptions): Pr
   });
   const { moves, generate } = decided;
   if (commit === undefined) return { ...unchanged({ ...planned, ...decided }), attempts };
-  await follow(git, head, decided.tip, commit);
+  await follow(host, git, { head, tip: decided.tip, commit });
   return { commit, branch, pushed: true, attempts, generate, ...moves };
 }
 
+interface Move {
+  readonly head: Head;
+  readonly tip: string;
+  readonly commit: string;
+}
+
 /** The work tree follows where it was at what the commit goes on top of; who is elsewhere pulls when they like. */
-async function follow(git: Git, head: Awaited<ReturnType<Git['head']>>, tip: string, commit: string): Promise<void> {
-  if (head.commit === tip && (await git.changes([''])).length === 0) await git.moveTo(commit);
+async function follow({ signals }: Host, git: Git, { head, tip, commit }: Move): Promise<void> {
+  if (head.commit !== tip || (await git.changes([''])).length > 0) return;
+  await signals.defer(() => git.moveTo(commit));
 }

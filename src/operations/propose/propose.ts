@@ -5,6 +5,7 @@ import { transact } from '../../state/transaction.ts';
 import type { WorkingCopy } from '../../state/working-copy.ts';
 import { pushWhenFree } from '../deliver/push-when-free.ts';
 import { requireUnchanged } from '../deliver/require-unchanged.ts';
+import { uninterrupted } from '../deliver/uninterrupted.ts';
 import type { PlanWithWaits } from '../deliver/waiting.ts';
 import { firstLine, restOf } from './branch-for.ts';
 import { othersPushed, type PlannedProposal, type Proposal, planProposal } from './plan-proposal.ts';
@@ -63,7 +64,12 @@ export async function propose(copy: WorkingCopy, options: ProposeOptions): Promi
     plan: async () => planProposal(copy, options),
     agree: (proposal) => options.confirm(proposal),
     recheck: ({ state, from, head }) => requireUnchanged(state, { branch: from, commit: head }, 'propose again'),
-    write: (proposal) => commitThere(proposal, options.message),
+    write: (proposal) =>
+      uninterrupted(
+        copy.host,
+        () => commitThere(proposal, options.message),
+        () => `the commit is on ${proposal.branch}, here alone. To go on: propose again`,
+      ),
   });
   if (commit === undefined) return undefined;
   const { branch, base, intent, tip } = planned;
