@@ -1,4 +1,5 @@
 import { type Document, isAlias, isScalar, type Node } from 'yaml';
+import { at } from '../model/at.ts';
 import type { Path, Span } from '../model/place.ts';
 import { replaceSecrets } from '../model/secret-shapes.ts';
 import { hiddenTexts, maskBoth, secretKind, type WriteSecret } from '../model/secrets.ts';
@@ -15,7 +16,8 @@ interface HiddenPart extends Span {
 /** A file before and after, with all masked that nobody is to see; of what differs is said that it does. */
 export function maskFiles(before: string, after: string): [before: string, after: string] {
   if (!mayHide(before) && !mayHide(after)) return [before, after];
-  return maskBoth(before, after, replaceInFile);
+  const states = [before, after].map((text) => ({ text, parts: hiddenParts(text) }));
+  return maskBoth(at(states, 0), at(states, 1), ({ text, parts }, write) => replaceParts(text, write, parts));
 }
 
 /** A file of YAML in which others stand for what nobody is to see: values of Secrets, and what looks like a secret. */
@@ -77,7 +79,7 @@ function unreadableParts({ range }: Document, text: string, offset: number): Hid
   if (!secretKind.test(whole)) return [];
   return Array.from(whole.matchAll(/^(?:[ \t]*(?:- )?[\w./"'-]+:)?[ \t]*([^\s].*)$/gm), (found) => {
     const [line, value = ''] = found;
-    const at = offset + start + found.index + line.length - value.length;
-    return { start: at, end: at + value.length };
+    const first = offset + start + found.index + line.length - value.length;
+    return { start: first, end: first + value.length };
   });
 }

@@ -49,14 +49,14 @@ export type WriteSecret = (secret: string, place: string) => string;
 /** Stands for a secret that is the same, or is there on one side alone. */
 const unchanged = '***';
 
-/** Two states of something, with what is to be shown in place of their secrets. */
-type Replace<T> = (state: T, write: WriteSecret) => T;
+/** Goes through a state of something, and writes what is to be shown in place of its secrets. */
+type Replace<S, T> = (state: S, write: WriteSecret) => T;
 
 /**
  * Masks both states of something. Of what differs is said that it does, as `kubectl diff` says it; neither how long a
  * secret is nor anything made from it is told. `replace` goes through one state.
  */
-export function maskBoth<T>(before: T, after: T, replace: Replace<T>): [before: T, after: T] {
+export function maskBoth<S, T>(before: S, after: S, replace: Replace<S, T>): [before: T, after: T] {
   const [was, is] = [secretsByPlace(before, replace), secretsByPlace(after, replace)];
   const beside = (others: ReadonlyMap<string, ReadonlySet<string>>, word: string): WriteSecret => {
     return (secret, place) => ((others.get(place)?.has(secret) ?? true) ? unchanged : `${unchanged} (${word})`);
@@ -64,7 +64,7 @@ export function maskBoth<T>(before: T, after: T, replace: Replace<T>): [before: 
   return [replace(before, beside(is, 'before')), replace(after, beside(was, 'after'))];
 }
 
-function secretsByPlace<T>(state: T, replace: Replace<T>): Map<string, Set<string>> {
+function secretsByPlace<S, T>(state: S, replace: Replace<S, T>): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   replace(state, (secret, place) => {
     found.set(place, (found.get(place) ?? new Set()).add(secret));

@@ -136,7 +136,7 @@ function addVariable(uses: readonly VariableUse[], add: (unit: string, found: Om
 }
 
 function valueLines(variable: string, before: string | undefined, after: string | undefined): string[] {
-  const states = maskBoth<unknown>({ [variable]: before }, { [variable]: after }, replaceInObject);
+  const states = maskBoth({ [variable]: before }, { [variable]: after }, replaceInObject);
   const [was, is] = states.map((state) => toRecord(state)[variable]);
   return [
     ...(before === undefined ? [] : [`- ${JSON.stringify(was)}`]),

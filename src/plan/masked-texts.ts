@@ -5,7 +5,7 @@ import { printManifest } from '../render/fill-object.ts';
 
 /** An object before and after, as texts in which all is masked that nobody is to see. */
 export function maskedTexts(before: BuiltObject, after: BuiltObject): [before: string, after: string] {
-  const [was, is] = maskBoth<unknown>(before.value, after.value, replaceInObject);
+  const [was, is] = maskBoth(before.value, after.value, replaceInObject);
   if (was === before.value && is === after.value) return [before.text, after.text];
   return [printManifest(withoutDigest(was)), printManifest(withoutDigest(is))];
 }

@@ -10,7 +10,7 @@ const of = (kind: string, rest: object) => ({ kind, metadata: { name: 'a' }, ...
 
 /** What is shown of a field before and after, each in an object of its own. */
 function shown(before: unknown, after: unknown = before, kind = 'ConfigMap', field = 'data'): readonly unknown[] {
-  const states = maskBoth<unknown>(of(kind, { [field]: before }), of(kind, { [field]: after }), replaceInObject);
+  const states = maskBoth(of(kind, { [field]: before }), of(kind, { [field]: after }), replaceInObject);
   return states.map((state) => Object(state)[field]);
 }
 
@@ -56,7 +56,7 @@ describe('what is masked', () => {
     ['base64 of other texts', { a: inBase64('nothing of interest is in here, is there?') }],
   ])('not %s', (_what, data) => {
     const object = of('ConfigMap', { data });
-    expect(maskBoth<unknown>(object, object, replaceInObject)[0]).toBe(object);
+    expect(maskBoth(object, object, replaceInObject)[0]).toBe(object);
   });
 
   it('all values of a Secret, and what kubectl keeps of it', () => {
