@@ -1,4 +1,4 @@
-import { type Document, isAlias, isScalar, type Node } from 'yaml';
+import { type Document, isAlias, isCollection, isScalar, type Node, visit } from 'yaml';
 import { at } from '../model/at.ts';
 import type { Path, Span } from '../model/place.ts';
 import { replaceSecrets } from '../model/secret-shapes.ts';
@@ -54,8 +54,9 @@ function hiddenParts(text: string): HiddenPart[] {
 function partsOf({ document, text, offset }: YamlDocument): HiddenPart[] {
   const data = plainData(document);
   if (document.errors.length > 0 || 'problem' in data) return unreadableParts(document, text, offset);
+  const anchors = anchorsIn(document);
   return hiddenTexts(data.values.value).flatMap(({ path, place }) => {
-    const node = nodeAt(document, path);
+    const node = nodeAt(document, path, anchors);
     const [start, end] = node?.range ?? [0, 0];
     return end > start ? [{ place, start: offset + start, end: offset + contentEnd(text, start, end) }] : [];
   });
@@ -66,10 +67,21 @@ function contentEnd(text: string, start: number, end: number): number {
   return start + text.slice(start, end).trimEnd().length;
 }
 
-function nodeAt(document: Document, path: Path): Node | undefined {
-  const target = (node: unknown) => (isAlias(node) ? node.resolve(document) : node);
-  const node = path.reduce<unknown>((found, step) => target(child(found, step)?.node), document.contents);
+function nodeAt({ contents }: Document, path: Path, anchors: ReadonlyMap<string, Node>): Node | undefined {
+  const target = (node: unknown) => (isAlias(node) ? anchors.get(node.source) : node);
+  const node = path.reduce<unknown>((found, step) => target(child(found, step)?.node), contents);
   return isScalar(node) ? node : undefined;
+}
+
+/** What aliases stand for. To ask each alias takes a walk of the document. */
+function anchorsIn(document: Document): ReadonlyMap<string, Node> {
+  const anchors = new Map<string, Node>();
+  visit(document, {
+    Node(_key, node) {
+      if ((isScalar(node) || isCollection(node)) && node.anchor) anchors.set(node.anchor, node);
+    },
+  });
+  return anchors;
 }
 
 /** What cannot be read, and may be a Secret: then each text behind a key, and each line without one. */
