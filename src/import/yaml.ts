@@ -1,5 +1,6 @@
 import { isAlias, isCollection, isScalar } from 'yaml';
 import { parseYaml } from '../load/parse-yaml.ts';
+import { TextLines } from '../load/text.ts';
 import { parseDocuments, type YamlDocument } from '../load/yaml-documents.ts';
 import { at } from '../model/at.ts';
 import type { Path, Span } from '../model/place.ts';
@@ -7,7 +8,6 @@ import { yamlSyntax } from '../model/rules/re101-yaml-syntax.ts';
 import { mayHoldCredentials } from './credentials.ts';
 import { cutYaml } from './cut-yaml.ts';
 import { type ObjectFormat, type PlacedValue, readClusterObjects } from './objects.ts';
-import { lineStarts } from './positions.ts';
 import type { CellPlace, CellRange, RawRow, Table, TableProblem } from './table.ts';
 
 /** Reads clusters from YAML, one or many documents: objects, lists of them, or an object with `items`. */
@@ -29,9 +29,9 @@ function* valuesIn(text: string, parts: readonly Span[], problems: TableProblem[
   for (const [part, { start, end }] of parts.entries()) {
     const whole = text.slice(start, end);
     const parsed = parseYaml(new TextEncoder().encode(whole));
-    const lines = parsed.problems.length === 0 ? [] : lineStarts(whole);
+    const lines = new TextLines(whole);
     for (const { line, column, message, hint } of parsed.problems) {
-      const place = ['character', start + at(lines, line - 1) + column - 1];
+      const place = ['character', start + lines.startOf(line) + column - 1];
       problems.push({ rule: yamlSyntax, place: { at: place }, message, ...(hint !== undefined && { hint }) });
     }
     for (const { index, value, numbers } of parsed.documents) yield { value, at: [part, index], numbers };

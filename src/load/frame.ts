@@ -1,21 +1,17 @@
 import type { FrameLine } from '../model/diagnostic.ts';
-import { endOfLine } from './text.ts';
+import { endOfLine, type TextLines } from './text.ts';
 
 const width = 120;
 
 /** A line with the ones before and after it. Long lines are cut to a part that shows the column, tabs become spaces. */
-export function frameAround(text: string, line: number, column: number): FrameLine[] {
+export function frameAround(lines: TextLines, line: number, column: number): FrameLine[] {
+  const { text } = lines;
   const from = column > width - 20 ? column - width / 2 : 1;
   const frame: FrameLine[] = [];
-  let start = 0;
-  for (let number = 1; number <= line + 1 && start <= text.length; number++) {
-    const end = text.indexOf('\n', start);
-    const isLast = end < 0;
-    const isEmptyEnd = isLast && start === text.length && number > line;
-    const isShown = number >= line - 1 && !isEmptyEnd;
-    if (isShown) frame.push(frameLine(text.slice(start, endOfLine(text, start)), number, from));
-    if (isLast) break;
-    start = end + 1;
+  for (let number = Math.max(line - 1, 1); number <= Math.min(line + 1, lines.count); number++) {
+    const start = lines.startOf(number);
+    const isEmptyEnd = number > line && start === text.length;
+    if (!isEmptyEnd) frame.push(frameLine(text.slice(start, endOfLine(text, start)), number, from));
   }
   return frame;
 }

@@ -6,7 +6,7 @@ import { child } from './child-node.ts';
 import { frameAround } from './frame.ts';
 import { replaceInFile } from './mask-file.ts';
 import { rangeInScalar } from './scalar-range.ts';
-import { positionAt } from './text.ts';
+import { positionIn, TextLines } from './text.ts';
 import { parseDocuments, type YamlDocument } from './yaml-documents.ts';
 
 export interface Location extends Position {
@@ -30,12 +30,13 @@ type Range = readonly [start: number, end: number];
 export function openFile(bytes: Uint8Array, hidden: readonly Place[] = []): LocatedFile {
   const text = new TextDecoder('utf-8').decode(bytes);
   let documents: readonly YamlDocument[] | undefined;
-  let shown: string | undefined;
+  const lines = new TextLines(text);
+  let shown: TextLines | undefined;
 
   function position(place: Place): Position {
     if (place.position) return place.position;
     const range = characters(place);
-    return range ? positionAt(text, ...range) : positionAt(text, 0, text.length);
+    return range ? positionIn(lines, ...range) : positionIn(lines, 0, text.length);
   }
 
   function characters(place: Place): Range | undefined {
@@ -60,7 +61,7 @@ export function openFile(bytes: Uint8Array, hidden: readonly Place[] = []): Loca
   return {
     locate(place) {
       const { line, column, endColumn = column + 1 } = position(place);
-      shown ??= masked();
+      shown ??= new TextLines(masked());
       return { line, column, endColumn, frame: frameAround(shown, line, column) };
     },
   };

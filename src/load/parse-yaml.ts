@@ -2,7 +2,7 @@ import { type Document, isScalar } from 'yaml';
 import type { ParsedDocument, ParsedFile, ParseProblem } from '../model/documents.ts';
 import { replaceSecrets } from '../model/secret-shapes.ts';
 import { secretKind } from '../model/secrets.ts';
-import { decodeText, endOfLine, positionAt } from './text.ts';
+import { decodeText, endOfLine, positionIn, TextLines } from './text.ts';
 import { parseDocuments } from './yaml-documents.ts';
 import { explainError } from './yaml-errors.ts';
 import { plainData, type YamlProblem } from './yaml-values.ts';
@@ -15,17 +15,18 @@ export function parseYaml(bytes: Uint8Array): ParsedFile {
   if (bytes.length > largest) return unreadable(...tooLarge(bytes.length));
   const whole = decodeText(bytes);
   if (typeof whole !== 'string') return { documents: [], problems: [whole] };
+  const lines = new TextLines(whole);
   const documents: ParsedDocument[] = [];
   const problems: ParseProblem[] = [];
   for (const [index, { document, text, offset }] of parseDocuments(whole).entries()) {
     const error = explainError(text, document);
     if (error) {
-      problems.push(toProblem(whole, offset, error));
+      problems.push(toProblem(lines, offset, error));
       continue;
     }
     if (isEmpty(document)) continue;
     const data = plainData(document);
-    if ('problem' in data) problems.push(toProblem(whole, offset, data.problem));
+    if ('problem' in data) problems.push(toProblem(lines, offset, data.problem));
     else documents.push({ index, ...data.values });
   }
   return { documents, problems };
@@ -51,9 +52,11 @@ function isEmpty({ contents }: Document): boolean {
   return contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
 }
 
-function toProblem(text: string, offset: number, { start, end, message, hint }: YamlProblem): ParseProblem {
-  const position = positionAt(text, offset + start, offset + end);
-  const said = mayShow(text, offset + start) ? message : message.replace(/([*&!])[^\s",]+/g, '$1***');
+function toProblem(lines: TextLines, offset: number, { start, end, message, hint }: YamlProblem): ParseProblem {
+  const position = positionIn(lines, offset + start, offset + end);
+  const named = /([*&!])[^\s",]+/g;
+  const said =
+    message.search(named) < 0 || mayShow(lines.text, offset + start) ? message : message.replace(named, '$1***');
   return hint === undefined ? { ...position, message: said } : { ...position, message: said, hint };
 }
 

@@ -22,12 +22,57 @@ export function exactText(bytes: Uint8Array): string | undefined {
 
 /** Where the characters from `start` to `end` (exclusive) are; what goes on in the next line is not counted. */
 export function positionAt(text: string, start: number, end: number): Position & { endColumn: number } {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = endOfLine(text, lineStart);
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < lineStart; at = text.indexOf('\n', at + 1)) line++;
+  return positionIn(new TextLines(text), start, end);
+}
+
+/** As positionAt, for many places of one text. */
+export function positionIn(lines: TextLines, start: number, end: number): Position & { endColumn: number } {
+  const line = lines.numberAt(start);
+  const lineStart = lines.startOf(line);
   const column = start - lineStart + 1;
+  const lineEnd = endOfLine(lines.text, lineStart);
   return { line, column, endColumn: Math.max(column + 1, Math.min(end, lineEnd) - lineStart + 1) };
+}
+
+/** A text of which it is known where its lines begin, once it was asked for. */
+export class TextLines {
+  readonly text: string;
+  #starts: readonly number[] | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** How many lines there are; nothing behind the last line break is one more. */
+  get count(): number {
+    return this.#all().length;
+  }
+
+  /** Where a line begins; lines count from 1. */
+  startOf(line: number): number {
+    return at(this.#all(), line - 1);
+  }
+
+  /** The number of the line that a character is in. */
+  numberAt(offset: number): number {
+    const starts = this.#all();
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (at(starts, middle) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  }
+
+  #all(): readonly number[] {
+    if (this.#starts) return this.#starts;
+    const starts = [0];
+    for (let end = this.text.indexOf('\n'); end >= 0; end = this.text.indexOf('\n', end + 1)) starts.push(end + 1);
+    this.#starts = starts;
+    return starts;
+  }
 }
 
 /** Where the line that holds a character ends, its line break not counted. */

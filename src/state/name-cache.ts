@@ -78,7 +78,8 @@ function textLabels(labels: unknown): Record<string, string> {
 }
 
 function firstLine(text: string): string {
-  return text.trim().replace(/\s*\n.*/s, '');
+  const [first = ''] = text.trim().split('\n', 1);
+  return first.trimEnd();
 }
 
 function cachePath({ git }: Repository): string | undefined {

@@ -4,9 +4,9 @@ import { readCsv } from '../../src/import/csv.ts';
 import { type ImportFormat, recognise } from '../../src/import/formats.ts';
 import { readJson } from '../../src/import/json.ts';
 import { parseMapping } from '../../src/import/mapping.ts';
-import { positionsIn } from '../../src/import/positions.ts';
 import type { Table } from '../../src/import/table.ts';
 import { readYaml } from '../../src/import/yaml.ts';
+import { positionIn, TextLines } from '../../src/load/text.ts';
 
 interface Options {
   readonly file?: string;
@@ -28,7 +28,7 @@ export interface Reading {
 export function read(text: string, { file = 'clusters', from, map = [] }: Options = {}): Reading {
   const table = tableOf(text, file, from);
   const { rows, problems, leftOut } = toClusterRows(table, map.map(parseMapping));
-  const positionOf = positionsIn(text);
+  const lines = new TextLines(text);
   const ranges = table.locate(problems.map(({ place }) => place));
   return {
     clusters: rows.map(({ cells }) => {
@@ -37,7 +37,7 @@ export function read(text: string, { file = 'clusters', from, map = [] }: Option
     }),
     problems: problems.map(({ message, hint }, index) => {
       const range = ranges[index] ?? { start: 0, end: 0 };
-      const { line, column } = positionOf(range);
+      const { line, column } = positionIn(lines, range.start, range.end);
       const marked = text.slice(range.start, range.end).replace(/\n.*/s, '…');
       return `${line}:${column} [${marked}] ${message}${hint === undefined ? '' : ` (${hint})`}`;
     }),

@@ -1,7 +1,7 @@
-import { positionsIn } from '../../import/positions.ts';
 import type { TableProblem } from '../../import/table.ts';
 import { frameAround } from '../../load/frame.ts';
 import { replaceParts } from '../../load/mask-file.ts';
+import { positionIn, TextLines } from '../../load/text.ts';
 import { at } from '../../model/at.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { schemaRule } from '../../model/rules/re102-schema.ts';
@@ -24,7 +24,7 @@ const mostFrames = 20;
 /** Problems with their lines and columns, in the order of the file. What looks like a secret is shown in none of them, nor are lines that may hold credentials. */
 export function locateProblems({ name, text, table }: ImportFile, problems: readonly TableProblem[]): ImportProblem[] {
   if (problems.length === 0) return [];
-  const positionOf = positionsIn(text);
+  const lines = new TextLines(text);
   const ranges = table.locate(problems.map(({ place }) => place));
   const located = problems.map(({ rule = schemaRule, message, hint, field }, index): ImportProblem => {
     const range = at(ranges, index);
@@ -32,15 +32,20 @@ export function locateProblems({ name, text, table }: ImportFile, problems: read
     const cell = table.header && row !== undefined ? masked(cellName(row, field)) : undefined;
     const said = { message: masked(message), ...(hint !== undefined && { hint: masked(hint) }) };
     const about = { row, field: field === undefined ? undefined : masked(field), cell };
-    return { rule, severity: rule.severity, ...said, file: name, ...positionOf(range), ...about, frame: [] };
+    return {
+      rule,
+      severity: rule.severity,
+      ...said,
+      file: name,
+      ...positionIn(lines, range.start, range.end),
+      ...about,
+      frame: [],
+    };
   });
   located.sort((a, b) => a.line - b.line || a.column - b.column);
   if (table.isSecret) return located;
-  const shown = replaceParts(
-    text,
-    mask,
-    ranges.filter((_, index) => at(problems, index).confidential),
-  );
+  const hidden = ranges.filter((_, index) => at(problems, index).confidential);
+  const shown = new TextLines(replaceParts(text, mask, hidden));
   return located.map((problem, index) => {
     return index < mostFrames ? { ...problem, frame: frameAround(shown, problem.line, problem.column) } : problem;
   });
