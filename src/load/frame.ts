@@ -1,5 +1,5 @@
 import type { FrameLine } from '../model/diagnostic.ts';
-import { endOfLine, type TextLines } from './text.ts';
+import type { TextLines } from './text.ts';
 
 const width = 120;
 
@@ -11,7 +11,7 @@ export function frameAround(lines: TextLines, line: number, column: number): Fra
   for (let number = Math.max(line - 1, 1); number <= Math.min(line + 1, lines.count); number++) {
     const start = lines.startOf(number);
     const isEmptyEnd = number > line && start === text.length;
-    if (!isEmptyEnd) frame.push(frameLine(text.slice(start, endOfLine(text, start)), number, from));
+    if (!isEmptyEnd) frame.push(frameLine(text.slice(start, lines.endOf(number)), number, from));
   }
   return frame;
 }

@@ -30,7 +30,7 @@ export function positionIn(lines: TextLines, start: number, end: number): Positi
   const line = lines.numberAt(start);
   const lineStart = lines.startOf(line);
   const column = start - lineStart + 1;
-  const lineEnd = endOfLine(lines.text, lineStart);
+  const lineEnd = lines.endOf(line);
   return { line, column, endColumn: Math.max(column + 1, Math.min(end, lineEnd) - lineStart + 1) };
 }
 
@@ -51,6 +51,13 @@ export class TextLines {
   /** Where a line begins; lines count from 1. */
   startOf(line: number): number {
     return at(this.#all(), line - 1);
+  }
+
+  /** Where a line ends, its line break not counted. */
+  endOf(line: number): number {
+    const next = this.#all()[line];
+    if (next === undefined) return this.text.length;
+    return this.text[next - 2] === '\r' && next - 2 >= this.startOf(line) ? next - 2 : next - 1;
   }
 
   /** The number of the line that a character is in. */

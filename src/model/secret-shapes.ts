@@ -56,7 +56,7 @@ const everyShape = new RegExp(anyShape.source, 'g');
 const shortestToken = 20;
 
 /** Long enough to hold a token; lines after the first may be shorter. */
-const base64 = /[\w+/-]{24,}(?:\r?\n[ \t]*[\w+/-]+)*={0,2}/g;
+const base64 = /[\w+/-]{24}[\w+/-]*(?:\r?\n[ \t]*[\w+/-]+)*={0,2}/g;
 
 /** What kind of secret is in a text, as it is or in base64, such as `a GitHub token`; undefined if there is none. */
 export function secretShapeIn(text: string): string | undefined {
@@ -77,7 +77,7 @@ export function maskShapes(message: string): string {
 
 /** `key: value`, `key=value` and `"key": "value"`: the value with its quotes. */
 const pair =
-  /(?<![\w./-])([\w./-]+)(["']?[ \t]*[:=][ \t]*)("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s=,;&{}[\]#"'][^,;&{}[\]\n#]*)/g;
+  /(?<![\w./-])([\w./-]+)(["']?[ \t]*[:=][ \t]*)("[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\n]*'|[^\s=,;&{}[\]#"'][^,;&{}[\]\n#]*)/g;
 
 /**
  * A text in which others are put for all secrets: what looks like one by its form, also in base64, and what stands
