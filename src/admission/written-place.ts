@@ -1,3 +1,4 @@
+import { groupOf } from '../model/cluster-scoped.ts';
 import { imageName } from '../model/containers.ts';
 import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
 import { isPatched, namesOf } from '../model/patch-target.ts';
@@ -12,7 +13,10 @@ import type { BuiltObject } from '../render/built-object.ts';
  */
 export function writtenPlace(unit: PlacedVariant, built: BuiltObject, path: Path): Place {
   const folders = unit.variant.folders.toReversed();
-  const written = folders.flatMap(({ objects }) => objects).find((object) => isBuiltFrom(object, built));
+  const written = sourceOf(
+    built,
+    folders.flatMap(({ objects }) => objects),
+  );
   const image = valueAt(built.value, path);
   for (const folder of folders) {
     const place = path.at(-1) === 'image' ? placeOfImage(folder, image) : undefined;
@@ -28,9 +32,19 @@ export function writtenPlace(unit: PlacedVariant, built: BuiltObject, path: Path
     : { ...unit.home.namespace.source, path: ['metadata', 'name'], key: true };
 }
 
+/**
+ * What an object was built from. One name may be written for several namespaces; where none of them is that of the
+ * object, a namespace was set for all, and any of them will do.
+ */
+function sourceOf(built: BuiltObject, objects: readonly ManifestObject[]): ManifestObject | undefined {
+  const named = objects.filter((object) => isBuiltFrom(object, built));
+  return named.find(({ namespace }) => namespace === built.namespace) ?? named[0];
+}
+
 /** A prefix and a suffix may have been added to the name. */
-function isBuiltFrom(written: ManifestObject, { kind, name }: BuiltObject): boolean {
-  return written.kind === kind && namesOf(written).some((own) => own === name);
+function isBuiltFrom(written: ManifestObject, { apiVersion, kind, name }: BuiltObject): boolean {
+  if (written.kind !== kind || groupOf(written.apiVersion) !== groupOf(apiVersion)) return false;
+  return namesOf(written).includes(name);
 }
 
 /** An entry of `images` that made the image what it is. */

@@ -97,6 +97,18 @@ describe('what an application may not bring (RE602)', () => {
       expect(refused(checkScope, fleet(), { till })[0]).toContain('(Let it go to retail.)');
     });
 
+    it('is told of each of one name, where it is written', () => {
+      const inOthers = ['retail', 'default', 'kube-system'].map((namespace) => object('v1', 'ConfigMap', namespace));
+      const ofOtherGroup = object('serving.knative.dev/v1', 'ConfigMap', 'default');
+      const till = [...inOthers, ofOtherGroup].join('---\n');
+      const found = refused(checkScope, { ...fleet(', setNamespace: false'), ...base('apps/till', till) }, { till });
+      expect(found.map((line) => /:(\d+) .*goes to namespace ([\w-]+)/.exec(line)?.slice(1))).toEqual([
+        ['11', 'default'],
+        ['17', 'kube-system'],
+        ['23', 'default'],
+      ]);
+    });
+
     it('is a matter of the cluster where a variable says it', () => {
       expect(messages(fleet(', setNamespace: false'), { till: object('v1', 'ConfigMap', '${cluster_space}') })).toEqual(
         [
