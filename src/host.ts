@@ -38,6 +38,13 @@ export function createHost(): Host {
       const { findKustomize } = await import('./adapters/kustomize.ts');
       return findKustomize(env);
     },
+    async registry(address, options) {
+      const [{ openRegistry }, { machinePrograms }] = await Promise.all([
+        import('./adapters/registry/open-registry.ts'),
+        import('./adapters/programs.ts'),
+      ]);
+      return openRegistry(address, { env, programs: machinePrograms(env) }, options);
+    },
     async programs() {
       const { machinePrograms } = await import('./adapters/programs.ts');
       return machinePrograms(env);

@@ -186,6 +186,12 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./deploy/index.ts'),
   },
   {
+    name: 'publish',
+    group: 'Delivery',
+    summary: 'bring what was deployed into the registry that clusters read',
+    load: () => import('./publish/index.ts'),
+  },
+  {
     name: 'propose',
     group: 'Delivery',
     summary: 'commit, push and open a pull request',

@@ -19,6 +19,8 @@ export interface DeliveredCluster extends Pick<DeliveredLineUp, 'units'> {
   /** The folder that its file lies in, counted from the fleet root. */
   readonly folder: string;
   readonly connectivity: Connectivity;
+  /** Whether changes come to it in windows, so that it looks more often. */
+  readonly isTimed: boolean;
   readonly profile: string;
   readonly lineUp: DeliveredLineUp;
   /** `cluster_…`, as manifests name them. */
@@ -43,6 +45,8 @@ export interface ReadCluster {
   readonly name: string;
   readonly profile: string;
   readonly connectivity: Connectivity;
+  /** Whether changes come to it in windows, so that it looks more often. */
+  readonly isTimed: boolean;
   /** Where the cluster is to read from: another folder than where the file lies, if it forwards to that. */
   readonly folder: string;
   variables(): ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
 import type { ReadBack } from './delivered.ts';
-import type { ContentBuild, GeneratedFile } from './generated.ts';
+import type { ContentBuild, GeneratedFile, MadeFile } from './generated.ts';
 import type { Inventory, Item } from './inventory.ts';
 import type { Cluster } from './kinds.ts';
 import type { ManifestObject } from './kustomize.ts';
@@ -40,6 +40,8 @@ export interface Engine {
   bootstrap(cluster: Item<Cluster>, context: EngineContext): string;
   /** Reads back what was written for a fleet root that lies at a prefix in the repository. */
   readBack(prefix: string): ReadBack;
+  /** What it reads from a registry, in place of the files in Git; undefined: it reads from none. */
+  readonly registry?: (place: RegistryPlace) => RegistryFiles;
   readonly removal: Removal;
   readonly tenancy: Tenancy;
   readonly updates: Updates;
@@ -93,6 +95,38 @@ export interface ClusterOutput {
   /** `cluster_…`, as manifests name them. */
   readonly variables: ReadonlyMap<string, string>;
 }
+
+/** The files of artifacts in a registry. Paths count from the root of an artifact, and never change with what is in it. */
+export interface RegistryFiles {
+  /** What applies a set. It lies in the bundle of the set, beside the folders that the units name as their content. */
+  bundle(model: SetModel, connectivity: Connectivity): readonly MadeFile[];
+  /** What pins a cluster to its sets; the same text for clusters that have the same ones. */
+  pins(sets: readonly PinnedSet[], connectivity: Connectivity): string;
+  /** All that is a cluster's own. `pins`: what pins it to its sets. */
+  cluster(output: PublishedCluster, pins: string): readonly MadeFile[];
+}
+
+/** How clusters reach a registry. */
+export interface RegistryPlace {
+  /** `oci://registry.example.com/contoso`, below which repositories lie. */
+  readonly address: string;
+  /** The Secret with the credentials. */
+  readonly secret: string | undefined;
+  /** The account that what leads to sets is applied as; undefined: the engine's own. */
+  readonly account: string | undefined;
+}
+
+/** A set whose bundle is in a registry. */
+export interface PinnedSet {
+  readonly namespace: string;
+  /** Of the manifest of the bundle. */
+  readonly digest: string;
+}
+
+/** What a cluster's own artifact is made of. */
+export type PublishedCluster = Pick<ClusterOutput, 'connectivity' | 'isTimed' | 'variables'> & {
+  readonly name: string;
+};
 
 /** `pruned`: the applications are taken away; `deleted`: the Namespace is, with all in it; `stays`: neither. */
 export type LeftBehind = 'pruned' | 'deleted' | 'stays';

@@ -7,7 +7,7 @@ export interface GeneratedFile {
 }
 
 /** A text of ours, in a folder. */
-interface MadeFile {
+export interface MadeFile {
   readonly path: string;
   readonly content: string;
 }

@@ -8,6 +8,11 @@ export function sha256(text: string): string {
     : createHash('sha256').update(text).digest('hex');
 }
 
+/** The sha256 of bytes, in lower-case hex. */
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 /** The id that Git gives a blob with this content. */
 export function blobId(content: Uint8Array): string {
   const whole = Buffer.concat([Buffer.from(`blob ${content.length}\0`), content]);

@@ -370,7 +370,7 @@ export interface Fleet {
        */
       engine?: 'flux';
       /**
-       * What clusters read. git: the repository itself, for some hundred clusters. oci: a registry; not there yet, and refused.
+       * What clusters read. git: the repository itself, for some hundred clusters. oci: a registry, which publish fills from it, for any number.
        */
       source?: 'git' | 'oci';
       /**
@@ -378,7 +378,7 @@ export interface Fleet {
        */
       branch?: string;
       /**
-       * The registry of source oci, such as oci://registry.example.com/contoso.
+       * The registry of source oci, such as oci://registry.example.com/contoso. Repositories clusters/, sets/ and deploys are made below it.
        */
       registry?: string;
       /**

@@ -5,6 +5,7 @@ import type { Kustomize } from './kustomize.ts';
 import type { Processes } from './processes.ts';
 import type { Programs } from './programs.ts';
 import type { Prompt } from './prompt.ts';
+import type { Registry, RegistryOptions } from './registry.ts';
 import type { Signals } from './signals.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -28,6 +29,8 @@ export interface Host {
   createGit(folder: string, branch: string): Promise<Git>;
   /** The `kustomize` or `kubectl` on the PATH; undefined if there is neither. */
   kustomize(): Promise<Kustomize | undefined>;
+  /** A registry at an address such as `oci://registry.example.com/contoso`. Nothing is sent before something is asked. */
+  registry(address: string, options?: RegistryOptions): Promise<Registry>;
   /** Other programs, on the PATH. */
   programs(): Promise<Programs>;
 }

@@ -32,11 +32,11 @@ function checkFleet({ object, source }: WrittenItem<Fleet>): Finding[] {
     });
   }
   findings.push(...checkBranches(fleet.normalise(object), source));
-  if (delivery?.source === 'oci') {
+  if (delivery?.source === 'oci' && delivery.registry === undefined) {
     findings.push({
       rule: schemaRule,
-      message: 'spec.delivery.source is oci, and delivery by a registry is not there yet',
-      hint: 'Write source: git, or leave it out.',
+      message: 'spec.delivery.source is oci, and no registry is named',
+      hint: 'Name it: registry: oci://registry.example.com/contoso',
       place: { ...source, path: ['spec', 'delivery', 'source'] },
     });
   }

@@ -9,6 +9,7 @@ import type { Kustomize } from '../../src/ports/kustomize.ts';
 import type { Processes } from '../../src/ports/processes.ts';
 import type { Programs } from '../../src/ports/programs.ts';
 import type { Prompt } from '../../src/ports/prompt.ts';
+import type { Registry, RegistryOptions } from '../../src/ports/registry.ts';
 import type { Signals } from '../../src/ports/signals.ts';
 
 /** What a test says about the machine; all else is empty, still, and nobody is at the terminal. */
@@ -37,6 +38,8 @@ export interface FakeMachine {
   createGit?(folder: string, branch: string): Promise<Git>;
   /** Unless given, there is no Kustomize. */
   kustomize?(): Promise<Kustomize | undefined>;
+  /** Unless given, there is no registry. */
+  registry?(address: string, options?: RegistryOptions): Promise<Registry>;
   /** Unless given, there is no other program. */
   programs?(): Promise<Programs>;
 }
@@ -81,6 +84,7 @@ export function fakeHost(machine: FakeMachine = {}): FakeHost {
     git: machine.git ?? (async () => undefined),
     createGit: machine.createGit ?? (() => Promise.reject(new Error('the test gives no createGit'))),
     kustomize: machine.kustomize ?? (async () => undefined),
+    registry: machine.registry ?? ((address) => Promise.reject(new Error(`the test has no registry ${address}`))),
     programs: machine.programs ?? (async () => noPrograms),
     get out() {
       return said.out;

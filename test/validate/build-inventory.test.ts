@@ -315,13 +315,23 @@ describe('what a schema cannot say', () => {
     ]);
   });
 
-  it('is that nothing is delivered by a registry yet', () => {
+  it('is that clusters read from a registry that nobody names', () => {
     const linesFor = (delivery: string) => check({ 'resedge.yaml': `${fleet}  delivery: ${delivery}\n` }).lines;
     const refused =
-      'RE102 spec.delivery.source is oci, and delivery by a registry is not there yet (Write source: git, or leave it out.)';
+      'RE102 spec.delivery.source is oci, and no registry is named (Name it: registry: oci://registry.example.com/contoso)';
     expect(linesFor('{source: oci}')).toEqual([`resedge.yaml:6:22 ${refused}`]);
-    expect(linesFor('{registry: "oci://r.example.com/x", source: oci}')).toEqual([`resedge.yaml:6:57 ${refused}`]);
-    expect(linesFor('{source: git, registry: "oci://r.example.com/x"}')).toEqual([]);
+    expect(linesFor('{registry: "oci://r.example.com:5000/x/y-z", source: oci}')).toEqual([]);
+    expect(linesFor('{source: git, registry: "oci://r.example.com"}')).toEqual([]);
+  });
+
+  it.each([
+    'https://r.example.com/x',
+    'oci://me@r.example.com/x',
+    'oci://r.example.com/X',
+    'oci://r.example.com/x:live',
+  ])('is that %s is no address of a registry', (registry) => {
+    const { lines } = check({ 'resedge.yaml': `${fleet}  delivery: {registry: "${registry}"}\n` });
+    expect(lines).toEqual([expect.stringContaining('RE102')]);
   });
 
   it('is that URLs hold no credentials', () => {

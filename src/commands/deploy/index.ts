@@ -10,11 +10,12 @@ import { dryRun, selector, text, toggle, yes } from '../frame/flags.ts';
 import { workingCopy } from '../frame/fleet.ts';
 import type { Outcome } from '../frame/outcome.ts';
 import { forget } from './forget.ts';
+import { publishAfter } from './publish-after.ts';
 import { readRequest } from './request.ts';
 
 export const command = defineCommand({
   description:
-    'Validates, tests, generates, commits and pushes, on the branch that clusters read. The commit holds what you changed in the inventory, apps and policies, and what was generated; nothing else. All is read as Git would commit it, and the commit is proven before it is pushed. It shows what clusters get, lose and wait for, and asks if there is anything to do; with --yes it says what they lose and wait for. When others pushed in between, your change is put on top of theirs and generated again. Where spec.delivery.branch names a branch of its own for clusters, what is generated goes there alone, in a commit that names the one of the inventory. A merge, revert, cherry-pick or rebase that met conflicts in generated files alone is finished. Never forces a push.\n\nWhat holds, freezes and windows hold back waits: `--waiting` moves it once it may, without what was changed or merged since. `--now` passes by windows and freezes. `--to` gives clusters back what they had after an earlier deploy, until `--resume`.\n\nWhere resedge.yaml names another branch or repository than clusters read, it asks, or takes --allow with a reason: then the new place gets its output, and the old one a last output that leads clusters there. `--forget-branch` takes that off, once no cluster reads it any more.',
+    'Validates, tests, generates, commits and pushes, on the branch that clusters read. The commit holds what you changed in the inventory, apps and policies, and what was generated; nothing else. All is read as Git would commit it, and the commit is proven before it is pushed. It shows what clusters get, lose and wait for, and asks if there is anything to do; with --yes it says what they lose and wait for. When others pushed in between, your change is put on top of theirs and generated again. Where spec.delivery.branch names a branch of its own for clusters, what is generated goes there alone, in a commit that names the one of the inventory. A merge, revert, cherry-pick or rebase that met conflicts in generated files alone is finished. Never forces a push. Where clusters read a registry, it publishes what it pushed.\n\nWhat holds, freezes and windows hold back waits: `--waiting` moves it once it may, without what was changed or merged since. `--now` passes by windows and freezes. `--to` gives clusters back what they had after an earlier deploy, until `--resume`.\n\nWhere resedge.yaml names another branch or repository than clusters read, it asks, or takes --allow with a reason: then the new place gets its output, and the old one a last output that leads clusters there. `--forget-branch` takes that off, once no cluster reads it any more.',
   examples: [
     { title: 'See what would happen, then say yes or no', command: 'resedge deploy -m "Open store 3901"' },
     { title: 'In a pipeline', command: 'resedge deploy -m "$CI_COMMIT_MESSAGE" --yes' },
@@ -49,6 +50,7 @@ export const command = defineCommand({
     to: text('--to <commit>', 'give clusters back what they had after a deploy; nothing moves until --resume'),
     resume: toggle('--resume', 'end an undo'),
     push: toggle('--no-push', 'commit, but do not push'),
+    publish: toggle('--no-publish', 'leave the registry that clusters read as it is; later: resedge publish'),
     createBranch: toggle(
       '--create-branch',
       'make the branch on the remote if it was deleted or never there, while others are',
@@ -58,7 +60,7 @@ export const command = defineCommand({
       'take generated files off a branch that clusters were led away from, and nothing else',
     ),
   },
-  async run(context, { yes: agreed, dryRun: dry, allow, push, ...typed }): Promise<Outcome> {
+  async run(context, { yes: agreed, dryRun: dry, allow, push, publish, ...typed }): Promise<Outcome> {
     if (allow?.trim() === '') throw new UsageError('the reason is empty', 'Say why: --allow "contract ended"');
     const { redeployment, ...request } = readRequest(typed);
     if (typed.forgetBranch !== undefined)
@@ -82,6 +84,7 @@ export const command = defineCommand({
     if (result?.undo) context.note(undoText(result.undo));
     if (result) context.report(deployViews, result);
     else context.note(dry ? 'Nothing was changed.' : 'Nothing was done.');
+    if (result && push && publish) await publishAfter(context, copy);
     return 'done';
   },
 });

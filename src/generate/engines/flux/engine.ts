@@ -1,3 +1,4 @@
+import { registryRead } from '../../../model/delivery.ts';
 import type { Engine } from '../../../model/engine.ts';
 import { applicationBuild, namespaceBuild } from '../../content/build.ts';
 import { namespaceParts } from '../../content/parts.ts';
@@ -13,6 +14,7 @@ import { readCluster } from './read-cluster.ts';
 import { readProfile } from './read-profile.ts';
 import { readSet } from './read-set.ts';
 import { readSource } from './read-source.ts';
+import { registryFiles, registryPair } from './registry-files.ts';
 import { clusterPaths, rootPair } from './root-pair.ts';
 import { setFile } from './set-file.ts';
 import { startFiles } from './start-files.ts';
@@ -33,14 +35,21 @@ export const flux: Engine = {
   profile: profileFile,
   shared: startFiles,
   cluster: clusterFile,
-  bootstrap: ({ name, spec }, { at }) =>
-    toYamlStream(rootPair(at, spec.connectivity, clusterPaths(at, at.cluster(name)))),
+  bootstrap: ({ name, spec: { connectivity } }, { inventory, at }) => {
+    const registry = registryRead(inventory.fleet);
+    return toYamlStream(
+      registry
+        ? registryPair({ name, connectivity, isTimed: false }, registry)
+        : rootPair(at, connectivity, clusterPaths(at, at.cluster(name))),
+    );
+  },
   readBack: (prefix) => ({
     cluster: (text) => readCluster(text, prefix),
     source: readSource,
     profile: readProfile,
     set: (text, namespace) => readSet(text, namespace, prefix),
   }),
+  registry: registryFiles,
   removal,
   tenancy,
   updates,

@@ -9,24 +9,39 @@ import { applyAs, fluxNamespace, setName } from './names.ts';
 
 /** What clusters with the same sets apply: a Kustomization for each set, so that each succeeds or fails for itself. */
 export function profileFile(sets: readonly PlacedSet[], connectivity: Connectivity, at: Whereabouts): string {
-  const every = intervals[connectivity];
   return toYamlStream(
-    sets.map(({ namespace, folder }) => ({
-      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
-      kind: 'Kustomization',
-      metadata: {
-        name: setName(namespace),
-        namespace: fluxNamespace,
-        labels: { [labels.namespace]: namespace },
-      },
-      spec: {
-        interval: every.apply,
-        retryInterval: every.retry,
-        timeout: every.timeout,
-        ...inSource(at, folder),
-        prune: true,
-        ...applyAs(at.account),
-      },
-    })),
+    sets.map(({ namespace, folder }) =>
+      setKustomization(namespace, connectivity, { ...inSource(at, folder), account: at.account }),
+    ),
   );
+}
+
+/** Where a set lies, and whom it is applied as. */
+interface AppliedFrom {
+  readonly sourceRef: object;
+  readonly path: string;
+  readonly account: string | undefined;
+}
+
+/** The Kustomization of a set. */
+export function setKustomization(namespace: string, connectivity: Connectivity, from: AppliedFrom): object {
+  const every = intervals[connectivity];
+  const { account, ...folder } = from;
+  return {
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: setMetadata(namespace),
+    spec: {
+      interval: every.apply,
+      retryInterval: every.retry,
+      timeout: every.timeout,
+      ...folder,
+      prune: true,
+      ...applyAs(account),
+    },
+  };
+}
+
+export function setMetadata(namespace: string): object {
+  return { name: setName(namespace), namespace: fluxNamespace, labels: { [labels.namespace]: namespace } };
 }

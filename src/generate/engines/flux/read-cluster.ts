@@ -6,6 +6,7 @@ const profile = new RegExp(`^ {2}- (?:\\.\\./)+${sharedFolder}/profiles/(\\S+)$`
 const start = new RegExp(`^ {2}- (?:\\.\\./)+${sharedFolder}/sources/(online|intermittent|offline)$`, 'm');
 const literal = /^ {6}- ("(?:[^"\\]|\\.)*")$/gm;
 const clusterName = /^ {6}- "cluster_name=\\"(.+)\\""$/m;
+const ownInterval = '{op: replace, path: /spec/interval, ';
 const path = /^ {6}- \{op: add, path: \/spec\/path, value: ("(?:[^"\\]|\\.)*")\}$/m;
 
 /** What a cluster's own file says. `prefix` is the way from the root of the repository to the fleet root. */
@@ -20,6 +21,7 @@ export function readCluster(text: string, prefix: string): ReadCluster | undefin
     name,
     profile: ofProfile,
     connectivity,
+    isTimed: text.includes(ownInterval),
     folder: folder.slice(`./${prefix}`.length),
     variables: () => new Map(Array.from(text.matchAll(literal), ([, quoted]) => pairOf(textOf(quoted) ?? ''))),
   };

@@ -18,26 +18,35 @@ export interface ClusterPaths {
  * Never pruned, and never with variables of its own. Without a cluster, what is the same for all.
  */
 export function rootPair(at: Whereabouts, connectivity: Connectivity, cluster?: ClusterPaths): [object, object] {
-  const every = intervals[connectivity];
-  const metadata = { name: root, namespace: fluxNamespace, annotations: { ...marks.keep } };
   const { sourceRef } = inSource(at, '');
-  const kustomization = {
+  return [
+    gitRepository(at.source, intervals[connectivity], rootMetadata(), cluster?.ignore),
+    rootKustomization(connectivity, { sourceRef, ...(cluster ? { path: cluster.path } : {}) }, at.account),
+  ];
+}
+
+/** The Kustomization that all others of a cluster come from. */
+export function rootKustomization(connectivity: Connectivity, folder: object, account: string | undefined): object {
+  const every = intervals[connectivity];
+  return {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
     kind: 'Kustomization',
-    metadata,
+    metadata: rootMetadata(),
     spec: {
       interval: every.apply,
       retryInterval: every.retry,
       timeout: every.timeout,
-      sourceRef,
-      ...(cluster ? { path: cluster.path } : {}),
+      ...folder,
       prune: true,
       deletionPolicy: 'Orphan',
       force: false,
-      ...applyAs(at.account),
+      ...applyAs(account),
     },
   };
-  return [gitRepository(at.source, every, metadata, cluster?.ignore), kustomization];
+}
+
+export function rootMetadata(): object {
+  return { name: root, namespace: fluxNamespace, annotations: { ...marks.keep } };
 }
 
 /** The paths of a cluster whose folder this is. */

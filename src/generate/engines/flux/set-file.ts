@@ -5,18 +5,27 @@ import type { Whereabouts } from '../../../model/whereabouts.ts';
 import { labels } from '../../content/labels.ts';
 import { toYamlStream } from '../../yaml.ts';
 import { inSource } from './git-source.ts';
-import { intervals } from './intervals.ts';
+import { type Intervals, intervals } from './intervals.ts';
 import { applyAs, clusterConfigMap, fluxNamespace } from './names.ts';
 
 /** What a set applies: a Kustomization for the namespace, and one for each application in it. */
-export function setFile({ namespace, units }: SetModel, connectivity: Connectivity, at: Whereabouts): string {
-  return toYamlStream(units.map((unit) => kustomization(unit, namespace, connectivity, at)));
+export function setFile(model: SetModel, connectivity: Connectivity, at: Whereabouts): string {
+  return setText(model, connectivity, (content) => inSource(at, content));
+}
+
+/** How a Kustomization names a folder of what a cluster reads. */
+type NameFolder = (content: string) => { readonly sourceRef: object; readonly path: string };
+
+/** The same, wherever the contents of the units lie. */
+export function setText({ namespace, units }: SetModel, connectivity: Connectivity, nameFolder: NameFolder): string {
+  return toYamlStream(
+    units.map((unit) => kustomization(unit, namespace, intervals[connectivity], nameFolder(unit.content))),
+  );
 }
 
 /** https://fluxcd.io/flux/components/kustomize/kustomizations/ */
-function kustomization(unit: SetUnit, namespace: string, connectivity: Connectivity, at: Whereabouts): object {
-  const { id, content, dependsOn, isAwaited, account, variables, decryption } = unit;
-  const every = intervals[connectivity];
+function kustomization(unit: SetUnit, namespace: string, every: Intervals, folder: object): object {
+  const { id, dependsOn, isAwaited, account, variables, decryption } = unit;
   return {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
     kind: 'Kustomization',
@@ -25,7 +34,7 @@ function kustomization(unit: SetUnit, namespace: string, connectivity: Connectiv
       interval: every.apply,
       retryInterval: every.retry,
       timeout: isAwaited ? every.waitTimeout : every.timeout,
-      ...inSource(at, content),
+      ...folder,
       prune: true,
       ...(isAwaited ? { wait: true } : {}),
       ...applyAs(account),

@@ -45,6 +45,7 @@ export function recogniser(resolution: Resolution, desired: Desired, context: En
   };
 }
 
-function facts({ name, home, connectivity, variables }: OutputCluster, profile: string): ReadCluster {
-  return { name, profile, connectivity, folder: home, variables: () => variables };
+function facts(output: OutputCluster, profile: string): ReadCluster {
+  const { name, home, connectivity, isTimed, variables } = output;
+  return { name, profile, connectivity, isTimed, folder: home, variables: () => variables };
 }
