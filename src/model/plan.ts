@@ -82,7 +82,10 @@ export interface PlanChange extends Unit {
 
 /** A difference that some clusters share. */
 export interface PlanDifference {
-  /** An object such as `Deployment/imdb`, a variable such as `cluster_region`, or a file. */
+  /**
+   * An object such as `Deployment/imdb`, with its namespace where that is not the one of the unit; a variable such as
+   * `cluster_region`; or a file.
+   */
   readonly what: string;
   readonly kind: 'object' | 'variable' | 'file';
   /** `NAMESPACE` or `NAMESPACE/APPLICATION`, sorted. */

@@ -9,6 +9,7 @@ import { maskBoth, replaceInObject } from '../model/secrets.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 import { stemOf } from './generated-names.ts';
 import { maskedTexts } from './masked-texts.ts';
+import { objectTitle } from './object-title.ts';
 
 /** Lines that begin with `+`, `-` or a blank, and `@@` between parts that lie apart. */
 export type DiffLines = (before: string, after: string) => string[];
@@ -61,12 +62,12 @@ export function collectDifferences(diffLines: DiffLines): Differences {
     object(unit, before, after, clusters) {
       const object = after ?? before;
       if (!object) return;
-      const what = `${object.kind}/${stemOf(object)}`;
+      const what = objectTitle({ ...object, name: stemOf(object) }, unit);
       add(unit, { what, kind: 'object', lines: objectLines(before, after, diffLines), clusters });
     },
-    replacing(unit, { kind, name }, isReplaced, clusters) {
+    replacing(unit, object, isReplaced, clusters) {
       const lines = [`${isReplaced ? '+' : '-'} variables in it are replaced`];
-      add(unit, { what: `${kind}/${name}`, kind: 'object', lines, clusters });
+      add(unit, { what: objectTitle(object, unit), kind: 'object', lines, clusters });
     },
     file(unit, path, clusters) {
       add(unit, { what: path, kind: 'file', lines: [], clusters });

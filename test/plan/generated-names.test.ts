@@ -64,11 +64,22 @@ it('takes other kinds, other namespaces and other names for what they are', () =
   expect(found).toEqual([
     [gone(`Thing/${old}`), come(`Thing/${now}`)],
     [gone('ConfigMap/till-controller'), come('ConfigMap/till-supervisor')],
-    [come('ConfigMap/till'), gone('ConfigMap/till')].sort(),
+    [come('ConfigMap/bench/till'), gone('ConfigMap/till')].sort(),
   ]);
 });
 
 it('keeps one that stays beside one that comes', () => {
   const both = `${generated('ConfigMap', old, 'a: "1"')}---\n${generated('ConfigMap', now, 'a: "2"')}`;
   expect(differing(generated('ConfigMap', old, 'a: "1"'), both)).toEqual(['ConfigMap/till\n+ it is new']);
+});
+
+it('tells objects of one name by the namespaces that are not that of the unit', () => {
+  const roles = (data: string) =>
+    ['shop', 'kube-system'].map((to) =>
+      generated('Thing', 'till', data).replace('namespace: shop', `namespace: ${to}`),
+    );
+  expect(differing(roles('a: b').join('---\n'), roles('a: c').join('---\n'))).toEqual([
+    'Thing/kube-system/till\n-  a: b\n+  a: c',
+    'Thing/till\n-  a: b\n+  a: c',
+  ]);
 });

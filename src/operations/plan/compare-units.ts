@@ -133,7 +133,7 @@ async function compareSuspect(sides: Sides, suspect: Suspect, differences: Diffe
     addVariables(differences, unit, variables, builds, clusters);
   }
   const changed = changes.reduce((all, { clusters }) => all.or(clusters), unchanged(pair).changed);
-  return { pair, changed, ...lostObjects(changes, sides.before.resolution.engine.removal) };
+  return { pair, changed, ...lostObjects(unit, changes, sides.before.resolution.engine.removal) };
 }
 
 /** Without manifests at hand: all that is built from other files, and all that may read a variable that differs. */
