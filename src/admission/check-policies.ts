@@ -10,6 +10,7 @@ import type { Resolution } from '../model/resolution.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
 import { policyViolated } from '../model/rules/re601-policy-violated.ts';
 import { isHiddenAt } from '../model/secrets.ts';
+import { textOf } from '../model/text-of.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 import { askByCluster } from '../render/by-cluster.ts';
 import { assertionAjv } from '../validate/check-assertions.ts';
@@ -107,7 +108,7 @@ function isAboutKind({ match }: PolicyRule, { kind }: BuiltObject, { variant }: 
 
 /** Whether a rule is about the object with the name that it has on a cluster. */
 function isAbout({ match }: PolicyRule, value: unknown, { home }: AdmissionUnit): boolean {
-  const text = (field: string) => String(valueAt(value, ['metadata', field]) ?? '');
+  const text = (field: string) => textOf(valueAt(value, ['metadata', field]) ?? '');
   if (match.names && !fits(match.names, text('name'))) return false;
   return !match.namespaces || fits(match.namespaces, text('namespace') || home.namespace.name);
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../model/diagnostic.ts';
 import { valueAt } from '../model/record.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { outsideItsNamespace } from '../model/rules/re602-outside-its-namespace.ts';
+import { textOf } from '../model/text-of.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 import { askByCluster } from '../render/by-cluster.ts';
 import { type Cause, createCauses } from './causes.ts';
@@ -110,7 +111,7 @@ function outside(
   const sets = application.spec.setNamespace;
   if (namespace !== undefined && namespace !== null) {
     return {
-      text: `it goes to namespace ${String(namespace)}, ${only}`,
+      text: `it goes to namespace ${textOf(namespace)}, ${only}`,
       path: ['metadata', 'namespace'],
       hint: sets ? `Let it go to ${name}.` : `Write namespace: ${name}, or take setNamespace: false off.`,
     };

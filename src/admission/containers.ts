@@ -9,6 +9,7 @@ import {
 import { type ContainerLimits, computed } from '../model/limit-range.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord, toRecord } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import type { Pods } from './pods.ts';
 
 /** A container with what it requests, once Kubernetes has filled in what it does not say. */
@@ -35,7 +36,7 @@ export function countedContainers({ spec, path }: Pods, limits: ContainerLimits)
       const written = { requests: amountsIn(resources['requests']), limits: amountsIn(resources['limits']) };
       const isInit = list === 'initContainers';
       return {
-        name: String(record['name'] ?? ''),
+        name: textOf(record['name'] ?? ''),
         path: [...path, list, index],
         isInit,
         isSidecar: isInit && record['restartPolicy'] === 'Always',

@@ -2,6 +2,7 @@ import { type Amounts, addAmounts, timesAmounts } from '../model/amounts.ts';
 import type { ContainerLimits } from '../model/limit-range.ts';
 import type { Path } from '../model/place.ts';
 import { valueAt } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 import {
   amountsIn,
@@ -56,7 +57,7 @@ export function mayAsk({ apiVersion, kind }: BuiltObject): boolean {
 
 /** What an object asks for, with the defaults of its namespace for what it does not say. */
 export function demandOf({ apiVersion, kind }: BuiltObject, value: unknown, limits: ContainerLimits): Demand {
-  const name = String(valueAt(value, ['metadata', 'name']) ?? '');
+  const name = textOf(valueAt(value, ['metadata', 'name']) ?? '');
   const problems = valueProblems(apiVersion, kind, value);
   if (kind === 'PersistentVolumeClaim')
     return { ...nothing, name, problems, claims: amountsIn(valueAt(value, ['spec', 'resources', 'requests'])) };

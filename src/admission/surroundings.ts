@@ -1,6 +1,7 @@
 import { kindKey } from '../model/cluster-scoped.ts';
 import type { Engine } from '../model/engine.ts';
 import { valueAt } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import { type Roles, rolesIn } from './tenancy/grants.ts';
 import type { Home } from './tenancy/problem.ts';
 import type { Admission, AdmissionUnit, ApplicationUnit } from './unit.ts';
@@ -48,7 +49,7 @@ function definedFor(scope: 'Cluster' | 'Namespaced', units: readonly AdmissionUn
   const found = new Set<string>();
   for (const { value, kind } of units.flatMap(({ objects }) => objects)) {
     if (kind !== 'CustomResourceDefinition' || valueAt(value, ['spec', 'scope']) !== scope) continue;
-    found.add(kindKey(String(valueAt(value, ['spec', 'group'])), String(valueAt(value, ['spec', 'names', 'kind']))));
+    found.add(kindKey(textOf(valueAt(value, ['spec', 'group'])), textOf(valueAt(value, ['spec', 'names', 'kind']))));
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import type { Path } from '../model/place.ts';
 import { toRecord, valueAt } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import { isAmount, recordsIn } from './containers.ts';
 import { podsOf, wholeNumber } from './pods.ts';
 
@@ -56,5 +57,5 @@ function isOpen(value: unknown): boolean {
 }
 
 function shown(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
+  return JSON.stringify(value) ?? textOf(value);
 }

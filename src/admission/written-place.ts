@@ -4,6 +4,7 @@ import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
 import { isPatched, namesOf } from '../model/patch-target.ts';
 import type { Path, Place } from '../model/place.ts';
 import { isRecord, valueAt } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import type { PlacedVariant } from '../model/unit.ts';
 import type { BuiltObject } from '../render/built-object.ts';
 
@@ -55,7 +56,7 @@ function placeOfImage({ content, file }: KustomizeFolder, image: unknown): Place
     if (!isRecord(entry)) return false;
     const { name, newName, newTag, digest } = entry;
     const isNamed = imageName(image) === (newName ?? name);
-    return isNamed && [newTag, digest].some((part) => part !== undefined && image.endsWith(String(part)));
+    return isNamed && [newTag, digest].some((part) => part !== undefined && image.endsWith(textOf(part)));
   });
   if (index < 0) return undefined;
   const field = isRecord(images[index]) && images[index]['digest'] !== undefined ? 'digest' : 'newTag';

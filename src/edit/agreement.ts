@@ -1,5 +1,6 @@
 import { type Admission, admits, refusalOf, takesIn } from '../model/agreement.ts';
 import { toList, toRecord, toText, valueAt } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import type { WrittenObject } from './written-objects.ts';
 
 /** What an application says of namespaces, as it was written. */
@@ -59,7 +60,7 @@ export function rejectionIn(
 function admissionIn(namespace: WrittenObject) {
   const rejected = listAt(namespace, ['spec', 'rejected']).map((written) => {
     const { application, reason } = toRecord(written);
-    return { application: toText(application) ?? '', reason: String(reason), written };
+    return { application: toText(application) ?? '', reason: textOf(reason), written };
   });
   const applications = listAt(namespace, ['spec', 'applications']).map((name) => toText(name) ?? '');
   return { applications, rejected, proposed: isProposed(namespace) } satisfies Admission;

@@ -3,6 +3,7 @@ import type { Identity } from '../model/kinds/identity.ts';
 import { pathsAbove } from '../model/paths.ts';
 import type { Path } from '../model/place.ts';
 import { valueAt } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import { DocumentEdits } from './document-edits.ts';
 import type { FieldEdit } from './field-edit.ts';
 import { byField, kindOfTerm, overlayFolder, type ReferenceSite, referenceSites } from './references.ts';
@@ -108,7 +109,7 @@ function withoutItem(path: Path, name: string, document: unknown, gone: Readonly
   const list = valueAt(document, path);
   const isOverride = path.includes('overrides');
   // An override without a list takes that of the namespace; with an empty one it takes none.
-  const isLast = isOverride && Array.isArray(list) && list.every((item) => gone.has(`Policy/${item}`));
+  const isLast = isOverride && Array.isArray(list) && list.every((item) => gone.has(`Policy/${textOf(item)}`));
   return isLast ? { op: 'set', path, value: [] } : { op: 'remove', path, value: name };
 }
 

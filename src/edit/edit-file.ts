@@ -1,3 +1,4 @@
+import { textOf } from '../model/text-of.ts';
 import { EditedDocument } from './edit-passage.ts';
 import { EditProblem, type FieldEdit } from './field-edit.ts';
 import type { KeyOrder } from './key-order.ts';
@@ -58,7 +59,7 @@ function editedText(
   firstLine: () => number,
 ): string {
   const document = new EditedDocument(passage, firstLine);
-  const order = orderOf(String(document.kind));
+  const order = orderOf(textOf(document.kind));
   for (const edit of edits) document.edit(edit, order);
   return document.text;
 }

@@ -1,5 +1,6 @@
 import { lastName } from '../model/paths.ts';
-import { scalarText, toRecords } from '../model/record.ts';
+import { toRecords } from '../model/record.ts';
+import { scalarText, textOf } from '../model/text-of.ts';
 import type { FieldEdit } from './field-edit.ts';
 import { overlayEdits } from './overlay-edits.ts';
 
@@ -30,14 +31,14 @@ export function foldOverlay(
   const images = toRecords(overlay['images']).map((image) => {
     const before = toRecords(base['images']).find((other) => other['name'] === image['name']);
     return {
-      name: String(image['name']),
+      name: textOf(image['name']),
       newName: scalarText(image['newName'] ?? before?.['newName']),
       newTag: scalarText(image['newTag']),
       digest: scalarText(image['digest']),
     };
   });
   const replicas = toRecords(overlay['replicas']).map((item) => ({
-    name: String(item['name']),
+    name: textOf(item['name']),
     count: Number(item['count']),
   }));
   const edits = [...overlayEdits(base, { annotations: {}, images, replicas, env: [], releases: [], patches: [] })];

@@ -2,6 +2,7 @@ import { visit } from 'yaml';
 import { plainData } from '../load/yaml-values.ts';
 import { isRecord } from '../model/record.ts';
 import { sameData } from '../model/same-data.ts';
+import { textOf } from '../model/text-of.ts';
 import { countComments } from './comments.ts';
 import type { KeyOrder } from './key-order.ts';
 import { modeline } from './new-document.ts';
@@ -55,7 +56,7 @@ function contentsOf(passages: readonly Passage[]): unknown[] | undefined {
 
 function kindIn(content: unknown): string {
   const value = isRecord(content) ? content['value'] : undefined;
-  return isRecord(value) ? String(value['kind']) : '';
+  return isRecord(value) ? textOf(value['kind']) : '';
 }
 
 /** Blanks at line ends, but for those in texts of several lines. */

@@ -2,6 +2,7 @@ import type { KustomizeFolder, KustomizePatch, ManifestObject } from '../model/k
 import { matchesWhole } from '../model/linear-pattern.ts';
 import type { Path, Place } from '../model/place.ts';
 import { isRecord, recordsIn, toRecord } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 
 /** Something that a kustomization does to an object. */
 export interface Effect {
@@ -57,7 +58,7 @@ function isTarget(
     matches(group, object.apiVersion.slice(0, Math.max(slash, 0))) &&
     matches(version, object.apiVersion.slice(slash + 1)) &&
     matches(kind, object.kind) &&
-    (matches(name, object.name) || matches(name, String(metadata['name']))) &&
+    (matches(name, object.name) || matches(name, textOf(metadata['name']))) &&
     (object.namespace === '' || matches(namespace, object.namespace)) &&
     hasAll(labelSelector, metadata['labels']) &&
     hasAll(annotationSelector, metadata['annotations'])
@@ -74,7 +75,7 @@ function hasAll(selector: string | undefined, written: unknown): boolean {
   const pairs = toRecord(written);
   return selector.split(',').every((part) => {
     const [, key = '', value] = /^\s*([^=\s]+)\s*(?:==?\s*(.*?)\s*)?$/.exec(part) ?? [];
-    return value === undefined ? key in pairs : String(pairs[key]) === value;
+    return Object.hasOwn(pairs, key) && (value === undefined || textOf(pairs[key]) === value);
   });
 }
 
@@ -83,11 +84,11 @@ type At = (...path: Path) => Place;
 function imageEffects({ content }: KustomizeFolder, { value }: ManifestObject, at: At): Effect[] {
   const used = new Set(imagesIn(value));
   return recordsIn(content['images']).flatMap(({ item, index }) => {
-    const name = String(item['name']);
+    const name = textOf(item['name']);
     if (!used.has(name)) return [];
     const { newName = name, newTag, digest } = item;
-    const version = digest === undefined ? (newTag === undefined ? '' : `:${newTag}`) : `@${digest}`;
-    return [{ what: `sets the image ${name} to ${newName}${version}`, place: at('images', index) }];
+    const version = digest === undefined ? (newTag === undefined ? '' : `:${textOf(newTag)}`) : `@${textOf(digest)}`;
+    return [{ what: `sets the image ${name} to ${textOf(newName)}${version}`, place: at('images', index) }];
   });
 }
 
@@ -109,5 +110,8 @@ function replicaEffects({ content }: KustomizeFolder, { kind, name, value }: Man
   const metadata = toRecord(value['metadata']);
   return recordsIn(content['replicas'])
     .filter(({ item }) => item['name'] === name || item['name'] === metadata['name'])
-    .map(({ item, index }) => ({ what: `sets the replicas to ${item['count']}`, place: at('replicas', index) }));
+    .map(({ item, index }) => ({
+      what: `sets the replicas to ${textOf(item['count'])}`,
+      place: at('replicas', index),
+    }));
 }

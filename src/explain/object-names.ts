@@ -1,5 +1,6 @@
 import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
 import { isRecord, toText } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import type { KnownVariable } from './variables.ts';
 
 /** An object of Kubernetes that somebody asks about; the kind in any case. */
@@ -21,7 +22,7 @@ export function broughtBy(folder: KustomizeFolder): { readonly brought: Brought[
     ...generatedBy(folder, 'configMapGenerator', 'ConfigMap'),
     ...generatedBy(folder, 'secretGenerator', 'Secret'),
   ];
-  const isChange = ({ object }: Brought) => ['merge', 'replace'].includes(String(object.value['behavior']));
+  const isChange = ({ object }: Brought) => ['merge', 'replace'].includes(textOf(object.value['behavior']));
   return {
     brought: [
       ...folder.objects.map((object) => ({ object, isGenerated: false })),

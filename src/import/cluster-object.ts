@@ -1,6 +1,7 @@
 import { at } from '../model/at.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import type { Cell } from './cluster-rows.ts';
 
 /** What new clusters get if their row does not say it. */
@@ -46,7 +47,7 @@ function assign(object: Record<string, unknown>, path: Path, value: unknown): vo
  */
 export function isSame(there: unknown, wanted: unknown, source?: string): boolean {
   if (there === wanted) return true;
-  if (typeof there === 'number' || typeof there === 'boolean') return (source ?? String(there)) === String(wanted);
+  if (typeof there === 'number' || typeof there === 'boolean') return (source ?? String(there)) === textOf(wanted);
   if (Array.isArray(there) && Array.isArray(wanted))
     return there.length === wanted.length && there.every((item, index) => isSame(item, wanted[index]));
   if (!isRecord(there) || !isRecord(wanted)) return false;

@@ -3,6 +3,7 @@ import { jsonPointer } from '../model/json-pointer.ts';
 import { valueAt } from '../model/record.ts';
 import { duplicateName } from '../model/rules/re201-duplicate-name.ts';
 import { unknownReference } from '../model/rules/re202-unknown-reference.ts';
+import { textOf } from '../model/text-of.ts';
 import { checkSecrets } from '../validate/check-secrets.ts';
 import type { SchemaValidator } from '../validate/schema-validator.ts';
 import { type ClusterObject, changedCluster, type Defaults, isSame, newCluster } from './cluster-object.ts';
@@ -66,7 +67,7 @@ function decide(
   const { fleet, defaults, validator } = options;
   const known = typeof name === 'string' ? fleet.cluster(name) : undefined;
   const cells = known ? differing(row.cells, known) : row.cells;
-  if (known && cells.length > 0 && !options.update) problems.push(isThere(row, String(name), known));
+  if (known && cells.length > 0 && !options.update) problems.push(isThere(row, textOf(name), known));
   const object = known ? changedCluster(known.value, cells) : newCluster(cells, defaults);
   for (const { rule, message, hint, place, confidential = false } of cells.length === 0
     ? []

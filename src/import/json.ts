@@ -125,7 +125,14 @@ function rowStarts(text: string, parts: readonly number[], rows: readonly RawRow
   });
 }
 
+/** A text that is no JSON has a problem of its own: what else there is to say is told at its begin. */
 function find(text: string, parts: readonly number[], path: Path): Span {
   const [part = 0, ...below] = path;
-  return findInJson(text, at(parts, Number(part)), below);
+  const start = parts[Number(part)] ?? 0;
+  try {
+    return findInJson(text, start, below);
+  } catch (error) {
+    if (error instanceof JsonProblem) return { start, end: Math.min(start + 1, text.length) };
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@ import type { LoadedFile } from '../load/source-files.ts';
 import { nearest } from '../model/nearest.ts';
 import type { DocumentRef } from '../model/place.ts';
 import { isRecord, toList, toRecord } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import type { ClusterObject } from './cluster-object.ts';
 
 /** A cluster that is there already, as it was written, valid or not. */
@@ -36,7 +37,7 @@ export function knownFleet(files: readonly LoadedFile[]): KnownFleet {
       if (value['kind'] === 'Group') groups.add(name);
       if (value['kind'] !== 'Cluster' || clusters.has(name)) continue;
       clusters.set(name, { source: { file: path, document: index }, value, numbers });
-      for (const old of formerNames(value)) former.set(String(old), name);
+      for (const old of formerNames(value)) former.set(textOf(old), name);
     }
   }
   const suggestions = new Map<string, string | undefined>();

@@ -1,5 +1,6 @@
 import type { Path } from '../model/place.ts';
 import { isRecord } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import { argocd } from './argocd.ts';
 import { flatFields } from './flat-fields.ts';
 import { kubeconfig } from './kubeconfig.ts';
@@ -87,9 +88,9 @@ function refusal(object: unknown, only: ObjectFormat | undefined): { message: st
   if (!isRecord(object)) return { message: 'this is no cluster: it is not a map', hint };
   const { apiVersion, kind } = object;
   if (kind === undefined) return { message: 'this is no cluster: it has no kind', hint };
-  const isRancher = kind === 'Cluster' && /^(provisioning|management)\.cattle\.io\//.test(String(apiVersion));
+  const isRancher = kind === 'Cluster' && /^(provisioning|management)\.cattle\.io\//.test(textOf(apiVersion));
   return {
-    message: `the kind ${String(kind)} of ${String(apiVersion)} is not read`,
+    message: `the kind ${textOf(kind)} of ${textOf(apiVersion)} is not read`,
     hint: isRancher ? 'Read the clusters of Rancher Fleet: kubectl get clusters.fleet.cattle.io -A -o yaml' : hint,
   };
 }

@@ -1,4 +1,5 @@
 import { isRecord } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import { isKind, type ManifestObject, mapIn, metadataFields, type ObjectReader, valueIn } from './object-reader.ts';
 import type { RawField } from './table.ts';
 
@@ -21,7 +22,7 @@ function capacityFields(object: ManifestObject): RawField[] {
     const value = capacity[resource];
     return value === undefined || value === ''
       ? []
-      : [{ name: `capacity.${resource}`, value: String(value), at: ['status', 'capacity', resource] }];
+      : [{ name: `capacity.${resource}`, value: textOf(value), at: ['status', 'capacity', resource] }];
   });
 }
 

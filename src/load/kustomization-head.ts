@@ -6,6 +6,7 @@ import { nearest } from '../model/nearest.ts';
 import type { Place } from '../model/place.ts';
 import { isRecord, toList, toRecord } from '../model/record.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
+import { textOf } from '../model/text-of.ts';
 
 /** What a kustomization file says of itself. */
 export interface KustomizationHead {
@@ -104,7 +105,7 @@ function readAnnotations(metadata: unknown, document: ParsedDocument, place: Pla
       continue;
     }
     const pointer = jsonPointer(['metadata', 'annotations', name]);
-    const text = document.numbers?.[pointer] ?? String(value);
+    const text = document.numbers?.[pointer] ?? textOf(value);
     const finding = {
       rule: kustomizationInvalid,
       message: `the annotation ${name} is not text, and Kustomize refuses it`,

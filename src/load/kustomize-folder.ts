@@ -6,6 +6,7 @@ import type { KustomizeFolder, ManifestObject, Opaque } from '../model/kustomize
 import type { Place } from '../model/place.ts';
 import { isRecord, toRecord } from '../model/record.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
+import { textOf } from '../model/text-of.ts';
 import type { FolderIndex } from './folder-index.ts';
 import { readHead } from './kustomization-head.ts';
 import { type KustomizationReference, referencesOf } from './kustomization-references.ts';
@@ -77,7 +78,7 @@ export function readFolder(folder: string, file: string, index: FolderIndex): Ku
 /** An object as `namespace`, `namePrefix` and `nameSuffix` of a kustomization leave it. */
 function transformed(object: ManifestObject, content: Readonly<Record<string, unknown>>): ManifestObject {
   const [namespace, prefix, suffix] = ['namespace', 'namePrefix', 'nameSuffix'].map((field) =>
-    String(content[field] ?? ''),
+    textOf(content[field] ?? ''),
   );
   if (!namespace && !prefix && !suffix) return object;
   if (isNamespace(object)) return namespace ? { ...object, name: namespace } : object;

@@ -1,5 +1,6 @@
 import type { KustomizeFolder, KustomizePatch, ManifestObject, Opaque } from '../model/kustomize.ts';
 import { isRecord, recordsIn, toList, toRecord } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 
 /** Fields that bring objects, or change any field of them, in ways that are known to Kustomize alone. */
 const adding = ['generators', 'helmCharts', 'helmChartInflationGenerator', 'transformers'] as const;
@@ -71,7 +72,7 @@ function replacesIdentity(replacement: unknown): boolean {
   if (!isRecord(replacement) || 'path' in replacement) return true;
   return recordsIn(replacement['targets']).some(({ item }) => {
     const paths = toList(item['fieldPaths']);
-    return paths.length === 0 || paths.some((path) => isIdentity(`/${String(path).replaceAll('.', '/')}`));
+    return paths.length === 0 || paths.some((path) => isIdentity(`/${textOf(path).replaceAll('.', '/')}`));
   });
 }
 

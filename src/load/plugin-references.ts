@@ -2,6 +2,7 @@ import type { ParsedDocument } from '../model/documents.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord, recordsIn, toList } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import type { FolderIndex } from './folder-index.ts';
 import { isInlineYaml } from './kustomization-references.ts';
 import { parseYaml } from './parse-yaml.ts';
@@ -98,13 +99,13 @@ function isBuiltin({ apiVersion, kind }: Content): boolean {
 
 function unknownPlugin({ apiVersion, kind }: Content) {
   return {
-    message: `${kind} of ${apiVersion} is a plugin that clusters do not run`,
+    message: `${textOf(kind)} of ${textOf(apiVersion)} is a plugin that clusters do not run`,
     hint: 'Write what it makes into manifests; of Helm charts, a HelmRelease.',
   };
 }
 
 function filesOf(plugin: Content): string[] {
-  const fields = builtin[String(plugin['kind'])] ?? [];
+  const fields = builtin[textOf(plugin['kind'])] ?? [];
   return fields
     .flatMap((field) => {
       if (field === 'replacements') return recordsIn(plugin[field]).flatMap(({ item }) => texts(item['path']));

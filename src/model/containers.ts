@@ -3,6 +3,7 @@ import type { ManifestObject } from './kustomize.ts';
 import { linearPattern } from './linear-pattern.ts';
 import type { Path } from './place.ts';
 import { isRecord, toRecords, toText } from './record.ts';
+import { textOf } from './text-of.ts';
 
 /** A container as a manifest writes it. */
 export interface Container {
@@ -93,6 +94,6 @@ function toContainer(object: ManifestObject, item: Readonly<Record<string, unkno
     name: toText(name) ?? '',
     image: toText(image) ?? '',
     isInit: path.includes('initContainers'),
-    valueFrom: toRecords(env).flatMap((entry) => ('valueFrom' in entry ? [String(entry['name'])] : [])),
+    valueFrom: toRecords(env).flatMap((entry) => ('valueFrom' in entry ? [textOf(entry['name'])] : [])),
   };
 }

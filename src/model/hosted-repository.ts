@@ -29,7 +29,10 @@ export function readRemoteUrl(url: string): RemoteAddress | undefined {
   if (scheme === undefined) return undefined;
   const name = host.toLowerCase();
   const isWeb = /^http/i.test(scheme);
-  const address = { host: `${sameHosts[name] ?? name}${isWeb ? port : ''}`, path: trimmed(path) };
+  const address = {
+    host: `${Object.hasOwn(sameHosts, name) ? sameHosts[name] : name}${isWeb ? port : ''}`,
+    path: trimmed(path),
+  };
   return azureAddress(address) ?? address;
 }
 

@@ -70,8 +70,3 @@ export function recordsIn(value: unknown): { readonly index: number; readonly it
 export function toText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
-
-/** A text, number or boolean as text; undefined for null, and if there is nothing. */
-export function scalarText(value: unknown): string | undefined {
-  return value === undefined || value === null ? undefined : String(value);
-}

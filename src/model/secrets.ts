@@ -2,6 +2,7 @@ import type { Path } from './place.ts';
 import { isRecord, valueAt } from './record.ts';
 import { secretByKey } from './secret-keys.ts';
 import { replaceSecrets, secretShapeIn } from './secret-shapes.ts';
+import { textOf } from './text-of.ts';
 
 /** Names the keys whose values are no secrets, separated by commas. */
 export const exemption = 'resedge.dev/not-secret';
@@ -152,7 +153,7 @@ function exemptedIn(document: unknown): (key: string) => boolean {
 /** A document with each text and number replaced; what stays as it is is not copied. */
 function mapLeaves(document: unknown, change: (leaf: Leaf, value: unknown) => unknown): unknown {
   const path: (string | number)[] = [];
-  const isOurs = isRecord(document) && String(document['apiVersion']).startsWith('resedge.dev/');
+  const isOurs = isRecord(document) && textOf(document['apiVersion']).startsWith('resedge.dev/');
 
   function visit(item: unknown, key: string, keysCount: boolean): unknown {
     if (typeof item === 'string' || typeof item === 'number' || typeof item === 'bigint')

@@ -1,4 +1,5 @@
-import { isListOf, isRecord, scalarText, toRecord } from '../model/record.ts';
+import { isListOf, isRecord, toRecord } from '../model/record.ts';
+import { scalarText } from '../model/text-of.ts';
 import { leftAlone } from '../model/variable-language.ts';
 import { readManifest } from './read-manifest.ts';
 import { isSite, type Site, sitesIn } from './sites.ts';

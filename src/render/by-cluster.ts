@@ -1,6 +1,7 @@
 import type { ClusterSet } from '../model/cluster-set.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord, toRecord, valueAt } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import { type Alike, askAlike, type LookUp, type Texts } from './ask-alike.ts';
 import type { BuiltObject } from './built-object.ts';
 import type { FleetVariables } from './fleet-variables.ts';
@@ -78,7 +79,7 @@ function changesMore(value: unknown, { path }: Site, keys: readonly Site[], read
 function readKey(site: Site, read: Read): string | undefined {
   const found = read(site);
   if (!found.ok) return String(site.path.at(-1));
-  const text = String(found.value ?? '');
+  const text = textOf(found.value ?? '');
   return /^[\w./-]+$/.test(text) ? text : undefined;
 }
 

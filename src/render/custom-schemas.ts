@@ -1,5 +1,6 @@
 import type { Path } from '../model/place.ts';
 import { isRecord, recordsIn, toRecord, valueAt } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import type { BuiltObject } from './built-object.ts';
 
 /** What a cluster makes of a value that stands at some place of an object. */
@@ -36,7 +37,10 @@ function schemasIn(spec: Schema): [string, Schema][] {
   return versions.map((one) => {
     const schema = valueAt(one, ['schema', 'openAPIV3Schema']) ?? valueAt(spec, ['validation', 'openAPIV3Schema']);
     const keepsAll = schema === undefined || preserveUnknownFields === true;
-    return [`${group}/${one['name']} ${kind}`, { ...toRecord(schema), ...(keepsAll ? { [preserves]: true } : {}) }];
+    return [
+      `${textOf(group)}/${textOf(one['name'])} ${textOf(kind)}`,
+      { ...toRecord(schema), ...(keepsAll ? { [preserves]: true } : {}) },
+    ];
   });
 }
 

@@ -5,6 +5,7 @@ import type { ManifestObject } from '../model/kustomize.ts';
 import { toRecord } from '../model/record.ts';
 import type { ApplicationVariant } from '../model/resolution.ts';
 import { applicationBringsNamespace } from '../model/rules/re410-application-brings-namespace.ts';
+import { textOf } from '../model/text-of.ts';
 import { nameOnCluster, ownVariables } from './brought.ts';
 
 /**
@@ -39,7 +40,7 @@ function findLost(
   const given = toRecord(namespace.object.metadata.labels);
   const lost = (written: unknown, has: Readonly<Record<string, unknown>>) =>
     Object.entries(toRecord(written))
-      .map(([key, text]): [string, string] => [key, nameOnCluster(String(text), variables)])
+      .map(([key, text]): [string, string] => [key, nameOnCluster(textOf(text), variables)])
       .filter(([key, text]) => !isMadeByPrograms(key) && has[key] !== text);
   const labels = lost(metadata['labels'], given);
   const annotations = lost(metadata['annotations'], {});

@@ -3,6 +3,7 @@ import { pointerStep } from '../model/json-pointer.ts';
 import type { KustomizeFolder, KustomizePatch, ManifestObject } from '../model/kustomize.ts';
 import { isPatched, namesOf } from '../model/patch-target.ts';
 import { isRecord, toRecords } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 
 /** A field that an overlay sets, and what it sets it to. */
 export interface Setting {
@@ -31,11 +32,11 @@ export function overlaySettings(
 }
 
 function imageSettings(image: Record<string, unknown>): Setting[] {
-  const name = String(image['name']);
+  const name = textOf(image['name']);
   const settings: Setting[] = [];
   const add = (what: string, value: unknown) => {
     const field = `the ${what} of image ${name}`;
-    if (value !== undefined) settings.push({ key: field, field, value: String(value) });
+    if (value !== undefined) settings.push({ key: field, field, value: textOf(value) });
   };
   add('name', image['newName']);
   add('tag', image['digest'] ?? image['newTag']);
@@ -43,7 +44,7 @@ function imageSettings(image: Record<string, unknown>): Setting[] {
 }
 
 function replicaSettings(replica: Record<string, unknown>, objects: readonly ManifestObject[]): Setting[] {
-  const name = String(replica['name']);
+  const name = textOf(replica['name']);
   const setting = { field: `the replicas of ${name}`, value: JSON.stringify(replica['count']) };
   const scaled = objects.filter((object) => hasReplicas(object) && namesOf(object).includes(name));
   if (scaled.length === 0) return [{ ...setting, key: setting.field }];
@@ -87,7 +88,7 @@ function operationSettings(operation: Readonly<Record<string, unknown>>): Writte
   const { op, value } = operation;
   if (path === undefined || op === 'test') return [];
   if (op !== 'add' && op !== 'replace')
-    return [{ path, value: op === 'remove' ? 'removed' : String(op), replaces: true }];
+    return [{ path, value: op === 'remove' ? 'removed' : textOf(op), replaces: true }];
   if (!isRecord(value) && !Array.isArray(value)) return [{ path, value: JSON.stringify(value) }];
   const brought = leaves(value, path).filter((leaf) => leaf.path !== path);
   return [{ path, value: JSON.stringify(value), replaces: true }, ...brought];
@@ -95,7 +96,7 @@ function operationSettings(operation: Readonly<Record<string, unknown>>): Writte
 
 /** The field that an operation sets; undefined if it adds to a list what has no name, which takes nothing from anybody. */
 function pathOf({ op, path, value }: Readonly<Record<string, unknown>>): string | undefined {
-  const text = String(path);
+  const text = textOf(path);
   const [, list = text] = /^(.*)\/(?:-|\d+)$/s.exec(text) ?? [];
   const name = isRecord(value) ? itemKey(value, list) : undefined;
   if (op === 'add' && list !== text && name !== undefined) return `${list}/${name}`;
@@ -113,7 +114,7 @@ function leaves(value: unknown, path: string): WrittenSetting[] {
     return value.flatMap((item: unknown, index) => leaves(item, `${path}/${keys[index]}`));
   }
   if (!isRecord(value)) return [{ path, value: JSON.stringify(value) }];
-  if ('$patch' in value) return [{ path, value: `$patch: ${value['$patch']}`, replaces: true }];
+  if ('$patch' in value) return [{ path, value: `$patch: ${textOf(value['$patch'])}`, replaces: true }];
   const identity = path === '' ? ['apiVersion', 'kind', 'metadata'] : ['name'];
   const own = Object.entries(value).filter(([key]) => !identity.includes(key));
   const metadata = path === '' && isRecord(value['metadata']) ? leaves({ ...value['metadata'] }, '/metadata') : [];

@@ -1,4 +1,5 @@
 import { isRecord, jsonIn } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import type { Host } from '../ports/host.ts';
 import type { ProcessIdentity } from '../ports/processes.ts';
 
@@ -20,7 +21,7 @@ export function readHolder(text: string): Holder | undefined {
   const value = jsonIn(text);
   if (!isRecord(value)) return undefined;
   const { pid, machine, started, what } = value;
-  const since = Date.parse(String(value['since']));
+  const since = Date.parse(textOf(value['since']));
   if (typeof pid !== 'number' || typeof started !== 'number' || Number.isNaN(since)) return undefined;
   return typeof machine === 'string' && typeof what === 'string' ? { pid, machine, started, what, since } : undefined;
 }

@@ -3,8 +3,9 @@ import { at } from '../model/at.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { ParsedDocument } from '../model/documents.ts';
 import type { Path } from '../model/place.ts';
-import { isRecord, valueAt } from '../model/record.ts';
+import { isRecord, toList, valueAt } from '../model/record.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
+import { textOf } from '../model/text-of.ts';
 import { foreignAjv, judgeOf } from './foreign-schemas.ts';
 import { pathOf } from './schema-errors.ts';
 
@@ -59,7 +60,7 @@ function describeErrors(errors: readonly ErrorObject[], schema: object): Problem
     0,
   );
   const pointer = error.instancePath;
-  const allowed = error.keyword === 'enum' ? `: ${String(error.params['allowedValues'])}` : '';
+  const allowed = error.keyword === 'enum' ? `: ${toList(error.params['allowedValues']).map(textOf).join(',')}` : '';
   return {
     path: pathOf(pointer, schema),
     message: `${pointer.slice(1).replaceAll('/', '.') || 'it'} ${error.message}${allowed}`,
@@ -71,7 +72,8 @@ function pathTo(message: string, schema: unknown, before: Path = []): Path | und
   const entries = Array.isArray(schema) ? [...schema.entries()] : isRecord(schema) ? Object.entries(schema) : [];
   for (const [key, value] of entries) {
     const path = [...before, key];
-    const isMeant = key === 'pattern' ? message.includes(`/${value}/`) : key === '$ref' && message.includes(`${value}`);
+    const isMeant =
+      key === 'pattern' ? message.includes(`/${textOf(value)}/`) : key === '$ref' && message.includes(textOf(value));
     if (typeof value === 'string' && isMeant) return path;
     const inside = pathTo(message, value, path);
     if (inside !== undefined) return inside;

@@ -6,6 +6,7 @@ import type { Place } from '../model/place.ts';
 import { valueAt } from '../model/record.ts';
 import type { Resolution, Value } from '../model/resolution.ts';
 import { schemaRule } from '../model/rules/re102-schema.ts';
+import { textOf } from '../model/text-of.ts';
 import { Endless, foreignAjv, type Judge, judgeOf } from './foreign-schemas.ts';
 import { explainErrors } from './schema-errors.ts';
 
@@ -73,7 +74,7 @@ function holdValues(resolution: Resolution, judge: Judge, place: Place): Finding
 
 /** What the schema says of a value, where that is short. */
 function wanted(schema: unknown, key: unknown): string | undefined {
-  const text = JSON.stringify(valueAt(schema, ['properties', String(key)]));
+  const text = JSON.stringify(valueAt(schema, ['properties', textOf(key)]));
   return text === undefined || text.length > 120 ? undefined : `What valuesSchema wants: ${text}`;
 }
 

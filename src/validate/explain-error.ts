@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { schemaPattern } from '../model/linear-pattern.ts';
 import { nearest } from '../model/nearest.ts';
 import { isRecord, toRecord, toText } from '../model/record.ts';
+import { textOf } from '../model/text-of.ts';
 import { cronProblem } from './cron.ts';
 import { typeName, valueName } from './field-words.ts';
 import { suggestText } from './suggest-text.ts';
@@ -41,13 +42,13 @@ const explanations: Readonly<Record<string, (found: SchemaError) => Explanation>
   maximum: explainLimit,
   exclusiveMinimum: explainLimit,
   const: ({ error, field, value }) => ({
-    message: `${field} must be ${String(error.params['allowedValue'])}, not ${value}`,
+    message: `${field} must be ${textOf(error.params['allowedValue'])}, not ${value}`,
   }),
   not: explainExclusion,
 };
 
 function explainUnknownField({ error, field }: SchemaError): Explanation {
-  const name = String(error.params['additionalProperty']);
+  const name = textOf(error.params['additionalProperty']);
   const properties = propertiesOf(error.parentSchema);
   const message = `there is no field ${field}`;
   const near = nearest(name, Object.keys(properties));
@@ -57,11 +58,11 @@ function explainUnknownField({ error, field }: SchemaError): Explanation {
 }
 
 function explainMissingField({ error, field }: SchemaError): Explanation {
-  const schema = propertiesOf(error.parentSchema)[String(error.params['missingProperty'])];
+  const schema = propertiesOf(error.parentSchema)[textOf(error.params['missingProperty'])];
   const fixed = isRecord(schema) ? schema['const'] : undefined;
   return {
     message: `${field} is missing`,
-    hint: fixed === undefined ? descriptionOf(schema) : `Write ${field}: ${String(fixed)}.`,
+    hint: fixed === undefined ? descriptionOf(schema) : `Write ${field}: ${textOf(fixed)}.`,
   };
 }
 
@@ -89,18 +90,18 @@ function explainFormat(found: SchemaError): Explanation {
   if (format === 'cron') return explainSchedule(found);
   if (format === 'time-zone') return explainTimeZone(found);
   const explanation = explainByDescription(found);
-  const isNoDay = format === 'date' && /^\d{4}-\d\d-\d\d$/.test(String(found.error.data));
+  const isNoDay = format === 'date' && /^\d{4}-\d\d-\d\d$/.test(textOf(found.error.data));
   return isNoDay ? { ...explanation, message: `${explanation.message}: there is no such day` } : explanation;
 }
 
 function explainTimeZone({ error, value, guessTimeZone }: SchemaError): Explanation {
-  const near = guessTimeZone?.(String(error.data));
+  const near = guessTimeZone?.(textOf(error.data));
   const hint = near ? `Did you mean ${near}?` : descriptionOf(error.parentSchema);
   return { message: `${value} is not a time zone`, hint };
 }
 
 function explainSchedule({ error, field, value }: SchemaError): Explanation {
-  const problem = cronProblem(String(error.data)) ?? 'it is not a schedule';
+  const problem = cronProblem(textOf(error.data)) ?? 'it is not a schedule';
   const hint = 'Write minute, hour, day of the month, month, day of the week: "0 2 * * 1-5".';
   return { message: `${field} ${value} cannot be read: ${problem}`, hint };
 }
@@ -108,20 +109,20 @@ function explainSchedule({ error, field, value }: SchemaError): Explanation {
 function explainLimit({ error, field, value }: SchemaError): Explanation {
   const words: Readonly<Record<string, string>> = { '>=': 'at least', '<=': 'at most', '>': 'more than' };
   const { comparison, limit } = error.params;
-  return { message: `${field} must be ${words[String(comparison)]} ${String(limit)}, not ${value}` };
+  return { message: `${field} must be ${words[textOf(comparison)]} ${textOf(limit)}, not ${value}` };
 }
 
 function explainLength({ error, field }: SchemaError): Explanation {
   const { data, parentSchema, params, propertyName } = error;
   const what = propertyName === undefined ? field : `the key ${valueName(propertyName)}`;
-  const message = `${what} has ${[...String(data)].length} characters, and ${String(params['limit'])} are the most`;
+  const message = `${what} has ${[...textOf(data)].length} characters, and ${textOf(params['limit'])} are the most`;
   return { message, hint: descriptionOf(parentSchema) };
 }
 
 /** The schema says in words what it wants; the expression that tests it would help nobody. */
 function explainByDescription({ error, field, value }: SchemaError): Explanation {
   const { data, parentSchema, propertyName } = error;
-  const isNegative = error.keyword === 'anyOf' && /^-\d/.test(String(data));
+  const isNegative = error.keyword === 'anyOf' && /^-\d/.test(textOf(data));
   if (isNegative) return { message: `${field} is negative: ${value}`, hint: descriptionOf(parentSchema) };
   const hint = hintByDescription(propertyName ?? data, parentSchema);
   if (propertyName !== undefined) return { message: `${JSON.stringify(propertyName)} cannot be a key here`, hint };
@@ -158,7 +159,7 @@ const wanted: Readonly<Record<string, string>> = {
 /** A value of the wrong type: what is wanted, what is there, and how it is written. */
 function explainType(found: SchemaError): Explanation {
   const { error, field, value } = found;
-  const type = String(error.params['type']);
+  const type = textOf(error.params['type']);
   const there = typeof error.data === 'number' ? `the number ${value}` : typeName(error.data);
   return { message: `${field} must be ${wanted[type] ?? type}, not ${there}`, hint: hintFor(type, found) };
 }

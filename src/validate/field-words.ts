@@ -1,4 +1,5 @@
 import type { Path } from '../model/place.ts';
+import { textOf } from '../model/text-of.ts';
 
 /** A field as people write it down: `spec.groups[0]`, `metadata.labels["example.com/tier"]`. */
 export function fieldName(path: Path): string {
@@ -16,7 +17,7 @@ export function typeName(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
-  return typeof value === 'string' ? 'text' : String(value);
+  return typeof value === 'string' ? 'text' : textOf(value);
 }
 
 /** A value as it is shown in a message; `source` is the text of a number if it was written differently. */

@@ -60,7 +60,10 @@ const units: Readonly<Record<string, string>> = {
 /** `12 GiB` as `12Gi`; m and M are not the same. */
 function asQuantity(text: string): string {
   const [, amount = '', unit = ''] = /^\s*(\d+(?:[.,]\d+)?)\s*([A-Za-z]*)\s*$/.exec(text) ?? [];
-  return amount.replace(',', '.') + (/^[mM]$/.test(unit) ? unit : (units[unit.toLowerCase()] ?? '?'));
+  return (
+    amount.replace(',', '.') +
+    (/^[mM]$/.test(unit) ? unit : Object.hasOwn(units, unit.toLowerCase()) ? units[unit.toLowerCase()] : '?')
+  );
 }
 
 /** `3 hours` as `3h`. */

@@ -142,4 +142,12 @@ describe('JSON and YAML', () => {
   it.each(broken)('refuses %s', (_, text, problems) => {
     expect(read(text).problems).toEqual(problems);
   });
+
+  it('refuses what is no JSON, and a mapping of what it does not have at its begin', () => {
+    const { problems } = read('name', { from: 'json', map: ['tier=labels.tier'] });
+    expect(problems).toEqual([
+      '1:1 [n] this is not JSON from here on (Names and texts stand in double quotes, and a comma between two parts, none after the last.)',
+      expect.stringMatching(/^1:1 \[n\] .*tier/),
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 import { kindKey } from '../../model/cluster-scoped.ts';
 import { someOf } from '../../model/counts.ts';
 import { valueAt } from '../../model/record.ts';
+import { textOf } from '../../model/text-of.ts';
 import type { BuiltObject } from '../../render/built-object.ts';
 import { adminRules, isKubernetesGroup } from './admin-rights.ts';
 import { cannotBeApplied, type Home, type ScopeProblem, toPlatform } from './problem.ts';
@@ -62,7 +63,7 @@ export function grantProblems(
   const key = kindKey(apiVersion.split('/')[0] ?? '', kind);
   if (key === `${group}/Role`) return handedOut(rulesOf(valueAt(value, ['rules'])), ['rules'], 'it', roles.held);
   if (key !== `${group}/RoleBinding`) return [];
-  const role = { kind: String(valueAt(value, ['roleRef', 'kind'])), name: String(valueAt(value, ['roleRef', 'name'])) };
+  const role = { kind: textOf(valueAt(value, ['roleRef', 'kind'])), name: textOf(valueAt(value, ['roleRef', 'name'])) };
   if (role.kind === 'ClusterRole' && within.includes(role.name)) return [];
   const title = `${role.kind}/${role.name}`;
   const rules = roles.rules(role.kind, role.name, home.namespace);

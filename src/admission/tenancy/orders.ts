@@ -1,6 +1,7 @@
 import type { Orders } from '../../model/engine.ts';
 import type { Path } from '../../model/place.ts';
 import { valueAt } from '../../model/record.ts';
+import { textOf } from '../../model/text-of.ts';
 import { fieldName } from '../../validate/field-words.ts';
 import type { Home, ScopeProblem } from './problem.ts';
 
@@ -15,7 +16,7 @@ export function orderProblems(value: unknown, orders: Orders, home: Home, engine
   const foreign = namespaces.flatMap((path): ScopeProblem[] => {
     const named = valueAt(value, path);
     if (named === undefined || named === null || named === '' || named === home.namespace) return [];
-    const text = `its ${fieldName(path)} is ${String(named)}, and application ${home.application} may write in namespace ${home.namespace} alone`;
+    const text = `its ${fieldName(path)} is ${textOf(named)}, and application ${home.application} may write in namespace ${home.namespace} alone`;
     return [{ about, text, path, hint: `Write ${home.namespace}, or leave the field out.` }];
   });
   const elsewhere = orders.clusters.flatMap((path): ScopeProblem[] => {
@@ -34,8 +35,8 @@ function accountProblems(value: unknown, path: Path, home: Home, engine: string)
     const text = `it names no service account, so ${engine} does what it says with all rights in all namespaces`;
     return [{ about, text, path: path.slice(0, -1), hint }];
   }
-  if (home.accounts.includes(String(named))) return [];
-  const text = `there is no ServiceAccount ${String(named)} in namespace ${home.namespace}`;
+  if (home.accounts.includes(textOf(named))) return [];
+  const text = `there is no ServiceAccount ${textOf(named)} in namespace ${home.namespace}`;
   return [{ about, text, path, hint }];
 }
 

@@ -4,6 +4,7 @@ import type { Item } from '../../model/inventory.ts';
 import type { Namespace } from '../../model/kinds.ts';
 import { isRecord, valueAt } from '../../model/record.ts';
 import type { NamespaceSpec } from '../../model/resolution.ts';
+import { textOf } from '../../model/text-of.ts';
 import type { Marks } from './marks.ts';
 import type { MadeObject } from './parts.ts';
 
@@ -53,7 +54,7 @@ export function quotaIn(text: string | undefined): Amounts {
   const written = resources.map((resource) => [resource, hard[inQuota[resource]]] as const);
   return readAmounts(
     Object.fromEntries(
-      written.flatMap(([resource, amount]) => (amount === undefined ? [] : [[resource, String(amount)]])),
+      written.flatMap(([resource, amount]) => (amount === undefined ? [] : [[resource, textOf(amount)]])),
     ),
   );
 }
@@ -61,7 +62,7 @@ export function quotaIn(text: string | undefined): Amounts {
 export function limitRange(namespace: string, limits: NonNullable<NamespaceSpec['limits']>): MadeObject {
   const container: Record<string, unknown> = { type: 'Container' };
   for (const part of ['default', 'defaultRequest', 'max', 'min'] as const) {
-    const amounts = Object.entries(limits[part] ?? {}).map(([resource, amount]) => [resource, String(amount)]);
+    const amounts = Object.entries(limits[part] ?? {}).map(([resource, amount]) => [resource, textOf(amount)]);
     if (amounts.length > 0) container[part] = Object.fromEntries(amounts);
   }
   return {

@@ -2,6 +2,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import type { Removal } from '../../model/engine.ts';
 import type { HashedFile } from '../../model/hashed-folder.ts';
 import { isRecord } from '../../model/record.ts';
+import { textOf } from '../../model/text-of.ts';
 import { withHeader } from '../header.ts';
 import { toYaml, toYamlStream } from '../yaml.ts';
 import { holders } from './marks.ts';
@@ -46,7 +47,7 @@ function rewritten(text: string, objects: readonly unknown[]): string {
 function annotated(object: unknown, word: Word, keep: Annotations): unknown {
   if (!isRecord(object) || !isRecord(object['metadata'])) return object;
   const { annotations, ...metadata } = object['metadata'];
-  const others = Object.entries(isRecord(annotations) ? annotations : {}).filter(([key]) => keep[key] === undefined);
+  const others = Object.entries(isRecord(annotations) ? annotations : {}).filter(([key]) => !Object.hasOwn(keep, key));
   const all = { ...(word === 'keep' ? keep : {}), ...Object.fromEntries(others) };
   return { ...object, metadata: { ...metadata, ...(Object.keys(all).length > 0 ? { annotations: all } : {}) } };
 }
@@ -55,7 +56,7 @@ function annotated(object: unknown, word: Word, keep: Annotations): unknown {
 function reworded(kustomization: unknown, word: Word, keep: Annotations): unknown {
   if (!isRecord(kustomization) || !Array.isArray(kustomization['transformers'])) return kustomization;
   const transformers = kustomization['transformers'].map((text: unknown) => {
-    const transformer: unknown = parse(String(text));
+    const transformer: unknown = parse(textOf(text));
     if (!isRecord(transformer) || !isRecord(transformer['annotations']) || !Array.isArray(transformer['fieldSpecs']))
       return text;
     if (Object.keys(keep).some((key) => !Object.hasOwn(Object(transformer['annotations']), key))) return text;

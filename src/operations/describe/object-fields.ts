@@ -10,6 +10,7 @@ import { kindWordsOf } from '../../model/kind-names.ts';
 import { nearest } from '../../model/nearest.ts';
 import type { Path } from '../../model/place.ts';
 import { isRecord } from '../../model/record.ts';
+import { textOf } from '../../model/text-of.ts';
 import type { FileSystem } from '../../ports/file-system.ts';
 import { readSchemas } from '../../state/schemas.ts';
 import type { ListedObject } from './list-objects.ts';
@@ -93,7 +94,7 @@ function valueAt(value: unknown, path: Path): unknown {
 
 function wholeText(value: unknown): string {
   if (value === undefined || value === null) return '';
-  if (!Array.isArray(value)) return isRecord(value) ? exactJson(value) : String(value);
+  if (!Array.isArray(value)) return isRecord(value) ? exactJson(value) : textOf(value);
   return value
     .map(wholeText)
     .filter((text) => text !== '')

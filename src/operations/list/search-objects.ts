@@ -1,6 +1,7 @@
 import { compareText } from '../../model/compare.ts';
 import { type Inventory, type Item, itemsOf, type KindName } from '../../model/inventory.ts';
 import { isRecord } from '../../model/record.ts';
+import { textOf } from '../../model/text-of.ts';
 
 /** A field of an object in which one of the words was found. */
 export interface SearchHit {
@@ -71,8 +72,8 @@ function* leaves(path: string, value: unknown): Iterable<Field> {
   } else if (isRecord(value)) {
     for (const [key, inner] of Object.entries(value)) {
       if (pairs.has(path))
-        yield { field: `${path}.${key}`, text: String(inner), searched: `${key}=${inner}`.toLowerCase() };
+        yield { field: `${path}.${key}`, text: textOf(inner), searched: `${key}=${textOf(inner)}`.toLowerCase() };
       else yield* leaves(`${path}.${key}`, inner);
     }
-  } else yield { field: path, text: String(value), searched: String(value).toLowerCase() };
+  } else yield { field: path, text: textOf(value), searched: textOf(value).toLowerCase() };
 }

@@ -6,6 +6,7 @@ import { UsageError, UserError } from '../../model/errors.ts';
 import type { KustomizeFolder, ManifestObject } from '../../model/kustomize.ts';
 import type { Path } from '../../model/place.ts';
 import { isRecord, valueAt } from '../../model/record.ts';
+import { textOf } from '../../model/text-of.ts';
 import { isHelmRelease } from '../../render/lost-text.ts';
 import { findNamed, quoted } from './overlay-objects.ts';
 
@@ -82,7 +83,7 @@ function requireChart({ name, value }: ManifestObject): void {
   if (!isRecord(reference)) throw new UserError(`HelmRelease/${name} has no spec.chart, so it takes no version`);
   const { kind, name: source } = reference;
   throw new UserError(
-    `HelmRelease/${name} takes its chart from ${String(kind)}/${String(source)} (spec.chartRef), which has the version`,
+    `HelmRelease/${name} takes its chart from ${textOf(kind)}/${textOf(source)} (spec.chartRef), which has the version`,
     `Patch that one: --patch FILE, with ${kind === 'OCIRepository' ? 'spec.ref.tag' : 'spec.version'}.`,
   );
 }

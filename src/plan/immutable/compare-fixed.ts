@@ -1,6 +1,7 @@
 import type { Updates } from '../../model/engine.ts';
 import type { Path } from '../../model/place.ts';
-import { scalarText, toRecord } from '../../model/record.ts';
+import { toRecord } from '../../model/record.ts';
+import { scalarText } from '../../model/text-of.ts';
 import { askAlike, type LookUp, type Texts } from '../../render/ask-alike.ts';
 import type { BuiltObject } from '../../render/built-object.ts';
 import { objectOn } from '../../render/by-cluster.ts';

@@ -1,6 +1,7 @@
 import type { Path } from '../../model/place.ts';
 import { parseQuantity } from '../../model/quantity.ts';
-import { isRecord, scalarText } from '../../model/record.ts';
+import { isRecord } from '../../model/record.ts';
+import { scalarText } from '../../model/text-of.ts';
 import type { DefaultOf, Defaults } from './defaults.ts';
 
 /** How two values of a field are compared. */

@@ -1,5 +1,6 @@
 import { parseQuantity } from '../../model/quantity.ts';
-import { isRecord, scalarText, toRecord } from '../../model/record.ts';
+import { isRecord, toRecord } from '../../model/record.ts';
+import { scalarText } from '../../model/text-of.ts';
 import { firstDifference } from './first-difference.ts';
 import { type FixedField, fieldOf, fixed, fixedSet, type Manifest, oncePut, onlyIf, refusedIf } from './fixed-field.ts';
 
