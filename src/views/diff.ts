@@ -1,4 +1,5 @@
-import { createTwoFilesPatch } from 'diff';
+import { formatPatch } from 'diff';
+import { lineDiff } from '../line-diff.ts';
 import { moreLines } from '../model/counts.ts';
 import type { FileChange } from '../operations/change/change-fleet.ts';
 import { printable, printableLine } from './legible.ts';
@@ -14,7 +15,7 @@ function fileDiff({ path, before, after }: FileChange, style: Style): string {
   const name = printable(path);
   const from = before === undefined ? '/dev/null' : `a/${name}`;
   const to = after === undefined ? '/dev/null' : `b/${name}`;
-  const patch = createTwoFilesPatch(from, to, before ?? '', after ?? '', undefined, undefined, { context: 3 });
+  const patch = formatPatch(lineDiff([before ?? '', after ?? ''], [from, to], 3));
   const lines = patch.replace(/^=+\n/, '').replace(/\n$/, '').split('\n');
   return lines.map((line, index) => `${colored(printableLine(line.replace(/\t$/, '')), index < 2, style)}\n`).join('');
 }

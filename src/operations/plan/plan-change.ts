@@ -131,9 +131,9 @@ const context = 2;
 
 /** Loads what compares texts line by line. */
 async function diffLines(): Promise<DiffLines> {
-  const { structuredPatch } = await import('diff');
+  const { lineDiff } = await import('../../line-diff.ts');
   return (before, after) => {
-    const { hunks } = structuredPatch('', '', before, after, undefined, undefined, { context });
+    const { hunks } = lineDiff([before, after], ['', ''], context);
     const lines = hunks.map((hunk) => hunk.lines.filter((line) => !line.startsWith('\\')));
     return lines.flatMap((hunk, at) => (at === 0 ? hunk : ['@@', ...hunk]));
   };
