@@ -29,14 +29,19 @@ export function envEdits(patches: readonly unknown[], changes: readonly EnvChang
   return inlinePatchEdits(patches, wanted);
 }
 
+/** What a strategic merge patch names its object by: one that names no namespace is for an object that is in none. */
+export function patchHead({ apiVersion, kind, name, namespace }: Container['object']) {
+  return { apiVersion, kind, metadata: { name, ...(namespace === '' ? {} : { namespace }) } };
+}
+
 /** The selector of a patch for an object alone. */
 export function targetOf({ kind, name }: Container['object']): { kind: string; name: string } {
   return { kind, name: asPattern(name) };
 }
 
 /** What a patch names its object by, and the field with the list that a container is in. */
-function headOf({ object: { apiVersion, kind, name }, path }: Container) {
-  return { apiVersion, kind, metadata: { name }, list: path.slice(0, -1) };
+function headOf({ object, path }: Container) {
+  return { ...patchHead(object), list: path.slice(0, -1) };
 }
 
 function patchOf(container: Container, containers: readonly unknown[]): unknown {

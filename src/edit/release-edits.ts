@@ -4,6 +4,7 @@ import type { ManifestObject } from '../model/kustomize.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord, toRecord } from '../model/record.ts';
 import { editData } from './edit-data.ts';
+import { patchHead } from './env-edits.ts';
 import type { FieldEdit } from './field-edit.ts';
 import { inlinePatchEdits } from './inline-patches.ts';
 
@@ -17,11 +18,11 @@ export interface ReleaseChange {
 
 /** Edits of `patches` that change HelmReleases: one strategic merge patch for each, which adds to what is there. */
 export function releaseEdits(patches: readonly unknown[], changes: readonly ReleaseChange[]): FieldEdit[] {
-  const byRelease = groupBy(changes, ({ release }) => JSON.stringify(headOf(release)));
+  const byRelease = groupBy(changes, ({ release }) => JSON.stringify(patchHead(release)));
   return inlinePatchEdits(
     patches,
     Array.from(byRelease.values(), (own) => {
-      const head = headOf(at(own, 0).release);
+      const head = patchHead(at(own, 0).release);
       return {
         isOwn: (document: unknown) => isOwnPatch(document, head),
         make: (document: unknown) =>
@@ -31,12 +32,8 @@ export function releaseEdits(patches: readonly unknown[], changes: readonly Rele
   );
 }
 
-function headOf({ apiVersion, kind, name }: ManifestObject) {
-  return { apiVersion, kind, metadata: { name } };
-}
-
 /** Whether a document is a patch that was written here: of the version and the values alone. */
-function isOwnPatch(document: unknown, head: ReturnType<typeof headOf>): boolean {
+function isOwnPatch(document: unknown, head: ReturnType<typeof patchHead>): boolean {
   if (!isRecord(document)) return false;
   const { spec, ...rest } = document;
   const { chart, values, ...others } = toRecord(spec);

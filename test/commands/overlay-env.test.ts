@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeWithKustomize } from '../support/kustomize.ts';
 import { realKustomize } from '../support/real-kustomize.ts';
-import { createFleet, overlay, read } from './overlays.ts';
+import { createFleet, deployment, overlay, read } from './overlays.ts';
 import { runIn } from './support.ts';
 
 const pod = (containers: string, more = '') => `{containers: [${containers}]${more}}`;
@@ -32,6 +32,29 @@ describeWithKustomize('overlay --env', () => {
     expect(others).toEqual([]);
     expect(only).toContain('"BRAND","value":"lonestar"');
     expect(only).toContain('"A","value":"one"');
+  });
+
+  it.each([
+    ['its manifest names', {}, 'namespace: pos'],
+    ['no manifest names', {}, ''],
+    [
+      'a kustomization below names',
+      { 'apps/till/base/kustomization.yaml': 'namespace: pos\nresources: [deployment.yaml]\n' },
+      '',
+    ],
+    [
+      'nobody but Kustomize can tell',
+      {
+        'apps/till/base/kustomization.yaml':
+          'namespace: pos\nnamePrefix: p-\nresources: [deployment.yaml]\nreplacements: [{source: {kind: Deployment, fieldPath: metadata.name}, targets: [{select: {kind: Deployment}, fieldPaths: [metadata.annotations.was], options: {create: true}}]}]\n',
+      },
+      '',
+    ],
+  ])('finds its object in the namespace that %s', async (_, more, namespace) => {
+    const named = deployment.replace('{name: till}', `{name: till, ${namespace}}`);
+    const folder = createFleet({ 'apps/till/base/deployment.yaml': named, ...more });
+    expect((await overlay(folder, 'brand', '--env', 'BRAND=lonestar', '--clusters', 'all')).code).toBe(0);
+    expect(await environments(folder, 'Deployment')).toEqual([expect.stringContaining('"BRAND","value":"lonestar"')]);
   });
 
   it.each([
@@ -82,6 +105,14 @@ describeWithKustomize('overlay of a HelmRelease', () => {
   const chart =
     'spec: {interval: 5m, chart: {spec: {chart: till, version: 1.0.0, sourceRef: {kind: HelmRepository, name: r}}}, values: {a: {b: 1, c: x}}}\n';
   const createRelease = (spec = chart) => createFleet({ 'apps/till/base/deployment.yaml': head + spec });
+
+  it('finds it in the namespace that its manifest names', async () => {
+    const inOther = head.replace('{name: till}', '{name: till, namespace: pos}');
+    const folder = createFleet({ 'apps/till/base/deployment.yaml': inOther + chart });
+    expect((await overlay(folder, '2.0.0', '--chart-version', '1.2.x', '--clusters', 'all')).code).toBe(0);
+    const { out } = await runIn(folder, ['render', 'e1', '--application', 'till'], { kustomize: realKustomize });
+    expect(out).toContain('version: 1.2.x');
+  });
 
   it('changes the version of its chart and values, with the types that they are written with', async () => {
     const folder = createRelease();

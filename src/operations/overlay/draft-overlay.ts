@@ -4,7 +4,7 @@ import { newOverlay, type OverlayChange, overlayEdits } from '../../edit/overlay
 import { parseYaml } from '../../load/parse-yaml.ts';
 import { mustGet } from '../../model/at.ts';
 import { UsageError, UserError } from '../../model/errors.ts';
-import type { KustomizeFolder } from '../../model/kustomize.ts';
+import type { KustomizeFolder, ManifestObject } from '../../model/kustomize.ts';
 import { applicationsIn } from '../../model/overlay-annotations.ts';
 import { isRecord } from '../../model/record.ts';
 import type { Resolution, Variant } from '../../model/resolution.ts';
@@ -130,8 +130,17 @@ async function asBuilt(state: FleetState, application: string, files: OverlayFil
   const { built } = await state.owners();
   const isOfIt = ({ kind, applied }: Variant) => kind === 'application' && applied.name === application;
   const own = [...built].filter(([variant]) => isOfIt(variant)).sort(([a], [b]) => a.folders.length - b.folders.length);
-  const [, objects] = own[0] ?? [];
-  return objects ? { ...files, isBuilt: true, base: { ...files.base, objects } } : files;
+  const [variant, objectsBuilt] = own[0] ?? [];
+  if (!variant || !objectsBuilt) return files;
+  const isMoved = variant.kind === 'application' && variant.application.spec.setNamespace;
+  const objects = isMoved ? objectsBuilt.map((object) => beforeItMoved(object, files.base.objects)) : objectsBuilt;
+  return { ...files, isBuilt: true, base: { ...files.base, objects } };
+}
+
+/** An object in the namespace that overlays find it in: it is put into that of its application after them. */
+function beforeItMoved(object: ManifestObject, written: readonly ManifestObject[]): ManifestObject {
+  const source = written.find(({ kind, name }) => kind === object.kind && name === object.name);
+  return { ...object, namespace: source?.namespace ?? '' };
 }
 
 function toChange({ inventory }: Resolution, files: OverlayFiles, request: OverlayRequest): OverlayChange {
