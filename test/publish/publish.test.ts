@@ -1,32 +1,8 @@
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { object } from '../commands/support.ts';
 import { describeWithRegistry, startRegistry, type TestRegistry } from '../support/registry.ts';
-import { countingDoor, type PublishedFleet, publishedFleet } from './support.ts';
-
-const names = ['e1', 'e2', 'w1', 'w2'];
-
-/** What one run did. */
-function done(bundles: [pushed: number, unchanged: number], clusters: [pushed: number, unchanged: number], more = {}) {
-  return {
-    bundles: { pushed: bundles[0], unchanged: bundles[1] },
-    clusters: { pushed: clusters[0], unchanged: clusters[1], removed: 0 },
-    left: 0,
-    ...more,
-  };
-}
-
-async function digestsOf(fleet: PublishedFleet, clusters: readonly string[] = names): Promise<readonly string[]> {
-  const pulled = await Promise.all(clusters.map((name) => fleet.pull(name)));
-  return pulled.flatMap(({ digests }) => digests);
-}
-
-async function requireWhole(fleet: PublishedFleet, clusters: readonly string[] = names): Promise<void> {
-  for (const name of clusters) expect((await fleet.pull(name)).objects).toEqual(await fleet.delivered(name));
-}
-
-const till = (title: string) => ({
-  'apps/till/base/config.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: till}\ndata: {store: "\${cluster_name}", title: ${title}}\n`,
-});
+import { countingDoor, digestsOf, done, publishedFleet, registryAt, requireWhole, till } from './support.ts';
 
 describeWithRegistry('publish', () => {
   let real: TestRegistry;
@@ -38,7 +14,7 @@ describeWithRegistry('publish', () => {
 
   it('brings to a registry what clusters have, as Flux finds it there, and nothing twice', async () => {
     const door = await countingDoor(real.host);
-    const fleet = await publishedFleet(door.host);
+    const fleet = await publishedFleet(door.host, registryAt(door.host));
     expect(await fleet.published(['--dry-run'])).toEqual(done([4, 0], [4, 0]));
     expect(await fleet.registry.tags('clusters/e1')).toEqual([]);
     expect(await fleet.published()).toEqual(done([4, 0], [4, 0]));
@@ -53,7 +29,7 @@ describeWithRegistry('publish', () => {
 
   it('pushes the bundles of what changed, and the pins of the clusters that have it', async () => {
     const door = await countingDoor(real.host);
-    const fleet = await publishedFleet(door.host, {
+    const fleet = await publishedFleet(door.host, registryAt(door.host), {
       ...till('before'),
       'apps/fan/base/kustomization.yaml': 'resources: [fan.yaml]\n',
       'apps/fan/base/fan.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: fan}\ndata: {speed: low}\n',
@@ -78,5 +54,41 @@ describeWithRegistry('publish', () => {
     expect(await digestsOf(fleet, ['w1', 'w2'])).toEqual(west);
     await requireWhole(fleet);
     door.close();
+  });
+
+  it('fills a registry that lost everything, or something, with the same digests', async () => {
+    const lost = await startRegistry();
+    const fleet = await publishedFleet(lost.host, registryAt(lost.host));
+    await fleet.published();
+    const before = await digestsOf(fleet);
+    const live = await fleet.registry.digest('clusters/w1', 'live');
+    await fleet.registry.remove('clusters/w1', live ?? '');
+    const [tag = ''] = await fleet.registry.tags('sets/east');
+    await fleet.registry.remove('sets/east', (await fleet.registry.digest('sets/east', tag)) ?? '');
+    expect(await fleet.published()).toEqual(done([0, 4], [0, 4]));
+    expect(await fleet.published(['--verify'])).toEqual(done([1, 3], [1, 3]));
+    expect(await digestsOf(fleet)).toEqual(before);
+    await lost.stop();
+    rmSync(lost.storage, { recursive: true });
+    const empty = await startRegistry({ host: lost.host });
+    expect(await fleet.published()).toEqual(done([4, 0], [4, 0]));
+    expect(await digestsOf(fleet)).toEqual(before);
+    await empty.stop();
+  });
+
+  it('keeps what clusters are pinned to where the registry collects what no tag names', async () => {
+    const collecting = await startRegistry();
+    const fleet = await publishedFleet(collecting.host, registryAt(collecting.host));
+    await fleet.published();
+    const away = await fleet.pull('w2');
+    fleet.write(till('after'));
+    await fleet.deployed();
+    await fleet.published();
+    await collecting.collectGarbage();
+    const again = await startRegistry({ host: collecting.host, storage: collecting.storage });
+    await requireWhole(fleet);
+    // A ship that was away is pinned to the bundle of before.
+    expect(await fleet.registry.manifest('sets/shop', away.digests[1] ?? '')).toBeDefined();
+    await again.stop();
   });
 });

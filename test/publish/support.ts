@@ -1,5 +1,6 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { expect } from 'vitest';
 import { machinePrograms } from '../../src/adapters/programs.ts';
 import { openRegistry } from '../../src/adapters/registry/open-registry.ts';
 import { toList, toRecord } from '../../src/model/record.ts';
@@ -32,24 +33,25 @@ export const files = (host: string) => ({
 export interface PublishedFleet extends DeployedFleet {
   /** `resedge publish`, which has to succeed; what `-o json` prints, without what differs from run to run. */
   published(words?: readonly string[], machine?: FakeMachine): Promise<unknown>;
-  pull(cluster: string): Promise<Pulled>;
+  /** From the registry of the fleet, unless another is given. */
+  pull(cluster: string, from?: Registry): Promise<Pulled>;
   /** What `render CLUSTER --delivered` prints, as pull gives it. */
   delivered(cluster: string): Promise<Readonly<Record<string, Manifest>>>;
   readonly registry: Registry;
   readonly withRegistry: FakeMachine;
 }
 
-export function registryAt(host: string, env: Readonly<Record<string, string>> = {}): Registry {
-  return openRegistry(`oci://${host}/contoso`, { env, programs: machinePrograms(env) });
+export function registryAt(host: string): Registry {
+  return openRegistry(`oci://${host}/contoso`, { env: {}, programs: machinePrograms({}) });
 }
 
 export async function publishedFleet(
   host: string,
+  registry: Registry,
   more: Readonly<Record<string, string>> = {},
 ): Promise<PublishedFleet> {
   const fleet = await inMemory({ ...files(host), ...more });
-  const registry = registryAt(host);
-  const withRegistry: FakeMachine = { registry: async () => registryAt(host) };
+  const withRegistry: FakeMachine = { registry: async () => ({ ...registry, close() {} }) };
   return {
     ...fleet,
     get remote() {
@@ -64,7 +66,7 @@ export async function publishedFleet(
       const { bundles, clusters, left } = toRecord(JSON.parse(out));
       return { bundles, clusters, left };
     },
-    pull: async (name) => pullAsFlux(registry, await memoryKustomize()(), name),
+    pull: async (name, from = registry) => pullAsFlux(from, await memoryKustomize()(), name),
     async delivered(name) {
       const { code, out, err } = await fleet.run(['render', name, '--delivered', '-o', 'json'], {
         kustomize: memoryKustomize(),
@@ -75,6 +77,38 @@ export async function publishedFleet(
     },
   };
 }
+
+export const names = ['e1', 'e2', 'w1', 'w2'];
+
+/** What one run did. */
+export function done(
+  bundles: [pushed: number, unchanged: number],
+  clusters: [pushed: number, unchanged: number],
+  more = {},
+) {
+  return {
+    bundles: { pushed: bundles[0], unchanged: bundles[1] },
+    clusters: { pushed: clusters[0], unchanged: clusters[1], removed: 0 },
+    left: 0,
+    ...more,
+  };
+}
+
+export async function digestsOf(
+  fleet: PublishedFleet,
+  clusters: readonly string[] = names,
+): Promise<readonly string[]> {
+  const pulled = await Promise.all(clusters.map((name) => fleet.pull(name)));
+  return pulled.flatMap(({ digests }) => digests);
+}
+
+export async function requireWhole(fleet: PublishedFleet, clusters: readonly string[] = names): Promise<void> {
+  for (const name of clusters) expect((await fleet.pull(name)).objects).toEqual(await fleet.delivered(name));
+}
+
+export const till = (title: string) => ({
+  'apps/till/base/config.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: till}\ndata: {store: "\${cluster_name}", title: ${title}}\n`,
+});
 
 /** What went through a door. */
 export interface Door {

@@ -40,6 +40,17 @@ export async function pullAsFlux(registry: Registry, kustomize: Kustomize, clust
   };
 }
 
+const pin = /url: oci:\/\/\S+?\/(sets\/\S+)\n +ref:\n +digest: (\S+)/g;
+
+/** The digests of all that a cluster gets, its own artifact first; nothing is built. Rejects where any of it is not there. */
+export async function digestsAsFlux(registry: Registry, cluster: string): Promise<string[]> {
+  const own = await pullArtifact(registry, `clusters/${cluster}`, 'live');
+  const text = new TextDecoder().decode(own.files.get('cluster.yaml'));
+  const pins = [...text.matchAll(pin)];
+  const bundles = await Promise.all(pins.map(([, set = '', digest = '']) => pullArtifact(registry, set, digest)));
+  return [own, ...bundles].map(({ digest }) => digest);
+}
+
 interface Artifact {
   readonly digest: string;
   readonly bytes: number;

@@ -61,7 +61,8 @@ export async function findClusters(clusters: DeliveredClusters, search: ClusterS
     for (const [name, isKnown] of found.changed) changed.set(name, isKnown);
     for (const [name, entry] of found.gone) gone.set(name, entry);
     if (!found.isSame) kept.set(part, found.kept);
-    unchanged += (parts.get(part)?.size ?? 0) - found.changed.size;
+    const names = [...(parts.get(part)?.keys() ?? [])];
+    unchanged += names.filter((name) => search.isSelected?.(name) !== false && !found.changed.has(name)).length;
   });
   for (const [name, entry] of await entriesIn(registry, record, gonePart))
     if (!clusters.has(name)) gone.set(name, entry);
