@@ -7,6 +7,7 @@ import type { Place } from '../model/place.ts';
 import { isRecord, toList, toRecord } from '../model/record.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 import { textOf } from '../model/text-of.ts';
+import { mistakenKeys } from './letter-case.ts';
 
 /** What a kustomization file says of itself. */
 export interface KustomizationHead {
@@ -40,7 +41,7 @@ export function readHead(
   const kind = content['kind'] === 'Component' ? 'Component' : 'Kustomization';
   const { annotations, findings } = readAnnotations(content['metadata'], document, place);
   const own = [...checkKind(content, kind, place), ...checkFields(content, place), ...checkCharts(content, place)];
-  return { kind, annotations, findings: [...own, ...findings] };
+  return { kind, annotations, findings: [...own, ...checkLetters(content, place), ...findings] };
 }
 
 function checkKind(content: Readonly<Record<string, unknown>>, kind: KustomizeFolder['kind'], place: Place): Finding[] {
@@ -92,6 +93,16 @@ function checkCharts(content: Readonly<Record<string, unknown>>, place: Place): 
     message: `${field} is not built on clusters: Kustomize asks the program helm for charts, which is not there`,
     hint: 'Bring the chart as a HelmRelease with its HelmRepository or OCIRepository, or keep what helm template prints as a resource.',
     place: { ...place, path: [field], key: true },
+  }));
+}
+
+function checkLetters(content: Readonly<Record<string, unknown>>, place: Place): Finding[] {
+  const nested = mistakenKeys(content).filter(({ path }) => path.length > 1);
+  return nested.map(({ key, field, path }) => ({
+    rule: kustomizationInvalid,
+    message: `Kustomize takes ${key} for ${field}, and who else reads this does not`,
+    hint: `Write ${field}.`,
+    place: { ...place, path, key: true },
   }));
 }
 

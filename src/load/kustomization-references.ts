@@ -84,7 +84,7 @@ export function referencesOf(content: Readonly<Record<string, unknown>>): {
 
 /** Whether a text is YAML itself, and not a path to it. */
 export function isInlineYaml(text: string): boolean {
-  return /\n|:\s|^\s*[{[]/.test(text);
+  return /[\n\r\x85]|:\s|^\s*([!&]\S*\s+)*[{[]/.test(text);
 }
 
 /** Generators name a file as `path` or `key=path`. */

@@ -17,7 +17,7 @@ import { pluginReferences } from './plugin-references.ts';
 import { findReferenceProblem } from './reference-problem.ts';
 import { followReference } from './reference-target.ts';
 import { fetchedPath } from './remote-bases.ts';
-import { syntaxFindings } from './syntax-findings.ts';
+import { manifestSyntaxFindings } from './syntax-findings.ts';
 
 /** What a kustomization loads: collected while its references are followed. */
 interface Loads {
@@ -35,7 +35,7 @@ export function readFolder(folder: string, file: string, index: FolderIndex): Ku
   const document = parsed.documents[0];
   const content = toRecord(document?.value);
   const place = { file, document: document?.index ?? 0 };
-  const findings = syntaxFindings(file, parsed);
+  const findings = manifestSyntaxFindings(file, parsed);
   const loads: Loads = { objects: [], written: [], files: new Set([file]), findings, opaque: [] };
   if (!document || !isRecord(document.value)) {
     if (loads.findings.length === 0) loads.findings.push(notAKustomization(index.file(file), place));

@@ -6,7 +6,7 @@ import { isRecord, recordsIn, toList, toRecord } from '../model/record.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
 import { isInlineYaml } from './kustomization-references.ts';
 import { parseYaml } from './parse-yaml.ts';
-import { syntaxFindings } from './syntax-findings.ts';
+import { manifestSyntaxFindings } from './syntax-findings.ts';
 
 type Target = KustomizePatch['target'];
 
@@ -32,7 +32,7 @@ export function readPatches(
     const file = patch.inline ? undefined : open(patch.text);
     const parsed = patch.inline ? parseYaml(new TextEncoder().encode(patch.text)) : file?.parsed;
     if (!parsed) continue;
-    findings.push(...(file ? syntaxFindings(file.path, parsed) : inlineFindings(parsed, here)));
+    findings.push(...(file ? manifestSyntaxFindings(file.path, parsed) : inlineFindings(parsed, here)));
     findings.push(...checkPatch(patch, parsed, here));
     for (const { index, value } of parsed.documents) {
       const read = toPatch(value, patch.target, file ? { file: file.path, document: index, path: [] } : here);
@@ -42,8 +42,8 @@ export function readPatches(
   return { patches, findings };
 }
 
-function inlineFindings({ problems }: ParsedFile, place: Place): Finding[] {
-  return problems.map(({ line, message }) => ({
+function inlineFindings({ problems, otherBreak }: ParsedFile, place: Place): Finding[] {
+  return [...problems, ...(otherBreak ? [otherBreak] : [])].map(({ line, message }) => ({
     rule: kustomizationInvalid,
     message: `this patch is not YAML: line ${line}: ${message}`,
     place,

@@ -4,7 +4,7 @@ import type { ManifestObject } from '../model/kustomize.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord, toRecord, toText } from '../model/record.ts';
 import { kustomizationInvalid } from '../model/rules/re402-kustomization-invalid.ts';
-import { syntaxFindings } from './syntax-findings.ts';
+import { manifestSyntaxFindings } from './syntax-findings.ts';
 
 /** What a file of manifests holds: the objects of lists each on their own. */
 export interface ManifestFile {
@@ -14,7 +14,7 @@ export interface ManifestFile {
 
 export function readManifests(file: string, parsed: ParsedFile): ManifestFile {
   const objects: ManifestObject[] = [];
-  const findings = syntaxFindings(file, parsed);
+  const findings = manifestSyntaxFindings(file, parsed);
   for (const document of parsed.documents) {
     if (document.value !== null) collectObjects(document.value, file, document, [], objects, findings);
   }

@@ -10,7 +10,7 @@ interface Entry {
   draft: boolean;
 }
 
-const format = 'resedge parse cache 1';
+const format = 'resedge parse cache 2';
 const valid = '+';
 const unknown = '-';
 
@@ -123,7 +123,8 @@ function readFile(line: string): ParsedFile | undefined {
 }
 
 function isParsedFile(value: unknown): value is ParsedFile {
-  return isRecord(value) && isListOf(value['documents'], isDocument) && isListOf(value['problems'], isProblem);
+  if (!isRecord(value) || !(value['otherBreak'] === undefined || isProblem(value['otherBreak']))) return false;
+  return isListOf(value['documents'], isDocument) && isListOf(value['problems'], isProblem);
 }
 
 function isDocument(value: unknown): value is ParsedDocument {

@@ -29,7 +29,20 @@ export function parseYaml(bytes: Uint8Array): ParsedFile {
     if ('problem' in data) problems.push(toProblem(lines, offset, data.problem));
     else documents.push({ index, ...data.values });
   }
-  return { documents, problems };
+  const otherBreak = findOtherBreak(whole, lines);
+  return otherBreak === undefined ? { documents, problems } : { documents, problems, otherBreak };
+}
+
+/** What such a character hides is no part of the line to one reader, and a line of its own to the other. */
+function findOtherBreak(text: string, lines: TextLines): ParseProblem | undefined {
+  const found = /\r(?!\n)|[\x85\u2028\u2029]/.exec(text);
+  if (!found) return undefined;
+  const code = found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  return {
+    ...positionIn(lines, found.index, found.index + 1),
+    message: `here is a character U+${code}, with which a line ends for Kustomize, and not for other readers`,
+    hint: `Begin a new line, or take it out. In a text in double quotes, write \\u${code}.`,
+  };
 }
 
 /** In bytes: to read so much takes the parser a good ten seconds, and a gigabyte of memory. */

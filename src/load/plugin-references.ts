@@ -1,10 +1,11 @@
-import type { ParsedDocument } from '../model/documents.ts';
+import type { ParsedFile } from '../model/documents.ts';
 import type { KustomizeFolder } from '../model/kustomize.ts';
 import type { Path } from '../model/place.ts';
 import { isRecord, recordsIn, toList } from '../model/record.ts';
 import { textOf } from '../model/text-of.ts';
 import type { FolderIndex } from './folder-index.ts';
 import { isInlineYaml } from './kustomization-references.ts';
+import { mistakenKeys } from './letter-case.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { followReference } from './reference-target.ts';
 
@@ -61,8 +62,8 @@ export function pluginReferences(content: Content, folder: string, index: Folder
       if (typeof plugins === 'string') problems.push({ message: plugins, hint: inAFile, path });
       else
         for (const plugin of plugins) {
+          problems.push(...whyRefused(plugin).map((problem) => ({ ...problem, path })));
           if (isBuiltin(plugin)) files.push(...filesOf(plugin).map((file) => ({ text: file, path })));
-          else problems.push({ ...unknownPlugin(plugin), path });
         }
     }
   }
@@ -73,12 +74,12 @@ const inAFile = 'Write the plugins in place, or in .yaml files that are named he
 
 /** What one entry brings, or why that cannot be told. */
 function readPlugins(text: string, folder: string, index: FolderIndex): Content[] | string {
-  if (isInlineYaml(text)) return recordsOf(parseYaml(new TextEncoder().encode(text)).documents);
+  if (isInlineYaml(text)) return recordsOf(parseYaml(new TextEncoder().encode(text)));
   const target = followReference(folder, text);
   if (target.type !== 'path') return [];
   if (!index.file(target.path)) return pluginsOfFolder(index.load(target.path));
   const parsed = index.parsed(target.path);
-  return parsed ? recordsOf(parsed.documents) : `${text} is no .yaml file, so it cannot be told what its plugins load`;
+  return parsed ? recordsOf(parsed) : `${text} is no .yaml file, so it cannot be told what its plugins load`;
 }
 
 function pluginsOfFolder(read: KustomizeFolder | undefined): Content[] | string {
@@ -89,12 +90,21 @@ function pluginsOfFolder(read: KustomizeFolder | undefined): Content[] | string 
   return objects.map(({ value }) => value);
 }
 
-function recordsOf(documents: readonly ParsedDocument[]): Content[] {
+function recordsOf({ documents, otherBreak }: ParsedFile): Content[] | string {
+  if (otherBreak) return 'a line ends in them for Kustomize and not for others, so it cannot be told what plugins load';
   return documents.map(({ value }) => value).filter(isRecord);
 }
 
 function isBuiltin({ apiVersion, kind }: Content): boolean {
   return apiVersion === 'builtin' && typeof kind === 'string' && Object.hasOwn(builtin, kind);
+}
+
+function whyRefused(plugin: Content): { message: string; hint: string }[] {
+  if (!isBuiltin(plugin)) return [unknownPlugin(plugin)];
+  return mistakenKeys(plugin).map(({ key, field }) => ({
+    message: `Kustomize takes ${key} of a ${plugin['kind']} for ${field}, and who else reads this does not`,
+    hint: `Write ${field}.`,
+  }));
 }
 
 function unknownPlugin({ apiVersion, kind }: Content) {

@@ -60,6 +60,9 @@ function fileProblem({ text, wants }: KustomizationReference, folder: string, pa
   );
 }
 
+/** `user@host/path`: no file of this name is fetched, and no folder of this name is read. */
+const sshAddress = /^[a-z][a-z0-9-]*@.*\//i;
+
 function folderProblem(
   { text, wants }: KustomizationReference,
   folder: string,
@@ -67,6 +70,8 @@ function folderProblem(
   index: FolderIndex,
 ): Problem | undefined {
   if (wants === 'file') return invalid(`${text} is a folder, and a file is wanted here`);
+  if (sshAddress.test(text))
+    return invalid(`Kustomize takes ${text} for a repository at a host, and not for a folder`, `Write ./${text}`);
   const circle = index.circle(path);
   if (circle) return invalid(`these folders load each other in a circle: ${circle.join(' -> ')}`);
   if (folder.startsWith(`${path}/`)) return invalid(`${text} is above this folder, which Kustomize takes for a circle`);

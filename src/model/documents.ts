@@ -15,6 +15,8 @@ export interface ParsedFile {
   readonly documents: readonly ParsedDocument[];
   /** What is wrong with the text itself. */
   readonly problems: readonly ParseProblem[];
+  /** The first character that ends a line for readers of YAML 1.1, such as Kustomize, and not for those of YAML 1.2. */
+  readonly otherBreak?: ParseProblem;
 }
 
 export interface ParsedDocument {

@@ -194,6 +194,60 @@ describe('what Kustomize would refuse is RE402, at the place in its own file', (
     ]);
   });
 
+  it.each([
+    ['patches: [{target: {kind: Service}, Patch: "[]"}]', '1:37', 'Patch', 'patch'],
+    ['patches: [{Options: {allowKindChange: true}, path: x.yaml}]', '1:12', 'Options', 'options'],
+    ['configMapGenerator: [{name: m, file\u017f: [x.yaml]}]', '1:32', 'file\u017f', 'files'],
+    ['replacements: [{Targets: [{select: {KIND: Service}}]}]', '1:17', 'Targets', 'targets'],
+  ])('a key that Kustomize takes for another one: %s', (text, at, key, field) => {
+    const [line] = linesOf({ ...surroundings, 'apps/a/kustomization.yaml': text }, 'apps/a');
+    const message = `Kustomize takes ${key} for ${field}, and who else reads this does not (Write ${field}.)`;
+    expect(line).toBe(`apps/a/kustomization.yaml:${at} RE402 ${message}`);
+  });
+
+  it.each([
+    'labels: [{pairs: {Name: a, Path: b}}]',
+    'generatorOptions: {labels: {Type: a}, annotations: {Path: b}}',
+    'commonAnnotations: {Name: a}',
+    'vars: [{name: A, objref: {kind: Service, name: x, apiVersion: v1}, fieldref: {fieldpath: metadata.name}}]',
+  ])('keys that are for people to choose are none: %s', (text) => {
+    expect(linesOf({ 'apps/a/kustomization.yaml': text }, 'apps/a')).toEqual([]);
+  });
+
+  it('a folder that Kustomize takes for an address is refused, and by ./ it is one', () => {
+    const files = { 'apps/a/x@y/z/kustomization.yaml': 'resources: []\n', 'apps/a/x@y/m.txt': '' };
+    const read = (text: string) => linesOf({ ...files, 'apps/a/kustomization.yaml': text }, 'apps/a');
+    expect(read('resources: [x@y/z]')).toEqual([
+      'apps/a/kustomization.yaml:1:13 RE402 Kustomize takes x@y/z for a repository at a host, and not for a folder (Write ./x@y/z)',
+    ]);
+    expect(read('resources: [./x@y/z]')).toEqual([]);
+    expect(read('configMapGenerator: [{name: m, files: [x@y/m.txt]}]')).toEqual([]);
+  });
+
+  it.each(['\r', '\x85', '\u2028', '\u2029'])(
+    'a line ends with %j for Kustomize, and what follows is hidden',
+    (end) => {
+      const hidden = `# fine${end}namePrefix: x-\n`;
+      const said = expect.stringMatching(
+        /RE101 here is a character U\+[0-9A-F]{4}, with which a line ends for Kustomize/,
+      );
+      const manifest = surroundings['apps/a/x.yaml'] ?? '';
+      const code = end.charCodeAt(0).toString(16).padStart(4, '0');
+      const inPatch = `patches: [{target: {kind: Service}, patch: "{a: b\\u${code}}"}]`;
+      expect(linesOf({ 'apps/a/kustomization.yaml': `resources: []\n${hidden}` }, 'apps/a')).toEqual([said]);
+      expect(
+        linesOf({ 'apps/a/kustomization.yaml': 'resources: [x.yaml]', 'apps/a/x.yaml': manifest + hidden }, 'apps/a'),
+      ).toEqual([said]);
+      expect(linesOf({ 'apps/a/kustomization.yaml': inPatch }, 'apps/a')).toEqual([
+        expect.stringContaining('with which a line ends'),
+      ]);
+    },
+  );
+
+  it('lines may end with a carriage return and a line feed', () => {
+    expect(linesOf({ 'apps/a/kustomization.yaml': '# a\r\nresources: []\r\n' }, 'apps/a')).toEqual([]);
+  });
+
   it.each(['git@example.com:a/b.git', 'github.com/a/b', '../b?ref=v1', 'ssh://example.com/a'])('%s is a URL', (url) => {
     const files = { 'apps/a/kustomization.yaml': `resources: ["${url}"]\n` };
     expect(linesOf(files, 'apps/a')).toHaveLength(1);

@@ -94,3 +94,16 @@ describe('plugins', () => {
     expect(messages(read(`transformers:\n  - |\n${indented(plugin)}\n`))).toEqual([]);
   });
 });
+
+describe('plugins that Kustomize reads in another way', () => {
+  const generator = '"apiVersion":"builtin","kind":"ConfigMapGenerator","metadata":{"name":"m"}';
+  it.each([
+    ['keys', `{${generator},"Files":["x.txt"]}`, 'Kustomize takes Files of a ConfigMapGenerator for files'],
+    ['a tag in front', `!!map {${generator},"files":["https://example.com/x"]}`, 'is loaded from elsewhere'],
+    ['an anchor in front', `&a {${generator},"files":["https://example.com/x"]}`, 'is loaded from elsewhere'],
+    ['a line break', `{${generator}} # fine\u2028x`, 'a line ends in them for Kustomize and not for others'],
+  ])('are refused: by %s', (_what, text, message) => {
+    const written = JSON.stringify(text).replace('\u2028', '\\u2028');
+    expect(messages(read(`generators: [${written}]\n`))).toEqual([expect.stringContaining(message)]);
+  });
+});

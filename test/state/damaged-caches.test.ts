@@ -82,7 +82,7 @@ const others: Readonly<Record<CacheName, (text: string) => string[]>> = {
     const [header = '', ...lines] = text.split('\n');
     const all = (json: string) => [header, ...lines.map((line) => line.replace(/(?<= [+-]).*/, json))].join('\n');
     return [
-      text.replace('parse cache 1', 'parse cache 0'),
+      text.replace('parse cache 2', 'parse cache 1'),
       all('[]'),
       all('null'),
       all('{"documents":{},"problems":[]}'),
