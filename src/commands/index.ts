@@ -190,6 +190,9 @@ export const commands: readonly CommandEntry[] = [
     group: 'Delivery',
     summary: 'bring what was deployed into the registry that clusters read',
     load: () => import('./publish/index.ts'),
+    commands: [
+      { name: 'gc', summary: 'delete bundles that no cluster needs any more', load: () => import('./publish/gc.ts') },
+    ],
   },
   {
     name: 'propose',

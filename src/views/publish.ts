@@ -1,4 +1,5 @@
 import { countOf, grouped } from '../model/counts.ts';
+import type { CollectResult } from '../operations/publish/collect.ts';
 import type { PublishResult } from '../operations/publish/publish.ts';
 import { documentViews } from './machine.ts';
 import type { Views } from './view.ts';
@@ -35,6 +36,21 @@ function publishText({ result, dryRun }: PublishReport): string {
     );
   return `${lines.join('\n')}\n`;
 }
+
+/** A run of `publish gc`. */
+export interface CollectReport {
+  readonly result: CollectResult;
+  /** Nothing was deleted. */
+  readonly dryRun: boolean;
+}
+
+export const collectViews = {
+  text({ result: { bundles, deploys }, dryRun }: CollectReport): string {
+    const deleted = `${countOf(bundles.deleted, 'bundle')} and the records of ${countOf(deploys.deleted, 'deploy')}`;
+    return `${dryRun ? 'would delete' : 'deleted'} ${deleted}; ${countOf(bundles.kept, 'bundle')} ${bundles.kept === 1 ? 'is' : 'are'} kept\n`;
+  },
+  ...documentViews(({ result }: CollectReport) => ({ kind: 'CollectResult', ...result })),
+} satisfies Views<CollectReport>;
 
 function both(bundles: number, clusters: number): string {
   return `${countOf(bundles, 'bundle')} and ${countOf(clusters, 'cluster')}`;

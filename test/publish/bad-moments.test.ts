@@ -76,6 +76,46 @@ describe('publish', () => {
     expect(await fleet.published(['--prune'])).toEqual(done([0, 3], [0, 3]));
   });
 
+  it('deletes bundles that no cluster has been pinned to for long', async () => {
+    const fleet = await publishedFleet('registry.example.com', memoryRegistry());
+    const deployAt = async (now: string, title: string) => {
+      fleet.write(till(title));
+      await fleet.deployed([], { now });
+      await fleet.published();
+    };
+    await fleet.published();
+    await deployAt('2026-12-01T00:00:00Z', 'second');
+    await deployAt('2027-02-01T00:00:00Z', 'third');
+    const collect = async (age: string, ...words: string[]) => {
+      const machine = { ...fleet.withRegistry, now: '2027-02-10T00:00:00Z' };
+      const { out, err } = await fleet.run(['publish', 'gc', '--older-than', age, ...words], machine);
+      return out + err;
+    };
+    expect(await collect('90d')).toBe('deleted 0 bundles and the records of 0 deploys; 12 bundles are kept\n');
+    expect(await collect('30d', '--dry-run')).toMatch('would delete 4 bundles and the records of 1 deploy;');
+    expect(await collect('30d')).toMatch('deleted 4 bundles and the records of 1 deploy; 8 bundles are kept\n');
+    expect(await collect('1d')).toMatch('deleted 4 bundles and the records of 1 deploy; 4 bundles are kept\n');
+    expect(await collect('1d')).toMatch('deleted 0 bundles and the records of 0 deploys;');
+    await requireWhole(fleet);
+    expect(await fleet.published()).toEqual(done([0, 4], [0, 4]));
+    expect(await collect('soon')).toContain('error: --older-than is "soon", which is no age\n');
+  });
+
+  it('comes after the push of deploy, which tells how to go on where it fails', async () => {
+    const fleet = await publishedFleet('registry.example.com', memoryRegistry());
+    fleet.write(till('after'));
+    const failed = await fleet.deploy([], { registry: async () => dying(fleet.registry, 4) });
+    expect(failed).toMatchObject({ code: 2, out: expect.stringContaining('pushed ') });
+    expect(failed.err).toContain('error: it is deployed, but not all of it is in the registry yet: killed\n');
+    expect(failed.err).toContain('hint: Then go on: resedge publish\n');
+    const { code, out, err } = await fleet.deploy([], fleet.withRegistry);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('nothing was pushed;') });
+    expect(err).toMatch(
+      /^published [0-9a-f]{10}: 4 bundles and 4 clusters pushed \(.* kB\), 0 bundles and 0 clusters unchanged\n/m,
+    );
+    await requireWhole(fleet);
+  });
+
   it('publishes some clusters alone, and the others later', async () => {
     const fleet = await publishedFleet('registry.example.com', memoryRegistry());
     expect(await fleet.published(['-l', '/g/stores/west'])).toEqual(done([2, 0], [2, 0]));

@@ -40,10 +40,11 @@ export function exchanges({ host, prefix, base, sendFor }: Connection): Exchange
 
   const send = async (exchange: Exchange): Promise<HttpResponse> => {
     const { method, headers = {}, body, repository, path, from } = exchange;
-    let url = new URL(path, `${await base()}://${host}/v2/${prefix}${repository}/`);
+    const home = new URL(`${await base()}://${host}/v2/${prefix}${repository}/`);
+    let url = new URL(path, home);
     for (let redirects = 0; ; redirects++) {
       const request = { method, url, headers, ...(body ? { body } : {}) };
-      const isHere = url.host === host;
+      const isHere = url.origin === home.origin;
       // A place for the bytes alone, such as a bucket, is not told who we are.
       const answer = await sendFor(request, isHere ? scopes(`${prefix}${repository}`, method, from) : undefined);
       const to = answer.headers.location;
