@@ -8,7 +8,11 @@ import { TookTooLong, withinTime } from './within-time.ts';
  * forever. Patterns are read as RE2 does, as in the schemas of Kubernetes, and items are told apart by what they say.
  */
 export function foreignAjv(options: Options = {}): Ajv {
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, ...options, code: { regExp: asRe2 } });
+  const ajv = new Ajv({
+    ...{ allErrors: true, verbose: true, strict: false },
+    // `required: [constructor]` is not met by what every object has.
+    ...{ ownProperties: true, ...options, code: { regExp: asRe2 } },
+  });
   formats.default(ajv);
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', validate: uniqueItems, errors: true });

@@ -20,7 +20,7 @@ export interface SchemaValidator {
 
 /** `schemas` are those of all kinds, and those that they refer to. Each is compiled when it is first needed. */
 export function createSchemaValidator(schemas: readonly JsonSchema[]): SchemaValidator {
-  const ajv = new Ajv({ allErrors: true, verbose: true, strictTypes: false });
+  const ajv = new Ajv({ allErrors: true, verbose: true, strictTypes: false, ownProperties: true });
   formats.default(ajv, ['date']);
   ajv.addFormat('time-zone', isTimeZone);
   ajv.addFormat('cron', (text) => cronProblem(text) === undefined);

@@ -22,6 +22,14 @@ describe('a schema of others', () => {
     expect(errors({ pattern: 'b' }, 'abc')).toEqual([]);
   });
 
+  it('asks for what somebody wrote, not for what every object has', () => {
+    for (const name of ['constructor', 'toString', 'hasOwnProperty']) {
+      expect(errors({ required: [name] }, {})).toEqual([` must have required property '${name}'`]);
+      expect(errors({ properties: { [name]: { type: 'string' } } }, {})).toEqual([]);
+      expect(errors({ required: [name], properties: { [name]: { type: 'string' } } }, { [name]: 'x' })).toEqual([]);
+    }
+  });
+
   it('says which pattern it cannot read', () => {
     expect(() => foreignAjv().compile({ pattern: '^(?!a)b' })).toThrow(/\/\^\(\?!a\)b\/ cannot be read: invalid/);
     expect(() => foreignAjv().compile({ pattern: '('.repeat(5000) })).toThrow('more than 1000 characters');
