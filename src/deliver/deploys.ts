@@ -17,12 +17,31 @@ export async function* commitsFrom(git: Git, commit: string): AsyncGenerator<Com
   }
 }
 
-/** The deploys that led to a commit, newest first. */
-export async function* deploysTo(git: Git, commit: string): AsyncGenerator<Deploy, void, undefined> {
+/**
+ * The deploys that led to a commit, newest first. `hasFleet`: whether a commit holds people's files, and not only what is
+ * generated.
+ */
+export async function* deploysTo(
+  git: Git,
+  commit: string,
+  hasFleet: (commit: string) => Promise<boolean>,
+): AsyncGenerator<Deploy, void, undefined> {
   for await (const { id, message } of commitsFrom(git, commit)) {
     const record = recordIn(message);
-    if (record) yield { ...record, commit: id, intent: record.source ?? id };
+    if (!record) continue;
+    const { source } = record;
+    const isIntent = source !== undefined && ((await isReviewed(git, source, id)) || !(await hasFleet(id)));
+    yield { ...record, commit: id, intent: isIntent ? source : id };
   }
+}
+
+/**
+ * Anybody can write into a message that a commit is a deploy. Among people's files the source of one came there before
+ * it: another commit, such as one of a branch that nobody merged, never becomes what clusters get. What a shallow clone
+ * left out is not known.
+ */
+async function isReviewed(git: Git, source: string, deploy: string): Promise<boolean> {
+  return (await git.resolve(source)) === undefined || (await git.mergeBase(source, deploy)) === source;
 }
 
 /** Whether the history of a commit ends before its beginning, as in a shallow clone. */

@@ -5,7 +5,7 @@ import { recordIn } from '../model/deploy-record.ts';
 import type { KeptFile } from '../model/generated.ts';
 import { fleet } from '../model/kinds/fleet.ts';
 import type { CommitInfo, Git, TreeEntry } from '../ports/git.ts';
-import type { Delivered, Deliveries, PastOutput } from './delivered.ts';
+import type { Delivered, Deliveries, Deploy, PastOutput } from './delivered.ts';
 import { commitsFrom, deploysTo, isCut } from './deploys.ts';
 import { generatedInGit } from './generated-in-git.ts';
 import { pastClusters } from './past-clusters.ts';
@@ -24,7 +24,7 @@ export interface DeliveryPlace {
 export function gitDeliveries(place: DeliveryPlace): Deliveries {
   return {
     at: (commit) => deliveredAt(place, commit),
-    deploys: (commit) => deploysTo(place.git, commit),
+    deploys: (commit) => deploysOf(place, commit),
     intent: (commit) => intent(place, commit),
     past: (commit) => pastDeliveries(place.git, place.prefix, commit),
     clustersIn: (folders) =>
@@ -94,7 +94,7 @@ const mostCommits = 20;
 async function intent(place: DeliveryPlace, commit: string): Promise<string | undefined> {
   const output = await identity(place, commit);
   if (output === '') return undefined;
-  const [deploy] = await take(deploysTo(place.git, commit), 1);
+  const [deploy] = await take(deploysOf(place, commit), 1);
   if (deploy && (deploy.commit === commit || (await identity(place, deploy.commit)) === output)) return deploy.intent;
   let found = commit;
   for (const { id } of await take(commitsFrom(place.git, commit), mostCommits)) {
@@ -102,6 +102,10 @@ async function intent(place: DeliveryPlace, commit: string): Promise<string | un
     found = id;
   }
   return (await isFleet(place, found)) ? found : deploy?.intent;
+}
+
+function deploysOf(place: DeliveryPlace, commit: string): AsyncIterable<Deploy> {
+  return deploysTo(place.git, commit, (id) => isFleet(place, id));
 }
 
 /** A branch of its own holds what is generated, and no intent. */

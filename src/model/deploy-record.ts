@@ -62,7 +62,8 @@ export function recordIn(message: string): DeployRecord | undefined {
   return {
     time,
     version,
-    source: own.get('Source'),
+    // A name of a branch would be another commit tomorrow.
+    source: /^[0-9a-f]{40}$/.exec(own.get('Source') ?? '')?.[0],
     allow: own.get('Allow'),
     now: own.get('Now'),
     undo: commit === undefined ? undefined : { commit, reason: reason ?? '' },

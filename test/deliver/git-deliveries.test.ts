@@ -124,6 +124,15 @@ describe('the intent that was delivered', () => {
     ]);
   });
 
+  it('is never one that nobody merged, whatever a message says', async () => {
+    const { fleet, commits } = await changedTwice(deployed());
+    const [, , merged = '', aside = ''] = commits;
+    await fleet.git.moveTo(merged);
+    fleet.write({ 'inventory/group/east.yaml': '# three\n' });
+    const tip = await fleet.commit(deployed(aside));
+    expect(await deliveries(fleet.git).intent(tip)).toBe(tip);
+  });
+
   it('is the oldest with these files if they were committed by hand', async () => {
     const { fleet, commits } = await changedTwice('By hand');
     expect(await deliveries(fleet.git).intent(commits[3] ?? '')).toBe(commits[1]);
