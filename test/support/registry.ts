@@ -54,6 +54,8 @@ export async function startRegistry(choice: RegistryChoice = {}): Promise<TestRe
   writeFileSync(file, configOf(folder, storage, choice));
   const child = spawn('docker-registry', ['serve', file], { stdio: ['ignore', 'ignore', 'pipe'], env: process.env });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  // A test that fails on the way does not come to stop it.
+  process.once('exit', () => child.kill('SIGKILL'));
   const host = await new Promise<string>((resolve, reject) => {
     let said = '';
     createInterface(child.stderr).on('line', (line) => {
