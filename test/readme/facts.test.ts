@@ -41,6 +41,14 @@ it('names rules that there are', () => {
   for (const id of named) expect(rules.map((rule) => rule.id)).toContain(id);
 });
 
+it('names tests for all that it promises, which are there', () => {
+  for (const [promise = '', tests = ''] of tableRows(section(readme, 'What it promises'))) {
+    const paths = [...tests.matchAll(/`([^`]+)`/g)].map(([, path = '']) => path);
+    expect(paths, promise).not.toEqual([]);
+    for (const path of paths) expect(existsSync(join(projectFolder, path)), path).toBe(true);
+  }
+});
+
 it('the README of the example points to files that are there', () => {
   const example = join(projectFolder, 'examples/retail');
   const rows = tableRows(readFileSync(join(example, 'README.md'), 'utf8'));
