@@ -10,6 +10,11 @@ interface SecretKey {
 
 const secretKeys: readonly SecretKey[] = [
   { pattern: /(?:password|passwd|passphrase|pwd)$/, what: 'a password' },
+  // Not every key that ends so: proxy_pass of nginx names a server.
+  {
+    pattern: /(?:root|admin|user|auth|db|database|pg|postgres|mysql|mongo|redis|smtp|mail|ldap|ftp)pass$/,
+    what: 'a password',
+  },
   { pattern: /(?:api|access|private|secret|signing|encryption|shared|account)key$/, what: 'a key' },
   { pattern: /token$/, what: 'a token' },
   { pattern: /clientsecret$/, what: 'a secret' },

@@ -52,6 +52,8 @@ describe('RE901 is said about a value', () => {
     ['passwordDefault', 'changeme', 'a password'],
     ['adminPassword2', 1234, 'a password'],
     ['wifi_passphrase', 'a b c', 'a password'],
+    ['DB_PASS', 'x1', 'a password'],
+    ['rootPass', 'x1', 'a password'],
     ['token', 'abc123', 'a token'],
     ['githubToken', 'abc123', 'a token'],
     ['apikey', 'abc123', 'a key'],
@@ -72,6 +74,8 @@ describe('RE901 is said about a value', () => {
 describe('nothing is said about a value', () => {
   it.each([
     ['password', ''],
+    ['proxy_pass', 'till.example.com'],
+    ['compass', 'north'],
     ['password', '${app_password}'],
     ['password', '<set by the store>'],
     ['password', '********'],
