@@ -7,12 +7,15 @@ const units = new Map([
   ['s', 1000],
 ]);
 
-/** A duration such as `1h30m` in milliseconds. */
+/** What is longer is as good as this: times of a calendar that a window reaches back or a soak reaches ahead to stay dates. */
+const longest = 36_525 * 86_400_000;
+
+/** A duration such as `1h30m` in milliseconds, at most a hundred years. */
 export function durationOf(text: string): number {
   let total = 0;
   for (const [, count, unit = ''] of text.matchAll(/(\d+(?:\.\d+)?)([dhms])/g))
     total += Number(count) * mustGet(units, unit);
-  return total;
+  return Math.min(total, longest);
 }
 
 /** Milliseconds for people, rounded up to minutes: `2d 3h`, `21h 4m`, `5m`. */
