@@ -56,7 +56,9 @@ function fileProblem({ text, wants }: KustomizationReference, folder: string, pa
   if (path.startsWith(`${folder}/`)) return undefined;
   return invalid(
     `${text} is a file outside of ${folder}, and Kustomize loads single files only from below it`,
-    'Move the file there, or give its folder a kustomization.yaml and name the folder.',
+    wants === 'file'
+      ? 'Move the file there.'
+      : 'Move the file there, or give its folder a kustomization.yaml and name the folder.',
   );
 }
 
@@ -76,7 +78,11 @@ function folderProblem(
   if (circle) return invalid(`these folders load each other in a circle: ${circle.join(' -> ')}`);
   if (folder.startsWith(`${path}/`)) return invalid(`${text} is above this folder, which Kustomize takes for a circle`);
   const kind = index.load(path)?.kind;
-  if (kind === undefined) return invalid(`${path} has no kustomization.yaml`, 'Add one, or name the files in it.');
+  if (kind === undefined)
+    return invalid(
+      `${path} has no kustomization.yaml`,
+      wants === 'component' ? 'Add one with kind: Component.' : 'Add one, or name the files in it.',
+    );
   if (wants === 'component' && kind !== 'Component') {
     return invalid(`${text} is a Kustomization, and a Component is wanted here`, 'Name it under resources.');
   }
