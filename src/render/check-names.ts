@@ -53,7 +53,8 @@ function hasData({ apiVersion, kind }: BuiltObject): boolean {
 }
 
 /** Groups whose names are path segments: almost anything. */
-const namedFreely = /^(?:apiregistration|rbac\.authorization|flowcontrol\.apiserver|certificates|internal\.apiserver)\.k8s\.io\//;
+const namedFreely =
+  /^(?:apiregistration|rbac\.authorization|flowcontrol\.apiserver|certificates|internal\.apiserver)\.k8s\.io\//;
 
 /** A DNS subdomain (RFC 1123). */
 function isSubdomain(name: string): boolean {

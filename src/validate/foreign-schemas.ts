@@ -5,7 +5,7 @@ import { TookTooLong, withinTime } from './within-time.ts';
 
 /**
  * An Ajv for schemas that somebody else wrote: keywords that draft 7 does not have are no error, and no schema takes
- * forever. Patterns are read as RE2 does, as in the schemas of Kubernetes, and items are told apart by what they say.
+ * forever. Patterns are read as RE2 does if it can, as in the schemas of Kubernetes, and items are told apart by what they say.
  */
 export function foreignAjv(options: Options = {}): Ajv {
   const ajv = new Ajv({
@@ -62,12 +62,30 @@ function isFullStack(error: unknown): boolean {
   return error instanceof RangeError && error.message.includes('call stack');
 }
 
-/** What an expression of JSON Schema means in RE2. Throws Error, with the expression in its message, if it cannot be read. */
-function readPattern(source: string): { test(text: string): boolean } {
+/**
+ * An expression of a JSON Schema. Nearly all are read by RE2; one with a lookahead or a reference, which RE2 has not, is
+ * tried for as long as it makes sense. Throws Error, with the expression in its message, if it cannot be read.
+ */
+function readPattern(source: string): { test(text: string): boolean; toString(): string } {
   const pattern = schemaPattern(source);
-  if (typeof pattern !== 'string') return pattern;
+  // Ajv takes two expressions with the same name for one.
+  const toString = () => `/${source}/`;
+  if (typeof pattern !== 'string') return { test: (text) => pattern.test(text), toString };
+  const native = nativePattern(source);
+  if (native) return { test: (text) => withinReason(() => native.test(text)), toString };
   throw new Error(`the pattern /${source}/ cannot be read: ${pattern}`);
 }
+
+/** Undefined: JavaScript cannot read it either. */
+function nativePattern(source: string): RegExp | undefined {
+  try {
+    return source.length > longestNative ? undefined : new RegExp(source, 'u');
+  } catch {
+    return undefined;
+  }
+}
+
+const longestNative = 10_000;
 
 type ReadPattern = NonNullable<NonNullable<Options['code']>['regExp']>;
 
