@@ -69,10 +69,10 @@ function isFullStack(error: unknown): boolean {
 function readPattern(source: string): { test(text: string): boolean; toString(): string } {
   const pattern = schemaPattern(source);
   // Ajv takes two expressions with the same name for one.
-  const toString = () => `/${source}/`;
-  if (typeof pattern !== 'string') return { test: (text) => pattern.test(text), toString };
+  const named = { toString: () => `/${source}/` };
+  if (typeof pattern !== 'string') return { test: (text) => pattern.test(text), ...named };
   const native = nativePattern(source);
-  if (native) return { test: (text) => withinReason(() => native.test(text)), toString };
+  if (native) return { test: (text) => withinReason(() => native.test(text)), ...named };
   throw new Error(`the pattern /${source}/ cannot be read: ${pattern}`);
 }
 
