@@ -125,12 +125,26 @@ function follow(
   if (index.file(target.path)) loads.files.add(target.path);
   const loaded = loadTarget(reference, target.path, index);
   if (!loaded) return;
-  loads.findings.push(...loaded.findings);
+  addOnce(loads.findings, loaded.findings);
   for (const file of loaded.files) loads.files.add(file);
   if (!reference.brings) return;
+  if (loads.objects.length + loaded.objects.length > mostObjects) {
+    const message = `this brings more than ${mostObjects} objects, with all that is loaded before it`;
+    addOnce(loads.findings, [{ rule: kustomizationInvalid, message, place }]);
+    return;
+  }
   loads.objects.push(...loaded.objects);
   if (loaded.opaque) loads.opaque.push(loaded.opaque);
   if (index.file(target.path)) loads.written.push(...loaded.objects);
+}
+
+/** Folders that load each other's bases twice bring twice as much on each level. No cluster keeps so many. */
+const mostObjects = 10_000;
+
+/** What is wrong with a folder is wrong once, by however many ways it is loaded. */
+function addOnce(findings: Finding[], more: readonly Finding[]): void {
+  const known = new Set(findings);
+  for (const finding of more) if (!known.has(finding)) findings.push(finding);
 }
 
 function loadTarget(

@@ -244,6 +244,19 @@ describe('what Kustomize would refuse is RE402, at the place in its own file', (
     },
   );
 
+  it('folders that load the next one twice, forty levels deep', () => {
+    const level = (at: number): [string, string][] => [
+      [`apps/n${at}/kustomization.yaml`, `resources: [../n${at + 1}, ../m${at}]`],
+      [`apps/m${at}/kustomization.yaml`, `namePrefix: x-\nresources: [../n${at + 1}]`],
+    ];
+    const levels = Object.fromEntries(Array.from({ length: 40 }, (_, at) => level(at)).flat());
+    const files = { ...levels, 'apps/n40/kustomization.yaml': 'resources: [x.yaml]\nfoo: []' };
+    const lines = linesOf({ ...files, 'apps/n40/x.yaml': surroundings['apps/a/x.yaml'] ?? '' }, 'apps/n0');
+    expect(lines.filter((line) => line.includes('knows no field foo'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('brings more than 10000 objects')).length).toBeGreaterThan(0);
+    expect(lines.length).toBeLessThan(100);
+  });
+
   it('lines may end with a carriage return and a line feed', () => {
     expect(linesOf({ 'apps/a/kustomization.yaml': '# a\r\nresources: []\r\n' }, 'apps/a')).toEqual([]);
   });
