@@ -72,6 +72,19 @@ describe('a registry that', () => {
     await expect(registry.tags('sets/shop')).rejects.toThrow(`${host} answered 502 to GET sets/shop/tags/list?n=1000`);
   });
 
+  it('is an answer that does not end: no more of it is kept than a machine has room for', async () => {
+    const part = Buffer.alloc(1024 * 1024);
+    const endless: Answer = (_, answer) => {
+      const more = () => {
+        while (!answer.destroyed && answer.write(part));
+      };
+      answer.on('drain', more);
+      more();
+    };
+    const { registry } = await scripted([endless]);
+    await expect(registry.tags('sets/shop')).rejects.toThrow('the answer is larger than 134217728 bytes');
+  });
+
   it('wants a token gets one, once for each repository, by the login that a helper knows', async () => {
     const helper: Programs['run'] = async (name, words, input) => ({
       code: name === 'docker-credential-vault' && words[0] === 'get' && input !== undefined ? 0 : 1,

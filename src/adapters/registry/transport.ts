@@ -33,6 +33,8 @@ export interface Transport {
 const mostConnections = 16;
 /** In milliseconds: so long a server may say nothing. */
 const longestSilence = 60_000;
+/** In bytes: far more than the record of a large fleet has, and what a machine has room for. */
+const largestAnswer = 128 * 1024 * 1024;
 
 /** HTTP as an environment asks for it: through its proxy, with connections kept open, and its authorities trusted. */
 export function transport(env: Environment, silence = longestSilence): Transport {
@@ -85,7 +87,12 @@ function exchange(sent: ClientRequest, body: Uint8Array | undefined, silence: nu
     sent.once('error', reject);
     sent.once('response', (response) => {
       const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
+      let size = 0;
+      response.on('data', (part: Buffer) => {
+        parts.push(part);
+        size += part.length;
+        if (size > largestAnswer) response.destroy(new Error(`the answer is larger than ${largestAnswer} bytes`));
+      });
       response.once('error', reject);
       response.once('end', () =>
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) }),
