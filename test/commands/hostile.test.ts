@@ -11,8 +11,14 @@ import { smallFleet } from './support.ts';
 
 const numRuns = Number(process.env['RUNS'] ?? 2);
 
-/** A document of JSON, which is YAML too: what is in it stays as it is. */
-const written = (...objects: readonly object[]) => objects.map((object) => `${JSON.stringify(object)}\n`).join('---\n');
+/** A document of JSON, which is YAML too: what is in it stays as it is. Line ends of YAML 1.1 are escaped, too. */
+const written = (...objects: readonly object[]) => objects.map((object) => `${escaped(object)}\n`).join('---\n');
+
+const escaped = (object: object) =>
+  JSON.stringify(object).replace(
+    /[\u0085\u2028\u2029]/g,
+    (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 const ours = (kind: string, name: string, spec: object, annotations: object = {}) => ({
   ...{ apiVersion: 'resedge.dev/v1', kind, metadata: { name, annotations }, spec },
