@@ -48,7 +48,7 @@ async function runKilled(cwd: string, words: readonly string[], after: number): 
 }
 
 /** What is said where the run that was killed had done all. */
-const isRenamed = /^error: there is no group "?stores\/east"?/m;
+const isRenamed = /^error: there is no group named stores\/east$/m;
 
 /** Runs a command line to its end; it sees what runs on this machine. */
 async function run(cwd: string, words: readonly string[]): Promise<void> {
