@@ -5,6 +5,7 @@ import { labels } from '../../content/labels.ts';
 import { toYamlStream } from '../../yaml.ts';
 import { inSource } from './git-source.ts';
 import { intervals } from './intervals.ts';
+import { fluxKustomization } from './kustomization.ts';
 import { applyAs, fluxNamespace, setName } from './names.ts';
 
 /** What clusters with the same sets apply: a Kustomization for each set, so that each succeeds or fails for itself. */
@@ -25,21 +26,9 @@ interface AppliedFrom {
 
 /** The Kustomization of a set. */
 export function setKustomization(namespace: string, connectivity: Connectivity, from: AppliedFrom): object {
-  const every = intervals[connectivity];
   const { account, ...folder } = from;
-  return {
-    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
-    kind: 'Kustomization',
-    metadata: setMetadata(namespace),
-    spec: {
-      interval: every.apply,
-      retryInterval: every.retry,
-      timeout: every.timeout,
-      ...folder,
-      prune: true,
-      ...applyAs(account),
-    },
-  };
+  const spec = { ...folder, prune: true, ...applyAs(account) };
+  return fluxKustomization(setMetadata(namespace), intervals[connectivity], spec);
 }
 
 export function setMetadata(namespace: string): object {

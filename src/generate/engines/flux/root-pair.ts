@@ -2,6 +2,7 @@ import type { Connectivity } from '../../../model/resolution.ts';
 import type { Whereabouts } from '../../../model/whereabouts.ts';
 import { gitRepository, ignoreList, inSource } from './git-source.ts';
 import { intervals } from './intervals.ts';
+import { fluxKustomization } from './kustomization.ts';
 import { marks } from './marks.ts';
 import { applyAs, fluxNamespace, root } from './names.ts';
 
@@ -27,22 +28,8 @@ export function rootPair(at: Whereabouts, connectivity: Connectivity, cluster?: 
 
 /** The Kustomization that all others of a cluster come from. */
 export function rootKustomization(connectivity: Connectivity, folder: object, account: string | undefined): object {
-  const every = intervals[connectivity];
-  return {
-    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
-    kind: 'Kustomization',
-    metadata: rootMetadata(),
-    spec: {
-      interval: every.apply,
-      retryInterval: every.retry,
-      timeout: every.timeout,
-      ...folder,
-      prune: true,
-      deletionPolicy: 'Orphan',
-      force: false,
-      ...applyAs(account),
-    },
-  };
+  const spec = { ...folder, prune: true, deletionPolicy: 'Orphan', force: false, ...applyAs(account) };
+  return fluxKustomization(rootMetadata(), intervals[connectivity], spec);
 }
 
 export function rootMetadata(): object {

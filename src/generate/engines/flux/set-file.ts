@@ -6,6 +6,7 @@ import { labels } from '../../content/labels.ts';
 import { toYamlStream } from '../../yaml.ts';
 import { inSource } from './git-source.ts';
 import { type Intervals, intervals } from './intervals.ts';
+import { fluxKustomization } from './kustomization.ts';
 import { applyAs, clusterConfigMap, fluxNamespace } from './names.ts';
 
 /** What a set applies: a Kustomization for the namespace, and one for each application in it. */
@@ -23,17 +24,14 @@ export function setText({ namespace, units }: SetModel, connectivity: Connectivi
   );
 }
 
-/** https://fluxcd.io/flux/components/kustomize/kustomizations/ */
 function kustomization(unit: SetUnit, namespace: string, every: Intervals, folder: object): object {
   const { id, dependsOn, isAwaited, account, variables, decryption } = unit;
-  return {
-    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
-    kind: 'Kustomization',
-    metadata: { name: id, namespace: fluxNamespace, labels: labelsOf(unit, namespace) },
-    spec: {
-      interval: every.apply,
-      retryInterval: every.retry,
-      timeout: isAwaited ? every.waitTimeout : every.timeout,
+  const metadata = { name: id, namespace: fluxNamespace, labels: labelsOf(unit, namespace) };
+  const timeout = isAwaited ? every.waitTimeout : every.timeout;
+  return fluxKustomization(
+    metadata,
+    { ...every, timeout },
+    {
       ...folder,
       prune: true,
       ...(isAwaited ? { wait: true } : {}),
@@ -42,7 +40,7 @@ function kustomization(unit: SetUnit, namespace: string, every: Intervals, folde
       ...(decryption ? { decryption: decryptionOf(decryption) } : {}),
       ...(variables ? { postBuild: postBuild(variables) } : {}),
     },
-  };
+  );
 }
 
 function labelsOf({ kind, name }: SetUnit, namespace: string): Readonly<Record<string, string>> {
