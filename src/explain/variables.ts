@@ -5,6 +5,7 @@ import type { KustomizeFolder, ManifestObject } from '../model/kustomize.ts';
 import type { Place } from '../model/place.ts';
 import { isRecord, toRecord } from '../model/record.ts';
 import type { Resolution, Variant } from '../model/resolution.ts';
+import { textsIn } from '../model/texts-in.ts';
 import type { PlacedVariant } from '../model/unit.ts';
 import { leftAlone } from '../model/variable-language.ts';
 import { isTemplate, variableNames } from '../render/substitute.ts';
@@ -39,13 +40,13 @@ export function variableSources(variant: Variant, manifests: Manifests): Variabl
   const texts: string[] = [];
   const read = new Set([...folders.values()].map(({ file }) => file));
   for (const { content, objects, patches } of folders.values()) {
-    texts.push(...textsIn(content));
+    texts.push(...textsOf(content));
     for (const { merge, operations, place } of patches) {
-      texts.push(...textsIn(merge ?? operations));
+      texts.push(...textsOf(merge ?? operations));
       read.add(place.file);
     }
     for (const object of objects) {
-      if (!isLeftAlone(object)) texts.push(...textsIn(object.value));
+      if (!isLeftAlone(object)) texts.push(...textsOf(object.value));
       read.add(object.place.file);
     }
   }
@@ -53,15 +54,8 @@ export function variableSources(variant: Variant, manifests: Manifests): Variabl
   return { texts, files: [...loaded].filter((file) => !read.has(file)).sort(compareText) };
 }
 
-function* textsIn(value: unknown): IterableIterator<string> {
-  if (typeof value === 'string') yield value;
-  else if (Array.isArray(value)) for (const item of value) yield* textsIn(item);
-  else if (isRecord(value)) {
-    for (const [key, item] of Object.entries(value)) {
-      yield key;
-      yield* textsIn(item);
-    }
-  }
+function textsOf(value: unknown): string[] {
+  return Array.from(textsIn(value), ({ text }) => text);
 }
 
 /** Whether the object says that its variables are to be left as they are. */

@@ -43,11 +43,16 @@ export function checkExpressions(object: BuiltObject, context: ExpressionContext
   ];
 }
 
+/** The fields with base64, by kind. */
+const encodedFields: ReadonlyMap<string, string> = new Map([
+  ['ConfigMap', 'binaryData'],
+  ['Secret', 'data'],
+]);
+
 /** Variables of ours in what was encoded before Flux looks: Secrets that Kustomize generates. They are never replaced. */
 export function checkEncoded(object: BuiltObject, clusters: ClusterSet): ExpressionProblem[] {
   const { apiVersion, kind, value } = object;
-  const field =
-    apiVersion !== 'v1' ? undefined : kind === 'Secret' ? 'data' : kind === 'ConfigMap' ? 'binaryData' : undefined;
+  const field = apiVersion === 'v1' ? encodedFields.get(kind) : undefined;
   if (field === undefined) return [];
   return Object.entries(toRecord(value[field])).flatMap(([key, encoded]) => {
     if (typeof encoded !== 'string') return [];

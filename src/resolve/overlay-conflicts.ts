@@ -70,9 +70,10 @@ function componentConflicts(
   const before = new Map<string, Said>();
   for (const overlay of overlays.filter(({ folder }) => folder.kind === 'Component')) {
     const settings = settingsOf(overlay);
+    const brought = new Map(settings.map(({ key, value }) => [key, value]));
     for (const setting of settings) {
       const about = setting.key.slice(setting.key.indexOf(' '));
-      for (const other of [...opposed(before.get(setting.key), setting), ...wipedOut(before, setting, settings)]) {
+      for (const other of [...opposed(before.get(setting.key), setting), ...wipedOut(before, setting, brought)]) {
         const pair = `${other.overlay.name} ${overlay.name} ${about}`;
         if (isUndecided(other.overlay, overlay) && !conflicts.has(pair))
           conflicts.set(pair, conflictOf(other, { overlay, setting }));
@@ -93,23 +94,25 @@ function opposed(said: Said | undefined, { value }: Setting): Said[] {
 }
 
 /** What others set below a field that is replaced, unless it is brought along as it was. */
-function wipedOut(before: ReadonlyMap<string, Said>, { key, replaces }: Setting, own: readonly Setting[]): Said[] {
+function wipedOut(
+  before: ReadonlyMap<string, Said>,
+  { key, replaces }: Setting,
+  brought: ReadonlyMap<string, string>,
+): Said[] {
   if (!replaces) return [];
-  const brought = new Map(own.map((setting) => [setting.key, setting.value]));
   return [...before.values()].filter(
     ({ setting }) => setting.key.startsWith(`${key}/`) && brought.get(setting.key) !== setting.value,
   );
 }
 
 function conflictOf({ overlay: earlier, setting: was }: Said, { overlay, setting }: Said): Conflict {
-  const names = `overlays ${earlier.name} and ${overlay.name}`;
   if (was.key !== setting.key) {
     const message = `overlay ${overlay.name} takes away what overlay ${earlier.name} sets: ${was.field} (${was.value}), with the same priority`;
     return { overlay, message, hint: addTo };
   }
   return {
     overlay,
-    message: `${names} both set ${setting.field} (${was.value} and ${setting.value}), with the same priority`,
+    message: `overlays ${earlier.name} and ${overlay.name} both set ${setting.field} (${was.value} and ${setting.value}), with the same priority`,
     hint: setting.replaces && was.replaces ? addTo : decide,
   };
 }

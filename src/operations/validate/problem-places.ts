@@ -32,7 +32,7 @@ interface Sources {
 /** A key may come from the name of a file that a generator takes in. */
 async function placeOfName(problem: NameProblem, variant: Variant, { files, search }: Sources): Promise<Place> {
   const written = writtenObject(problem, variant);
-  if (written) return { ...written.place, path: [...(written.place.path ?? []), ...problem.path], key: true };
+  if (written) return { ...placeIn(written, problem.path), key: true };
   const last = String(problem.path.at(-1));
   return (await search.findText(files, last === 'name' ? problem.name : last)) ?? placeOfVariant(variant);
 }
@@ -67,7 +67,11 @@ function placeOfObject(problem: ObjectProblem, variant: Variant): Place {
   if (!written) return placeOfVariant(variant);
   const path =
     problem.about === 'site' ? problem.site.path : 'written' in problem ? problem.written[0]?.path : undefined;
-  return path ? { ...written.place, path: [...(written.place.path ?? []), ...path] } : written.place;
+  return path ? placeIn(written, path) : written.place;
+}
+
+function placeIn({ place }: ManifestObject, path: Path): Place {
+  return { ...place, path: [...(place.path ?? []), ...path] };
 }
 
 /** The object in a manifest that an object was built of; undefined for what a generator makes. */

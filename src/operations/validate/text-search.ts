@@ -1,5 +1,5 @@
 import type { LoadedFile } from '../../load/source-files.ts';
-import { positionAt } from '../../load/text.ts';
+import { positionAt, TextLines } from '../../load/text.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { Path, Place } from '../../model/place.ts';
 import { textsIn } from '../../model/texts-in.ts';
@@ -90,17 +90,12 @@ interface FileMark {
 
 function marksByText(file: string, content: string): ReadonlyMap<string, readonly FileMark[]> {
   const isYaml = /\.ya?ml$/.test(file);
-  let line = 1;
-  let from = 0;
-  let end = content.indexOf('\n');
+  const lines = new TextLines(content);
   const found = marksIn(content).map(({ text, start }) => {
-    for (; end >= 0 && end < start; end = content.indexOf('\n', from)) {
-      line += 1;
-      from = end + 1;
-    }
+    const line = lines.numberAt(start);
     const written = lineAt(content, start);
     const isComment = isYaml && /(?:^|\s)#/.test(written.before);
-    const place = { file, position: { line, column: start - from + 1 } };
+    const place = { file, position: { line, column: start - lines.startOf(line) + 1 } };
     return { text, line: written.line, isComment, place };
   });
   return groupBy(found, ({ text }) => text);
