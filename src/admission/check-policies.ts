@@ -34,30 +34,36 @@ interface Violation {
   readonly text: string;
 }
 
-/** Objects that break rules of the policies of their namespace (RE601). */
-export function checkPolicies(
-  { applications, namespaces, variables }: Admission,
-  { inventory }: Resolution,
-): Finding[] {
+/** Objects that break rules of the policies of their namespace (RE601). A rule that comes to no end is the last that is asked. */
+export function checkPolicies(admission: Admission, { inventory }: Resolution): Finding[] {
   const causes = createCauses(inventory);
-  const assertions = compileRules(inventory.policies);
-  const endless = new Map<Assertion, string>();
-  for (const unit of [...namespaces, ...applications]) {
-    const inForce = assertions.filter(({ policy }) => unit.home.spec.policies.includes(policy.name));
-    for (const object of inForce.length === 0 ? [] : unit.objects) {
-      for (const assertion of inForce.filter(({ rule }) => isAboutKind(rule, object, unit))) {
-        if (endless.size > 0) continue;
-        try {
-          for (const { cause, clusters } of violationsIn(object, { ...unit, variables }, assertion))
-            causes.add(cause, clusters);
-        } catch (error) {
-          if (!(error instanceof Endless)) throw error;
-          endless.set(assertion, error.message);
-        }
-      }
+  const { variables } = admission;
+  for (const { object, unit, assertion } of questionsOf(admission, compileRules(inventory.policies))) {
+    try {
+      for (const { cause, clusters } of violationsIn(object, { ...unit, variables }, assertion))
+        causes.add(cause, clusters);
+    } catch (error) {
+      if (!(error instanceof Endless)) throw error;
+      return [endlessFinding(assertion, error.message), ...causes.findings()];
     }
   }
-  return [...Array.from(endless, ([assertion, why]) => endlessFinding(assertion, why)), ...causes.findings()];
+  return causes.findings();
+}
+
+/** An assertion, and an object that it is about. */
+interface Question {
+  readonly object: BuiltObject;
+  readonly unit: AdmissionUnit;
+  readonly assertion: Assertion;
+}
+
+function* questionsOf({ applications, namespaces }: Admission, assertions: readonly Assertion[]): Iterable<Question> {
+  for (const unit of [...namespaces, ...applications]) {
+    const inForce = assertions.filter(({ policy }) => unit.home.spec.policies.includes(policy.name));
+    for (const object of inForce.length === 0 ? [] : unit.objects)
+      for (const assertion of inForce.filter(({ rule }) => isAboutKind(rule, object, unit)))
+        yield { object, unit, assertion };
+  }
 }
 
 /** What of an object does not meet an assertion, with the clusters where that is so. Throws Endless. */

@@ -11,7 +11,7 @@ export function foreignAjv(options: Options = {}): Ajv {
   const ajv = new Ajv({
     ...{ allErrors: true, verbose: true, strict: false },
     // `required: [constructor]` is not met by what every object has.
-    ...{ ownProperties: true, ...options, code: { regExp: asRe2 } },
+    ...{ ownProperties: true, ...options, code: { regExp: patterns } },
   });
   formats.default(ajv);
   ajv.removeKeyword('uniqueItems');
@@ -89,7 +89,7 @@ const longestNative = 10_000;
 
 type ReadPattern = NonNullable<NonNullable<Options['code']>['regExp']>;
 
-const asRe2: ReadPattern = Object.assign(readPattern, { code: 'undefined' });
+const patterns: ReadPattern = Object.assign(readPattern, { code: 'undefined' });
 
 /** The errors of the keyword `uniqueItems`, where Ajv looks for them. It compares each item with all others itself. */
 const uniqueItems: SchemaValidateFunction = (isWanted: boolean, items: readonly unknown[]) => {
